@@ -1,0 +1,1 @@
+//! Whose responsibility each statement is.

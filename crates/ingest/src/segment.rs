@@ -1,0 +1,1 @@
+//! Blocks to the spans of their sentences.

@@ -1,0 +1,55 @@
+//! Words as the index knows them.
+
+use rust_stemmers::{Algorithm, Stemmer};
+
+/// A word of a text, ready to be compared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    /// Folded to lower case and stemmed.
+    pub stem: String,
+    /// Folded to lower case only.
+    pub word: String,
+    /// Byte range in the text.
+    pub start: usize,
+    /// One past its last byte.
+    pub end: usize,
+}
+
+/// The words of `text`, in order: runs of letters and digits, parted at hyphens, possessive `'s` dropped, `&` kept
+/// between capitals (`A&R`), stemmed with Snowball's English stemmer (Porter2).
+///
+/// ```
+/// let stems: Vec<String> = rolecall_language::terms("Setting up the band's mics").into_iter().map(|t| t.stem).collect();
+/// assert_eq!(stems, ["set", "up", "the", "band", "mic"]);
+/// ```
+pub fn terms(text: &str) -> Vec<Term> {
+    let stemmer = Stemmer::create(Algorithm::English);
+    let mut found: Vec<Term> = Vec::new();
+    let mut chars = text.char_indices().peekable();
+    while let Some((start, c)) = chars.next() {
+        if !c.is_alphanumeric() {
+            continue;
+        }
+        let mut end = start + c.len_utf8();
+        while let Some(&(i, c)) = chars.peek() {
+            let inner = c == '&' && text[end..].chars().nth(1).is_some_and(char::is_uppercase) && text[..end].ends_with(char::is_uppercase);
+            if !c.is_alphanumeric() && !inner {
+                break;
+            }
+            end = i + c.len_utf8();
+            chars.next();
+        }
+        if let Some(&(i, '\'' | '’')) = chars.peek() {
+            let rest = &text[i..];
+            let mut tail = rest.chars().skip(1);
+            if matches!(tail.next(), Some('s' | 'S')) && !tail.next().is_some_and(char::is_alphanumeric) {
+                chars.next();
+                chars.next();
+            }
+        }
+        let word = text[start..end].to_lowercase();
+        let stem = stemmer.stem(&word).into_owned();
+        found.push(Term { stem, word, start, end });
+    }
+    found
+}
