@@ -28,7 +28,7 @@ pub(super) struct Inventory {
     /// Given names → role ("Josie is our charge nurse").
     people: BTreeMap<String, String>,
     /// Whose "I" it is.
-    narrator: Option<String>,
+    narrators: Vec<String>,
     contrasts: BTreeSet<(String, String)>,
 }
 
@@ -79,7 +79,9 @@ impl Inventory {
     fn note_identities(&mut self, reading: &Reading<'_>) {
         let tokens = &reading.tokens;
         for (p, phrase) in reading.groups.phrases.iter().enumerate() {
-            let Some(first) = role_name(reading, phrase).filter(|n| n.likelihood >= Likelihood::Possible) else { continue };
+            let Some(first) = role_name(reading, phrase).filter(|n| n.likelihood >= Likelihood::Possible) else {
+                continue;
+            };
             let mut at = first.tokens.1;
             let mut called = false;
             let mut bracket = false;
@@ -87,8 +89,9 @@ impl Inventory {
                 match token.lower.as_str() {
                     "known" | "called" | "termed" | "titled" | "dubbed" | "aka" | "a.k.a" | "a.k.a." => called = true,
                     "(" => bracket = true,
-                    "," | "or" | "also" | "sometimes" | "often" | "as" | "is" | "are" | "may" | "be" | "simply" | "usually" | "a"
-                    | "an" | "the" | "“" | "\"" | "commonly" | "who" | "‘" | "'" | "to" | "formerly" | "formally" | "otherwise" => {}
+                    "," | "or" | "also" | "sometimes" | "often" | "as" | "is" | "are" | "may" | "be" | "simply"
+                    | "usually" | "a" | "an" | "the" | "“" | "\"" | "commonly" | "who" | "‘" | "'" | "to"
+                    | "formerly" | "formally" | "otherwise" => {}
                     _ => break,
                 }
                 at += 1;
@@ -101,7 +104,9 @@ impl Inventory {
             }
             let other = reading.groups.phrases.iter().skip(p + 1).find(|q| (q.tokens.0..q.tokens.1).contains(&at));
             let Some(second) = other.and_then(|q| role_name(reading, q)) else { continue };
-            let closes = tokens.get(second.tokens.1).is_none_or(|t| matches!(t.tag, Tag::Close | Tag::Comma | Tag::Stop | Tag::Quote | Tag::Conjunction));
+            let closes = tokens
+                .get(second.tokens.1)
+                .is_none_or(|t| matches!(t.tag, Tag::Close | Tag::Comma | Tag::Stop | Tag::Quote | Tag::Conjunction));
             if second.name == first.name || !closes && bracket {
                 continue;
             }
@@ -120,17 +125,27 @@ impl Inventory {
             let group = &reading.groups.verbs[clause.verb];
             let [subject] = clause.subjects[..] else { continue };
             let subject = &reading.groups.phrases[subject];
-            let Some(complement) = reading.groups.phrases.iter().position(|q| q.tokens.0 == group.tokens.1) else { continue };
+            let Some(complement) = reading.groups.phrases.iter().position(|q| q.tokens.0 == group.tokens.1) else {
+                continue;
+            };
             let complement = &reading.groups.phrases[complement];
             if !group.copula || group.negated {
                 continue;
             }
-            let Some(role) = role_name(reading, complement).filter(|n| n.likelihood >= Likelihood::Likely) else { continue };
+            let Some(role) = role_name(reading, complement).filter(|n| n.likelihood >= Likelihood::Likely) else {
+                continue;
+            };
             let determined = complement.tokens.0 < complement.core;
             let head = &tokens[subject.head];
             if head.lower == "i" && determined {
-                self.narrator.get_or_insert(role.name);
-            } else if determined && head.capital() && !subject.pronoun && subject.tokens.1 - subject.tokens.0 <= 2 && given_name(head) {
+                // "I'm a translator, basically": only a role that the article speaks of elsewhere is meant.
+                self.narrators.push(role.name);
+            } else if determined
+                && head.capital()
+                && !subject.pronoun
+                && subject.tokens.1 - subject.tokens.0 <= 2
+                && given_name(head)
+            {
                 self.people.entry(tokens[subject.tokens.0].lower.clone()).or_insert(role.name);
             }
         }
@@ -139,9 +154,12 @@ impl Inventory {
             && first.lower == "as"
             && let Some(phrase) = reading.groups.phrases.first()
             && let Some(name) = role_name(reading, phrase).filter(|n| n.likelihood >= Likelihood::Likely)
-            && reading.clauses.first().is_some_and(|c| c.subjects.iter().any(|&s| tokens[reading.groups.phrases[s].head].lower == "i"))
+            && reading
+                .clauses
+                .first()
+                .is_some_and(|c| c.subjects.iter().any(|&s| tokens[reading.groups.phrases[s].head].lower == "i"))
         {
-            self.narrator.get_or_insert(name.name);
+            self.narrators.insert(0, name.name);
         }
     }
 
@@ -156,7 +174,10 @@ impl Inventory {
     /// Whether `name` is a role in this article.
     pub fn is_role(&self, name: &str) -> bool {
         let Some(e) = self.entries.get(name) else { return self.same.contains_key(name) };
-        e.likely || e.defined || e.headings > 0 && (e.possible || e.deeds > 1) || e.possible && e.deeds > 1
+        e.likely
+            || e.defined
+            || e.possible && (e.headings > 0 || e.deeds > 1)
+            || e.headings > 0 && e.deeds > 2 && !abstract_noun(head_of(name))
     }
 
     /// The role that `name` stands for here. `near` are roles that the place suggests, nearest first: a bare "engineer"
@@ -178,7 +199,12 @@ impl Inventory {
 
     /// The role of someone called by name, or of "I".
     pub fn person(&self, lower: &str) -> Option<&str> {
-        if lower == "i" { self.narrator.as_deref() } else { self.people.get(lower).map(String::as_str) }
+        if lower == "i" {
+            let known = |n: &&String| self.entries.get(n.as_str()).is_some_and(|e| e.headings > 0 || e.mentions > 2);
+            self.narrators.iter().find(known).map(String::as_str)
+        } else {
+            self.people.get(lower).map(String::as_str)
+        }
     }
 
     /// The role whose work an activity names: "music engineering" → "music engineer".
@@ -208,6 +234,14 @@ impl Inventory {
     }
 }
 
+/// Nouns that may head a section and act in sentences, but name no one.
+fn abstract_noun(head: &str) -> bool {
+    frame::duty_noun(head)
+        || ["tion", "ment", "ness", "ity", "ing", "ance", "ence", "ship", "ics", "sis", "logy", "ure", "ism", "cy"]
+            .iter()
+            .any(|e| head.ends_with(e))
+}
+
 /// Whether `short` is `full` without its first words: "engineer" for "audio engineer".
 fn shortens(short: &str, full: &str) -> bool {
     full.len() > short.len() && full.ends_with(short) && full.as_bytes()[full.len() - short.len() - 1] == b' '
@@ -218,7 +252,11 @@ fn shortens(short: &str, full: &str) -> bool {
 fn initials(name: &str, acronym: &str) -> bool {
     let letters: String = acronym.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
     let firsts: String = name.split([' ', '-']).filter_map(|w| w.chars().next()).collect();
-    let content: String = name.split([' ', '-']).filter(|w| !matches!(*w, "of" | "and" | "the" | "for")).filter_map(|w| w.chars().next()).collect();
+    let content: String = name
+        .split([' ', '-'])
+        .filter(|w| !matches!(*w, "of" | "and" | "the" | "for"))
+        .filter_map(|w| w.chars().next())
+        .collect();
     letters == firsts || letters == content
 }
 

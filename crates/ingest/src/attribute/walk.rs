@@ -40,10 +40,14 @@ struct Piece<'a> {
 pub(super) fn walk(title: &str, stem: &str, text: &str, blocks: &[Block]) -> Attributed {
     let pieces: Vec<Piece<'_>> = blocks
         .iter()
-        .map(|block| Piece { block, sentences: segment(text, block).into_iter().map(|s| (s, read(s.of(text)))).collect() })
+        .map(|block| Piece {
+            block,
+            sentences: segment(text, block).into_iter().map(|s| (s, read(s.of(text)))).collect(),
+        })
         .collect();
     let inventory = take_inventory(title, text, &pieces);
-    let mut out = Attributed { synonyms: inventory.synonyms(), contrasts: inventory.contrasts(), ..Attributed::default() };
+    let mut out =
+        Attributed { synonyms: inventory.synonyms(), contrasts: inventory.contrasts(), ..Attributed::default() };
     let mut mind = Mind::default();
     mind.fall_back(title, stem, &inventory);
     let mut i = 0;
@@ -56,7 +60,8 @@ pub(super) fn walk(title: &str, stem: &str, text: &str, blocks: &[Block]) -> Att
                 let end = (i..pieces.len())
                     .find(|&j| !matches!(&pieces[j].block.kind, BlockKind::TableRow { table: t, .. } if t == table))
                     .unwrap_or(pieces.len());
-                let (statements, facts) = Table::new(text, &blocks[i..end]).read(&inventory, &mind.path(), mind.section());
+                let (statements, facts) =
+                    Table::new(text, &blocks[i..end]).read(&inventory, &mind.path(), mind.section());
                 out.statements.extend(statements);
                 out.facts.extend(facts);
                 mind.lead = None;
@@ -103,7 +108,9 @@ fn take_inventory(title: &str, text: &str, pieces: &[Piece<'_>]) -> Inventory {
                 table = Some(*t);
                 let rows: Vec<Block> = pieces[i..]
                     .iter()
-                    .map_while(|p| matches!(&p.block.kind, BlockKind::TableRow { table: u, .. } if u == t).then(|| p.block.clone()))
+                    .map_while(|p| {
+                        matches!(&p.block.kind, BlockKind::TableRow { table: u, .. } if u == t).then(|| p.block.clone())
+                    })
                     .collect();
                 Table::new(text, &rows).note(&mut inventory);
             }
@@ -121,7 +128,8 @@ fn take_inventory(title: &str, text: &str, pieces: &[Piece<'_>]) -> Inventory {
         }
     }
     for names in contrasted {
-        let names: Vec<String> = names.iter().filter(|n| inventory.is_role(n)).map(|n| inventory.resolve(n, &[])).collect();
+        let names: Vec<String> =
+            names.iter().filter(|n| inventory.is_role(n)).map(|n| inventory.resolve(n, &[])).collect();
         for (i, a) in names.iter().enumerate() {
             for b in &names[i + 1..] {
                 inventory.note_contrast(a, b);
@@ -162,7 +170,8 @@ impl Mind {
             self.place.topic.clone_from(&roles);
         }
         self.place.section = roles;
-        self.place.you = if self.place.section.len() == 1 && !self.last_resort { self.place.section.clone() } else { Vec::new() };
+        self.place.you =
+            if self.place.section.len() == 1 && !self.last_resort { self.place.section.clone() } else { Vec::new() };
         self.place.after_duty = false;
         self.lead = None;
         self.nested.clear();
@@ -185,7 +194,15 @@ impl Mind {
         None
     }
 
-    fn block(&mut self, text: &str, piece: &Piece<'_>, kind: &BlockKind, list_next: bool, inventory: &Inventory, out: &mut Vec<Statement>) {
+    fn block(
+        &mut self,
+        text: &str,
+        piece: &Piece<'_>,
+        kind: &BlockKind,
+        list_next: bool,
+        inventory: &Inventory,
+        out: &mut Vec<Statement>,
+    ) {
         let item = match kind {
             BlockKind::ListItem { depth, .. } => Some(usize::from(*depth)),
             BlockKind::Definition => Some(0),
@@ -259,7 +276,8 @@ impl Mind {
     fn address(&mut self, reading: &Reading<'_>, inventory: &Inventory) {
         let tokens = &reading.tokens;
         for (i, token) in tokens.iter().enumerate() {
-            let as_a = token.lower == "as" && tokens.get(i + 1).is_some_and(|t| matches!(t.lower.as_str(), "a" | "an" | "the" | "our"));
+            let as_a = token.lower == "as"
+                && tokens.get(i + 1).is_some_and(|t| matches!(t.lower.as_str(), "a" | "an" | "the" | "our"));
             if !as_a || !tokens.iter().any(|t| matches!(t.lower.as_str(), "you" | "your")) {
                 continue;
             }
@@ -308,9 +326,6 @@ impl Mind {
             if section == Some(Section::Denials) && f.kind == Kind::Responsibility {
                 f.strength = Strength::DoesNot;
             }
-            if section == Some(Section::Requirements) && f.kind == Kind::Responsibility && f.found_by != FoundBy::Subject {
-                f.kind = Kind::Requirement;
-            }
         }
         self.remember(&found);
         let kind = [Kind::Responsibility, Kind::Requirement, Kind::Fact, Kind::Context]
@@ -356,7 +371,9 @@ impl Mind {
 
     /// An order in running text below a heading that lists duties: "Serve as the first contact for …".
     fn ordered(&self, reading: &Reading<'_>, section: Option<Section>) -> Vec<Found> {
-        if section != Some(Section::Duties) || !matches!(reading.tokens.first().map(|t| t.tag), Some(Tag::Verb(Form::Base | Form::Ing))) {
+        if section != Some(Section::Duties)
+            || !matches!(reading.tokens.first().map(|t| t.tag), Some(Tag::Verb(Form::Base | Form::Ing)))
+        {
             return Vec::new();
         }
         self.all_of(reading, self.of_section(), self.by_section(), Kind::Responsibility)
@@ -374,7 +391,14 @@ impl Mind {
         let end = reading.tokens.last().map_or(0, |t| t.end);
         roles
             .into_iter()
-            .map(|(role, name)| Found { role, name, found_by, kind, strength: item_strength(reading), clause: (0, end) })
+            .map(|(role, name)| Found {
+                role,
+                name,
+                found_by,
+                kind,
+                strength: item_strength(reading),
+                clause: (0, end),
+            })
             .collect()
     }
 
@@ -408,7 +432,9 @@ fn item_strength(reading: &Reading<'_>) -> Strength {
     let first = reading.tokens.iter().find(|t| !matches!(t.tag, Tag::Adverb | Tag::Quote));
     match first.and_then(|t| t.word.verb.as_deref()) {
         Some("help" | "assist" | "support" | "aid" | "contribute") => Strength::Helps,
-        Some("approve" | "decide" | "supervise" | "oversee" | "hire" | "authorize" | "authorise" | "direct" | "manage") => Strength::Decides,
+        Some(
+            "approve" | "decide" | "supervise" | "oversee" | "hire" | "authorize" | "authorise" | "direct" | "manage",
+        ) => Strength::Decides,
         _ => Strength::Does,
     }
 }
@@ -418,9 +444,9 @@ fn after_bold(reading: &Reading<'_>, roles: &[(String, String)], found: Vec<Foun
     let mark = reading.tokens.iter().position(|t| matches!(t.tag, Tag::Dash | Tag::Colon | Tag::Stop));
     let Some(mark) = mark else { return found };
     let Some(first) = reading.tokens[mark + 1..].iter().find(|t| !matches!(t.tag, Tag::Adverb)) else { return found };
-    let deed = first.word.readings.verb() && !matches!(first.tag, Tag::Determiner | Tag::Preposition | Tag::Be)
-        && first.word.verb.as_deref().is_some_and(is_deed)
-        || first.lower == "responsible";
+    let verb =
+        first.word.readings.verb() && !matches!(first.tag, Tag::Determiner | Tag::Preposition | Tag::Be | Tag::Noun);
+    let deed = verb && first.word.verb.as_deref().is_some_and(is_deed) || first.lower == "responsible";
     if !deed {
         return found;
     }

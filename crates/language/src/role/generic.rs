@@ -24,8 +24,8 @@ pub fn generic(noun: &str) -> Option<Generic> {
         | "relative" | "victim" | "follower" | "subscriber" | "graduate" | "stranger" | "neighbor" | "neighbour"
         | "husband" | "wife" | "mother" | "father" | "son" | "daughter" | "sister" | "brother" | "boy" | "girl"
         | "adult" | "teenager" | "participant" | "attendee" | "bride" | "groom" | "couple" | "seeker" | "aspirant"
-        | "donor" | "inmate" | "suspect" | "criminal" | "stakeholder" | "shareholder" | "competitor" | "supplier"
-        | "vendor" | "millennial" | "human" | "mom" | "dad" => Generic::Audience,
+        | "donor" | "inmate" | "suspect" | "criminal" | "employer" | "stakeholder" | "shareholder" | "competitor"
+        | "supplier" | "vendor" | "millennial" | "human" | "mom" | "dad" => Generic::Audience,
         "person" | "people" | "individual" | "man" | "woman" | "guy" | "folk" | "folks" | "professional" | "worker"
         | "specialist" | "expert" | "employee" | "staff" | "crew" | "team" | "member" | "colleague" | "coworker"
         | "co-worker" | "peer" | "somebody" | "other" | "one" | "pro" | "practitioner" | "figure" | "character"

@@ -113,6 +113,10 @@ fn subject_of(tokens: &[Token<'_>], groups: &Groups, verb: usize, before: &[Clau
         match tokens[at - 1].tag {
             Tag::Conjunction if !before.is_empty() => return Subject::Shared,
             Tag::Relative => return relative(tokens, groups, at - 1),
+            Tag::Determiner if matches!(tokens[at - 1].lower.as_str(), "both" | "all" | "each") => {
+                at -= 1;
+                continue;
+            }
             Tag::Comma | Tag::Close | Tag::Dash => {
                 if let Some(open) = insertion(tokens, groups, at - 1) {
                     at = open;

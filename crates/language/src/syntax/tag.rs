@@ -157,7 +157,13 @@ fn correct(tokens: &[Token<'_>], i: usize, tag: Tag, before: Option<(usize, &Tok
             // "the producer's and the artist's wishes"
             let both = next.is_some_and(|n| closed(&n.lower) == Some(Tag::Conjunction))
                 && tokens[i + 1..].iter().take(5).any(|t| t.lower == "'s");
-            if !both && (pronoun || !owned) { Tag::Be } else { Tag::Possessive }
+            let after_noun = i > 0 && matches!(tokens[i - 1].tag, Tag::Noun | Tag::Number | Tag::Quote)
+                || i > 0
+                    && matches!(
+                        tokens[i - 1].lower.as_str(),
+                        "someone" | "somebody" | "everyone" | "one" | "else" | "other"
+                    );
+            if !both && (pronoun && !after_noun || !owned || !after_noun) { Tag::Be } else { Tag::Possessive }
         }
         ("that", _) => {
             // After a noun or verb it opens a clause; at the start, before a noun, it points ("that person").
@@ -197,7 +203,17 @@ fn correct(tokens: &[Token<'_>], i: usize, tag: Tag, before: Option<(usize, &Tok
                     && !n.word.readings.noun()
                     && !n.word.readings.any(Readings::ADJECTIVE)
             });
-            if alone { Tag::Pronoun } else { Tag::Determiner }
+            // "Producers and engineers both work on …"
+            let floats = matches!(tokens[i].lower.as_str(), "both" | "all" | "each")
+                && before.is_some_and(|(_, b)| b.tag == Tag::Noun && b.word.readings.any(Readings::PLURAL))
+                && next_word(Readings::finite);
+            if floats {
+                Tag::Adverb
+            } else if alone {
+                Tag::Pronoun
+            } else {
+                Tag::Determiner
+            }
         }
         ("one", _) if next_word(|r| r.any(Readings::SINGULAR) && !r.finite()) => Tag::Number,
         ("her", _) if !next.is_some_and(|n| closed(&n.lower).is_none() && !n.word.readings.any(Readings::ADVERB)) => {
@@ -210,9 +226,7 @@ fn correct(tokens: &[Token<'_>], i: usize, tag: Tag, before: Option<(usize, &Tok
         {
             Tag::Adverb
         }
-        ("first" | "half", Tag::Adverb | Tag::Determiner | Tag::Adjective) if next_word(Readings::noun) => {
-            Tag::Adjective
-        }
+        ("first" | "half", _) if next_word(Readings::noun) => Tag::Adjective,
         ("like", _)
             if before.is_some_and(|(_, b)| matches!(b.tag, Tag::To | Tag::Modal))
                 || before.is_some_and(|(_, b)| b.tag == Tag::Pronoun) =>
@@ -285,7 +299,7 @@ fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &Token<'_>)>) 
         return match (base, ing, third) {
             (Some(form), _, _) if mainly && !noun_next && tokens.len() > 1 || object => Some(form),
             (_, Some(form), _) if object || particle_follows(tokens, i) || only => Some(form),
-            (_, _, Some(form)) if object => Some(form),
+            (_, _, Some(form)) if object || mainly && followed_by_noun(tokens, i) => Some(form),
             _ => past.filter(|_| only),
         };
     };
@@ -301,6 +315,9 @@ fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &Token<'_>)>) 
             .or(ing)
             .filter(|_| !r.any(Readings::ADJECTIVE) || passive_follows(tokens, i) || ing.is_some() && object),
         Tag::Have => past,
+        Tag::Pronoun if at > 0 && tokens[at - 1].lower == "of" => {
+            base.or(past).filter(|_| mainly || object || particle_follows(tokens, i))
+        }
         Tag::Pronoun => finite_after_pronoun(&before.lower, base, third, past).or(ing.filter(|_| !r.noun() || object)),
         Tag::Relative => {
             let how = matches!(before.lower.as_str(), "how" | "what" | "which" | "whose");
