@@ -127,6 +127,25 @@ fn notices_above_the_title_are_about_the_page() {
 }
 
 #[test]
+fn the_section_of_a_site_is_no_title_and_a_name_above_the_date_is_the_author() {
+    check(
+        "Careers\nHow to Become a Purser\nAna Roy\nJan 5, 2022 · 7 min read\n\nKey Takeaways\nPursers keep the accounts.\nA purser is paid by the voyage.\n",
+        expect![[r#"
+            title = How to Become a Purser
+            author = Ana Roy
+            date = 2022-01-05
+            meta: Careers
+            h1: How to Become a Purser
+            meta: Ana Roy
+            meta: Jan 5, 2022 · 7 min read
+            h2: Key Takeaways
+            p: Pursers keep the accounts.
+            p: A purser is paid by the voyage.
+        "#]],
+    );
+}
+
+#[test]
 fn bylines_and_dates_are_about_the_article() {
     check(
         "Keeping the Log\n\nWritten by Ana Roy\nUpdated 2 years ago\n\nThe mate keeps the log of the ship each day.\n",
