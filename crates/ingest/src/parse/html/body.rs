@@ -23,7 +23,7 @@ pub(super) fn find(nodes: &[Node]) -> usize {
             continue;
         }
         let share = node.prose as f32 / all;
-        let trust = if node.names.body {
+        let trust = if node.names.body && node.tag.is_group() {
             1.0
         } else if matches!(node.tag, Tag::Article | Tag::Main) {
             0.6
@@ -35,7 +35,33 @@ pub(super) fn find(nodes: &[Node]) -> usize {
         }
         i += 1;
     }
-    descend(nodes, best)
+    descend(nodes, together(nodes, best))
+}
+
+/// Where several elements of the same class as `best` hold the article's parts, what holds them all; else `best`.
+fn together(nodes: &[Node], best: usize) -> usize {
+    let Some(class) = nodes[best].attr("class").filter(|_| nodes[best].names.body) else { return best };
+    let (mut first, mut last) = (best, best);
+    let mut i = 1;
+    while i < nodes.len() {
+        let node = &nodes[i];
+        if node.dropped {
+            i = node.end as usize;
+            continue;
+        }
+        if node.tag.is_group() && node.names.body && node.prose > 0 && node.attr("class") == Some(class) {
+            first = first.min(i);
+            last = last.max(i);
+            i = node.end as usize;
+            continue;
+        }
+        i += 1;
+    }
+    let mut around = best;
+    while around > first || nodes[around].end as usize <= last {
+        around = nodes[around].parent as usize;
+    }
+    around
 }
 
 fn descend(nodes: &[Node], from: usize) -> usize {
