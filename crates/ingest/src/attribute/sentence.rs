@@ -15,6 +15,10 @@ pub(super) struct Place {
     pub topic: Vec<String>,
     /// Roles that "you" stands for here.
     pub you: Vec<String>,
+    /// Roles that "I" and "we" stand for here.
+    pub i: Vec<String>,
+    /// The last two roles named together: "the former", "the latter".
+    pub pair: Vec<String>,
     /// Whether the sentence before held someone responsible.
     pub after_duty: bool,
 }
@@ -194,6 +198,7 @@ fn named(reading: &Reading<'_>, phrase: usize, inventory: &Inventory, place: &Pl
             "they" | "he" | "she" | "them" | "him" | "her" | "some" | "many" | "most" | "others" | "both" | "all"
             | "each" | "few" => back(&place.topic),
             "you" => back(&place.you),
+            "i" | "we" => back(&place.i),
             _ => Vec::new(),
         };
     }
@@ -204,6 +209,7 @@ fn named(reading: &Reading<'_>, phrase: usize, inventory: &Inventory, place: &Pl
     let determiner = reading.tokens[p.tokens.0].lower.as_str();
     let points = matches!(determiner, "this" | "these" | "those" | "such" | "both");
     match generic(noun) {
+        Some(Generic::People) if matches!(noun, "former" | "latter") => former_latter(reading, p.head, place),
         Some(Generic::People) if points => back(&place.topic),
         Some(Generic::Post) if points || determiner == "the" => back(&place.topic),
         // "members of the crew", "people in the role": look at what they are of.
@@ -212,7 +218,7 @@ fn named(reading: &Reading<'_>, phrase: usize, inventory: &Inventory, place: &Pl
             let activity = reading.text((p.core, p.head + 1)).to_lowercase();
             match inventory.doer(&activity) {
                 Some(role) => vec![(role.to_owned(), written())],
-                None => former_latter(reading, p.head, place),
+                None => Vec::new(),
             }
         }
     }
@@ -224,10 +230,10 @@ fn former_latter(reading: &Reading<'_>, head: usize, place: &Place) -> Vec<Named
         "latter" => 1,
         _ => return Vec::new(),
     };
-    if place.topic.len() != 2 {
+    if place.pair.len() != 2 {
         return Vec::new();
     }
-    vec![(place.topic[at].clone(), reading.tokens[head].text.to_owned())]
+    vec![(place.pair[at].clone(), reading.tokens[head].text.to_owned())]
 }
 
 /// The roles that a clause's subject names, and how.
@@ -429,6 +435,20 @@ fn existential(reading: &Reading<'_>, inventory: &Inventory, place: &Place, foun
             }
         }
     }
+}
+
+/// The roles that a sentence names anywhere, resolved, in order.
+pub(super) fn mentioned(reading: &Reading<'_>, inventory: &Inventory, place: &Place) -> Vec<String> {
+    let mut roles: Vec<String> = Vec::new();
+    for phrase in &reading.groups.phrases {
+        if let Some(name) = role_name(reading, phrase).filter(|n| inventory.is_role(&n.name)) {
+            let role = inventory.resolve(&name.name, &place.near());
+            if !roles.contains(&role) {
+                roles.push(role);
+            }
+        }
+    }
+    roles
 }
 
 /// One mention a role, strength and kind: clauses of the same role grow together.

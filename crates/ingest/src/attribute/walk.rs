@@ -5,7 +5,7 @@ use super::heading::{self, Section};
 use super::inventory::{Inventory, read_name};
 use super::lead::{Lead, lead};
 use super::predicate::is_deed;
-use super::sentence::{Found, Place, found_in};
+use super::sentence::{Found, Place, found_in, mentioned};
 use super::table::Table;
 use crate::segment::segment;
 use rolecall_language::{Form, Likelihood, Reading, Tag, read, role_name};
@@ -29,6 +29,8 @@ struct Mind {
     nested: Vec<Option<Lead>>,
     /// Whether roles come from the title or file name alone.
     last_resort: bool,
+    /// Whether this section speaks to "you" as its role.
+    addressed: bool,
 }
 
 /// A block with its sentences read.
@@ -50,6 +52,8 @@ pub(super) fn walk(title: &str, stem: &str, text: &str, blocks: &[Block]) -> Att
         Attributed { synonyms: inventory.synonyms(), contrasts: inventory.contrasts(), ..Attributed::default() };
     let mut mind = Mind::default();
     mind.fall_back(title, stem, &inventory);
+    mind.place.i = inventory.person("i").map(|r| vec![inventory.resolve(r, &[])]).unwrap_or_default();
+    let narrator = mind.place.i.clone();
     let mut i = 0;
     while i < pieces.len() {
         let piece = &pieces[i];
@@ -69,6 +73,11 @@ pub(super) fn walk(title: &str, stem: &str, text: &str, blocks: &[Block]) -> Att
                 continue;
             }
             kind => {
+                if let Some(role) = speaker(piece, &inventory) {
+                    mind.place.i = vec![role];
+                } else if pieces[..i].last().is_none_or(|p| !same_flow(&p.block.kind)) {
+                    mind.place.i.clone_from(&narrator);
+                }
                 let list_next = pieces.get(i + 1).is_some_and(|p| matches!(p.block.kind, BlockKind::ListItem { .. }));
                 mind.block(text, piece, kind, list_next, &inventory, &mut out.statements);
             }
@@ -124,6 +133,18 @@ fn take_inventory(title: &str, text: &str, pieces: &[Piece<'_>]) -> Inventory {
                 for (_, reading) in &piece.sentences {
                     inventory.note_sentence(reading);
                 }
+                // "**Gaffer** – That's me."
+                if let Some((_, first)) = piece.sentences.first()
+                    && first
+                        .tokens
+                        .windows(3)
+                        .take(8)
+                        .any(|w| w[0].lower == "that" && w[1].lower == "'s" && w[2].lower == "me")
+                    && let Some(phrase) = first.groups.phrases.first()
+                    && let Some(name) = role_name(first, phrase).filter(|n| n.likelihood >= Likelihood::Likely)
+                {
+                    inventory.note_narrator(&name.name);
+                }
             }
         }
     }
@@ -156,10 +177,21 @@ impl Mind {
     }
 
     fn enter(&mut self, level: u8, title: &str, inventory: &Inventory) {
-        self.scopes.retain(|s| s.level < level);
         let reading = read(title);
         let own = heading_roles(title, inventory);
         let section = heading::section(&reading);
+        // "The Purser" and then "Responsibilities" on the same level: the second belongs to the first all the same.
+        let belongs = own.is_empty()
+            && section.is_some_and(|s| s != Section::Aside)
+            && reading.tokens.len() <= 3
+            && self
+                .scopes
+                .iter()
+                .rev()
+                .find(|s| s.level <= level)
+                .is_some_and(|s| s.level == level && !s.roles.is_empty());
+        let level = if belongs { level.saturating_add(1) } else { level };
+        self.scopes.retain(|s| s.level < level);
         self.scopes.push(Scope { level, title: title.to_owned(), roles: own.clone(), section });
         let above = self.scopes.iter().rev().find(|s| !s.roles.is_empty());
         self.last_resort = above.is_none_or(|s| s.level == 0);
@@ -173,6 +205,10 @@ impl Mind {
         self.place.you =
             if self.place.section.len() == 1 && !self.last_resort { self.place.section.clone() } else { Vec::new() };
         self.place.after_duty = false;
+        if own.len() == 2 {
+            self.place.pair = own;
+        }
+        self.addressed = false;
         self.lead = None;
         self.nested.clear();
     }
@@ -327,7 +363,10 @@ impl Mind {
                 f.strength = Strength::DoesNot;
             }
         }
-        self.remember(&found);
+        self.addressed |= found
+            .iter()
+            .any(|f| matches!(f.name.to_lowercase().as_str(), "you" | "your") && f.kind == Kind::Responsibility);
+        self.remember(&found, reading, inventory);
         let kind = [Kind::Responsibility, Kind::Requirement, Kind::Fact, Kind::Context]
             .into_iter()
             .find(|k| found.iter().any(|f| f.kind == *k))
@@ -402,10 +441,18 @@ impl Mind {
             .collect()
     }
 
-    fn remember(&mut self, found: &[Found]) {
+    fn remember(&mut self, found: &[Found], reading: &Reading<'_>, inventory: &Inventory) {
+        let named = mentioned(reading, inventory, &self.place);
+        if named.len() == 2 {
+            self.place.pair = named;
+        }
         let subjects: Vec<String> = {
             let mut names: Vec<String> = Vec::new();
             for f in found.iter().filter(|f| matches!(f.found_by, FoundBy::Subject | FoundBy::PassiveAgent)) {
+                // A passing figure without a deed does not become whom "she" means.
+                if f.kind == Kind::Context && !inventory.settled(&f.role) {
+                    continue;
+                }
                 if !names.contains(&f.role) {
                     names.push(f.role.clone());
                 }
@@ -419,6 +466,23 @@ impl Mind {
     }
 }
 
+/// Whether a block goes on with what the one before said.
+fn same_flow(kind: &BlockKind) -> bool {
+    matches!(kind, BlockKind::Paragraph | BlockKind::ListItem { .. } | BlockKind::Quote)
+}
+
+/// "Moen: I check that …": the role of who speaks in an interview.
+fn speaker(piece: &Piece<'_>, inventory: &Inventory) -> Option<String> {
+    let (_, reading) = piece.sentences.first()?;
+    let colon = reading.tokens.iter().take(4).position(|t| t.text == ":")?;
+    let name = &reading.tokens[..colon];
+    if name.is_empty() || !name.iter().all(rolecall_language::Token::capital) {
+        return None;
+    }
+    let role = name.iter().find_map(|t| inventory.person(&t.lower))?;
+    Some(inventory.resolve(role, &[]))
+}
+
 /// The first word of an item decides: an order or gerund is a deed.
 fn deed_item(reading: &Reading<'_>) -> bool {
     let first = reading.tokens.iter().find(|t| !matches!(t.tag, Tag::Adverb | Tag::Quote));
@@ -426,6 +490,39 @@ fn deed_item(reading: &Reading<'_>) -> bool {
         Tag::Verb(Form::Base | Form::Ing | Form::Third) => t.word.verb.as_deref().is_some_and(is_deed),
         _ => false,
     })
+}
+
+/// "Learn more about …", "Check out …": orders to the reader rather than to the role.
+fn calls_to_action(reading: &Reading<'_>) -> bool {
+    let words: Vec<&str> = reading.tokens.iter().take(2).map(|t| t.lower.as_str()).collect();
+    matches!(
+        words.first(),
+        Some(
+            &("learn"
+                | "read"
+                | "click"
+                | "visit"
+                | "see"
+                | "contact"
+                | "download"
+                | "subscribe"
+                | "view"
+                | "explore"
+                | "join"
+                | "discover"
+                | "browse"
+                | "apply"
+                | "note"
+                | "notice"
+                | "remember"
+                | "ask"
+                | "imagine"
+                | "think"
+                | "consider"
+                | "let"
+                | "share")
+        )
+    ) || matches!(words.as_slice(), ["find" | "check", "out"] | ["sign", "up"] | ["get", "in"])
 }
 
 fn item_strength(reading: &Reading<'_>) -> Strength {

@@ -31,8 +31,8 @@ pub fn generic(noun: &str) -> Option<Generic> {
         | "co-worker" | "peer" | "somebody" | "other" | "one" | "pro" | "practitioner" | "figure" | "character"
         | "type" | "expat" | "boss" | "superior" | "subordinate" | "counterpart" | "teammate" | "group" | "pair"
         | "duo" | "gentleman" | "lady" | "chap" | "lad" | "hand" | "mate" | "soul" | "being" | "star" | "hero"
-        | "starter" | "hire" | "generalist" | "holder" | "incumbent" | "newbie" | "veteran" | "rookie"
-        | "beneficiary" => Generic::People,
+        | "starter" | "hire" | "generalist" | "former" | "latter" | "holder" | "incumbent" | "newbie" | "veteran"
+        | "rookie" | "beneficiary" => Generic::People,
         "role" | "position" | "job" | "post" | "career" | "occupation" | "profession" => Generic::Post,
         _ => return None,
     })

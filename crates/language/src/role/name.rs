@@ -162,7 +162,9 @@ fn names(reading: &Reading<'_>, i: usize, head: usize) -> bool {
     match token.tag {
         Tag::Noun => true,
         Tag::Adjective => {
-            !praise(&token.lower)
+            // "best boy electric": before a noun for people at large, praise is part of the name.
+            let before_general = i + 1 < head && generic(&reading.tokens[i + 1].lower).is_some();
+            (!praise(&token.lower) || before_general)
                 && !(token.lower.ends_with("est") && token.lower.len() > 4)
                 // "a British producer": where the head is not capitalised, a capital marks an origin.
                 && !(token.capital() && i > 0 && !reading.tokens[head].capital() && !token.acronym())

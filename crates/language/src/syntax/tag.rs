@@ -98,6 +98,9 @@ fn decide(tokens: &[Token<'_>], i: usize) -> Tag {
         return Tag::Verb(form);
     }
     let noun_follows = next.is_some_and(|n| closed(&n.lower).is_none() && n.word.readings.noun());
+    if r.any(Readings::ADVERB) && lower.ends_with("ly") && before.is_some_and(|(_, b)| matches!(b.tag, Tag::Verb(_))) {
+        return Tag::Adverb;
+    }
     if r.any(Readings::ADVERB) && !r.noun() && (lower.ends_with("ly") || !r.any(Readings::ADJECTIVE)) {
         return Tag::Adverb;
     }
@@ -183,7 +186,10 @@ fn correct(tokens: &[Token<'_>], i: usize, tag: Tag, before: Option<(usize, &Tok
                 Tag::Relative
             }
         }
-        ("this" | "these" | "those" | "some" | "all" | "most" | "many" | "each" | "both" | "few" | "several", _) => {
+        ("this" | "these" | "those" | "some" | "all" | "most" | "many" | "each" | "both" | "few" | "several", _)
+            if !(matches!(tokens[i].lower.as_str(), "most")
+                && next_word(|r| r.any(Readings::ADJECTIVE) && !r.noun())) =>
+        {
             // Alone before a verb they stand for a noun.
             let alone = next.is_none_or(|n| {
                 matches!(
@@ -292,6 +298,12 @@ fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &Token<'_>)>) 
     let object = object_follows(tokens, i);
 
     let Some((at, before)) = before else {
+        // "Raid leader", "Charge nurse": nobody is ordered about without an article; it is a name.
+        if tokens.get(i + 1).is_some_and(|n| {
+            closed(&n.lower).is_none() && n.word.readings.person() && !n.word.readings.any(Readings::PLURAL) && r.noun()
+        }) {
+            return None;
+        }
         // The first word: an order ("Check the levels") or a gerund ("Booking studios").
         let noun_next = tokens.get(i + 1).is_some_and(|n| {
             closed(&n.lower).is_none() && n.word.readings.finite() && n.word.readings.any(Readings::THIRD)
@@ -380,7 +392,14 @@ fn after_noun(tokens: &[Token<'_>], i: usize, noun: usize, mainly: bool, only: b
     }
     let finite_follows = finite_verb_follows(tokens, i);
     let singular = n.any(Readings::SINGULAR) || n.any(Readings::GUESSED) || tokens[noun].acronym() || !n.noun();
-    let plural = n.any(Readings::PLURAL) && tokens[noun].lower.ends_with(|c: char| c == 's' || c == 'n' || c == 'e');
+    // "the writer and the editor block the scene": two make a plural.
+    let joined = (noun.saturating_sub(5)..noun).any(|j| {
+        tokens[j].lower == "and"
+            && j > 0
+            && tokens[j - 1].tag == Tag::Noun
+            && !tokens[j + 1..noun].iter().any(|t| matches!(t.tag, Tag::Verb(_) | Tag::Comma))
+    }) && object;
+    let plural = joined || n.any(Readings::PLURAL) && tokens[noun].lower.ends_with(['s', 'n', 'e']);
     let weight = only || adverb_between || object || particle_follows(tokens, i) || mainly && person;
     if r.any(Readings::THIRD)
         && singular
@@ -417,9 +436,10 @@ fn inserted_after_noun(tokens: &[Token<'_>], close: usize) -> Option<usize> {
 /// After "and", "or" or a comma: the same form as the verb that it continues.
 fn parallel(tokens: &[Token<'_>], i: usize, at: usize, mainly: bool, only: bool, object: bool) -> Option<Form> {
     let r = tokens[i].word.readings;
-    let last = tokens[..at].iter().rev().find_map(|t| match t.tag {
+    let last = (0..at).rev().find_map(|j| match tokens[j].tag {
         Tag::Verb(form) => Some(form),
-        Tag::Modal | Tag::To => Some(Form::Base),
+        Tag::Modal => Some(Form::Base),
+        Tag::To if matches!(tokens[j + 1].tag, Tag::Verb(_) | Tag::Adverb) => Some(Form::Base),
         Tag::Stop | Tag::Colon => Some(Form::Base),
         _ => None,
     });
@@ -487,7 +507,9 @@ fn particle(lower: &str) -> bool {
 }
 
 fn passive_follows(tokens: &[Token<'_>], i: usize) -> bool {
-    tokens.get(i + 1).is_some_and(|t| matches!(t.lower.as_str(), "by" | "to" | "in" | "on" | "up" | "out"))
+    let adverb = |t: &&Token<'_>| t.lower.ends_with("ly") && t.word.readings.any(Readings::ADVERB);
+    let next = tokens[i + 1..].iter().find(|t| !adverb(t) && closed(&t.lower) != Some(Tag::Adverb));
+    next.is_some_and(|t| matches!(t.lower.as_str(), "by" | "to" | "in" | "on" | "up" | "out"))
 }
 
 fn ends_here(tokens: &[Token<'_>], i: usize) -> bool {
