@@ -36,6 +36,12 @@ pub(super) fn section(reading: &Reading<'_>) -> Option<Section> {
     let has = |list: &[&str]| words.iter().chain(&lower).any(|w| list.contains(w));
     let phrase = |a: &str, b: &str| lower.windows(2).any(|w| w[0] == a && w[1] == b);
     let denied = lower.iter().any(|w| matches!(*w, "not" | "n't" | "never"));
+    // Said outright, it outweighs any other word ("Education administrators typically do the following:").
+    let outright = has(&["responsibility", "duty", "task", "accountability"])
+        || phrase("the", "following") && lower.iter().any(|w| matches!(*w, "do" | "does" | "doing"));
+    if outright {
+        return Some(if denied { Section::Denials } else { Section::Duties });
+    }
     let become_one = has(&["become"]) || phrase("getting", "started");
     if has(&[
         "requirement",

@@ -6,7 +6,7 @@
 
 use super::frame;
 use super::identity::{Identity, identities};
-use rolecall_language::{Likelihood, Reading, RoleName, head_of, read, role_name, terms};
+use rolecall_language::{Likelihood, Reading, RoleName, generic, head_of, read, role_name, terms};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is known of a name.
@@ -174,6 +174,7 @@ impl Inventory {
 /// Nouns that may head a section and act in sentences, but name no one.
 fn abstract_noun(head: &str) -> bool {
     frame::duty_noun(head)
+        || generic(head).is_some()
         || ["tion", "ment", "ness", "ity", "ing", "ance", "ence", "ship", "ics", "sis", "logy", "ure", "ism", "cy"]
             .iter()
             .any(|e| head.ends_with(e))

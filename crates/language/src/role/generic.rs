@@ -10,6 +10,8 @@ pub enum Generic {
     Audience,
     /// People or workers at large; with "this" or "these" it points back at a role ("these professionals").
     People,
+    /// A body of people: it may be made responsible, but acting alone makes it no role.
+    Body,
     /// A post rather than who holds it; points back too ("this position").
     Post,
 }
@@ -33,6 +35,14 @@ pub fn generic(noun: &str) -> Option<Generic> {
         | "duo" | "gentleman" | "lady" | "chap" | "lad" | "hand" | "mate" | "soul" | "being" | "star" | "hero"
         | "starter" | "hire" | "generalist" | "former" | "latter" | "holder" | "incumbent" | "newbie" | "veteran"
         | "rookie" | "beneficiary" => Generic::People,
+        "school" | "college" | "university" | "company" | "firm" | "hospital" | "studio" | "agency" | "government"
+        | "department" | "office" | "organization" | "organisation" | "business" | "industry" | "market" | "board"
+        | "committee" | "union" | "court" | "association" | "institute" | "institution" | "label" | "house"
+        | "band" | "orchestra" | "club" | "church" | "bank" | "shop" | "store" | "restaurant" | "hotel"
+        | "authority" | "council" | "bureau" | "ministry" | "corporation" | "enterprise" | "nation" | "country"
+        | "state" | "city" | "society" | "venue" | "theater" | "theatre" | "clinic" | "unit" | "division"
+        | "section" | "branch" | "system" | "machine" | "software" | "program" | "programme" | "equipment"
+        | "website" | "site" | "article" | "page" | "book" | "law" => Generic::Body,
         "role" | "position" | "job" | "post" | "career" | "occupation" | "profession" => Generic::Post,
         _ => return None,
     })

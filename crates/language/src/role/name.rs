@@ -92,7 +92,7 @@ pub fn role_name(reading: &Reading<'_>, phrase: &Phrase) -> Option<RoleName> {
     let general = generic(&head_name);
     let bare = start == head && end == head + 1;
     // "best boy": what looks like praise before a general noun is the name.
-    if bare && general.is_some() {
+    if bare && general.is_some_and(|g| g != Generic::Body) {
         let praised = phrase.core < head
             && tokens[phrase.core..head].iter().all(|t| t.tag == Tag::Adjective)
             && matches!(tokens[phrase.core].lower.as_str(), "best" | "top" | "first" | "main" | "lone");

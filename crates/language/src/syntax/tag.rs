@@ -304,6 +304,12 @@ fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &Token<'_>)>) 
         }) {
             return None;
         }
+        // "Nurse midwives … give": two names in a row with a verb still to come.
+        let named =
+            r.person() && tokens.get(i + 1).is_some_and(|n| closed(&n.lower).is_none() && n.word.readings.person());
+        if named && tokens[i + 2..].iter().any(|t| sure_verb(t)) {
+            return None;
+        }
         // The first word: an order ("Check the levels") or a gerund ("Booking studios").
         let noun_next = tokens.get(i + 1).is_some_and(|n| {
             closed(&n.lower).is_none() && n.word.readings.finite() && n.word.readings.any(Readings::THIRD)
@@ -465,6 +471,18 @@ fn parallel(tokens: &[Token<'_>], i: usize, at: usize, mainly: bool, only: bool,
         }
     }
     (r.any(Readings::ING) && object).then_some(Form::Ing)
+}
+
+/// Whether a word can hardly be anything but a finite verb.
+fn sure_verb(token: &Token<'_>) -> bool {
+    match closed(&token.lower) {
+        Some(tag) => matches!(tag, Tag::Be | Tag::Modal | Tag::Have),
+        None => {
+            token.word.readings.finite()
+                && !token.word.readings.noun()
+                && !token.word.readings.any(Readings::ADJECTIVE.with(Readings::PARTICIPLE))
+        }
+    }
 }
 
 /// Whether what follows looks like an object: a determiner, possessive, pronoun or number, or an infinitive.
