@@ -77,6 +77,38 @@ fn text_in_closed_tabs_accordions_and_details_is_kept() {
 }
 
 #[test]
+fn a_short_closed_tab_beside_a_long_open_one_is_kept() {
+    check(
+        &format!(
+            "<h1>Gaffer</h1><div><div id=t1><article>{PROSE}{PROSE}{PROSE}</article></div><div id=t2 style='display:none'>\
+             <article><p>Gaffers do the following:</p><ul><li>Plan light for every scene of the film<li>Hire all of the crew they need\
+             </ul></article></div></div><footer><p>All of this is ours, and nobody else may have it.</p></footer>"
+        ),
+        expect![[r#"
+            h1 Gaffer
+            p The gaffer plans the light of every scene, and t
+            p On a small set, one person does all of this; on 
+            p The gaffer plans the light of every scene, and t
+            p On a small set, one person does all of this; on 
+            p The gaffer plans the light of every scene, and t
+            p On a small set, one person does all of this; on 
+            p Gaffers do the following:
+            -0 Plan light for every scene of the film
+            -0 Hire all of the crew they need"#]],
+    );
+}
+
+#[test]
+fn a_hidden_copy_of_what_is_shown_is_left_out() {
+    check(
+        &format!("<article>{PROSE}</article><div style='display:none' itemprop=articleBody>{PROSE}</div>"),
+        expect![[r#"
+            p The gaffer plans the light of every scene, and t
+            p On a small set, one person does all of this; on "#]],
+    );
+}
+
+#[test]
 fn hidden_menus_dialogs_and_templates_stay_out() {
     check(
         &format!(
@@ -331,6 +363,6 @@ proptest::proptest! {
             proptest::prop_assert_eq!(block.span.start, if i == 0 { 0 } else { end + 1 });
             end = block.span.end;
         }
-        proptest::prop_assert_eq!(end, document.text.len());
+        proptest::prop_assert_eq!(end, document.text.trim_end().len());
     }
 }
