@@ -11,7 +11,7 @@ const LONG: u32 = 60;
 /// Two texts that begin with these many letters alike are the same: a copy may have its paragraphs run together.
 const LETTERS: usize = 40;
 
-/// Drops each hidden element of whose long texts half or more, in bytes, stand on the page already.
+/// Drops each hidden element of whose long texts half or more, by number or by length, stand on the page already.
 pub(super) fn drop_hidden(nodes: &mut [Node]) {
     let mut hidden: Vec<usize> = Vec::new();
     let mut seen = HashSet::new();
@@ -43,9 +43,10 @@ pub(super) fn drop_hidden(nodes: &mut [Node]) {
         let end = nodes[i].end as usize;
         let long = nodes[i..end].iter().filter(|node| is_long(node));
         let texts: Vec<(u64, u32)> = long.map(|node| (beginning(node.text), node.size)).collect();
-        let all: u32 = texts.iter().map(|(_, size)| size).sum();
-        let copied: u32 = texts.iter().filter(|(hash, _)| seen.contains(hash)).map(|(_, size)| size).sum();
-        if copied > 0 && copied * 2 >= all {
+        let again = || texts.iter().filter(|(hash, _)| seen.contains(hash));
+        let size = |texts: &mut dyn Iterator<Item = &(u64, u32)>| texts.map(|(_, size)| size).sum::<u32>();
+        let half = again().count() * 2 >= texts.len() || size(&mut again()) * 2 >= size(&mut texts.iter());
+        if half && !texts.is_empty() {
             nodes[i].dropped = true;
         } else {
             seen.extend(texts.iter().map(|(hash, _)| *hash));

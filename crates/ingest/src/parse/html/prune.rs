@@ -79,7 +79,7 @@ fn drops(nodes: &[Node], i: usize, all: u32) -> bool {
     if node.hidden && !is_substantial(node) {
         return true;
     }
-    if node.hidden && share < 0.4 && stores_overlays(nodes, i) {
+    if node.hidden && (is_for_machines(nodes, i) || (share < 0.4 && stores_overlays(nodes, i))) {
         return true;
     }
     let paragraph = matches!(node.tag, Tag::Paragraph | Tag::Item | Tag::Heading(_) | Tag::Inline | Tag::Link);
@@ -108,6 +108,14 @@ fn anchors_heading(nodes: &[Node], i: usize) -> bool {
     let heading = ancestors(nodes, i).take(2).find(|&a| matches!(nodes[a].tag, Tag::Heading(_)));
     heading.is_some_and(|h| nodes[h].size > nodes[h].linked)
         && nodes[i].attr("href").is_some_and(|h| h.starts_with('#'))
+}
+
+/// Whether hidden element `i` says again, as microdata, what the article is: headline, date, publisher, body.
+fn is_for_machines(nodes: &[Node], i: usize) -> bool {
+    let inside = nodes[i..nodes[i].end as usize].iter();
+    let about =
+        |name: &str| matches!(name, "headline" | "datePublished" | "publisher" | "mainEntityOfPage" | "articleBody");
+    inside.filter(|node| node.attr("itemprop").is_some_and(about)).take(2).count() == 2
 }
 
 /// Whether hidden element `i` keeps what scripts show elsewhere. Nothing can open it, as it has no name of its own and no
