@@ -109,6 +109,19 @@ fn a_hidden_copy_of_what_is_shown_is_left_out() {
 }
 
 #[test]
+fn hidden_microdata_is_left_out() {
+    check(
+        &format!(
+            "<article>{PROSE}</article><div style='display:none'><p itemprop=headline>All about gaffers and what they do all day</p>\
+             <p itemprop=articleBody>A gaffer plans light, hires the crew, and rents the lamps.</p></div>"
+        ),
+        expect![[r#"
+            p The gaffer plans the light of every scene, and t
+            p On a small set, one person does all of this; on "#]],
+    );
+}
+
+#[test]
 fn hidden_menus_dialogs_and_templates_stay_out() {
     check(
         &format!(
@@ -243,7 +256,7 @@ fn additions_to_headings_are_left_out_and_footnote_marks_are_kept() {
 fn lines_about_the_page_are_left_out_but_never_list_items() {
     check(
         &format!(
-            "{PROSE}<p>Read more: <a href=/b>What a best boy does</a></p><p>Subscribe to our newsletter.</p>\
+            "{PROSE}<p>Read more: <a href=/b>What a best boy does</a></p><p>Subscribe to our newsletter.</p><p>Advert</p>\
              <p>Published 3 May 2019</p><ul><li>Sign up for the newsletter members who ask</li></ul>"
         ),
         expect![[r#"
