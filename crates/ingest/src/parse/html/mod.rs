@@ -2,7 +2,7 @@
 //!
 //! A page goes through these modules in order: `bounded` (markup to a tree of bounded depth) → `page` (the tree laid out
 //! flat, with `tag` and `names` saying what each element is for) → `about` (title, author, date, language, address) →
-//! `weigh` (how much of each element is prose) → `prune` (what is no part of the article) → `body` (where the article
+//! `weigh` (how much of each element is prose) → `prune` and `copies` (what is no part of the article) → `body` (where the article
 //! stands) → `blocks` and `table` (its blocks in reading order, without the lines that `phrases` knows).
 //!
 //! Crates that extract articles were measured first; `README.md` in this folder keeps the figures. None was taken: they
@@ -13,6 +13,7 @@ mod about;
 mod blocks;
 mod body;
 mod bounded;
+mod copies;
 mod date;
 mod names;
 mod page;
@@ -57,6 +58,7 @@ fn find_and_write(nodes: &mut [Node], own: &[u32], how: How, document: &mut Docu
     nodes.iter_mut().for_each(|node| node.dropped = false);
     weigh::sum(nodes, own);
     prune::prune(nodes, how);
+    copies::drop_hidden(nodes);
     weigh::sum(nodes, own);
     let root = if how == How::Closely { body::find(nodes) } else { 0 };
     if let Some(heading) = title::heading(nodes, root, document.title.as_deref())

@@ -23,11 +23,13 @@ pub(super) enum Boilerplate {
 /// What the names say.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Names {
+    /// Whether it is part of the page rather than of the article.
     pub(super) boilerplate: Boilerplate,
     /// The article's body: `itemprop="articleBody"`, `entry-content`.
     pub(super) body: bool,
     /// Covers the page when opened: a modal, a pop-up, a cookie notice.
     pub(super) overlay: bool,
+    /// Stands under a picture.
     pub(super) caption: bool,
     /// Names who wrote the article and when.
     pub(super) byline: bool,

@@ -31,7 +31,24 @@ pub(super) fn about_the_page(kind: &BlockKind, runs: &[Run], linked: f32) -> boo
     if text.len() > SHORT {
         return false;
     }
-    points_elsewhere(text, linked) || asks(text) || (text.len() <= LINE && dates(text))
+    is_label(text) || points_elsewhere(text, linked) || asks(text) || (text.len() <= LINE && dates(text))
+}
+
+/// A button or a mark that stands as a paragraph of its own.
+fn is_label(text: &str) -> bool {
+    matches!(
+        text,
+        "advert"
+            | "advertisement"
+            | "ad"
+            | "sponsored"
+            | "subscribe"
+            | "comments"
+            | "share"
+            | "print"
+            | "email"
+            | "tweet"
+    )
 }
 
 /// "Read more: …": mostly a link, with a word or two before it.

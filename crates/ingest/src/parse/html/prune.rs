@@ -8,7 +8,7 @@ use super::names::Boilerplate;
 use super::page::Node;
 use super::tag::Tag;
 
-/// Prose that makes hidden text worth keeping, in bytes.
+/// Text that makes what is hidden worth keeping, in bytes; some of it must be prose.
 const SUBSTANTIAL: u32 = 60;
 
 /// Marks what is dropped. [`Node::prose`] must be the sum of all of the page.
@@ -29,6 +29,11 @@ pub(super) fn prune(nodes: &mut [Node], how: How) {
     }
 }
 
+/// Whether a hidden element is worth keeping.
+pub(super) fn is_substantial(node: &Node) -> bool {
+    node.size - node.linked >= SUBSTANTIAL && node.prose > 0 && node.link_share() < 0.5
+}
+
 /// How much is dropped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum How {
@@ -44,7 +49,7 @@ fn obvious(nodes: &[Node], i: usize, all: u32) -> bool {
     match node.tag {
         Tag::Nav | Tag::Footer => little,
         Tag::Button => !labels(nodes, i),
-        _ => little && (node.names.overlay || (node.hidden && node.prose < SUBSTANTIAL)),
+        _ => little && (node.names.overlay || (node.hidden && !is_substantial(node))),
     }
 }
 
@@ -71,10 +76,10 @@ fn drops(nodes: &[Node], i: usize, all: u32) -> bool {
     if node.names.overlay && share < 0.5 {
         return true;
     }
-    if node.hidden && (node.prose < SUBSTANTIAL || node.link_share() > 0.5) {
+    if node.hidden && !is_substantial(node) {
         return true;
     }
-    if node.hidden && share < 0.4 && stores_overlays(nodes, i) {
+    if node.hidden && (is_for_machines(nodes, i) || (share < 0.4 && stores_overlays(nodes, i))) {
         return true;
     }
     let paragraph = matches!(node.tag, Tag::Paragraph | Tag::Item | Tag::Heading(_) | Tag::Inline | Tag::Link);
@@ -103,6 +108,14 @@ fn anchors_heading(nodes: &[Node], i: usize) -> bool {
     let heading = ancestors(nodes, i).take(2).find(|&a| matches!(nodes[a].tag, Tag::Heading(_)));
     heading.is_some_and(|h| nodes[h].size > nodes[h].linked)
         && nodes[i].attr("href").is_some_and(|h| h.starts_with('#'))
+}
+
+/// Whether hidden element `i` says again, as microdata, what the article is: headline, date, publisher, body.
+fn is_for_machines(nodes: &[Node], i: usize) -> bool {
+    let inside = nodes[i..nodes[i].end as usize].iter();
+    let about =
+        |name: &str| matches!(name, "headline" | "datePublished" | "publisher" | "mainEntityOfPage" | "articleBody");
+    inside.filter(|node| node.attr("itemprop").is_some_and(about)).take(2).count() == 2
 }
 
 /// Whether hidden element `i` keeps what scripts show elsewhere. Nothing can open it, as it has no name of its own and no

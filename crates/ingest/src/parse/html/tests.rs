@@ -77,6 +77,51 @@ fn text_in_closed_tabs_accordions_and_details_is_kept() {
 }
 
 #[test]
+fn a_short_closed_tab_beside_a_long_open_one_is_kept() {
+    check(
+        &format!(
+            "<h1>Gaffer</h1><div><div id=t1><article>{PROSE}{PROSE}{PROSE}</article></div><div id=t2 style='display:none'>\
+             <article><p>Gaffers do the following:</p><ul><li>Plan light for every scene of the film<li>Hire all of the crew they need\
+             </ul></article></div></div><footer><p>All of this is ours, and nobody else may have it.</p></footer>"
+        ),
+        expect![[r#"
+            h1 Gaffer
+            p The gaffer plans the light of every scene, and t
+            p On a small set, one person does all of this; on 
+            p The gaffer plans the light of every scene, and t
+            p On a small set, one person does all of this; on 
+            p The gaffer plans the light of every scene, and t
+            p On a small set, one person does all of this; on 
+            p Gaffers do the following:
+            -0 Plan light for every scene of the film
+            -0 Hire all of the crew they need"#]],
+    );
+}
+
+#[test]
+fn a_hidden_copy_of_what_is_shown_is_left_out() {
+    check(
+        &format!("<article>{PROSE}</article><div style='display:none' itemprop=articleBody>{PROSE}</div>"),
+        expect![[r#"
+            p The gaffer plans the light of every scene, and t
+            p On a small set, one person does all of this; on "#]],
+    );
+}
+
+#[test]
+fn hidden_microdata_is_left_out() {
+    check(
+        &format!(
+            "<article>{PROSE}</article><div style='display:none'><p itemprop=headline>All about gaffers and what they do all day</p>\
+             <p itemprop=articleBody>A gaffer plans light, hires the crew, and rents the lamps.</p></div>"
+        ),
+        expect![[r#"
+            p The gaffer plans the light of every scene, and t
+            p On a small set, one person does all of this; on "#]],
+    );
+}
+
+#[test]
 fn hidden_menus_dialogs_and_templates_stay_out() {
     check(
         &format!(
@@ -211,7 +256,7 @@ fn additions_to_headings_are_left_out_and_footnote_marks_are_kept() {
 fn lines_about_the_page_are_left_out_but_never_list_items() {
     check(
         &format!(
-            "{PROSE}<p>Read more: <a href=/b>What a best boy does</a></p><p>Subscribe to our newsletter.</p>\
+            "{PROSE}<p>Read more: <a href=/b>What a best boy does</a></p><p>Subscribe to our newsletter.</p><p>Advert</p>\
              <p>Published 3 May 2019</p><ul><li>Sign up for the newsletter members who ask</li></ul>"
         ),
         expect![[r#"
@@ -331,6 +376,6 @@ proptest::proptest! {
             proptest::prop_assert_eq!(block.span.start, if i == 0 { 0 } else { end + 1 });
             end = block.span.end;
         }
-        proptest::prop_assert_eq!(end, document.text.len());
+        proptest::prop_assert_eq!(end, document.text.trim_end().len());
     }
 }
