@@ -115,7 +115,11 @@ fn whoever_opens_the_index_while_it_is_written_sees_one_state_whole() {
     };
     put(dir.path(), &both(0));
     std::thread::scope(|scope| {
-        let writing = scope.spawn(|| (1..15).map(|round| put(dir.path(), &both(round))).count());
+        let writing = scope.spawn(|| {
+            for round in 1..15 {
+                put(dir.path(), &both(round));
+            }
+        });
         while !writing.is_finished() {
             let reader = Reader::open(dir.path()).unwrap();
             let found = texts(&reader, &word("loaf"));
