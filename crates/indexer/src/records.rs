@@ -1,0 +1,86 @@
+//! Records on disk: segments of JSON Lines, one a run, never changed once they are written.
+
+use crate::IndexError;
+use crate::layout::Layout;
+use crate::stored::Location;
+use rolecall_record::{ArticleRecord, lines};
+use std::fs::{self, File};
+use std::io::{BufWriter, ErrorKind, Read, Seek, SeekFrom, Write};
+use std::path::PathBuf;
+
+/// The bytes of the line at `location`, line break included.
+pub(crate) fn read_line(layout: &Layout, location: Location) -> Result<Vec<u8>, IndexError> {
+    let path = layout.segment(location.segment);
+    let failed = |e| IndexError::read(&path, e);
+    let mut file = match File::open(&path) {
+        Ok(file) => file,
+        Err(e) if e.kind() == ErrorKind::NotFound => return Err(IndexError::corrupt(&path, "is missing")),
+        Err(e) => return Err(failed(e)),
+    };
+    file.seek(SeekFrom::Start(location.offset)).map_err(failed)?;
+    let mut line = Vec::new();
+    file.take(location.length).read_to_end(&mut line).map_err(failed)?;
+    if line.len() as u64 != location.length || line.last() != Some(&b'\n') {
+        return Err(IndexError::corrupt(&path, format!("has no record at byte {}", location.offset)));
+    }
+    Ok(line)
+}
+
+/// The record at `location`.
+pub(crate) fn read_record(layout: &Layout, location: Location) -> Result<ArticleRecord, IndexError> {
+    let line = read_line(layout, location)?;
+    lines::parse(&line, 1).map_err(|e| {
+        IndexError::corrupt(&layout.segment(location.segment), format!("at byte {}: {e}", location.offset))
+    })
+}
+
+/// The segment that a run writes. Dropped before [`SegmentWriter::finish`], it takes its file with it.
+pub(crate) struct SegmentWriter {
+    out: BufWriter<File>,
+    path: PathBuf,
+    segment: u64,
+    length: u64,
+    finished: bool,
+}
+
+impl SegmentWriter {
+    /// Begins segment number `segment`. A file of that name is left over from a run that never ended, and is replaced.
+    pub fn create(layout: &Layout, segment: u64) -> Result<Self, IndexError> {
+        let path = layout.segment(segment);
+        let file = File::create(&path).map_err(|e| IndexError::write(&path, e))?;
+        Ok(Self { out: BufWriter::with_capacity(1 << 16, file), path, segment, length: 0, finished: false })
+    }
+
+    /// Appends a record.
+    pub fn append(&mut self, record: &ArticleRecord) -> Result<Location, IndexError> {
+        let mut line = Vec::new();
+        lines::write(&mut line, record).map_err(|e| IndexError::write(&self.path, e))?;
+        self.append_line(&line)
+    }
+
+    /// Appends a line that already ends in a line break.
+    pub fn append_line(&mut self, line: &[u8]) -> Result<Location, IndexError> {
+        self.out.write_all(line).map_err(|e| IndexError::write(&self.path, e))?;
+        let location = Location { segment: self.segment, offset: self.length, length: line.len() as u64 };
+        self.length += location.length;
+        Ok(location)
+    }
+
+    /// Flushes everything to the disk.
+    pub fn finish(&mut self) -> Result<(), IndexError> {
+        let failed = |e| IndexError::write(&self.path, e);
+        self.out.flush().map_err(failed)?;
+        self.out.get_ref().sync_all().map_err(failed)?;
+        self.finished = true;
+        Ok(())
+    }
+}
+
+impl Drop for SegmentWriter {
+    fn drop(&mut self) {
+        if !self.finished {
+            // What cannot be removed now is removed by the next run's sweep.
+            let _ = fs::remove_file(&self.path);
+        }
+    }
+}
