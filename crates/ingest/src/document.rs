@@ -100,7 +100,11 @@ impl Document {
             self.text.truncate(start);
             return;
         }
-        self.blocks.push(Block { kind: BlockKind::TableRow { table, header, cells }, span: Span::new(start, end), lead: None });
+        self.blocks.push(Block {
+            kind: BlockKind::TableRow { table, header, cells },
+            span: Span::new(start, end),
+            lead: None,
+        });
     }
 
     /// Notes something about byte `at` of the file.

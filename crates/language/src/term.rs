@@ -32,7 +32,9 @@ pub fn terms(text: &str) -> Vec<Term> {
         }
         let mut end = start + c.len_utf8();
         while let Some(&(i, c)) = chars.peek() {
-            let inner = c == '&' && text[end..].chars().nth(1).is_some_and(char::is_uppercase) && text[..end].ends_with(char::is_uppercase);
+            let inner = c == '&'
+                && text[end..].chars().nth(1).is_some_and(char::is_uppercase)
+                && text[..end].ends_with(char::is_uppercase);
             if !c.is_alphanumeric() && !inner {
                 break;
             }

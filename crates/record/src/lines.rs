@@ -20,7 +20,9 @@ pub enum LineError {
         reason: String,
     },
     /// The record was written by another version.
-    #[error("line {line} has records format {found}; this program reads format {FORMAT}: ingest the articles again with --full")]
+    #[error(
+        "line {line} has records format {found}; this program reads format {FORMAT}: ingest the articles again with --full"
+    )]
     Format {
         /// Counted from 1.
         line: usize,
