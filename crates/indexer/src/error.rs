@@ -1,0 +1,131 @@
+//! What can go wrong with an index: each error names the thing, the place and the way out, in one line.
+
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+use tantivy::TantivyError;
+use tantivy::directory::error::{OpenDirectoryError, OpenReadError, OpenWriteError};
+
+/// Why an index cannot be read or written.
+#[derive(Debug, thiserror::Error)]
+pub enum IndexError {
+    /// There is no index yet.
+    #[error("no index at {}: run `search ingest PATH` first", .0.display())]
+    Missing(PathBuf),
+    /// It was written by a program that lays indexes out differently.
+    #[error("the index at {} has format {found}, this program reads format {expected}: rebuild it with `search ingest PATH --full`", dir.display())]
+    Format {
+        /// The index folder.
+        dir: PathBuf,
+        /// The version found.
+        found: u32,
+        /// [`crate::INDEX_FORMAT`].
+        expected: u32,
+    },
+    /// A file of it is not what was written there.
+    #[error("the index is damaged: {} {reason}: rebuild it with `search ingest PATH --full`", file.display())]
+    Corrupt {
+        /// The file at fault.
+        file: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// Another process is writing to it.
+    #[error("the index at {} is being written by {holder}: wait until it is done, or end it", dir.display())]
+    Locked {
+        /// The index folder.
+        dir: PathBuf,
+        /// Process, host and time, as the holder noted them.
+        holder: String,
+    },
+    /// Permission is missing.
+    #[error("{} may not be {what} (permission denied): change its permissions, or name another index with `--index DIR`", path.display())]
+    Denied {
+        /// The file or folder.
+        path: PathBuf,
+        /// `read` or `written`.
+        what: &'static str,
+    },
+    /// There is no room left.
+    #[error("the disk is full at {}: free some space and run the same command again; the index is as it was before", .0.display())]
+    Full(PathBuf),
+    /// The index was written to so often since it was opened that what was asked for is gone.
+    #[error("the index at {} has been replaced since it was opened: ask again", .0.display())]
+    Outdated(PathBuf),
+    /// A path pattern cannot be understood.
+    #[error("`{pattern}` is no pattern of article paths: {reason}")]
+    Pattern {
+        /// As given.
+        pattern: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// Reading or writing failed in another way.
+    #[error("{} cannot be {what}: {source}", path.display())]
+    Io {
+        /// The file or folder.
+        path: PathBuf,
+        /// `read` or `written`.
+        what: &'static str,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// The search engine below failed in a way that is not the file system's.
+    #[error("the search engine failed on {}: {reason}: if it happens again, rebuild with `search ingest PATH --full`", dir.display())]
+    Engine {
+        /// The index folder.
+        dir: PathBuf,
+        /// What it says.
+        reason: String,
+    },
+}
+
+impl IndexError {
+    /// An error of reading `path`.
+    pub(crate) fn read(path: &Path, source: io::Error) -> Self {
+        Self::io(path, "read", source)
+    }
+
+    /// An error of writing `path`.
+    pub(crate) fn write(path: &Path, source: io::Error) -> Self {
+        Self::io(path, "written", source)
+    }
+
+    /// A damaged file.
+    pub(crate) fn corrupt(file: &Path, reason: impl Into<String>) -> Self {
+        Self::Corrupt { file: file.to_owned(), reason: reason.into() }
+    }
+
+    fn io(path: &Path, what: &'static str, source: io::Error) -> Self {
+        match source.kind() {
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => Self::Full(path.to_owned()),
+            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Self::Denied { path: path.to_owned(), what },
+            _ => Self::Io { path: path.to_owned(), what, source },
+        }
+    }
+
+    /// Sorts the engine's errors into the ones above; `dir` is the folder that it works in.
+    pub(crate) fn engine(dir: &Path, error: TantivyError) -> Self {
+        let copy = |e: &io::Error| io::Error::new(e.kind(), e.to_string());
+        match &error {
+            TantivyError::IoError(e) => Self::write(dir, copy(e)),
+            TantivyError::OpenWriteError(OpenWriteError::IoError { io_error, .. }) => Self::write(dir, copy(io_error)),
+            TantivyError::OpenReadError(OpenReadError::IoError { io_error, filepath }) => {
+                Self::read(&dir.join(filepath), copy(io_error))
+            }
+            TantivyError::OpenReadError(OpenReadError::FileDoesNotExist(file)) => {
+                Self::corrupt(&dir.join(file), "is missing")
+            }
+            TantivyError::OpenDirectoryError(OpenDirectoryError::IoError { io_error, .. }) => {
+                Self::read(dir, copy(io_error))
+            }
+            TantivyError::DataCorruption(e) => Self::corrupt(dir, format!("does not read back ({e:?})")),
+            TantivyError::IncompatibleIndex(e) => Self::corrupt(dir, format!("is of another version ({e:?})")),
+            TantivyError::DeserializeError(e) => Self::corrupt(dir, format!("does not read back ({e})")),
+            // A thread's error arrives as text alone; a full disk is worth recognising in it.
+            TantivyError::ErrorInThread(text) if text.contains("os error 28") || text.contains("StorageFull") => {
+                Self::Full(dir.to_owned())
+            }
+            _ => Self::Engine { dir: dir.to_owned(), reason: error.to_string() },
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! Where everything lies in an index folder, and which generation of it counts.
+//!
+//! ```text
+//! index/manifest.json        every article: path, size, time, hash, place of its record
+//! index/records/000003.jsonl records that run 3 wrote; never changed afterwards
+//! index/roles-3.json         the roles of generation 3
+//! index/tantivy/             the engine's files
+//! index/lock                 held by the one writer
+//! ```
+//!
+//! **The engine's commit is the point of truth.** A run writes its records, its roles and `manifest.json.next`, all
+//! flushed to disk; then the engine commits, and its commit message ([`Generation`]) names the generation with the
+//! checksums of the manifest and the roles that belong to it; then `manifest.json.next` takes the manifest's name.
+//! Wherever that is cut off, the commit message says which files count: before the commit the old ones, which nobody
+//! touched; after it the new ones, the manifest perhaps still under its `.next` name. What a reader might still want of
+//! the generation before is removed one generation later.
+//!
+//! Rejected: a `CURRENT` file naming a folder a generation (LevelDB's way): the engine replaces its own `meta.json`
+//! atomically already, and two points of truth can disagree.
+
+use crate::IndexError;
+use serde::{Deserialize, Serialize};
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+/// Version of everything that lies in an index folder. A reader refuses what it does not know.
+pub const INDEX_FORMAT: u32 = 1;
+
+/// The engine's commit message.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Generation {
+    /// [`INDEX_FORMAT`] of the writer.
+    pub format: u32,
+    /// Counts the runs that changed something, from 1.
+    pub generation: u64,
+    /// Articles in the index.
+    pub articles: usize,
+    /// Statements in the index.
+    pub statements: usize,
+    /// [`checksum`] of the manifest's bytes.
+    pub manifest: String,
+    /// [`checksum`] of the role table's bytes.
+    pub roles: String,
+}
+
+/// The paths in an index folder.
+#[derive(Debug, Clone)]
+pub(crate) struct Layout {
+    /// The folder itself.
+    pub dir: PathBuf,
+}
+
+impl Layout {
+    pub fn new(dir: &Path) -> Self {
+        Self { dir: dir.to_owned() }
+    }
+
+    pub fn manifest(&self) -> PathBuf {
+        self.dir.join("manifest.json")
+    }
+
+    pub fn next_manifest(&self) -> PathBuf {
+        self.dir.join("manifest.json.next")
+    }
+
+    pub fn roles(&self, generation: u64) -> PathBuf {
+        self.dir.join(format!("roles-{generation}.json"))
+    }
+
+    pub fn records(&self) -> PathBuf {
+        self.dir.join("records")
+    }
+
+    pub fn segment(&self, segment: u64) -> PathBuf {
+        self.records().join(format!("{segment:06}.jsonl"))
+    }
+
+    pub fn engine(&self) -> PathBuf {
+        self.dir.join("tantivy")
+    }
+
+    pub fn lock(&self) -> PathBuf {
+        self.dir.join("lock")
+    }
+}
+
+/// 32 hexadecimal digits of BLAKE3.
+pub(crate) fn checksum(bytes: &[u8]) -> String {
+    blake3::hash(bytes).to_hex()[..32].to_owned()
+}
+
+/// Writes a whole file and flushes it to the disk.
+pub(crate) fn write_durably(path: &Path, bytes: &[u8]) -> Result<(), IndexError> {
+    let failed = |e| IndexError::write(path, e);
+    let mut file = File::create(path).map_err(failed)?;
+    file.write_all(bytes).map_err(failed)?;
+    file.sync_all().map_err(failed)
+}
+
+/// Flushes a folder's own entries, so that a file made or renamed in it is there after a crash.
+pub(crate) fn sync_folder(path: &Path) -> Result<(), IndexError> {
+    if cfg!(unix) {
+        File::open(path).and_then(|folder| folder.sync_all()).map_err(|e| IndexError::write(path, e))?;
+    }
+    Ok(())
+}
+
+/// The whole of a file; `None` where there is none.
+pub(crate) fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>, IndexError> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(e) => Err(IndexError::read(path, e)),
+    }
+}
+
+/// At most the first `limit` bytes of a file; `None` where there is none.
+pub(crate) fn read_beginning(path: &Path, limit: u64) -> Result<Option<Vec<u8>>, IndexError> {
+    let file = match File::open(path) {
+        Ok(file) => file,
+        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(e) => return Err(IndexError::read(path, e)),
+    };
+    let mut bytes = Vec::new();
+    file.take(limit).read_to_end(&mut bytes).map_err(|e| IndexError::read(path, e))?;
+    Ok(Some(bytes))
+}

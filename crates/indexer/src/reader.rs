@@ -1,0 +1,306 @@
+//! One generation of an index, as searches see it.
+//!
+//! A reader is a snapshot: whatever a writer does afterwards, it goes on answering from the generation it was opened on.
+//! Opening takes no lock and writes nothing, so it works on a read-only folder and never holds up a writer. Instead it
+//! checks at the end that what it put together belongs to one generation, and begins again where it does not.
+
+use crate::layout::{Generation, INDEX_FORMAT, Layout, checksum, read_if_there};
+use crate::manifest::ManifestHead;
+use crate::query::Field;
+use crate::records::read_record;
+use crate::schema::Fields;
+use crate::stored::{ArticleHead, Head, StoredStatement};
+use crate::{Hit, IndexError, directory::ReadDirectory};
+use rolecall_record::{ArticleRecord, RoleTable, Statement};
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::OnceLock;
+use std::time::Duration;
+use tantivy::schema::{IndexRecordOption, Value};
+use tantivy::{DocAddress, DocSet, Index, IndexReader, ReloadPolicy, Searcher, TantivyDocument, Term};
+
+/// How often opening begins again while writers keep replacing files under it, and how long it waits in between.
+const ATTEMPTS: usize = 40;
+const PAUSE: Duration = Duration::from_millis(10);
+
+/// An index, opened for reading.
+pub struct Reader {
+    pub(crate) layout: Layout,
+    pub(crate) fields: Fields,
+    pub(crate) searcher: Searcher,
+    generation: Generation,
+    roles: RoleTable,
+    heads: OnceLock<Vec<Head>>,
+    _reader: IndexReader,
+}
+
+impl Reader {
+    /// Opens the newest generation of the index at `dir`.
+    ///
+    /// # Errors
+    /// [`IndexError::Missing`], [`IndexError::Format`], [`IndexError::Corrupt`] or [`IndexError::Denied`].
+    pub fn open(dir: impl AsRef<Path>) -> Result<Self, IndexError> {
+        let layout = Layout::new(dir.as_ref());
+        let mut attempt = 0;
+        loop {
+            attempt += 1;
+            let before = std::fs::read(layout.engine().join("meta.json")).ok();
+            match Self::open_once(&layout) {
+                Err(IndexError::Corrupt { .. } | IndexError::Engine { .. } | IndexError::Outdated(_))
+                    if attempt < ATTEMPTS && before != std::fs::read(layout.engine().join("meta.json")).ok() =>
+                {
+                    std::thread::sleep(PAUSE);
+                }
+                // The manifest takes its name just after the commit: give that a moment before calling it damage.
+                Err(IndexError::Outdated(_)) if attempt < ATTEMPTS => std::thread::sleep(PAUSE),
+                Err(IndexError::Outdated(_)) => {
+                    return Err(IndexError::corrupt(&layout.manifest(), "does not belong to the engine's last commit"));
+                }
+                done => return done,
+            }
+        }
+    }
+
+    fn open_once(layout: &Layout) -> Result<Self, IndexError> {
+        let missing = || IndexError::Missing(layout.dir.clone());
+        let engine_dir = layout.engine();
+        let engine = |e| IndexError::engine(&engine_dir, e);
+        let first = ManifestHead::read(layout, &layout.manifest())?;
+        if !engine_dir.join("meta.json").try_exists().map_err(|e| IndexError::read(&engine_dir, e))? {
+            return Err(match first {
+                Some(_) => IndexError::corrupt(&engine_dir.join("meta.json"), "is missing"),
+                None => missing(),
+            });
+        }
+        let directory = ReadDirectory::open(&engine_dir).map_err(|e| engine(e.into()))?;
+        let index = Index::open(directory).map_err(engine)?;
+        let before = index.load_metas().map_err(engine)?.payload;
+        let reader: IndexReader =
+            index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(engine)?;
+        let payload = index.load_metas().map_err(engine)?.payload;
+        if payload != before {
+            return Err(IndexError::Outdated(layout.dir.clone()));
+        }
+        let Some(payload) = payload else { return Err(missing()) };
+        let generation = Generation::parse(layout, &payload)?;
+        let next = || ManifestHead::read(layout, &layout.next_manifest()).ok().flatten();
+        let belongs = |head: Option<ManifestHead>| head.is_some_and(|head| head.generation == generation.generation);
+        if !belongs(first) && !belongs(next()) && !belongs(ManifestHead::read(layout, &layout.manifest())?) {
+            return Err(IndexError::Outdated(layout.dir.clone()));
+        }
+        let fields = Fields::new();
+        if index.schema() != fields.schema {
+            return Err(IndexError::corrupt(
+                &engine_dir.join("meta.json"),
+                "has fields that this program does not know",
+            ));
+        }
+        let roles = read_roles(layout, &generation)?;
+        let searcher = reader.searcher();
+        Ok(Self {
+            layout: layout.clone(),
+            fields,
+            searcher,
+            generation,
+            roles,
+            heads: OnceLock::new(),
+            _reader: reader,
+        })
+    }
+
+    /// Counts the runs that changed something, from 1.
+    pub fn generation(&self) -> u64 {
+        self.generation.generation
+    }
+
+    /// Whether no newer generation has been committed since this one was opened. Costs the reading of one small file.
+    pub fn is_current(&self) -> bool {
+        self.searcher.index().load_metas().is_ok_and(|metas| {
+            metas.payload.is_some_and(|p| {
+                Generation::parse(&self.layout, &p).is_ok_and(|g| g.generation == self.generation.generation)
+            })
+        })
+    }
+
+    /// The corpus' roles.
+    pub fn roles(&self) -> &RoleTable {
+        &self.roles
+    }
+
+    /// How many articles it holds.
+    pub fn article_count(&self) -> usize {
+        self.generation.articles
+    }
+
+    /// How many statements it holds.
+    pub fn statement_count(&self) -> usize {
+        self.generation.statements
+    }
+
+    /// In how many statements `term` stands in `field`. Statements that were removed count until the engine has merged
+    /// them away, so it is good for weights and spelling, not for figures.
+    ///
+    /// # Errors
+    /// [`IndexError::Corrupt`].
+    pub fn document_frequency(&self, field: Field, term: &str) -> Result<u64, IndexError> {
+        let term = Term::from_field_text(self.field(field), term);
+        self.searcher.doc_freq(&term).map_err(|e| self.failed(e))
+    }
+
+    /// Every term of `field` with its document frequency (as in [`Reader::document_frequency`]), in byte order.
+    ///
+    /// # Errors
+    /// [`IndexError::Corrupt`].
+    pub fn vocabulary(&self, field: Field) -> Result<BTreeMap<String, u64>, IndexError> {
+        let mut found = BTreeMap::new();
+        for segment in self.searcher.segment_readers() {
+            let inverted = segment.inverted_index(self.field(field)).map_err(|e| self.failed(e))?;
+            let mut terms = inverted.terms().stream().map_err(|e| self.failed(e.into()))?;
+            while let Some((term, info)) = terms.next() {
+                if let Ok(term) = std::str::from_utf8(term) {
+                    *found.entry(term.to_owned()).or_insert(0) += u64::from(info.doc_freq);
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    /// The statement of a hit of this reader, with its article.
+    ///
+    /// # Errors
+    /// [`IndexError::Corrupt`].
+    pub fn statement(&self, hit: &Hit) -> Result<StoredStatement, IndexError> {
+        let statement: Statement = self.body(hit.at)?;
+        let head = self
+            .head(&hit.article_id)?
+            .ok_or_else(|| IndexError::corrupt(&self.layout.engine(), format!("has no article {}", hit.article_id)))?;
+        Ok(StoredStatement { article: head.article, statement })
+    }
+
+    /// The heads of all articles, by path.
+    ///
+    /// # Errors
+    /// [`IndexError::Corrupt`].
+    pub fn articles(&self) -> Result<impl Iterator<Item = &ArticleHead>, IndexError> {
+        Ok(self.heads()?.iter().map(|head| &head.article))
+    }
+
+    /// The records of all articles, by path: every statement of the index in order.
+    ///
+    /// # Errors
+    /// [`IndexError::Corrupt`], for each record.
+    pub fn records(&self) -> Result<impl Iterator<Item = Result<ArticleRecord, IndexError>>, IndexError> {
+        Ok(self.heads()?.iter().map(|head| self.record(head)))
+    }
+
+    /// The record of the article with this id or path.
+    ///
+    /// # Errors
+    /// [`IndexError::Corrupt`], and [`IndexError::Outdated`] where the index was rewritten since it was opened.
+    pub fn article(&self, id_or_path: &str) -> Result<Option<ArticleRecord>, IndexError> {
+        let head = match self.head(id_or_path)? {
+            Some(head) => Some(head),
+            None => self.head_by(self.fields.path, id_or_path)?,
+        };
+        head.map(|head| self.record(&head)).transpose()
+    }
+
+    fn record(&self, head: &Head) -> Result<ArticleRecord, IndexError> {
+        read_record(&self.layout, head.record).map_err(|error| match error {
+            IndexError::Corrupt { .. } if !self.is_current() => IndexError::Outdated(self.layout.dir.clone()),
+            other => other,
+        })
+    }
+
+    fn head(&self, id: &str) -> Result<Option<Head>, IndexError> {
+        self.head_by(self.fields.head, id)
+    }
+
+    fn head_by(&self, field: tantivy::schema::Field, value: &str) -> Result<Option<Head>, IndexError> {
+        let term = Term::from_field_text(field, value);
+        for (ordinal, segment) in self.searcher.segment_readers().iter().enumerate() {
+            let inverted = segment.inverted_index(field).map_err(|e| self.failed(e))?;
+            let postings =
+                inverted.read_postings(&term, IndexRecordOption::Basic).map_err(|e| self.failed(e.into()))?;
+            let Some(mut postings) = postings else { continue };
+            while postings.doc() != tantivy::TERMINATED {
+                if !segment.is_deleted(postings.doc()) {
+                    return self.body(DocAddress::new(ordinal as u32, postings.doc())).map(Some);
+                }
+                postings.advance();
+            }
+        }
+        Ok(None)
+    }
+
+    pub(crate) fn heads(&self) -> Result<&[Head], IndexError> {
+        if let Some(heads) = self.heads.get() {
+            return Ok(heads);
+        }
+        let mut heads = Vec::with_capacity(self.generation.articles);
+        for (ordinal, segment) in self.searcher.segment_readers().iter().enumerate() {
+            let inverted = segment.inverted_index(self.fields.head).map_err(|e| self.failed(e))?;
+            let mut terms = inverted.terms().stream().map_err(|e| self.failed(e.into()))?;
+            while terms.advance() {
+                let mut postings = inverted
+                    .read_postings_from_terminfo(terms.value(), IndexRecordOption::Basic)
+                    .map_err(|e| self.failed(e.into()))?;
+                while postings.doc() != tantivy::TERMINATED {
+                    if !segment.is_deleted(postings.doc()) {
+                        heads.push(self.body::<Head>(DocAddress::new(ordinal as u32, postings.doc()))?);
+                    }
+                    postings.advance();
+                }
+            }
+        }
+        heads.sort_by(|a, b| a.article.path.cmp(&b.article.path));
+        Ok(self.heads.get_or_init(|| heads))
+    }
+
+    fn body<T: serde::de::DeserializeOwned>(&self, at: DocAddress) -> Result<T, IndexError> {
+        let document: TantivyDocument = self.searcher.doc(at).map_err(|e| self.failed(e))?;
+        let body = document.get_first(self.fields.body).and_then(|value| value.as_bytes()).unwrap_or_default();
+        serde_json::from_slice(body).map_err(|e| {
+            IndexError::corrupt(&self.layout.engine(), format!("holds a document that does not read back ({e})"))
+        })
+    }
+
+    pub(crate) fn field(&self, field: Field) -> tantivy::schema::Field {
+        match field {
+            Field::Text => self.fields.text,
+            Field::Word => self.fields.word,
+            Field::Heading => self.fields.heading,
+            Field::Role => self.fields.role_text,
+        }
+    }
+
+    pub(crate) fn failed(&self, error: tantivy::TantivyError) -> IndexError {
+        IndexError::engine(&self.layout.engine(), error)
+    }
+}
+
+impl Generation {
+    /// Reads a commit message.
+    pub(crate) fn parse(layout: &Layout, payload: &str) -> Result<Self, IndexError> {
+        let meta = layout.engine().join("meta.json");
+        let generation: Self = serde_json::from_str(payload)
+            .map_err(|e| IndexError::corrupt(&meta, format!("has a commit message that does not read back ({e})")))?;
+        if generation.format != INDEX_FORMAT {
+            return Err(IndexError::Format {
+                dir: layout.dir.clone(),
+                found: generation.format,
+                expected: INDEX_FORMAT,
+            });
+        }
+        Ok(generation)
+    }
+}
+
+fn read_roles(layout: &Layout, generation: &Generation) -> Result<RoleTable, IndexError> {
+    let path = layout.roles(generation.generation);
+    let bytes = read_if_there(&path)?.ok_or_else(|| IndexError::corrupt(&path, "is missing"))?;
+    if checksum(&bytes) != generation.roles {
+        return Err(IndexError::corrupt(&path, "is not what was written (its checksum differs)"));
+    }
+    serde_json::from_slice(&bytes).map_err(|e| IndexError::corrupt(&path, format!("is not a role table ({e})")))
+}

@@ -1,0 +1,191 @@
+//! A query to its best statements, each with the parts of its score.
+//!
+//! The engine's own explanations are trees of text made for debugging. Here every clause is scored by itself on the hits
+//! that were kept: a few skips a clause, and the parts add up to what the ranking saw.
+
+use crate::schema::{KINDS, kind_code};
+use crate::{Clause, Field, Filter, Hit, IndexError, Part, Prior, Reader, TextQuery};
+use globset::GlobBuilder;
+use rolecall_record::Kind;
+use tantivy::collector::TopDocs;
+use tantivy::query::{
+    BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, EnableScoring, Occur, PhraseQuery, Query, TermQuery,
+    TermSetQuery,
+};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocAddress, DocId, DocSet, Score, SegmentReader, Term};
+
+impl Reader {
+    /// The best `limit` statements for `query`, best first; equal scores in the order of their ids.
+    ///
+    /// # Errors
+    /// [`IndexError::Pattern`] for a path pattern that is none, [`IndexError::Corrupt`].
+    pub fn search(&self, query: &TextQuery, limit: usize) -> Result<Vec<Hit>, IndexError> {
+        if limit == 0 {
+            return Ok(Vec::new());
+        }
+        let clauses: Vec<Box<dyn Query>> = query.clauses.iter().map(|clause| self.clause(clause)).collect();
+        let whole = self.whole(query, &clauses)?;
+        let top = TopDocs::with_limit(limit.min(self.searcher.num_docs() as usize).max(1));
+        let found = match query.prior {
+            None => self.searcher.search(&whole, &top.order_by_score()),
+            Some(prior) => self.searcher.search(
+                &whole,
+                &top.tweak_score(move |segment: &SegmentReader| {
+                    let weigh = Weigh::new(segment, prior);
+                    move |doc: DocId, score: Score| score * weigh.factor(doc)
+                }),
+            ),
+        };
+        let found = found.map_err(|e| self.failed(e))?;
+        let mut hits =
+            found.into_iter().map(|(score, at)| self.hit(score, at, query)).collect::<Result<Vec<_>, _>>()?;
+        self.explain(query, &clauses, &mut hits)?;
+        hits.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.statement_id.cmp(&b.statement_id)));
+        Ok(hits)
+    }
+
+    fn whole(&self, query: &TextQuery, clauses: &[Box<dyn Query>]) -> Result<BooleanQuery, IndexError> {
+        let mut parts: Vec<(Occur, Box<dyn Query>)> = self.filter(&query.filter)?;
+        if clauses.is_empty() {
+            let any = KINDS.iter().map(|kind| self.kind(*kind));
+            parts.push((Occur::Must, Box::new(ConstScoreQuery::new(Box::new(TermSetQuery::new(any)), 0.0))));
+            return Ok(BooleanQuery::new(parts));
+        }
+        let words = query
+            .clauses
+            .iter()
+            .zip(clauses)
+            .map(|(clause, query)| (if clause.required { Occur::Must } else { Occur::Should }, query.box_clone()));
+        if parts.is_empty() {
+            return Ok(BooleanQuery::new(words.collect()));
+        }
+        parts.push((Occur::Must, Box::new(BooleanQuery::new(words.collect()))));
+        Ok(BooleanQuery::new(parts))
+    }
+
+    fn clause(&self, clause: &Clause) -> Box<dyn Query> {
+        let field = self.field(clause.field);
+        let terms = clause.terms.iter().map(|term| Term::from_field_text(field, term));
+        let query: Box<dyn Query> = match (clause.terms.as_slice(), clause.field) {
+            ([], _) => return Box::new(EmptyQuery),
+            ([_, _, ..], Field::Text) => Box::new(PhraseQuery::new(terms.collect())),
+            ([first, ..], Field::Word) => {
+                Box::new(TermQuery::new(Term::from_field_text(field, first), IndexRecordOption::Basic))
+            }
+            ([first, ..], _) => {
+                Box::new(TermQuery::new(Term::from_field_text(field, first), IndexRecordOption::WithFreqs))
+            }
+        };
+        Box::new(BoostQuery::new(query, clause.weight))
+    }
+
+    fn kind(&self, kind: Kind) -> Term {
+        Term::from_field_u64(self.fields.kind, kind_code(kind))
+    }
+
+    fn filter(&self, filter: &Filter) -> Result<Vec<(Occur, Box<dyn Query>)>, IndexError> {
+        let mut sets: Vec<Vec<Term>> = Vec::new();
+        if !filter.kinds.is_empty() {
+            sets.push(filter.kinds.iter().map(|kind| self.kind(*kind)).collect());
+        }
+        if !filter.roles.is_empty() {
+            sets.push(filter.roles.iter().map(|role| Term::from_field_text(self.fields.role, role)).collect());
+        }
+        if !filter.articles.is_empty() {
+            let ids = self.matching(&filter.articles)?;
+            sets.push(ids.iter().map(|id| Term::from_field_text(self.fields.article, id)).collect());
+        }
+        Ok(sets
+            .into_iter()
+            .map(|terms| {
+                let set: Box<dyn Query> = Box::new(TermSetQuery::new(terms));
+                (Occur::Must, Box::new(ConstScoreQuery::new(set, 0.0)) as Box<dyn Query>)
+            })
+            .collect())
+    }
+
+    /// The ids of the articles that one of `patterns` means.
+    fn matching(&self, patterns: &[String]) -> Result<Vec<String>, IndexError> {
+        let mut ids = Vec::new();
+        for pattern in patterns {
+            let glob = GlobBuilder::new(pattern).literal_separator(true).build();
+            let glob = glob.map_err(|e| IndexError::Pattern { pattern: pattern.clone(), reason: e.kind().to_string() });
+            let exact = |head: &crate::ArticleHead| head.id == *pattern || head.path == *pattern;
+            let before = ids.len();
+            ids.extend(self.articles()?.filter(|head| exact(head)).map(|head| head.id.clone()));
+            if ids.len() == before {
+                let glob = glob?.compile_matcher();
+                ids.extend(self.articles()?.filter(|head| glob.is_match(&head.path)).map(|head| head.id.clone()));
+            }
+        }
+        Ok(ids)
+    }
+
+    fn hit(&self, score: Score, at: DocAddress, query: &TextQuery) -> Result<Hit, IndexError> {
+        let segment = self.searcher.segment_reader(at.segment_ord);
+        let fast = segment.fast_fields();
+        let start = fast.u64("start").map_err(|e| self.failed(e))?.first(at.doc_id).unwrap_or_default();
+        let kind = fast.u64("kind").map_err(|e| self.failed(e))?.first(at.doc_id).unwrap_or_default();
+        let mut article_id = String::new();
+        if let Some(column) = fast.str("article").map_err(|e| self.failed(e))?
+            && let Some(ordinal) = column.term_ords(at.doc_id).next()
+        {
+            column.ord_to_str(ordinal, &mut article_id).map_err(|e| self.failed(e.into()))?;
+        }
+        Ok(Hit {
+            statement_id: format!("{article_id}:{start}"),
+            article_id,
+            kind: KINDS.get(kind as usize).copied().unwrap_or(Kind::None),
+            score,
+            prior: query.prior.map_or(1.0, |prior| Weigh::new(segment, prior).factor(at.doc_id)),
+            parts: Vec::new(),
+            at,
+        })
+    }
+
+    /// Adds to each hit what each clause gave it.
+    fn explain(&self, query: &TextQuery, clauses: &[Box<dyn Query>], hits: &mut [Hit]) -> Result<(), IndexError> {
+        hits.sort_by_key(|hit| hit.at);
+        for (clause, (asked, scored)) in query.clauses.iter().zip(clauses).enumerate() {
+            let weight = scored.weight(EnableScoring::enabled_from_searcher(&self.searcher));
+            let weight = weight.map_err(|e| self.failed(e))?;
+            for group in hits.chunk_by_mut(|a, b| a.at.segment_ord == b.at.segment_ord) {
+                let segment = self.searcher.segment_reader(group[0].at.segment_ord);
+                let mut scorer = weight.scorer(segment, 1.0).map_err(|e| self.failed(e))?;
+                for hit in group {
+                    // `seek` asks that the target is not behind; hits are sorted, and a scorer past one has skipped it.
+                    if scorer.doc() < hit.at.doc_id {
+                        scorer.seek(hit.at.doc_id);
+                    }
+                    if scorer.doc() == hit.at.doc_id {
+                        hit.parts.push(Part { clause, field: asked.field, score: scorer.score() });
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The prior, with the columns of one segment.
+struct Weigh {
+    prior: Prior,
+    kind: Option<tantivy::columnar::Column<u64>>,
+    strength: Option<tantivy::columnar::Column<u64>>,
+}
+
+impl Weigh {
+    fn new(segment: &SegmentReader, prior: Prior) -> Self {
+        let column = |name| segment.fast_fields().u64(name).ok();
+        Self { prior, kind: column("kind"), strength: column("strength") }
+    }
+
+    fn factor(&self, doc: DocId) -> f32 {
+        let of = |column: &Option<tantivy::columnar::Column<u64>>, factors: &[f32]| {
+            let code = column.as_ref().and_then(|column| column.first(doc));
+            code.and_then(|code| factors.get(code as usize).copied()).unwrap_or(1.0)
+        };
+        of(&self.kind, &self.prior.kind) * of(&self.strength, &self.prior.strength)
+    }
+}
