@@ -3,8 +3,14 @@
 //! A question finds a sentence only where both were taken apart in the same way, so everything that looks at words —
 //! attribution at ingest, the index's analysis, the reading of a question — goes through this crate.
 
+mod lexicon;
+mod role;
 mod sentence;
+mod syntax;
 mod term;
 
+pub use lexicon::{Readings, Word, look_up, singular};
+pub use role::{Generic, Likelihood, RoleName, display_name, generic, head_of, role_name, same_form};
 pub use sentence::sentences;
+pub use syntax::{Clause, Form, Groups, Phrase, Reading, Tag, Token, VerbGroup, Voice, read};
 pub use term::{Term, terms};

@@ -1,10 +1,18 @@
 //! Bytes to [`Document`]: detect the format, decode the charset, then one parser a format.
+//!
+//! Content decides before the name does: a page saved as `.txt` is still a page, and a picture named `.md` is still no
+//! text. Nothing here fails on odd content; it is read as well as it can be and noted with its byte position.
 
+mod decode;
+mod detect;
 mod html;
 mod markdown;
+#[cfg(test)]
+mod testing;
 mod text;
 
 use crate::Document;
+use detect::Format;
 
 /// Why a file is no article. The path is the caller's to name.
 #[derive(Debug, thiserror::Error, Clone, PartialEq, Eq)]
@@ -23,13 +31,53 @@ pub enum Unreadable {
 /// [`Unreadable`] where there is no text to be had. Odd content is never an error: it is read as well as it can be, and
 /// noted in [`Document::diagnostics`].
 pub fn parse(name: &str, bytes: &[u8]) -> Result<Document, Unreadable> {
-    let text = String::from_utf8_lossy(bytes);
-    if text.trim().is_empty() {
+    if let Some(kind) = detect::binary(bytes) {
+        return Err(Unreadable::Binary(kind));
+    }
+    let decoded = decode::decode(bytes);
+    if decoded.text.chars().all(|c| c.is_whitespace() || c.is_control() || c == '\u{feff}') {
         return Err(Unreadable::Empty);
     }
-    Ok(match name.rsplit('.').next() {
-        Some("html" | "htm") => html::parse(&text),
-        Some("md") => markdown::parse(&text),
-        _ => text::parse(&text),
-    })
+    let mut document = match detect::format(name, &decoded.text) {
+        Format::Html => html::parse(&decoded.text),
+        Format::Markdown => markdown::parse(&decoded.text),
+        Format::Text => text::parse(&decoded.text),
+    };
+    document.diagnostics.splice(0..0, decoded.diagnostics);
+    Ok(document)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_without_a_visible_character_is_empty() {
+        for bytes in [&b""[..], b" \r\n\t\n", b"\xef\xbb\xbf\n", b"\xff\xfe"] {
+            assert_eq!(parse("a.txt", bytes), Err(Unreadable::Empty));
+        }
+    }
+
+    #[test]
+    fn what_is_no_text_is_named() {
+        assert_eq!(parse("cook.txt", b"%PDF-1.7\n..."), Err(Unreadable::Binary("a PDF file")));
+        assert_eq!(parse("cook.md", b"\x89PNG\r\n\x1a\n"), Err(Unreadable::Binary("a PNG picture")));
+    }
+
+    #[test]
+    fn text_in_utf_16_is_read() {
+        let mut bytes = vec![0xff, 0xfe];
+        bytes.extend("The cook cooks.".encode_utf16().flat_map(u16::to_le_bytes));
+        assert_eq!(parse("a.txt", &bytes).unwrap().text, "The cook cooks.");
+    }
+
+    #[test]
+    fn a_broken_byte_is_replaced_and_noted_where_it_stands_in_the_file() {
+        let document =
+            parse("a.txt", "\u{feff}The sous-chef préparée – the b\u{0}d".replace('\0', "").as_bytes()).unwrap();
+        assert!(document.diagnostics.is_empty());
+        let document = parse("a.txt", b"\xef\xbb\xbfThe ch\xffef cooks \xc3\xa9clairs.").unwrap();
+        assert_eq!(document.text, "The ch\u{fffd}ef cooks éclairs.");
+        assert_eq!(document.diagnostics[0].at, 9);
+    }
 }

@@ -1,11 +1,67 @@
-//! (being written)
+//! Plain text to blocks.
+//!
+//! Plain text carries no marks, so its structure is inferred, in passes that each know one thing: `line` and `mark` (what a
+//! line begins with), `table` and `flat` (columns), `piece` (which lines belong together), `list`, `contents`, `opening`
+//! (title, author, date), `furniture` (what only a page says), `heading`, `lead`. A pass gives a piece its kind once and
+//! later passes leave it; what no pass claims is a paragraph. Rules were preferred to a trained model: each can be read,
+//! tested by itself, and changed when it is wrong.
+//!
+//! All words are kept: at worst a block has the wrong kind. All passes are linear, and look at no more than the beginning
+//! and end of a long line.
+
+mod contents;
+pub(super) mod date;
+mod flat;
+mod furniture;
+mod heading;
+mod lead;
+mod line;
+mod list;
+mod mark;
+mod opening;
+mod piece;
+mod shape;
+mod table;
 
 use crate::Document;
+use crate::document::Run;
+use mark::Mark;
+use piece::Piece;
+use rolecall_record::BlockKind;
 
+/// Reads plain text.
 pub(super) fn parse(text: &str) -> Document {
     let mut document = Document::default();
-    for line in text.lines() {
-        document.push_text(rolecall_record::BlockKind::Paragraph, line);
+    let mut pieces = piece::join(&line::split(text));
+    list::assign(&mut pieces);
+    contents::assign(&mut pieces);
+    opening::assign(&mut document, &mut pieces);
+    furniture::assign(&mut pieces);
+    heading::assign(&mut pieces);
+    heading::settle(&mut pieces);
+    list::assign_bare(&mut pieces);
+    lead::assign(&mut pieces);
+    for piece in pieces {
+        put(&mut document, piece);
     }
     document
 }
+
+/// Appends a piece as the block that it is.
+fn put(document: &mut Document, piece: Piece<'_>) {
+    let kind = match (piece.kind, piece.mark) {
+        (_, Mark::Row(table, header, cells)) => {
+            let cells: Vec<_> = cells.into_iter().map(|cell| (cell, 1)).collect();
+            return document.push_row(table, header, &cells);
+        }
+        (Some(kind), _) => kind,
+        (None, Mark::Quote) => BlockKind::Quote,
+        (None, Mark::Code) => BlockKind::Code,
+        (None, _) => BlockKind::Paragraph,
+    };
+    let (term, rest) = piece.text.split_at(piece.lead);
+    document.push(kind, &[Run::strong(term), Run::plain(rest)]);
+}
+
+#[cfg(test)]
+mod tests;

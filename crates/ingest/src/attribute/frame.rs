@@ -1,0 +1,154 @@
+//! The frames in which English hands out responsibility, beyond "subject does".
+
+use super::predicate::said;
+use rolecall_language::{Clause, Reading, Tag};
+use rolecall_record::Kind;
+
+/// Where a clause stands in its sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Position {
+    /// It states something by itself.
+    Main,
+    /// After "if", "when", "unless": it sets the stage.
+    Conditional,
+    /// Within another clause ("make sure that the actors sound real").
+    Embedded,
+}
+
+/// Where `clause` stands.
+pub(super) fn position(reading: &Reading<'_>, clause: &Clause) -> Position {
+    if clause.relative {
+        return Position::Embedded;
+    }
+    let tokens = &reading.tokens;
+    let mut at = clause.tokens.0;
+    while at > 0 && matches!(tokens[at - 1].tag, Tag::Adverb | Tag::Quote) {
+        at -= 1;
+    }
+    let Some(before) = at.checked_sub(1).map(|i| &tokens[i]) else { return Position::Main };
+    match before.tag {
+        Tag::Subordinator => match before.lower.as_str() {
+            "if" | "when" | "whenever" | "unless" | "whether" | "until" | "till" | "before" | "after" | "wherever" | "once" => {
+                Position::Conditional
+            }
+            _ => Position::Main,
+        },
+        Tag::Relative => match before.lower.as_str() {
+            // "This means that the bosun also …": what is reported counts where nobody is said to see to it.
+            "that" => reported(reading, clause),
+            _ => Position::Embedded,
+        },
+        Tag::Preposition if before.lower == "as" => Position::Main,
+        Tag::Conjunction if clause.shared => Position::Main,
+        Tag::Conjunction | Tag::Comma | Tag::Colon | Tag::Dash | Tag::Open | Tag::Stop | Tag::Close | Tag::Slash => {
+            if opening_condition(reading, at) { Position::Conditional } else { Position::Main }
+        }
+        _ if clause.shared => Position::Main,
+        // Directly after a verb or noun: "sounds [the audience likes]", "make sure [nobody trips]".
+        _ => Position::Embedded,
+    }
+}
+
+/// Whether the sentence so far, up to an "and" or "or" at `at`, is an opening "if …" that has not ended yet.
+fn opening_condition(reading: &Reading<'_>, at: usize) -> bool {
+    let tokens = &reading.tokens;
+    let opens = tokens.first().is_some_and(|t| matches!(t.lower.as_str(), "if" | "when" | "whenever" | "unless" | "whether"));
+    opens && tokens[at - 1].tag == Tag::Conjunction && !tokens[..at].iter().any(|t| t.tag == Tag::Comma)
+}
+
+/// For a clause after "that": main where the clause above it has a subject that stands for nobody ("it is vital that").
+fn reported(reading: &Reading<'_>, clause: &Clause) -> Position {
+    let above = reading.clauses.iter().rev().find(|c| reading.groups.verbs[c.verb].tokens.0 < clause.tokens.0);
+    match above {
+        None => Position::Main,
+        Some(c) => {
+            let nobody = c.subjects.iter().all(|&s| {
+                let p = &reading.groups.phrases[s];
+                matches!(reading.tokens[p.head].lower.as_str(), "it" | "this" | "that" | "you" | "there" | "which")
+            });
+            if nobody { Position::Main } else { Position::Embedded }
+        }
+    }
+}
+
+/// Whether the clause says that its subject does something.
+pub(super) fn acts(reading: &Reading<'_>, clause: &Clause) -> bool {
+    said(reading, clause).kind == Kind::Responsibility
+}
+
+/// Whether the clause is one that only somebody responsible fits: "X is responsible for", "X is the person who".
+pub(super) fn holds_responsible(reading: &Reading<'_>, clause: &Clause) -> bool {
+    let group = &reading.groups.verbs[clause.verb];
+    group.copula && acts(reading, clause)
+}
+
+/// Phrases to which a sentence hands something: "it is up to X", "falls to X", "the job of X", "X's job is".
+pub(super) fn handed_to(reading: &Reading<'_>) -> Vec<usize> {
+    let tokens = &reading.tokens;
+    let mut found = Vec::new();
+    for (i, token) in tokens.iter().enumerate() {
+        let at = match token.lower.as_str() {
+            "up" | "down" if next_is(reading, i, "to") && after_be(reading, i) => i + 2,
+            "fall" | "falls" | "belong" | "belongs" | "goes" | "passes" if next_is(reading, i, "to") => i + 2,
+            "fall" | "falls" if next_is(reading, i, "on") || next_is(reading, i, "upon") => i + 2,
+            "rest" | "rests" | "lie" | "lies" | "sit" | "sits" | "stays" if next_is(reading, i, "with") => i + 2,
+            "left" | "entrusted" | "assigned" | "handed" | "delegated" if next_is(reading, i, "to") && after_be(reading, i) => i + 2,
+            "of" if i > 0 && duty_noun(&tokens[i - 1].lower) && after_be_noun(reading, i - 1) => i + 1,
+            "for" if i > 0 && after_be(reading, i) && infinitive_after(reading, i + 1) => i + 1,
+            _ => continue,
+        };
+        found.extend(joined_from(reading, at));
+    }
+    // "is the producer's job", "is the gaffer's responsibility"
+    for phrase in &reading.groups.phrases {
+        if let Some(owner) = phrase.owner
+            && duty_noun(&tokens[phrase.head].lower)
+            && phrase.tokens.0 > 0
+            && reading.groups.verbs.iter().any(|v| v.copula && v.tokens.1 == phrase.tokens.0)
+        {
+            found.push(owner);
+        }
+    }
+    found
+}
+
+/// The phrase that starts at `at` and those joined to it.
+fn joined_from(reading: &Reading<'_>, at: usize) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut at = at;
+    while let Some(phrase) = reading.groups.phrases.iter().rposition(|p| p.tokens.0 == at) {
+        found.push(phrase);
+        let end = reading.groups.phrases[phrase].tokens.1;
+        let Some(joint) = reading.tokens.get(end).filter(|t| t.tag == Tag::Conjunction || t.tag == Tag::Comma) else { break };
+        at = end + 1 + usize::from(joint.tag == Tag::Comma && reading.tokens.get(end + 1).is_some_and(|t| t.tag == Tag::Conjunction));
+    }
+    found
+}
+
+fn next_is(reading: &Reading<'_>, i: usize, lower: &str) -> bool {
+    reading.tokens.get(i + 1).is_some_and(|t| t.lower == lower)
+}
+
+fn after_be(reading: &Reading<'_>, i: usize) -> bool {
+    reading.tokens[..i].iter().rev().find(|t| !matches!(t.tag, Tag::Adverb | Tag::Not)).is_some_and(|t| t.tag == Tag::Be)
+}
+
+/// "is the job of", "is solely the responsibility of": a form of "be" before the noun's phrase.
+fn after_be_noun(reading: &Reading<'_>, noun: usize) -> bool {
+    let start = reading.groups.phrases.iter().find(|p| p.head == noun).map_or(noun, |p| p.tokens.0);
+    after_be(reading, start)
+}
+
+fn infinitive_after(reading: &Reading<'_>, at: usize) -> bool {
+    reading.groups.phrases.iter().any(|p| p.tokens.0 == at && reading.tokens.get(p.tokens.1).is_some_and(|t| t.tag == Tag::To))
+}
+
+/// Nouns that name what someone has to do.
+pub(super) fn duty_noun(lower: &str) -> bool {
+    matches!(
+        lower,
+        "job" | "role" | "task" | "tasks" | "duty" | "duties" | "responsibility" | "responsibilities" | "work" | "focus" | "goal"
+            | "goals" | "aim" | "function" | "mission" | "brief" | "priority" | "concern" | "remit" | "domain" | "business" | "jobs"
+            | "call" | "decision" | "problem" | "territory" | "purview" | "province" | "objective" | "purpose" | "contribution"
+    )
+}

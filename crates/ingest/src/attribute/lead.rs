@@ -1,0 +1,70 @@
+//! What introduces a list: "Responsibilities of a purser include:", "As a purser, you will:".
+
+use super::frame::duty_noun;
+use super::heading::{Section, section};
+use super::inventory::Inventory;
+use super::sentence::{Place, found_in};
+use rolecall_language::{Generic, Reading, generic, role_name};
+use rolecall_record::{FoundBy, Kind};
+
+/// What a lead-in says of the items below it.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Lead {
+    /// Whose they are, with the name as written.
+    pub roles: Vec<(String, String)>,
+    /// What they are, where its words tell.
+    pub section: Option<Section>,
+    /// How the roles were found.
+    pub by_pronoun: bool,
+}
+
+/// Reads a sentence as a lead-in. `None` where it does not introduce anything.
+pub(super) fn lead(reading: &Reading<'_>, inventory: &Inventory, place: &Place) -> Option<Lead> {
+    let colon = reading.tokens.last().is_some_and(|t| matches!(t.text, ":" | "…"));
+    let follows = reading.tokens.iter().rev().take(4).any(|t| matches!(t.lower.as_str(), "following" | "include" | "includes" | "including" | "are" | "to"));
+    if !colon && !follows {
+        return None;
+    }
+    let mut kind = section(reading);
+    let mut lead = Lead::default();
+    let found = found_in(reading, inventory, place);
+    for f in &found {
+        lead.roles.push((f.role.clone(), f.name.clone()));
+        lead.by_pronoun |= f.found_by == FoundBy::Pronoun;
+        if kind.is_none() && f.kind == Kind::Requirement {
+            kind = Some(Section::Requirements);
+        }
+    }
+    if lead.roles.is_empty() {
+        // "Duties of a purser:", "The purser's tasks:", "For the purser:": any role that it names.
+        for phrase in &reading.groups.phrases {
+            let Some(name) = role_name(reading, phrase).filter(|n| inventory.is_role(&n.name)) else { continue };
+            let role = inventory.resolve(&name.name, &place.section);
+            if !lead.roles.iter().any(|(r, _)| *r == role) {
+                lead.roles.push((role, reading.text(name.tokens)));
+            }
+        }
+        if kind.is_none() && lead.roles.len() > 1 {
+            lead.roles.clear();
+        }
+    }
+    if lead.roles.is_empty() {
+        let points = reading.tokens.iter().any(|t| matches!(t.lower.as_str(), "they" | "their" | "he" | "she" | "his" | "her"))
+            || reading.groups.phrases.iter().any(|p| {
+                let head = reading.tokens[p.head].word.noun.as_deref().unwrap_or(&reading.tokens[p.head].lower);
+                generic(head).is_some_and(|g| g != Generic::Audience) || duty_noun(head)
+            });
+        let you = reading.tokens.iter().any(|t| matches!(t.lower.as_str(), "you" | "your"));
+        let roles = if you && !place.you.is_empty() { &place.you } else if points || kind.is_some() { &place.topic } else { return with(kind, lead) };
+        lead.roles = roles.iter().map(|r| (r.clone(), r.clone())).collect();
+        lead.by_pronoun = true;
+    } else if kind.is_none() && found.iter().any(|f| f.kind == Kind::Responsibility) {
+        kind = Some(Section::Duties);
+    }
+    with(kind, lead)
+}
+
+fn with(section: Option<Section>, mut lead: Lead) -> Option<Lead> {
+    lead.section = section;
+    (lead.section.is_some() || !lead.roles.is_empty()).then_some(lead)
+}

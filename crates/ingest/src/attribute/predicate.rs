@@ -1,0 +1,232 @@
+//! What a clause says of its subject: that it does something, must be something, or merely is.
+//!
+//! English holds people responsible with almost any verb of action, so the lists here name what is **not** a deed: states,
+//! feelings, careers, places; and the few frames that turn a state into a duty ("is in charge of").
+
+use rolecall_language::{Clause, Form, Reading, Tag, Token, VerbGroup, Voice};
+use rolecall_record::{Kind, Strength};
+
+/// What a clause says of its subject.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Said {
+    pub kind: Kind,
+    pub strength: Strength,
+}
+
+/// Reads the predicate of `clause`.
+pub(super) fn said(reading: &Reading<'_>, clause: &Clause) -> Said {
+    let group = &reading.groups.verbs[clause.verb];
+    let rest = &reading.tokens[group.tokens.1..clause.tokens.1.max(group.tokens.1)];
+    let kind = kind_of(reading, group, rest);
+    Said { kind, strength: strength_of(reading, clause, group, rest, kind) }
+}
+
+fn kind_of(reading: &Reading<'_>, group: &VerbGroup, rest: &[Token<'_>]) -> Kind {
+    let modal = group.modal.as_deref();
+    let ought = matches!(modal, Some("must" | "should" | "ought"))
+        || group.through.iter().any(|v| matches!(v.as_str(), "need" | "have" | "ought"));
+    if group.copula {
+        return copula(rest, ought);
+    }
+    if group.voice == Voice::Passive {
+        return passive(group.lemma.as_str(), rest);
+    }
+    let past = matches!(reading.tokens[group.tokens.0].tag, Tag::Verb(Form::Past))
+        || matches!(reading.tokens[group.tokens.0].lower.as_str(), "had" | "did" | "would" | "used");
+    if past && group.through.is_empty() {
+        return Kind::Context;
+    }
+    let lemma = group.lemma.as_str();
+    if lemma == "have" {
+        return possession(rest, ought);
+    }
+    if group.through.iter().any(|v| matches!(v.as_str(), "want" | "like" | "prefer" | "wish" | "learn")) {
+        return Kind::Context;
+    }
+    if REQUIRES.contains(&lemma) {
+        // "understand the client's wishes" is a trait; "understand and note down" still begins with one.
+        return Kind::Requirement;
+    }
+    if lemma == "need" || lemma == "require" {
+        return Kind::Requirement;
+    }
+    if lemma == "work" {
+        return works(rest);
+    }
+    if lemma == "take" && first_noun(rest).is_some_and(|n| matches!(n, "course" | "class" | "exam" | "degree" | "test" | "year" | "month")) {
+        return Kind::Requirement;
+    }
+    if matches!(lemma, "make" | "earn" | "get") && rest.iter().take(5).any(|t| money(t)) {
+        return Kind::Context;
+    }
+    if lemma == "play" && first_noun(rest) == Some("role") || lemma == "make" && first_noun(rest) == Some("living") {
+        return Kind::Context;
+    }
+    if lemma == "go" && rest.first().is_none_or(|t| !matches!(t.lower.as_str(), "through" | "over" | "around" | "round" | "back")) {
+        return Kind::Context;
+    }
+    if matches!(lemma, "come" | "get") && rest.first().is_none_or(|t| t.tag != Tag::Determiner && t.tag != Tag::Possessive) {
+        return Kind::Context;
+    }
+    if STATES.contains(&lemma) { Kind::Context } else { Kind::Responsibility }
+}
+
+/// After "is": an adjective or noun that makes a duty, a trait, or neither.
+fn copula(rest: &[Token<'_>], ought: bool) -> Kind {
+    let mut words = rest.iter().filter(|t| !matches!(t.tag, Tag::Adverb | Tag::Quote)).peekable();
+    let Some(first) = words.peek() else { return Kind::Context };
+    let lower = first.lower.as_str();
+    if DUTY_ADJECTIVES.contains(&lower) || in_charge(rest) {
+        return Kind::Responsibility;
+    }
+    if lower == "there" && rest.iter().any(|t| t.tag == Tag::To) {
+        return Kind::Responsibility;
+    }
+    if lower == "able" {
+        return if ought { Kind::Requirement } else { Kind::Responsibility };
+    }
+    // "is the one who fixes", "is the person that signs"
+    if let Some(who) = rest.iter().position(|t| matches!(t.lower.as_str(), "who" | "that"))
+        && rest[..who].iter().any(|t| matches!(t.lower.as_str(), "person" | "one" | "ones" | "people") || t.word.readings.person())
+    {
+        let verb = rest[who + 1..].iter().find(|t| !matches!(t.tag, Tag::Adverb));
+        return match verb {
+            Some(v) if matches!(v.tag, Tag::Verb(_)) && !state(v) => Kind::Responsibility,
+            Some(v) if matches!(v.tag, Tag::Be) && in_charge(&rest[who..]) => Kind::Responsibility,
+            _ => Kind::Context,
+        };
+    }
+    if TRAITS.contains(&lower) || first.tag == Tag::Adjective && ought {
+        return Kind::Requirement;
+    }
+    Kind::Context
+}
+
+/// "in charge of", "responsible for" and the like, anywhere early in what follows the verb.
+fn in_charge(rest: &[Token<'_>]) -> bool {
+    rest.windows(2).take(14).any(|w| matches!((w[0].lower.as_str(), w[1].lower.as_str()), ("in", "charge") | ("on", "duty") | ("responsible", "for")))
+}
+
+fn passive(lemma: &str, rest: &[Token<'_>]) -> Kind {
+    let infinitive = rest.iter().take(4).any(|t| t.tag == Tag::To);
+    match lemma {
+        "involve" | "task" | "charge" | "entrust" | "occupy" => Kind::Responsibility,
+        "expect" | "ask" | "hire" | "pay" | "employ" | "assign" | "appoint" | "train" | "call" | "instruct" | "tell"
+        | "allow" | "permit" | "authorize" | "authorise" | "entitle" | "oblige" | "commission" | "engage"
+            if infinitive =>
+        {
+            Kind::Responsibility
+        }
+        "require" if infinitive => Kind::Responsibility,
+        "require" | "train" | "educate" | "qualify" | "license" | "certify" => Kind::Requirement,
+        _ => Kind::Context,
+    }
+}
+
+/// "has": knowledge and schooling are requirements; the rest is circumstance, unless it is to be done.
+fn possession(rest: &[Token<'_>], ought: bool) -> Kind {
+    let nouns = rest.iter().take(12).filter(|t| t.tag == Tag::Noun || t.tag == Tag::Adjective);
+    for noun in nouns {
+        let n = noun.word.noun.as_deref().unwrap_or(&noun.lower);
+        if SCHOOLING.contains(&n) {
+            return Kind::Requirement;
+        }
+        if matches!(n, "responsibility" | "charge" | "control" | "say" | "authority" | "duty" | "task" | "oversight" | "job") {
+            return Kind::Responsibility;
+        }
+    }
+    if ought { Kind::Requirement } else { Kind::Context }
+}
+
+/// "works on the mix", "works with the band to shape the sound"; not "works in a studio".
+fn works(rest: &[Token<'_>]) -> Kind {
+    let mut words = rest.iter().filter(|t| !matches!(t.tag, Tag::Adverb)).peekable();
+    let together = rest.iter().take(2).any(|t| t.lower == "together");
+    let purpose = rest.iter().any(|t| t.tag == Tag::To);
+    match words.peek().map(|t| t.lower.as_str()) {
+        Some("on" | "through" | "out" | "toward" | "towards") => Kind::Responsibility,
+        Some("with" | "alongside" | "closely" | "between") if purpose && !together => Kind::Responsibility,
+        Some("to") if !together => Kind::Responsibility,
+        _ => Kind::Context,
+    }
+}
+
+fn strength_of(reading: &Reading<'_>, clause: &Clause, group: &VerbGroup, rest: &[Token<'_>], kind: Kind) -> Strength {
+    let nobody = clause.subjects.first().is_some_and(|&s| {
+        reading.tokens[reading.groups.phrases[s].tokens.0].lower == "no" || reading.tokens[reading.groups.phrases[s].tokens.0].lower == "neither"
+    });
+    if group.negated || nobody {
+        return Strength::DoesNot;
+    }
+    let adverbs = reading.tokens[clause.tokens.0..group.tokens.1].iter().filter(|t| t.tag == Tag::Adverb);
+    let sometimes = adverbs.clone().any(|t| matches!(t.lower.as_str(), "sometimes" | "occasionally" | "rarely" | "seldom" | "perhaps" | "maybe"));
+    if sometimes || matches!(group.modal.as_deref(), Some("may" | "might" | "could" | "can")) {
+        return Strength::May;
+    }
+    if group.through.iter().any(|v| v == "help") || matches!(group.lemma.as_str(), "help" | "assist" | "support" | "aid" | "contribute") {
+        return Strength::Helps;
+    }
+    let decides = DECIDES.contains(&group.lemma.as_str())
+        || group.copula && rest.iter().take(8).any(|t| matches!(t.lower.as_str(), "overseeing" | "supervising" | "approving" | "deciding" | "hiring"));
+    if decides && kind == Kind::Responsibility { Strength::Decides } else { Strength::Does }
+}
+
+fn first_noun<'a>(rest: &'a [Token<'_>]) -> Option<&'a str> {
+    rest.iter().take(6).find(|t| t.tag == Tag::Noun).map(|t| t.word.noun.as_deref().unwrap_or(&t.lower))
+}
+
+fn money(token: &Token<'_>) -> bool {
+    token.text.starts_with(['$', '£', '€']) || matches!(token.lower.as_str(), "salary" | "wage" | "money" | "income" | "pay" | "paid")
+}
+
+fn state(token: &Token<'_>) -> bool {
+    token.word.verb.as_deref().is_some_and(|v| STATES.contains(&v) || REQUIRES.contains(&v))
+}
+
+/// Whether a verb in its base form names a deed rather than a state.
+pub(super) fn is_deed(verb: &str) -> bool {
+    !STATES.contains(&verb) && !REQUIRES.contains(&verb) && !matches!(verb, "be" | "have" | "need" | "require")
+}
+
+/// Adjectives and participles that hold their subject responsible.
+const DUTY_ADJECTIVES: [&str; 12] = [
+    "responsible", "accountable", "answerable", "liable", "tasked", "charged", "involved", "busy", "instrumental", "on-call", "duty-bound",
+    "concerned",
+];
+
+/// Adjectives that tell a trait or skill.
+const TRAITS: [&str; 34] = [
+    "knowledgeable", "skilled", "skillful", "well-versed", "versed", "familiar", "creative", "patient", "proficient", "fluent",
+    "experienced", "comfortable", "adept", "competent", "capable", "organized", "organised", "detail-oriented", "reliable",
+    "punctual", "calm", "diplomatic", "flexible", "certified", "licensed", "qualified", "literate", "fit", "physically", "technically",
+    "articulate", "observant", "meticulous", "trustworthy",
+];
+
+/// Verbs of knowing and owning that tell what someone must bring.
+const REQUIRES: [&str; 8] = ["know", "understand", "possess", "speak", "hold", "master", "comprehend", "appreciate"];
+
+/// Nouns for what is learnt or brought along.
+const SCHOOLING: [&str; 40] = [
+    "knowledge", "skill", "degree", "experience", "ability", "training", "background", "education", "qualification", "certificate",
+    "certification", "license", "licence", "diploma", "understanding", "ear", "eye", "talent", "sense", "expertise", "aptitude",
+    "know-how", "command", "grasp", "patience", "stamina", "personality", "familiarity", "bachelor", "master", "passion",
+    "attitude", "mindset", "temperament", "quality", "head", "memory", "nerve", "voice", "portfolio",
+];
+
+/// Verbs that tell how things are, not what is done.
+const STATES: [&str; 92] = [
+    "be", "live", "exist", "belong", "earn", "start", "begin", "become", "grow", "vary", "differ", "depend", "remain", "stay",
+    "seem", "appear", "feel", "like", "love", "enjoy", "hate", "prefer", "want", "wish", "hope", "believe", "think", "die",
+    "retire", "graduate", "attend", "study", "receive", "number", "suffer", "sit", "stand", "sleep", "tend", "mean", "sound",
+    "look", "last", "cost", "cease", "happen", "occur", "lack", "deserve", "rank", "report", "age", "struggle", "join", "enter",
+    "face", "agree", "disagree", "say", "tell", "ask", "expect", "imagine", "remember", "forget", "wonder", "consist", "contain",
+    "include", "involve", "constitute", "equal", "resemble", "range", "spend", "lose", "gain", "benefit", "thrive", "worry",
+    "care", "regret", "arrive", "leave", "wear", "aspire", "fall", "overlap", "share", "evolve", "change", "specialize",
+];
+
+/// Verbs of deciding and answering for what others do.
+const DECIDES: [&str; 34] = [
+    "decide", "approve", "choose", "select", "supervise", "oversee", "hire", "appoint", "authorize", "authorise", "direct",
+    "manage", "lead", "head", "determine", "sign", "veto", "delegate", "assign", "employ", "recruit", "command", "govern",
+    "control", "order", "instruct", "dismiss", "fire", "pick", "call", "rule", "permit", "allow", "delegate",
+];

@@ -1,0 +1,343 @@
+//! One sentence: each clause, its roles, and what it says of them.
+
+use super::frame::{self, Position, duty_noun};
+use super::inventory::Inventory;
+use super::predicate::{Said, said};
+use rolecall_language::{Clause, Generic, Reading, Tag, Voice, generic, role_name};
+use rolecall_record::{FoundBy, Kind, Strength};
+
+/// What the place of a sentence suggests about whom it speaks of.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Place {
+    /// Roles of the nearest heading that names any.
+    pub section: Vec<String>,
+    /// Roles that a pronoun stands for here.
+    pub topic: Vec<String>,
+    /// Roles that "you" stands for here.
+    pub you: Vec<String>,
+    /// Whether the sentence before held someone responsible.
+    pub after_duty: bool,
+}
+
+impl Place {
+    fn near(&self) -> Vec<String> {
+        self.topic.iter().chain(&self.section).cloned().collect()
+    }
+}
+
+/// A role found in a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Found {
+    pub role: String,
+    pub name: String,
+    pub found_by: FoundBy,
+    pub kind: Kind,
+    pub strength: Strength,
+    /// Byte range in the sentence.
+    pub clause: (usize, usize),
+}
+
+/// A role with how it is written.
+type Named = (String, String);
+
+/// Finds the roles of one sentence.
+pub(super) fn found_in(reading: &Reading<'_>, inventory: &Inventory, place: &Place) -> Vec<Found> {
+    let mut found: Vec<Found> = Vec::new();
+    if asks(reading) {
+        return found;
+    }
+    let positions: Vec<Position> = reading.clauses.iter().map(|c| frame::position(reading, c)).collect();
+    // Roles that stood as subjects so far: what "they" means later in the sentence.
+    let mut here: Vec<String> = Vec::new();
+    for (i, clause) in reading.clauses.iter().enumerate() {
+        let next_main = (i + 1..reading.clauses.len()).find(|&j| positions[j] == Position::Main && reading.clauses[j].subjects != clause.subjects);
+        let end = next_main.map_or(reading.tokens.len(), |j| reading.clauses[j - 1].tokens.1.min(reading.clauses[j].tokens.0));
+        let span = bytes(reading, clause.tokens.0, end.max(clause.tokens.1));
+        let mut add = |named: Vec<Named>, found_by: FoundBy, said: Said, span: (usize, usize)| {
+            for (role, name) in named {
+                found.push(Found { role, name, found_by, kind: said.kind, strength: said.strength, clause: span });
+            }
+        };
+        for agent in agents(reading, clause) {
+            let named = named(reading, agent, inventory, place);
+            add(named, FoundBy::PassiveAgent, Said { kind: Kind::Responsibility, strength: said(reading, clause).strength }, span);
+        }
+        let duty = said(reading, clause);
+        let strong = frame::holds_responsible(reading, clause);
+        match positions[i] {
+            Position::Embedded => {
+                // "the ones who fix": handled with the clause that they belong to.
+                continue;
+            }
+            Position::Conditional if !strong => {
+                continue;
+            }
+            _ => {}
+        }
+        let (subjects, found_by) = subjects(reading, clause, inventory, place, &here);
+        if subjects.is_empty() {
+            if let Some((named, by)) = handed(reading, clause, i, inventory, place) {
+                add(named, by, Said { kind: Kind::Responsibility, strength: negated(reading, clause, Strength::Does) }, span);
+            } else if let Some((named, by, said)) = continued(reading, clause, inventory, place) {
+                add(named, by, said, span);
+            }
+            continue;
+        }
+        if found_by == FoundBy::Subject {
+            here = subjects.iter().map(|(role, _)| role.clone()).collect();
+        }
+        if speech(reading, clause) {
+            add(subjects, found_by, Said { kind: Kind::Context, strength: Strength::Does }, span);
+            continue;
+        }
+        add(subjects, found_by, duty, span);
+    }
+    existential(reading, inventory, place, &mut found);
+    merge(found)
+}
+
+/// Whether the sentence is a question.
+fn asks(reading: &Reading<'_>) -> bool {
+    let question = reading.tokens.iter().rev().find(|t| t.tag != Tag::Quote && t.tag != Tag::Close).is_some_and(|t| t.text == "?");
+    let mut first = reading.tokens.iter().filter(|t| !matches!(t.tag, Tag::Quote | Tag::Conjunction | Tag::Adverb));
+    question
+        && first.next().is_some_and(|t| {
+            matches!(t.tag, Tag::Relative | Tag::Be | Tag::Do | Tag::Modal | Tag::Have) || matches!(t.lower.as_str(), "when" | "if" | "do" | "have")
+        })
+        || question && reading.clauses.is_empty()
+}
+
+/// Phrases that act in a clause in the passive, or in a participle after a noun ("mics placed by the engineer").
+fn agents(reading: &Reading<'_>, clause: &Clause) -> Vec<usize> {
+    let mut agents = clause.agents.clone();
+    if reading.groups.verbs[clause.verb].voice == Voice::Active {
+        let tokens = &reading.tokens[clause.tokens.0..clause.tokens.1];
+        for (i, pair) in tokens.windows(2).enumerate() {
+            if matches!(pair[0].tag, Tag::Verb(rolecall_language::Form::Past)) && pair[1].lower == "by" {
+                agents.extend(reading.groups.phrases.iter().rposition(|p| p.tokens.0 == clause.tokens.0 + i + 2));
+            }
+        }
+    }
+    agents
+}
+
+/// The roles that a phrase names, itself or by what it points back to.
+fn named(reading: &Reading<'_>, phrase: usize, inventory: &Inventory, place: &Place) -> Vec<Named> {
+    let p = &reading.groups.phrases[phrase];
+    let written = || reading.text((p.core, p.head + 1));
+    let back = |roles: &[String]| roles.iter().map(|r| (r.clone(), written())).collect::<Vec<_>>();
+    let head = &reading.tokens[p.head];
+    if let Some(role) = inventory.person(&reading.tokens[p.core].lower).filter(|_| head.capital()) {
+        return vec![(inventory.resolve(role, &[]), written())];
+    }
+    if p.pronoun {
+        // "some of the engineers", "one of them"
+        if matches!(head.lower.as_str(), "some" | "many" | "most" | "all" | "one" | "each" | "both" | "few" | "several")
+            && let Some(of) = reading.tokens.get(p.head + 1).filter(|t| t.lower == "of")
+            && let Some(inner) = reading.groups.phrases.iter().rposition(|q| q.tokens.0 == p.head + 2)
+        {
+            let _ = of;
+            return named(reading, inner, inventory, place);
+        }
+        return match head.lower.as_str() {
+            "they" | "he" | "she" | "them" | "him" | "her" | "some" | "many" | "most" | "others" | "both" | "all" | "each" | "few" => back(&place.topic),
+            "you" => back(&place.you),
+            _ => Vec::new(),
+        };
+    }
+    if let Some(name) = role_name(reading, p).filter(|n| inventory.is_role(&n.name)) {
+        return vec![(inventory.resolve(&name.name, &place.near()), reading.text(name.tokens))];
+    }
+    let noun = head.word.noun.as_deref().unwrap_or(&head.lower);
+    let determiner = reading.tokens[p.tokens.0].lower.as_str();
+    let points = matches!(determiner, "this" | "these" | "those" | "such" | "both");
+    match generic(noun) {
+        Some(Generic::People) if points => back(&place.topic),
+        Some(Generic::Post) if points || determiner == "the" => back(&place.topic),
+        // "members of the crew", "people in the role": look at what they are of.
+        Some(Generic::People) if reading.tokens.get(p.head + 1).is_some_and(|t| t.lower == "of") => Vec::new(),
+        _ => {
+            let activity = reading.text((p.core, p.head + 1)).to_lowercase();
+            match inventory.doer(&activity) {
+                Some(role) => vec![(role.to_owned(), written())],
+                None => former_latter(reading, p.head, place),
+            }
+        }
+    }
+}
+
+fn former_latter(reading: &Reading<'_>, head: usize, place: &Place) -> Vec<Named> {
+    let at = match reading.tokens[head].lower.as_str() {
+        "former" => 0,
+        "latter" => 1,
+        _ => return Vec::new(),
+    };
+    if place.topic.len() != 2 {
+        return Vec::new();
+    }
+    vec![(place.topic[at].clone(), reading.tokens[head].text.to_owned())]
+}
+
+/// The roles that a clause's subject names, and how.
+fn subjects(reading: &Reading<'_>, clause: &Clause, inventory: &Inventory, place: &Place, here: &[String]) -> (Vec<Named>, FoundBy) {
+    let mut all: Vec<Named> = Vec::new();
+    let mut found_by = FoundBy::Subject;
+    for &subject in &clause.subjects {
+        let p = &reading.groups.phrases[subject];
+        let head = reading.tokens[p.head].lower.as_str();
+        if matches!(head, "they" | "he" | "she") && !here.is_empty() {
+            all.extend(here.iter().map(|r| (r.clone(), reading.tokens[p.head].text.to_owned())));
+            found_by = FoundBy::Pronoun;
+            continue;
+        }
+        // "the producer's job is to", "their focus is on", "the role of the purser is to"
+        if duty_noun(head) || generic(reading.tokens[p.head].word.noun.as_deref().unwrap_or(head)) == Some(Generic::Post) {
+            let (owners, by) = owners(reading, subject, inventory, place, here);
+            if !owners.is_empty() {
+                all.extend(owners);
+                found_by = by;
+                continue;
+            }
+        }
+        let names = named(reading, subject, inventory, place);
+        if p.pronoun || role_name(reading, p).is_none() {
+            found_by = FoundBy::Pronoun;
+        }
+        all.extend(names);
+    }
+    if clause.subjects.len() > 1 && found_by == FoundBy::Subject && all.len() > 1 {
+        found_by = FoundBy::Subject;
+    }
+    if clause.shared && found_by == FoundBy::Subject {
+        found_by = FoundBy::Coordination;
+    }
+    all.dedup();
+    (all, found_by)
+}
+
+/// Whose job, role or focus the phrase names.
+fn owners(reading: &Reading<'_>, phrase: usize, inventory: &Inventory, place: &Place, here: &[String]) -> (Vec<Named>, FoundBy) {
+    let p = &reading.groups.phrases[phrase];
+    if let Some(owner) = p.owner {
+        return (named(reading, owner, inventory, place), FoundBy::Subject);
+    }
+    let first = reading.tokens[p.tokens.0].lower.as_str();
+    let topic = if here.is_empty() { &place.topic } else { here };
+    if matches!(first, "their" | "his" | "her") {
+        return (topic.iter().map(|r| (r.clone(), reading.tokens[p.tokens.0].text.to_owned())).collect(), FoundBy::Pronoun);
+    }
+    if first == "your" {
+        return (place.you.iter().map(|r| (r.clone(), reading.tokens[p.tokens.0].text.to_owned())).collect(), FoundBy::Pronoun);
+    }
+    if reading.tokens.get(p.head + 1).is_some_and(|t| matches!(t.lower.as_str(), "of" | "for"))
+        && let Some(of) = reading.groups.phrases.iter().rposition(|q| q.tokens.0 == p.head + 2)
+    {
+        let found = named(reading, of, inventory, place);
+        if !found.is_empty() {
+            return (found, FoundBy::Subject);
+        }
+    }
+    // "The goal is to …", "The job includes …" right after a duty.
+    if place.after_duty && first == "the" {
+        return (place.topic.iter().map(|r| (r.clone(), reading.text(p.tokens))).collect(), FoundBy::Coordination);
+    }
+    (Vec::new(), FoundBy::Subject)
+}
+
+/// "It is up to X to …", "placing the cables falls to X": who is handed what this clause names.
+fn handed(reading: &Reading<'_>, clause: &Clause, i: usize, inventory: &Inventory, place: &Place) -> Option<(Vec<Named>, FoundBy)> {
+    let end = reading.clauses.get(i + 1).map_or(reading.tokens.len(), |c| c.tokens.0.max(clause.tokens.1));
+    let mut all = Vec::new();
+    let mut by = FoundBy::PassiveAgent;
+    for phrase in frame::handed_to(reading) {
+        let p = &reading.groups.phrases[phrase];
+        if p.tokens.0 < clause.tokens.0 || p.tokens.0 >= end {
+            continue;
+        }
+        if p.pronoun {
+            by = FoundBy::Pronoun;
+        }
+        all.extend(named(reading, phrase, inventory, place));
+    }
+    (!all.is_empty()).then_some((all, by))
+}
+
+/// "That includes setting up …", "This means checking …": the sentence goes on with the one before.
+fn continued(reading: &Reading<'_>, clause: &Clause, _inventory: &Inventory, place: &Place) -> Option<(Vec<Named>, FoundBy, Said)> {
+    let [subject] = clause.subjects[..] else { return None };
+    let p = &reading.groups.phrases[subject];
+    let group = &reading.groups.verbs[clause.verb];
+    let points = matches!(reading.tokens[p.head].lower.as_str(), "that" | "this" | "it" | "these" | "which")
+        || matches!(reading.tokens[p.tokens.0].lower.as_str(), "this" | "these");
+    let goes_on = matches!(group.lemma.as_str(), "include" | "involve" | "mean" | "entail" | "cover" | "extend" | "range");
+    let deed = reading.tokens[group.tokens.1..].iter().take(6).any(|t| matches!(t.tag, Tag::Verb(rolecall_language::Form::Ing)) || t.tag == Tag::Noun);
+    if !points || !goes_on || !deed || !place.after_duty || place.topic.is_empty() {
+        return None;
+    }
+    let named = place.topic.iter().map(|r| (r.clone(), reading.text(p.tokens))).collect();
+    Some((named, FoundBy::Coordination, Said { kind: Kind::Responsibility, strength: negated(reading, clause, Strength::Does) }))
+}
+
+fn negated(reading: &Reading<'_>, clause: &Clause, otherwise: Strength) -> Strength {
+    if reading.groups.verbs[clause.verb].negated { Strength::DoesNot } else { otherwise }
+}
+
+/// "He continues:", "she says": words about words.
+fn speech(reading: &Reading<'_>, clause: &Clause) -> bool {
+    let group = &reading.groups.verbs[clause.verb];
+    let speaks = matches!(
+        group.lemma.as_str(),
+        "say" | "continue" | "explain" | "add" | "note" | "recall" | "laugh" | "admit" | "warn" | "joke" | "insist" | "reply" | "answer" | "remark" | "point"
+    );
+    speaks && reading.tokens.get(group.tokens.1).is_none_or(|t| t.tag.mark() || t.tag == Tag::Quote || t.lower == "that")
+}
+
+/// "There is an engineer standing behind …"
+fn existential(reading: &Reading<'_>, inventory: &Inventory, place: &Place, found: &mut Vec<Found>) {
+    let tokens = &reading.tokens;
+    for (i, pair) in tokens.windows(2).enumerate() {
+        if pair[0].lower != "there" || pair[1].tag != Tag::Be {
+            continue;
+        }
+        let Some(phrase) = reading.groups.phrases.iter().position(|p| p.tokens.0 >= i + 2 && p.tokens.0 <= i + 4) else { continue };
+        let end = reading.groups.phrases[phrase].tokens.1;
+        let acts = tokens.get(end).is_some_and(|t| {
+            matches!(t.tag, Tag::Verb(rolecall_language::Form::Ing)) || t.lower == "who" && tokens.get(end + 1).is_some_and(|v| matches!(v.tag, Tag::Verb(_)))
+        });
+        let determined = reading.groups.phrases[phrase].core > reading.groups.phrases[phrase].tokens.0;
+        if acts && determined {
+            for (role, name) in named(reading, phrase, inventory, place) {
+                let clause = bytes(reading, end, tokens.len());
+                found.push(Found { role, name, found_by: FoundBy::Subject, kind: Kind::Responsibility, strength: Strength::Does, clause });
+            }
+        }
+    }
+}
+
+/// One mention a role, strength and kind: clauses of the same role grow together.
+fn merge(found: Vec<Found>) -> Vec<Found> {
+    let mut merged: Vec<Found> = Vec::new();
+    for f in found {
+        let denied = f.strength == Strength::DoesNot;
+        let twin = merged.iter_mut().find(|m| m.role == f.role && m.kind == f.kind && (m.strength == Strength::DoesNot) == denied);
+        match twin {
+            Some(m) => {
+                m.clause = (m.clause.0.min(f.clause.0), m.clause.1.max(f.clause.1));
+                m.strength = m.strength.min(f.strength);
+            }
+            None => merged.push(f),
+        }
+    }
+    merged
+}
+
+/// The byte range of tokens `from..to`, without marks at its end.
+fn bytes(reading: &Reading<'_>, from: usize, to: usize) -> (usize, usize) {
+    let mut to = to.min(reading.tokens.len());
+    while to > from + 1 && (reading.tokens[to - 1].tag.mark() || matches!(reading.tokens[to - 1].tag, Tag::Conjunction | Tag::Subordinator)) {
+        to -= 1;
+    }
+    let start = reading.tokens.get(from).map_or(0, |t| t.start);
+    let end = to.checked_sub(1).and_then(|i| reading.tokens.get(i)).map_or(start, |t| t.end);
+    (start, end.max(start))
+}

@@ -1,0 +1,239 @@
+//! Tables: which column names roles, which holds duties, and what the rest are facts of.
+
+use super::heading::{Section, section};
+use super::inventory::{Inventory, read_name};
+use crate::segment::split;
+use rolecall_language::{Likelihood, read};
+use rolecall_record::{Block, BlockKind, Fact, FoundBy, Kind, Mention, Span, Statement, Strength};
+
+/// A table's rows, as blocks in order.
+pub(super) struct Table<'a> {
+    text: &'a str,
+    header: Option<&'a [Span]>,
+    rows: Vec<&'a [Span]>,
+}
+
+/// How a table is laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Layout {
+    /// Column `0`.. names a role in each row.
+    RoleColumn(usize),
+    /// The header names a role in each column after the first.
+    RoleHeader,
+    /// No roles.
+    None,
+}
+
+impl<'a> Table<'a> {
+    /// Collects the rows of one table.
+    pub fn new(text: &'a str, blocks: &'a [Block]) -> Self {
+        let mut header = None;
+        let mut rows = Vec::new();
+        for block in blocks {
+            let BlockKind::TableRow { header: is_header, cells, .. } = &block.kind else { continue };
+            if *is_header && header.is_none() && rows.is_empty() {
+                header = Some(cells.as_slice());
+            } else {
+                rows.push(cells.as_slice());
+            }
+        }
+        Self { text, header, rows }
+    }
+
+    fn layout(&self) -> Layout {
+        let columns = self.rows.iter().map(|r| r.len()).max().unwrap_or(0);
+        let role_word = |cell: &str| {
+            matches!(
+                cell.trim().to_lowercase().as_str(),
+                "role" | "roles" | "job" | "job title" | "title" | "position" | "who" | "occupation" | "post" | "person" | "name" | "career" | "responsible"
+                    | "owner" | "role name" | "job role" | "crew member" | "department"
+            )
+        };
+        if let Some(header) = self.header {
+            for (i, cell) in header.iter().enumerate().take(columns) {
+                if role_word(cell.of(self.text)) && self.names_in(i) * 2 > self.rows.len() {
+                    return Layout::RoleColumn(i);
+                }
+            }
+            let named = header.iter().skip(1).filter(|c| role_like(c.of(self.text))).count();
+            if named > 0 && named + 1 >= header.len() && header.len() > 2 {
+                return Layout::RoleHeader;
+            }
+        }
+        (0..columns.min(3)).find(|&i| !self.rows.is_empty() && self.likely_in(i) * 3 >= self.rows.len() * 2).map_or(Layout::None, Layout::RoleColumn)
+    }
+
+    /// Rows whose cell `i` could be a name at all: short and not a sentence.
+    fn names_in(&self, i: usize) -> usize {
+        self.rows.iter().filter(|r| r.get(i).is_some_and(|c| short(c.of(self.text)))).count()
+    }
+
+    fn likely_in(&self, i: usize) -> usize {
+        self.rows.iter().filter(|r| r.get(i).is_some_and(|c| role_like(c.of(self.text)))).count()
+    }
+
+    /// Tells the inventory which roles the table names.
+    pub fn note(&self, inventory: &mut Inventory) {
+        match self.layout() {
+            Layout::RoleColumn(i) => {
+                for cell in self.rows.iter().filter_map(|r| r.get(i)) {
+                    for name in names(cell.of(self.text)) {
+                        inventory.note_heading(&name, true);
+                    }
+                }
+            }
+            Layout::RoleHeader => {
+                for cell in self.header.unwrap_or(&[]).iter().skip(1) {
+                    for name in names(cell.of(self.text)) {
+                        inventory.note_heading(&name, true);
+                    }
+                }
+            }
+            Layout::None => {}
+        }
+    }
+
+    /// The table's statements and facts.
+    pub fn read(&self, inventory: &Inventory, heading: &[String], section_above: Option<Section>) -> (Vec<Statement>, Vec<Fact>) {
+        let mut statements = Vec::new();
+        let mut facts = Vec::new();
+        let layout = self.layout();
+        if let Some(header) = self.header
+            && layout == Layout::None
+        {
+            statements.extend(self.whole_row(header, heading));
+        }
+        for row in &self.rows {
+            match layout {
+                Layout::RoleColumn(role_column) => {
+                    let roles = row.get(role_column).map_or(Vec::new(), |c| self.resolved(inventory, *c));
+                    let mut told = Vec::new();
+                    for (i, cell) in row.iter().enumerate() {
+                        if i == role_column || cell.is_empty() || told.contains(cell) {
+                            continue;
+                        }
+                        told.push(*cell);
+                        let title = self.header.and_then(|h| h.get(i)).map_or("", |c| c.of(self.text));
+                        self.cell(*cell, title, &roles, heading, section_above, &mut statements, &mut facts);
+                    }
+                }
+                Layout::RoleHeader => {
+                    let name = row.first().map_or("", |c| c.of(self.text)).to_owned();
+                    for (i, cell) in row.iter().enumerate().skip(1) {
+                        let roles = self.header.and_then(|h| h.get(i)).map_or(Vec::new(), |c| self.resolved(inventory, *c));
+                        if !cell.is_empty() {
+                            self.cell(*cell, &name, &roles, heading, section_above, &mut statements, &mut facts);
+                        }
+                    }
+                }
+                Layout::None => statements.extend(self.whole_row(row, heading)),
+            }
+        }
+        (statements, facts)
+    }
+
+    fn resolved(&self, inventory: &Inventory, cell: Span) -> Vec<(String, String)> {
+        names(cell.of(self.text))
+            .into_iter()
+            .map(|n| (inventory.resolve(&n.name, &[]), cell.of(self.text).to_owned()))
+            .collect()
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn cell(
+        &self,
+        cell: Span,
+        title: &str,
+        roles: &[(String, String)],
+        heading: &[String],
+        above: Option<Section>,
+        statements: &mut Vec<Statement>,
+        facts: &mut Vec<Fact>,
+    ) {
+        let said = cell.of(self.text);
+        let kind = column(title, said, above);
+        for span in split(self.text, cell) {
+            let strength = if kind == Some(Section::Denials) { Strength::DoesNot } else { Strength::Does };
+            statements.push(Statement {
+                span,
+                text: span.of(self.text).to_owned(),
+                kind: if roles.is_empty() { Kind::None } else { kind.map_or(Kind::Fact, kind_of) },
+                heading: heading.to_vec(),
+                roles: roles
+                    .iter()
+                    .map(|(role, name)| Mention { role: role.clone(), name: name.clone(), found_by: FoundBy::Table, strength, clause: span })
+                    .collect(),
+                condition: None,
+            });
+        }
+        if !matches!(kind, Some(Section::Duties | Section::Denials)) && !title.is_empty() {
+            for (role, _) in roles {
+                facts.push(Fact {
+                    role: role.clone(),
+                    name: title.trim_end_matches(['*', '†', '‡']).trim().to_owned(),
+                    value: said.trim_end_matches(['*', '†', '‡']).trim().to_owned(),
+                    note: None,
+                    span: cell,
+                });
+            }
+        }
+    }
+
+    /// A row of a table without roles: one statement that speaks of none.
+    fn whole_row(&self, row: &[Span], heading: &[String]) -> Option<Statement> {
+        let span = Span::new(row.first()?.start, row.last()?.end);
+        (!span.is_empty()).then(|| Statement {
+            span,
+            text: span.of(self.text).to_owned(),
+            kind: Kind::None,
+            heading: heading.to_vec(),
+            roles: Vec::new(),
+            condition: None,
+        })
+    }
+}
+
+fn kind_of(section: Section) -> Kind {
+    match section {
+        Section::Facts | Section::Aside => Kind::Fact,
+        other => other.kind(),
+    }
+}
+
+/// What a column holds, by its title, else by its cell.
+fn column(title: &str, cell: &str, above: Option<Section>) -> Option<Section> {
+    let lower = title.to_lowercase();
+    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    let has = |list: &[&str]| words.iter().any(|w| list.contains(w));
+    let denied = has(&["not", "never", "n"]) || lower.contains("n't") || lower.contains("n’t");
+    if has(&["pay", "salary", "wage", "wages", "growth", "rate", "median", "outlook", "hours", "number", "education", "reports", "answers"]) {
+        return Some(Section::Facts);
+    }
+    if has(&["does", "do", "duties", "responsibilities", "responsibility", "tasks", "task", "job", "main", "handles", "work", "what", "responsible", "role", "covers"]) {
+        return Some(if denied { Section::Denials } else { Section::Duties });
+    }
+    if let Some(known) = section(&read(title)) {
+        return Some(known);
+    }
+    let words = cell.split_whitespace().count();
+    let figures = cell.chars().filter(|c| c.is_ascii_digit()).count() * 4 > cell.len();
+    if title.is_empty() && words > 3 && !figures || above == Some(Section::Duties) && words > 2 {
+        return Some(Section::Duties);
+    }
+    None
+}
+
+fn short(cell: &str) -> bool {
+    let words = cell.split_whitespace().count();
+    (1..=7).contains(&words) && !cell.trim_end().ends_with('.')
+}
+
+fn role_like(cell: &str) -> bool {
+    short(cell) && names(cell).iter().any(|n| n.likelihood >= Likelihood::Likely)
+}
+
+/// The names in a cell: "Key grip", "Gaffer / best boy", "Director of photography (DoP)".
+fn names(cell: &str) -> Vec<rolecall_language::RoleName> {
+    let plain = cell.split('(').next().unwrap_or(cell);
+    plain.split(['/', ',', ';', '+']).flat_map(|part| part.split(" and ")).filter(|p| !p.trim().is_empty()).filter_map(|part| read_name(part.trim())).collect()
+}

@@ -1,0 +1,458 @@
+//! The walk through an article, block by block, with what a reader keeps in mind.
+
+use super::Attributed;
+use super::heading::{self, Section};
+use super::inventory::{Inventory, read_name};
+use super::lead::{Lead, lead};
+use super::predicate::is_deed;
+use super::sentence::{Found, Place, found_in};
+use super::table::Table;
+use crate::segment::segment;
+use rolecall_language::{Form, Likelihood, Reading, Tag, read, role_name};
+use rolecall_record::{Block, BlockKind, FoundBy, Kind, Mention, Span, Statement, Strength};
+
+/// A heading on the way down to the current block.
+struct Scope {
+    level: u8,
+    title: String,
+    roles: Vec<String>,
+    section: Option<Section>,
+}
+
+/// What a reader keeps in mind.
+#[derive(Default)]
+struct Mind {
+    scopes: Vec<Scope>,
+    place: Place,
+    lead: Option<Lead>,
+    /// Leads of the items around a nested list, by depth.
+    nested: Vec<Option<Lead>>,
+    /// Whether roles come from the title or file name alone.
+    last_resort: bool,
+}
+
+/// A block with its sentences read.
+struct Piece<'a> {
+    block: &'a Block,
+    sentences: Vec<(Span, Reading<'a>)>,
+}
+
+pub(super) fn walk(title: &str, stem: &str, text: &str, blocks: &[Block]) -> Attributed {
+    let pieces: Vec<Piece<'_>> = blocks
+        .iter()
+        .map(|block| Piece { block, sentences: segment(text, block).into_iter().map(|s| (s, read(s.of(text)))).collect() })
+        .collect();
+    let inventory = take_inventory(title, text, &pieces);
+    let mut out = Attributed { synonyms: inventory.synonyms(), contrasts: inventory.contrasts(), ..Attributed::default() };
+    let mut mind = Mind::default();
+    mind.fall_back(title, stem, &inventory);
+    let mut i = 0;
+    while i < pieces.len() {
+        let piece = &pieces[i];
+        match &piece.block.kind {
+            BlockKind::Heading { level } => mind.enter(*level, piece.block.span.of(text), &inventory),
+            BlockKind::Term => mind.enter(7, piece.block.span.of(text), &inventory),
+            BlockKind::TableRow { table, .. } => {
+                let end = (i..pieces.len())
+                    .find(|&j| !matches!(&pieces[j].block.kind, BlockKind::TableRow { table: t, .. } if t == table))
+                    .unwrap_or(pieces.len());
+                let (statements, facts) = Table::new(text, &blocks[i..end]).read(&inventory, &mind.path(), mind.section());
+                out.statements.extend(statements);
+                out.facts.extend(facts);
+                mind.lead = None;
+                i = end;
+                continue;
+            }
+            kind => {
+                let list_next = pieces.get(i + 1).is_some_and(|p| matches!(p.block.kind, BlockKind::ListItem { .. }));
+                mind.block(text, piece, kind, list_next, &inventory, &mut out.statements);
+            }
+        }
+        i += 1;
+    }
+    out
+}
+
+fn take_inventory(title: &str, text: &str, pieces: &[Piece<'_>]) -> Inventory {
+    let mut inventory = Inventory::default();
+    let mut contrasted: Vec<Vec<String>> = Vec::new();
+    let mut note = |line: &str, inventory: &mut Inventory| {
+        let reading = read(line);
+        let names = heading::roles(&reading);
+        for name in &names {
+            inventory.note_heading(name, false);
+        }
+        // "Scrum half" alone: a name by its place, if sentences bear it out.
+        if names.is_empty()
+            && reading.tokens.len() <= 4
+            && let [phrase] = &reading.groups.phrases[..]
+            && let Some(name) = role_name(&reading, phrase)
+        {
+            inventory.note_heading(&name, false);
+        }
+        if names.len() > 1 && heading::contrasts(&reading) {
+            contrasted.push(names.into_iter().map(|n| n.name).collect());
+        }
+    };
+    note(title, &mut inventory);
+    let mut table = None;
+    for (i, piece) in pieces.iter().enumerate() {
+        match &piece.block.kind {
+            BlockKind::Heading { .. } | BlockKind::Term => note(piece.block.span.of(text), &mut inventory),
+            BlockKind::TableRow { table: t, .. } if table != Some(*t) => {
+                table = Some(*t);
+                let rows: Vec<Block> = pieces[i..]
+                    .iter()
+                    .map_while(|p| matches!(&p.block.kind, BlockKind::TableRow { table: u, .. } if u == t).then(|| p.block.clone()))
+                    .collect();
+                Table::new(text, &rows).note(&mut inventory);
+            }
+            _ => {
+                if let Some(lead) = piece.block.lead
+                    && let Some(name) = read_name(lead.of(text).trim_end_matches([':', '.', '–', '—', '-', ' ']))
+                    && name.likelihood >= Likelihood::Possible
+                {
+                    inventory.note_heading(&name, false);
+                }
+                for (_, reading) in &piece.sentences {
+                    inventory.note_sentence(reading);
+                }
+            }
+        }
+    }
+    for names in contrasted {
+        let names: Vec<String> = names.iter().filter(|n| inventory.is_role(n)).map(|n| inventory.resolve(n, &[])).collect();
+        for (i, a) in names.iter().enumerate() {
+            for b in &names[i + 1..] {
+                inventory.note_contrast(a, b);
+            }
+        }
+    }
+    inventory
+}
+
+impl Mind {
+    /// Takes the roles of the title, else of the file's name, for what stands under no heading of its own.
+    fn fall_back(&mut self, title: &str, stem: &str, inventory: &Inventory) {
+        let roles = heading_roles(title, inventory);
+        let (roles, last_resort) = if roles.is_empty() {
+            let name = read_name(&stem.replace(['-', '_'], " ")).filter(|n| n.likelihood >= Likelihood::Likely);
+            (name.map(|n| vec![inventory.resolve(&n.name, &[])]).unwrap_or_default(), true)
+        } else {
+            (roles, true)
+        };
+        self.last_resort = last_resort;
+        self.place.section.clone_from(&roles);
+        self.place.topic.clone_from(&roles);
+        self.scopes.push(Scope { level: 0, title: String::new(), roles, section: None });
+    }
+
+    fn enter(&mut self, level: u8, title: &str, inventory: &Inventory) {
+        self.scopes.retain(|s| s.level < level);
+        let reading = read(title);
+        let own = heading_roles(title, inventory);
+        let section = heading::section(&reading);
+        self.scopes.push(Scope { level, title: title.to_owned(), roles: own.clone(), section });
+        let above = self.scopes.iter().rev().find(|s| !s.roles.is_empty());
+        self.last_resort = above.is_none_or(|s| s.level == 0);
+        let roles = above.map(|s| s.roles.clone()).unwrap_or_default();
+        if !own.is_empty() || roles != self.place.section {
+            self.place.topic.clone_from(&roles);
+        } else if roles.len() == 1 {
+            self.place.topic.clone_from(&roles);
+        }
+        self.place.section = roles;
+        self.place.you = if self.place.section.len() == 1 && !self.last_resort { self.place.section.clone() } else { Vec::new() };
+        self.place.after_duty = false;
+        self.lead = None;
+        self.nested.clear();
+    }
+
+    fn path(&self) -> Vec<String> {
+        self.scopes.iter().filter(|s| s.level > 0).map(|s| s.title.clone()).collect()
+    }
+
+    /// What the nearest heading with a say announces; a heading that names a role ends the reach of those above it.
+    fn section(&self) -> Option<Section> {
+        for scope in self.scopes.iter().rev() {
+            if scope.section.is_some() {
+                return scope.section;
+            }
+            if !scope.roles.is_empty() {
+                return None;
+            }
+        }
+        None
+    }
+
+    fn block(&mut self, text: &str, piece: &Piece<'_>, kind: &BlockKind, list_next: bool, inventory: &Inventory, out: &mut Vec<Statement>) {
+        let item = match kind {
+            BlockKind::ListItem { depth, .. } => Some(usize::from(*depth)),
+            BlockKind::Definition => Some(0),
+            _ => None,
+        };
+        match item {
+            Some(depth) => {
+                // Going down keeps the leads around; coming back up takes the one of that depth again.
+                if depth < self.nested.len() {
+                    self.lead = self.nested[depth].clone();
+                    self.nested.truncate(depth);
+                }
+            }
+            None => {
+                self.lead = None;
+                self.nested.clear();
+            }
+        }
+        let bold = self.bold_lead(text, piece.block, inventory);
+        let mut last_lead = None;
+        for (n, (span, reading)) in piece.sentences.iter().enumerate() {
+            self.address(reading, inventory);
+            let mut statement = self.statement(text, *span, reading, item.is_some(), n, bold.as_deref(), inventory);
+            if matches!(kind, BlockKind::Caption) {
+                statement.kind = Kind::None;
+                statement.roles.clear();
+            }
+            let ends = n + 1 == piece.sentences.len();
+            if ends && (list_next || reading.tokens.last().is_some_and(|t| t.text == ":")) {
+                last_lead = lead(reading, inventory, &self.place);
+                if last_lead.is_some() && reading.tokens.last().is_some_and(|t| t.text == ":") && item.is_none() {
+                    // A lead-in says nothing by itself.
+                    statement.kind = Kind::None;
+                    statement.roles.clear();
+                }
+            }
+            out.push(statement);
+        }
+        if let Some(new) = last_lead {
+            if let Some(depth) = item {
+                self.nested.resize(depth + 1, None);
+                self.nested[depth] = self.lead.take();
+                let inherited = self.nested[depth].clone();
+                let mut new = new;
+                if new.roles.is_empty() {
+                    new.roles = inherited.map(|l| l.roles).unwrap_or_default();
+                }
+                self.lead = Some(new);
+            } else {
+                self.lead = Some(new);
+            }
+        }
+    }
+
+    /// "**Gaffer** – …": the role that a block's bold beginning names.
+    fn bold_lead(&mut self, text: &str, block: &Block, inventory: &Inventory) -> Option<Vec<(String, String)>> {
+        let lead = block.lead?;
+        let words = lead.of(text).trim_end_matches([':', '.', '–', '—', '-', ' ']);
+        if words.split_whitespace().count() > 6 {
+            return None;
+        }
+        let roles = heading_roles(words, inventory);
+        if roles.is_empty() {
+            return None;
+        }
+        self.place.topic.clone_from(&roles);
+        Some(roles.into_iter().map(|r| (r, words.to_owned())).collect())
+    }
+
+    /// "As a gaffer, you will …": from here on "you" is the gaffer.
+    fn address(&mut self, reading: &Reading<'_>, inventory: &Inventory) {
+        let tokens = &reading.tokens;
+        for (i, token) in tokens.iter().enumerate() {
+            let as_a = token.lower == "as" && tokens.get(i + 1).is_some_and(|t| matches!(t.lower.as_str(), "a" | "an" | "the" | "our"));
+            if !as_a || !tokens.iter().any(|t| matches!(t.lower.as_str(), "you" | "your")) {
+                continue;
+            }
+            let Some(phrase) = reading.groups.phrases.iter().find(|p| p.tokens.0 == i + 1) else { continue };
+            let before = i == 0 || tokens.iter().skip(i).any(|t| t.lower == "you");
+            if let Some(name) = role_name(reading, phrase).filter(|n| before && inventory.is_role(&n.name)) {
+                let role = inventory.resolve(&name.name, &self.place.section);
+                self.place.you = vec![role.clone()];
+                self.place.topic = vec![role];
+            }
+        }
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn statement(
+        &mut self,
+        text: &str,
+        span: Span,
+        reading: &Reading<'_>,
+        item: bool,
+        n: usize,
+        bold: Option<&[(String, String)]>,
+        inventory: &Inventory,
+    ) -> Statement {
+        let mut found = found_in(reading, inventory, &self.place);
+        let section = self.section();
+        if section == Some(Section::Aside) && found.iter().all(|f| f.found_by != FoundBy::Subject) {
+            found.clear();
+        }
+        if item && n == 0 && found.iter().all(|f| f.kind == Kind::Context) && bold.is_none() {
+            let listed = self.listed(reading, section);
+            if !listed.is_empty() {
+                found = listed;
+            }
+        }
+        if let Some(roles) = bold
+            && found.iter().all(|f| f.kind != Kind::Responsibility)
+            && n == 0
+        {
+            found = after_bold(reading, roles, found);
+        }
+        if !item && n == 0 && bold.is_none() && found.is_empty() {
+            found = self.ordered(reading, section);
+        }
+        for f in &mut found {
+            if section == Some(Section::Denials) && f.kind == Kind::Responsibility {
+                f.strength = Strength::DoesNot;
+            }
+            if section == Some(Section::Requirements) && f.kind == Kind::Responsibility && f.found_by != FoundBy::Subject {
+                f.kind = Kind::Requirement;
+            }
+        }
+        self.remember(&found);
+        let kind = [Kind::Responsibility, Kind::Requirement, Kind::Fact, Kind::Context]
+            .into_iter()
+            .find(|k| found.iter().any(|f| f.kind == *k))
+            .unwrap_or(Kind::None);
+        let mut roles: Vec<Mention> = found
+            .into_iter()
+            .filter(|f| f.kind == kind)
+            .map(|f| Mention {
+                role: f.role,
+                name: f.name,
+                found_by: f.found_by,
+                strength: f.strength,
+                clause: Span::new(span.start + f.clause.0.min(span.len()), span.start + f.clause.1.min(span.len())),
+            })
+            .collect();
+        roles.sort_by_key(|m| (m.strength == Strength::DoesNot, m.found_by));
+        Statement { span, text: span.of(text).to_owned(), kind, heading: self.path(), roles, condition: None }
+    }
+
+    /// A list item without a subject: its lead-in's or its heading's.
+    fn listed(&self, reading: &Reading<'_>, section: Option<Section>) -> Vec<Found> {
+        let (roles, found_by, kind) = match &self.lead {
+            Some(lead) if !lead.roles.is_empty() => (lead.roles.clone(), FoundBy::ListLeadIn, lead.section.or(section)),
+            Some(lead) => (self.of_section(), self.by_section(), lead.section.or(section)),
+            None => (self.of_section(), self.by_section(), section),
+        };
+        if roles.is_empty() || roles.len() > 2 && found_by == FoundBy::Heading {
+            return Vec::new();
+        }
+        let kind = match kind {
+            Some(Section::Aside) => return Vec::new(),
+            Some(section) => section.kind(),
+            None if deed_item(reading) => Kind::Responsibility,
+            None => return Vec::new(),
+        };
+        if kind == Kind::Context && !deed_item(reading) {
+            return Vec::new();
+        }
+        self.all_of(reading, roles, found_by, kind)
+    }
+
+    /// An order in running text below a heading that lists duties: "Serve as the first contact for …".
+    fn ordered(&self, reading: &Reading<'_>, section: Option<Section>) -> Vec<Found> {
+        if section != Some(Section::Duties) || !matches!(reading.tokens.first().map(|t| t.tag), Some(Tag::Verb(Form::Base | Form::Ing))) {
+            return Vec::new();
+        }
+        self.all_of(reading, self.of_section(), self.by_section(), Kind::Responsibility)
+    }
+
+    fn of_section(&self) -> Vec<(String, String)> {
+        self.place.section.iter().map(|r| (r.clone(), r.clone())).collect()
+    }
+
+    fn by_section(&self) -> FoundBy {
+        if self.last_resort { FoundBy::Filename } else { FoundBy::Heading }
+    }
+
+    fn all_of(&self, reading: &Reading<'_>, roles: Vec<(String, String)>, found_by: FoundBy, kind: Kind) -> Vec<Found> {
+        let end = reading.tokens.last().map_or(0, |t| t.end);
+        roles
+            .into_iter()
+            .map(|(role, name)| Found { role, name, found_by, kind, strength: item_strength(reading), clause: (0, end) })
+            .collect()
+    }
+
+    fn remember(&mut self, found: &[Found]) {
+        let subjects: Vec<String> = {
+            let mut names: Vec<String> = Vec::new();
+            for f in found.iter().filter(|f| matches!(f.found_by, FoundBy::Subject | FoundBy::PassiveAgent)) {
+                if !names.contains(&f.role) {
+                    names.push(f.role.clone());
+                }
+            }
+            names
+        };
+        if !subjects.is_empty() {
+            self.place.topic = subjects;
+        }
+        self.place.after_duty = found.iter().any(|f| f.kind == Kind::Responsibility);
+    }
+}
+
+/// The first word of an item decides: an order or gerund is a deed.
+fn deed_item(reading: &Reading<'_>) -> bool {
+    let first = reading.tokens.iter().find(|t| !matches!(t.tag, Tag::Adverb | Tag::Quote));
+    first.is_some_and(|t| match t.tag {
+        Tag::Verb(Form::Base | Form::Ing | Form::Third) => t.word.verb.as_deref().is_some_and(is_deed),
+        _ => false,
+    })
+}
+
+fn item_strength(reading: &Reading<'_>) -> Strength {
+    let first = reading.tokens.iter().find(|t| !matches!(t.tag, Tag::Adverb | Tag::Quote));
+    match first.and_then(|t| t.word.verb.as_deref()) {
+        Some("help" | "assist" | "support" | "aid" | "contribute") => Strength::Helps,
+        Some("approve" | "decide" | "supervise" | "oversee" | "hire" | "authorize" | "authorise" | "direct" | "manage") => Strength::Decides,
+        _ => Strength::Does,
+    }
+}
+
+/// What follows a bold name: with a verb it is a deed, otherwise a description.
+fn after_bold(reading: &Reading<'_>, roles: &[(String, String)], found: Vec<Found>) -> Vec<Found> {
+    let mark = reading.tokens.iter().position(|t| matches!(t.tag, Tag::Dash | Tag::Colon | Tag::Stop));
+    let Some(mark) = mark else { return found };
+    let Some(first) = reading.tokens[mark + 1..].iter().find(|t| !matches!(t.tag, Tag::Adverb)) else { return found };
+    let deed = first.word.readings.verb() && !matches!(first.tag, Tag::Determiner | Tag::Preposition | Tag::Be)
+        && first.word.verb.as_deref().is_some_and(is_deed)
+        || first.lower == "responsible";
+    if !deed {
+        return found;
+    }
+    let end = reading.tokens.last().map_or(0, |t| t.end);
+    roles
+        .iter()
+        .map(|(role, name)| Found {
+            role: role.clone(),
+            name: name.clone(),
+            found_by: FoundBy::ListLeadIn,
+            kind: Kind::Responsibility,
+            strength: Strength::Does,
+            clause: (first.start, end),
+        })
+        .collect()
+}
+
+/// The article's roles that a heading names.
+fn heading_roles(title: &str, inventory: &Inventory) -> Vec<String> {
+    let reading = read(title);
+    let mut names: Vec<String> = heading::roles(&reading)
+        .into_iter()
+        .filter(|n| inventory.is_role(&n.name))
+        .map(|n| inventory.resolve(&n.name, &[]))
+        .collect();
+    if names.is_empty()
+        && reading.tokens.len() <= 4
+        && let [phrase] = &reading.groups.phrases[..]
+        && let Some(name) = role_name(&reading, phrase).filter(|n| inventory.is_role(&n.name))
+    {
+        names.push(inventory.resolve(&name.name, &[]));
+    }
+    names.dedup();
+    names
+}

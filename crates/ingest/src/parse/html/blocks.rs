@@ -1,0 +1,250 @@
+//! The article's element to blocks, in reading order.
+
+use super::page::Node;
+use super::phrases;
+use super::table;
+use super::tag::Tag;
+use crate::Document;
+use crate::document::Run;
+use rolecall_record::BlockKind;
+
+/// Appends what stands in `nodes[root]` and is not dropped.
+pub(super) fn write(nodes: &[Node], root: usize, document: &mut Document) {
+    let mut writer = Writer::new(nodes, root, document);
+    let mut open: Vec<usize> = Vec::new();
+    let mut i = root;
+    let end = nodes[root].end as usize;
+    while i < end {
+        while let Some(&top) = open.last()
+            && nodes[top].end as usize <= i
+        {
+            writer.close(top);
+            open.pop();
+        }
+        let node = &nodes[i];
+        if node.dropped && i != root {
+            i = node.end as usize;
+            continue;
+        }
+        match node.tag {
+            Tag::Text => writer.text(node),
+            Tag::Break => writer.line_break(),
+            Tag::Table if table::is_data(nodes, i) => {
+                writer.flush();
+                table::write(nodes, i, writer.tables, writer.document);
+                writer.tables += 1;
+                i = node.end as usize;
+                continue;
+            }
+            _ => {
+                writer.open(i);
+                open.push(i);
+            }
+        }
+        i += 1;
+    }
+    while let Some(top) = open.pop() {
+        writer.close(top);
+    }
+    writer.flush();
+}
+
+struct Writer<'a, 'd> {
+    nodes: &'a [Node<'a>],
+    document: &'d mut Document,
+    /// A quotation with more prose than this is the article itself, set in by its author.
+    longest_quote: u32,
+    runs: Vec<Run>,
+    size: u32,
+    linked: u32,
+    /// A line was broken since the last visible character.
+    broken: bool,
+    /// The line begins with a bullet.
+    bullet: bool,
+    strong: u32,
+    heading: Option<u8>,
+    pre: u32,
+    quotes: u32,
+    captions: u32,
+    /// Whether each open list counts its items.
+    lists: Vec<bool>,
+    items: Vec<Item>,
+    tables: u32,
+}
+
+/// An element whose text is a block of a kind of its own.
+struct Item {
+    kind: ItemKind,
+    /// Its first block was written; what follows in it are paragraphs.
+    begun: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum ItemKind {
+    List,
+    Term,
+    Definition,
+    /// A list item that holds a heading: a section rather than an item.
+    Section,
+}
+
+impl<'a, 'd> Writer<'a, 'd> {
+    fn new(nodes: &'a [Node<'a>], root: usize, document: &'d mut Document) -> Self {
+        Self {
+            nodes,
+            document,
+            longest_quote: nodes[root].prose / 2,
+            runs: Vec::new(),
+            size: 0,
+            linked: 0,
+            broken: false,
+            bullet: false,
+            strong: 0,
+            heading: None,
+            pre: 0,
+            quotes: 0,
+            captions: 0,
+            lists: Vec::new(),
+            items: Vec::new(),
+            tables: 0,
+        }
+    }
+
+    fn open(&mut self, i: usize) {
+        let node = &self.nodes[i];
+        if node.tag.is_block() && self.heading.is_none() {
+            self.flush();
+        }
+        self.captions += u32::from(captions(node));
+        match node.tag {
+            Tag::Heading(level) if self.heading.is_none() => self.heading = Some(level),
+            Tag::Strong => self.strong += 1,
+            Tag::Pre => self.pre += 1,
+            Tag::Quote if node.prose <= self.longest_quote => self.quotes += 1,
+            Tag::List => self.lists.push(false),
+            Tag::OrderedList => self.lists.push(true),
+            Tag::Item => {
+                let kind = if holds_heading(self.nodes, i) { ItemKind::Section } else { ItemKind::List };
+                self.items.push(Item { kind, begun: false });
+            }
+            Tag::Term => self.items.push(Item { kind: ItemKind::Term, begun: false }),
+            Tag::Definition => self.items.push(Item { kind: ItemKind::Definition, begun: false }),
+            _ => {}
+        }
+    }
+
+    fn close(&mut self, i: usize) {
+        let node = &self.nodes[i];
+        let inner = self.heading.is_some() && !matches!(node.tag, Tag::Heading(_));
+        if node.tag.is_block() {
+            if inner {
+                self.space();
+            } else {
+                self.flush();
+            }
+        }
+        self.captions -= u32::from(captions(node));
+        match node.tag {
+            Tag::Heading(_) => self.heading = None,
+            Tag::Strong => self.strong -= 1,
+            Tag::Pre => self.pre -= 1,
+            Tag::Quote if node.prose <= self.longest_quote => self.quotes -= 1,
+            Tag::List | Tag::OrderedList => drop(self.lists.pop()),
+            Tag::Item | Tag::Term | Tag::Definition => drop(self.items.pop()),
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, node: &Node) {
+        let mut text = node.text;
+        if node.size > 0 {
+            if (self.broken || self.size == 0)
+                && self.items.is_empty()
+                && let Some(rest) = text.trim_start().strip_prefix(BULLETS)
+            {
+                self.flush();
+                self.bullet = true;
+                text = rest;
+            }
+            self.broken = false;
+        }
+        self.size += node.size;
+        self.linked += node.linked;
+        let strong = self.strong > 0;
+        match self.runs.last_mut() {
+            Some(run) if run.strong == strong => run.text.push_str(text),
+            _ => self.runs.push(Run { text: text.to_owned(), strong }),
+        }
+    }
+
+    /// One break ends a line, two a paragraph.
+    fn line_break(&mut self) {
+        if self.broken && self.heading.is_none() {
+            self.flush();
+        } else {
+            self.space();
+        }
+        self.broken = true;
+    }
+
+    fn space(&mut self) {
+        if let Some(run) = self.runs.last_mut() {
+            run.text.push(' ');
+        }
+    }
+
+    fn flush(&mut self) {
+        if self.size > 0 {
+            let kind = self.kind();
+            let linked = self.linked == self.size;
+            if !phrases::about_the_page(&kind, &self.runs, linked) {
+                if let Some(item) = self.items.last_mut()
+                    && !matches!(kind, BlockKind::Heading { .. })
+                {
+                    item.begun = true;
+                }
+                self.document.push(kind, &self.runs);
+            }
+        }
+        self.runs.clear();
+        (self.size, self.linked, self.broken, self.bullet) = (0, 0, false, false);
+    }
+
+    fn kind(&self) -> BlockKind {
+        if let Some(level) = self.heading {
+            return BlockKind::Heading { level };
+        }
+        if self.pre > 0 {
+            return BlockKind::Code;
+        }
+        if self.captions > 0 {
+            return BlockKind::Caption;
+        }
+        match self.items.last() {
+            Some(Item { kind: ItemKind::List, begun: false }) => {
+                let depth = self.lists.len().saturating_sub(1).min(u8::MAX as usize) as u8;
+                return BlockKind::ListItem { depth, ordered: self.lists.last() == Some(&true) };
+            }
+            Some(Item { kind: ItemKind::Term, .. }) => return BlockKind::Term,
+            Some(Item { kind: ItemKind::Definition, .. }) => return BlockKind::Definition,
+            _ => {}
+        }
+        if self.bullet {
+            return BlockKind::ListItem { depth: 0, ordered: false };
+        }
+        if self.quotes > 0 { BlockKind::Quote } else { BlockKind::Paragraph }
+    }
+}
+
+/// Marks that authors put at the beginning of a line to make it an item.
+const BULLETS: [char; 7] = ['•', '·', '▪', '‣', '◦', '●', '■'];
+
+fn captions(node: &Node) -> bool {
+    node.tag == Tag::Caption || (node.names.caption && node.tag != Tag::Figure && node.size < 1000)
+}
+
+fn holds_heading(nodes: &[Node], i: usize) -> bool {
+    // A few nodes are enough: a heading leads its section.
+    let end = (nodes[i].end as usize).min(i + 12);
+    nodes[i..end].iter().any(|n| matches!(n.tag, Tag::Heading(_)) && n.size > 0)
+}

@@ -1,0 +1,98 @@
+#!/usr/bin/env python3
+"""Makes words.tsv and irregular.tsv from WordNet 3.0 and O*NET's job titles.
+
+usage: build_words.py WORDNET_DICT ONET_DIR
+
+WORDNET_DICT holds index.*, data.noun, cntlist.rev and *.exc; ONET_DIR holds occupations.tsv and alternate_titles.tsv
+(columns `title`, `alternate_title`). Both outputs are data with the licences named in NOTICE.
+
+words.tsv: a word in its base form, a tab, its flags:
+  n v a r   can be a noun, verb, adjective, adverb
+  V         is tagged as a verb at least as often as a noun
+  p P       names a person in some sense / in most of its uses
+  T         ends at least three different job titles
+irregular.tsv: an inflected form, a tab, `n`, `v` or `a`, a tab, its base form.
+"""
+import re, sys
+from collections import Counter, defaultdict
+
+wn, onet = sys.argv[1:3]
+flags = defaultdict(set)
+count = {"n": Counter(), "v": Counter()}
+for line in open(f"{wn}/cntlist.rev"):
+    key, _, n = line.split()
+    lemma, rest = key.split("%")
+    if rest[0] in "12":
+        count["nv"[int(rest[0]) - 1]][lemma] += int(n)
+
+lexfile, instance = {}, set()
+for line in open(f"{wn}/data.noun"):
+    if line[0] == " ":
+        continue
+    parts = line.split(" ")
+    lexfile[parts[0]] = parts[1]
+    if " @i " in line:
+        instance.add(parts[0])
+
+sense_count = Counter()
+for line in open(f"{wn}/cntlist.rev"):
+    key, number, n = line.split()
+    lemma, rest = key.split("%")
+    if rest[0] == "1":
+        sense_count[lemma, int(number)] += int(n)
+
+word = re.compile(r"[a-z][a-z'-]*$")
+for pos, name in (("n", "noun"), ("v", "verb"), ("a", "adj"), ("r", "adv")):
+    for line in open(f"{wn}/index.{name}"):
+        if line[0] == " ":
+            continue
+        parts = line.split()
+        lemma, senses = parts[0], int(parts[2])
+        offsets = parts[-senses:]
+        if pos == "n":
+            person = [lexfile[o] == "18" and o not in instance for o in offsets]
+            if all(o in instance for o in offsets):
+                continue
+            weight = [sense_count[lemma, i + 1] + (1.0 if i == 0 else 0.3) for i in range(senses)]
+            share = sum(w for w, p in zip(weight, person) if p) / sum(weight)
+            if not word.match(lemma):
+                continue
+            flags[lemma].add("n")
+            if share >= 0.5:
+                flags[lemma].add("P")
+            elif any(person):
+                flags[lemma].add("p")
+        elif word.match(lemma):
+            flags[lemma].add(pos)
+for lemma, f in flags.items():
+    if "v" in f and ("n" not in f or count["v"][lemma] >= max(count["n"][lemma], 1)):
+        f.add("V")
+
+heads = defaultdict(set)
+for name, column in (("occupations.tsv", 1), ("alternate_titles.tsv", 2)):
+    for i, line in enumerate(open(f"{onet}/{name}", encoding="utf8")):
+        if i == 0:
+            continue
+        title = line.rstrip("\n").split("\t")[column]
+        title = re.sub(r"\(.*?\)", "", title).split(",")[0].split(" of ")[0].split("/")[0].strip()
+        if not re.fullmatch(r"[A-Za-z][A-Za-z' -]*", title):
+            continue
+        last = title.split()[-1].lower()
+        for base in (last, last[:-1] if last.endswith("s") and not last.endswith("ss") else last):
+            if "n" in flags.get(base, ()):
+                last = base
+        heads[last].add(title.lower())
+for head, names in heads.items():
+    f = flags.get(head)
+    if f and ("P" in f or "p" in f) and len(names) >= 3 or len(names) >= 3 and re.search(r"(?:er|or|ist|ian|man|woman|eer|person)$", head):
+        flags[head].update("nT")
+
+with open("words.tsv", "w") as out:
+    for lemma in sorted(flags):
+        out.write(f"{lemma}\t{''.join(sorted(flags[lemma]))}\n")
+with open("irregular.tsv", "w") as out:
+    for pos, name in (("n", "noun"), ("v", "verb"), ("a", "adj")):
+        for line in open(f"{wn}/{name}.exc"):
+            form, base = line.split()[:2]
+            if word.match(form) and word.match(base) and base in flags:
+                out.write(f"{form}\t{pos}\t{base}\n")

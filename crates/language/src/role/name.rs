@@ -1,0 +1,290 @@
+//! From a noun phrase to a role's name.
+
+use super::generic::generic;
+use crate::lexicon::{Readings, singular};
+use crate::syntax::{Phrase, Reading, Tag};
+
+/// How likely a noun phrase names a role, by its head alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Likelihood {
+    /// Its head names no person ("grip", "half"): a role only if the article says so.
+    Unlikely,
+    /// Its head may name a person, or is an acronym.
+    Possible,
+    /// Its head names a person.
+    Likely,
+    /// Its head ends job titles.
+    Known,
+}
+
+/// A role's name as a noun phrase gives it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RoleName {
+    /// Lower case but for acronyms, singular, without determiner and praise: "audio engineer".
+    pub name: String,
+    /// Token range of the name in the sentence, without determiner.
+    pub tokens: (usize, usize),
+    /// How likely it is one.
+    pub likelihood: Likelihood,
+    /// Whether it stands in the plural.
+    pub plural: bool,
+}
+
+/// Reads a noun phrase as a role's name. `None` for pronouns and for nouns that name people at large.
+///
+/// ```
+/// use rolecall_language::{read, role_name};
+/// let reading = read("The best and most respected lighting designers plan.");
+/// let name = role_name(&reading, &reading.groups.phrases[0]).unwrap();
+/// assert_eq!(name.name, "lighting designer");
+/// ```
+pub fn role_name(reading: &Reading<'_>, phrase: &Phrase) -> Option<RoleName> {
+    if phrase.pronoun {
+        return None;
+    }
+    let tokens = &reading.tokens;
+    let head = phrase.head;
+    let mut start = phrase.core;
+    while start < head && !names(reading, start, head) {
+        start += 1;
+    }
+    // What stands before a conjunction or comma inside the phrase is praise too ("best and most respected X").
+    if let Some(joint) =
+        (start..head).rev().find(|&i| matches!(tokens[i].tag, Tag::Conjunction | Tag::Comma | Tag::Adverb))
+    {
+        start = joint + 1;
+        while start < head && !names(reading, start, head) {
+            start += 1;
+        }
+    }
+    let head_token = &tokens[head];
+    let acronym = head_token.acronym();
+    let plural_form =
+        head_token.word.readings.any(Readings::PLURAL) && !head_token.word.readings.any(Readings::SINGULAR);
+    let (head_name, plural) = singular_head(head_token.text, acronym, plural_form);
+    let mut name = String::new();
+    for token in &tokens[start..head] {
+        if matches!(token.tag, Tag::Open | Tag::Close) || token.tag == Tag::Noun && parenthesised(reading, token.start)
+        {
+            continue;
+        }
+        if token.acronym() {
+            name.push_str(token.text);
+        } else {
+            name.push_str(&token.lower);
+        }
+        name.push(' ');
+    }
+    name.push_str(&head_name);
+    let mut end = head + 1;
+    // "director of photography", "clerk of works": a bare noun after "of" belongs to the title.
+    if let [of, object, rest @ ..] = &tokens[end..]
+        && of.lower == "of"
+        && object.tag == Tag::Noun
+        && head_token.word.readings.any(Readings::TITLE.with(Readings::MAY_BE_PERSON))
+        && !matches!(rest.first().map(|t| t.tag), Some(Tag::Noun) if !rest[0].capital())
+        && !(plural && object.word.readings.any(Readings::PLURAL))
+    {
+        name.push_str(" of ");
+        name.push_str(&if object.acronym() { object.text.to_owned() } else { object.lower.clone() });
+        end += 2;
+    }
+    if generic(&head_name).is_some() && end == head + 1 {
+        return None;
+    }
+    let r = head_token.word.readings;
+    let likelihood = if r.any(Readings::TITLE) {
+        Likelihood::Known
+    } else if r.any(Readings::PERSON) {
+        Likelihood::Likely
+    } else if r.any(Readings::MAY_BE_PERSON) || acronym {
+        Likelihood::Possible
+    } else {
+        Likelihood::Unlikely
+    };
+    // "Camille", "Manchester": a capital inside a sentence on a word that no list knows is a name.
+    let proper = head_token.capital() && start > 0 && !title_case(reading);
+    let likelihood =
+        if proper && !acronym && likelihood < Likelihood::Known { Likelihood::Unlikely } else { likelihood };
+    Some(RoleName { name, tokens: (start, end), likelihood, plural })
+}
+
+fn singular_head(text: &str, acronym: bool, plural: bool) -> (String, bool) {
+    if acronym {
+        return match text.strip_suffix('s').filter(|rest| rest.chars().all(|c| c.is_uppercase() || c == '&')) {
+            Some(one) => (one.to_owned(), true),
+            None => (text.to_owned(), false),
+        };
+    }
+    let lower = text.to_lowercase().replace('’', "'");
+    if plural { (singular(&lower), true) } else { (lower, false) }
+}
+
+fn parenthesised(reading: &Reading<'_>, start: usize) -> bool {
+    let at = reading.tokens.iter().position(|t| t.start == start).unwrap_or(0);
+    at > 0 && reading.tokens[at - 1].tag == Tag::Open
+}
+
+/// Whether most words of the sentence begin with capitals, as in headlines.
+fn title_case(reading: &Reading<'_>) -> bool {
+    let words = reading.tokens.iter().filter(|t| t.text.chars().count() > 3 && t.text.starts_with(char::is_alphabetic));
+    words.clone().filter(|t| t.capital()).count() * 2 > words.count()
+}
+
+/// Whether the token at `i` is part of a name rather than praise, measure or origin before it.
+fn names(reading: &Reading<'_>, i: usize, head: usize) -> bool {
+    let token = &reading.tokens[i];
+    match token.tag {
+        Tag::Noun => true,
+        Tag::Adjective => {
+            !praise(&token.lower)
+                && !(token.lower.ends_with("est") && token.lower.len() > 4)
+                // "a British producer": where the head is not capitalised, a capital marks an origin.
+                && !(token.capital() && i > 0 && !reading.tokens[head].capital() && !token.acronym())
+        }
+        Tag::Open | Tag::Close | Tag::Slash => true,
+        _ => false,
+    }
+}
+
+/// Adjectives that judge, count or date whom they stand before, and so are never part of a title.
+fn praise(lower: &str) -> bool {
+    matches!(
+        lower,
+        "good"
+            | "best"
+            | "better"
+            | "great"
+            | "bad"
+            | "worst"
+            | "poor"
+            | "skilled"
+            | "skillful"
+            | "experienced"
+            | "talented"
+            | "successful"
+            | "typical"
+            | "average"
+            | "modern"
+            | "young"
+            | "old"
+            | "new"
+            | "other"
+            | "own"
+            | "same"
+            | "different"
+            | "respected"
+            | "top"
+            | "real"
+            | "true"
+            | "aspiring"
+            | "budding"
+            | "qualified"
+            | "busy"
+            | "local"
+            | "certain"
+            | "particular"
+            | "inexperienced"
+            | "famous"
+            | "well-known"
+            | "renowned"
+            | "competent"
+            | "capable"
+            | "professional"
+            | "amateur"
+            | "full-time"
+            | "part-time"
+            | "freelance"
+            | "in-house"
+            | "entire"
+            | "whole"
+            | "fellow"
+            | "future"
+            | "potential"
+            | "current"
+            | "former"
+            | "latter"
+            | "late"
+            | "early"
+            | "big"
+            | "small"
+            | "large"
+            | "little"
+            | "tall"
+            | "first-time"
+            | "would-be"
+            | "veteran"
+            | "seasoned"
+            | "dedicated"
+            | "ideal"
+            | "perfect"
+            | "proper"
+            | "actual"
+            | "ordinary"
+            | "usual"
+            | "regular"
+            | "common"
+            | "trained"
+            | "paid"
+            | "unpaid"
+            | "smart"
+            | "clever"
+            | "wise"
+            | "brilliant"
+            | "happy"
+            | "patient"
+            | "careful"
+            | "lone"
+            | "only"
+            | "important"
+            | "necessary"
+            | "responsible"
+            | "able"
+            | "available"
+            | "many"
+            | "few"
+            | "several"
+            | "such"
+            | "today"
+            | "contemporary"
+            | "traditional"
+            | "sensible"
+            | "decent"
+            | "nice"
+            | "kind"
+            | "honest"
+            | "confident"
+            | "prospective"
+            | "relevant"
+            | "appropriate"
+            | "next"
+            | "last"
+            | "previous"
+            | "second-year"
+            | "first-year"
+            | "self-employed"
+            | "established"
+            | "emerging"
+    )
+}
+
+/// The last word of a name, or of what stands before "of": "director of photography" → "director".
+pub fn head_of(name: &str) -> &str {
+    let title = name.split(" of ").next().unwrap_or(name);
+    title.rsplit(' ').next().unwrap_or(title)
+}
+
+/// Whether two names are the same but for hyphens, spaces and case.
+pub fn same_form(a: &str, b: &str) -> bool {
+    let fold = |s: &str| s.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    fold(a) == fold(b)
+}
+
+/// The name for people: its first letter in upper case ("Audio engineer"), acronyms as they are.
+pub fn display_name(name: &str) -> String {
+    let mut chars = name.chars();
+    match chars.next() {
+        Some(first) => first.to_uppercase().chain(chars).collect(),
+        None => String::new(),
+    }
+}

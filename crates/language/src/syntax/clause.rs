@@ -1,0 +1,305 @@
+//! Which noun phrase is the subject of which verb.
+//!
+//! From each finite verb the search goes left, over adverbs, insertions between commas and what hangs on the subject by a
+//! preposition. A relative pronoun hands the question on to its antecedent, a conjunction to the verb before.
+
+use super::group::{Groups, Voice};
+use super::tag::{Form, Tag};
+use super::token::Token;
+
+/// A verb with its subject.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clause {
+    /// Index of its verb group.
+    pub verb: usize,
+    /// Its subject phrases: one, or several joined by "and"/"or". Empty where none stands there (orders, gerunds).
+    pub subjects: Vec<usize>,
+    /// The subject was taken over from the clause before ("mixes the record and *sends* it off").
+    pub shared: bool,
+    /// The subject is the antecedent of "who", "which" or "that".
+    pub relative: bool,
+    /// Phrases after "by" of a passive.
+    pub agents: Vec<usize>,
+    /// Token range: from its subject (or verb) to where the next clause begins.
+    pub tokens: (usize, usize),
+}
+
+/// The finite clauses of a sentence, in order of their verbs.
+pub fn clauses(tokens: &[Token<'_>], groups: &Groups) -> Vec<Clause> {
+    let mut found: Vec<Clause> = Vec::new();
+    for (v, group) in groups.verbs.iter().enumerate() {
+        if !group.finite {
+            continue;
+        }
+        let start = group.tokens.0;
+        let subject = subject_of(tokens, groups, start, &found);
+        let bare_past = matches!(tokens[start].tag, Tag::Verb(Form::Past));
+        let (subjects, shared, relative, begin) = match subject {
+            Subject::Phrases(subjects, begin) => {
+                // "tracks recorded in a hall": a participle that describes an object, not the clause's verb.
+                let object = preceded_by_verb(tokens, groups, begin, &found);
+                let person = subjects.iter().any(|&s| {
+                    let head = &tokens[groups.phrases[s].head];
+                    groups.phrases[s].pronoun || head.word.readings.person() || head.acronym()
+                });
+                let another = groups
+                    .verbs
+                    .iter()
+                    .enumerate()
+                    .any(|(w, g)| w != v && g.finite && !matches!(tokens[g.tokens.0].tag, Tag::Verb(Form::Past)));
+                if bare_past && (object || group_by(tokens, group.tokens.1) || !person && another) {
+                    continue;
+                }
+                (subjects, false, false, begin)
+            }
+            Subject::Relative(subjects, begin) => (subjects, false, true, begin),
+            Subject::Shared => {
+                // "They ensure that no noise occurs and *have* …": the clause whose verb has the same form goes on.
+                let mine = number(tokens, groups, v);
+                let fits =
+                    |c: &&Clause| mine.is_none() || number(tokens, groups, c.verb).is_none_or(|n| Some(n) == mine);
+                let Some(last) = found.iter().rev().find(fits).or(found.last()) else { continue };
+                (last.subjects.clone(), true, last.relative, start)
+            }
+            Subject::None if bare_past => continue,
+            Subject::None => (Vec::new(), false, false, start),
+        };
+        let agents = if group.voice == Voice::Passive { agents(tokens, groups, group.tokens.1) } else { Vec::new() };
+        found.push(Clause { verb: v, subjects, shared, relative, agents, tokens: (begin, tokens.len()) });
+    }
+    for i in 1..found.len() {
+        let mut next = found[i].tokens.0;
+        // The conjunction and marks between two clauses belong to neither.
+        while next > 0
+            && (tokens[next - 1].tag.mark()
+                || matches!(tokens[next - 1].tag, Tag::Conjunction | Tag::Subordinator | Tag::Relative))
+        {
+            next -= 1;
+        }
+        let from = found[i - 1].tokens.0;
+        if next > from {
+            found[i - 1].tokens.1 = next;
+        }
+    }
+    found
+}
+
+/// Singular or plural, as far as the verb shows it.
+fn number(tokens: &[Token<'_>], groups: &Groups, verb: usize) -> Option<bool> {
+    let first = &tokens[groups.verbs[verb].tokens.0];
+    match (first.tag, first.lower.as_str()) {
+        (Tag::Verb(Form::Third), _) | (_, "is" | "'s" | "has" | "does" | "was") => Some(true),
+        (Tag::Verb(Form::Base), _) | (_, "are" | "'re" | "have" | "do" | "were") => Some(false),
+        _ => None,
+    }
+}
+
+enum Subject {
+    Phrases(Vec<usize>, usize),
+    Relative(Vec<usize>, usize),
+    Shared,
+    None,
+}
+
+fn subject_of(tokens: &[Token<'_>], groups: &Groups, verb: usize, before: &[Clause]) -> Subject {
+    let mut at = verb;
+    for _ in 0..4 {
+        while at > 0 && matches!(tokens[at - 1].tag, Tag::Adverb | Tag::Quote | Tag::Not) {
+            at -= 1;
+        }
+        if at == 0 {
+            return Subject::None;
+        }
+        match tokens[at - 1].tag {
+            Tag::Conjunction if !before.is_empty() => return Subject::Shared,
+            Tag::Relative => return relative(tokens, groups, at - 1),
+            Tag::Comma | Tag::Close | Tag::Dash => {
+                if let Some(open) = insertion(tokens, groups, at - 1) {
+                    at = open;
+                    continue;
+                }
+                let verbs_between = before.last().is_some_and(|c| groups.verbs[c.verb].tokens.1 < at);
+                return if verbs_between && tokens[at - 1].tag == Tag::Comma { Subject::Shared } else { Subject::None };
+            }
+            _ => {}
+        }
+        let Some(last) = groups.phrase_ending(at) else { return Subject::None };
+        return chain_left(tokens, groups, last);
+    }
+    Subject::None
+}
+
+/// From the phrase that ends before the verb to the phrase that heads its chain of "of …", "in …", then to those joined to it.
+fn chain_left(tokens: &[Token<'_>], groups: &Groups, last: usize) -> Subject {
+    let mut head = last;
+    loop {
+        let start = groups.phrases[head].tokens.0;
+        if start == 0 {
+            break;
+        }
+        let tag = tokens[start - 1].tag;
+        let nominative = matches!(tokens[start].lower.as_str(), "they" | "he" | "she" | "we" | "i");
+        if tag == Tag::Preposition && !nominative && tokens[start - 1].lower != "as" {
+            let prep = tokens[start - 1].lower.as_str();
+            match groups.phrase_ending(start - 1) {
+                // "Unlike the producer the engineer …" never chains; "the engineer in a small studio" does.
+                Some(left) if !matches!(prep, "like" | "unlike" | "than") => {
+                    head = left;
+                    continue;
+                }
+                _ => {
+                    // A preposition with nothing to hang on: the phrase is no subject, unless it is all there is.
+                    return Subject::None;
+                }
+            }
+        }
+        break;
+    }
+    let mut subjects = vec![head];
+    let mut begin = groups.phrases[head].tokens.0;
+    // "A, B and C", "both A and B", "A as well as B"
+    loop {
+        if begin == 0 {
+            break;
+        }
+        let mut left = begin;
+        let mut joined = false;
+        while left > 0
+            && matches!(tokens[left - 1].tag, Tag::Conjunction | Tag::Comma | Tag::Slash)
+            && !matches!(tokens[left - 1].lower.as_str(), "but" | "yet")
+        {
+            joined |= tokens[left - 1].tag != Tag::Comma;
+            left -= 1;
+        }
+        if left >= 3
+            && tokens[left - 1].lower == "as"
+            && tokens[left - 2].lower == "well"
+            && tokens[left - 3].lower == "as"
+        {
+            left -= 3;
+            joined = true;
+        }
+        if left == begin || (!joined && subjects.len() < 2) {
+            break;
+        }
+        let Some(other) = groups.phrase_ending(left) else { break };
+        let other_start = groups.phrases[other].tokens.0;
+        // "the equipment works, and they use it": a nominative pronoun is joined to its like alone.
+        if groups.phrases[head].pronoun && !groups.phrases[other].pronoun {
+            break;
+        }
+        let after_verb = other_start > 0 && ends_verb(groups, other_start);
+        let after_preposition = other_start > 0 && tokens[other_start - 1].tag == Tag::Preposition;
+        if after_verb || after_preposition {
+            break;
+        }
+        subjects.insert(0, other);
+        begin = other_start;
+    }
+    // "both" stands before the phrase as a determiner and is inside it already.
+    Subject::Phrases(subjects, begin)
+}
+
+fn ends_verb(groups: &Groups, token: usize) -> bool {
+    groups.verbs.iter().any(|v| v.tokens.1 == token)
+}
+
+fn relative(tokens: &[Token<'_>], groups: &Groups, pronoun: usize) -> Subject {
+    if !matches!(tokens[pronoun].lower.as_str(), "who" | "which" | "that") {
+        return Subject::Relative(Vec::new(), pronoun);
+    }
+    let mut at = pronoun;
+    while at > 0 && matches!(tokens[at - 1].tag, Tag::Comma | Tag::Preposition | Tag::Dash) {
+        at -= 1;
+    }
+    match groups.phrase_ending(at) {
+        Some(phrase) => {
+            // "the person in the studio who …": a person is meant rather than what stands nearest.
+            let mut best = phrase;
+            if tokens[pronoun].lower == "who" {
+                let mut left = phrase;
+                loop {
+                    if tokens[groups.phrases[left].head].word.readings.person() {
+                        best = left;
+                        break;
+                    }
+                    let start = groups.phrases[left].tokens.0;
+                    if start == 0 || tokens[start - 1].tag != Tag::Preposition {
+                        break;
+                    }
+                    match groups.phrase_ending(start - 1) {
+                        Some(next) => left = next,
+                        None => break,
+                    }
+                }
+            }
+            Subject::Relative(vec![best], pronoun)
+        }
+        None => Subject::Relative(Vec::new(), pronoun),
+    }
+}
+
+/// Where an insertion that ends at `close` (a comma, bracket or dash) begins, if it is one: ", on the other hand,".
+fn insertion(tokens: &[Token<'_>], groups: &Groups, close: usize) -> Option<usize> {
+    let partner = match tokens[close].tag {
+        Tag::Close => Tag::Open,
+        tag => tag,
+    };
+    let open = (close.saturating_sub(18)..close).rev().find(|&i| tokens[i].tag == partner)?;
+    groups.phrase_ending(open)?;
+    let first = &tokens[open + 1];
+    let clause_like =
+        matches!(first.tag, Tag::Relative | Tag::Subordinator | Tag::Preposition | Tag::Adverb | Tag::Determiner)
+            || matches!(first.tag, Tag::Verb(Form::Past | Form::Ing))
+            || matches!(first.lower.as_str(), "as" | "or" | "and")
+            || tokens[close].tag != Tag::Comma
+            || first.tag == Tag::Noun && close - open < 5;
+    let has_finite = groups.verbs.iter().any(|v| v.finite && v.tokens.0 > open && v.tokens.1 <= close);
+    let opens_clause = matches!(first.tag, Tag::Relative | Tag::Subordinator)
+        || tokens[close].tag != Tag::Comma
+        || first.lower == "as";
+    // "When the band arrives, the crew, …": the comma before must not be the end of an opening clause.
+    let opening =
+        (0..open).all(|i| tokens[i].tag != Tag::Comma) && matches!(tokens[0].tag, Tag::Subordinator | Tag::Preposition);
+    (clause_like && (!has_finite || opens_clause) && !(opening && matches!(first.tag, Tag::Determiner | Tag::Noun)))
+        .then_some(open)
+}
+
+fn preceded_by_verb(tokens: &[Token<'_>], groups: &Groups, begin: usize, before: &[Clause]) -> bool {
+    let Some(last) = before.last() else {
+        // "… , tracks recorded" after a preposition
+        return begin > 0 && matches!(tokens[begin - 1].tag, Tag::Preposition | Tag::Verb(_));
+    };
+    let end = groups.verbs[last.verb].tokens.1;
+    end <= begin
+        && !tokens[end..begin]
+            .iter()
+            .any(|t| t.tag.mark() || matches!(t.tag, Tag::Conjunction | Tag::Subordinator | Tag::Relative))
+        || begin > 0 && matches!(tokens[begin - 1].tag, Tag::Preposition | Tag::Verb(_) | Tag::To)
+}
+
+/// Whether "by" follows, so that a bare participle is a shortened passive.
+fn group_by(tokens: &[Token<'_>], at: usize) -> bool {
+    tokens.get(at).is_some_and(|t| t.lower == "by")
+}
+
+/// The phrases after the first "by" behind a passive, joined ones too.
+fn agents(tokens: &[Token<'_>], groups: &Groups, from: usize) -> Vec<usize> {
+    let Some(by) = (from..tokens.len().min(from + 14)).find(|&i| tokens[i].lower == "by") else { return Vec::new() };
+    let Some(first) = groups.phrases.iter().rposition(|p| p.tokens.0 == by + 1) else { return Vec::new() };
+    let mut agents = vec![first];
+    let mut end = groups.phrases[first].tokens.1;
+    while tokens.get(end).is_some_and(|t| t.tag == Tag::Conjunction || t.tag == Tag::Comma) {
+        let skip = usize::from(tokens.get(end + 1).is_some_and(|t| t.tag == Tag::Conjunction));
+        let Some(next) = groups.phrases.iter().rposition(|p| p.tokens.0 == end + 1 + skip) else { break };
+        if tokens
+            .get(groups.phrases[next].tokens.1)
+            .is_some_and(|t| matches!(t.tag, Tag::Verb(_) | Tag::Be | Tag::Modal))
+        {
+            break;
+        }
+        agents.push(next);
+        end = groups.phrases[next].tokens.1;
+    }
+    agents
+}

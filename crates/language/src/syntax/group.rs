@@ -1,0 +1,326 @@
+//! Noun phrases and verb groups: runs of tags that belong together.
+
+use super::tag::{Form, Tag};
+use super::token::Token;
+
+/// A noun phrase without what hangs on it by a preposition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Phrase {
+    /// Token range, determiners included.
+    pub tokens: (usize, usize),
+    /// Its head noun or pronoun.
+    pub head: usize,
+    /// First token that is no determiner, possessive or number.
+    pub core: usize,
+    /// The phrase before its `'s`, if it has an owner ("the producer's job").
+    pub owner: Option<usize>,
+    /// Whether it is a pronoun.
+    pub pronoun: bool,
+}
+
+/// Whether the subject acts or is acted on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Voice {
+    /// "checks", "is checking"
+    Active,
+    /// "is checked"
+    Passive,
+}
+
+/// A verb with its auxiliaries.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VerbGroup {
+    /// Token range.
+    pub tokens: (usize, usize),
+    /// The token of its main verb (of a form of "be" where that is all there is).
+    pub verb: usize,
+    /// Base form of the main verb.
+    pub lemma: String,
+    /// Verbs that lead to the main one, outermost first: "has to help choose" → have, help.
+    pub through: Vec<String>,
+    /// Its modal, in lower case ("may", "can").
+    pub modal: Option<String>,
+    /// Whether it is denied.
+    pub negated: bool,
+    /// Active or passive.
+    pub voice: Voice,
+    /// Whether it can be a clause's verb; otherwise an infinitive, gerund or participle.
+    pub finite: bool,
+    /// Whether it is a form of "be" alone.
+    pub copula: bool,
+}
+
+/// The groups of a sentence, each list in order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Groups {
+    /// Noun phrases.
+    pub phrases: Vec<Phrase>,
+    /// Verb groups.
+    pub verbs: Vec<VerbGroup>,
+}
+
+impl Groups {
+    /// The phrase that ends right before token `end`, if there is one.
+    pub fn phrase_ending(&self, end: usize) -> Option<usize> {
+        self.phrases.iter().rposition(|p| p.tokens.1 == end)
+    }
+
+    /// The phrase that begins at token `start` (the one with an owner rather than its owner).
+    pub fn phrase_starting(&self, start: usize) -> Option<usize> {
+        self.phrases.iter().position(|p| p.tokens.0 == start)
+    }
+
+    /// The phrase whose head is token `head`.
+    pub fn phrase_headed(&self, head: usize) -> Option<usize> {
+        self.phrases.iter().position(|p| p.head == head)
+    }
+}
+
+/// Groups tagged tokens.
+pub fn groups(tokens: &[Token<'_>]) -> Groups {
+    let mut groups = Groups::default();
+    let mut i = 0;
+    while i < tokens.len() {
+        if let Some(group) = verb_group(tokens, i) {
+            i = group.tokens.1;
+            groups.verbs.push(group);
+        } else if let Some(end) = phrases(tokens, i, &mut groups.phrases) {
+            i = end;
+        } else {
+            i += 1;
+        }
+    }
+    groups
+}
+
+/// Reads the phrases that begin at `start` ("the producer's job" is two) and returns where they end.
+fn phrases(tokens: &[Token<'_>], start: usize, found: &mut Vec<Phrase>) -> Option<usize> {
+    if tokens[start].tag == Tag::Pronoun {
+        found.push(Phrase { tokens: (start, start + 1), head: start, core: start, owner: None, pronoun: true });
+        return Some(start + 1);
+    }
+    let mut i = start;
+    let mut core = None;
+    let mut head = None;
+    let mut owner = None;
+    let mut begin = start;
+    while i < tokens.len() {
+        match tokens[i].tag {
+            Tag::Determiner | Tag::Number if head.is_none() => i += 1,
+            Tag::Possessive if tokens[i].lower != "'s" && head.is_none() => i += 1,
+            Tag::Possessive if tokens[i].lower == "'s" => {
+                let Some(at) = head.take() else { break };
+                found.push(Phrase { tokens: (begin, i), head: at, core: core.unwrap_or(at), owner, pronoun: false });
+                owner = Some(found.len() - 1);
+                core = None;
+                i += 1;
+                begin = start;
+            }
+            Tag::Adjective => {
+                if head.is_some() {
+                    break;
+                }
+                core.get_or_insert(i);
+                i += 1;
+            }
+            Tag::Adverb if head.is_none() && core.is_none() && !modifier_ahead(tokens, i) => break,
+            Tag::Adverb if head.is_none() => i += 1,
+            Tag::Noun => {
+                core.get_or_insert(i);
+                head = Some(i);
+                i += 1;
+                // "the producers' work": a plural owner has only the apostrophe, which is a quote to the tokenizer.
+                let plural_owner = tokens.get(i).is_some_and(|t| {
+                    t.tag == Tag::Quote
+                        && matches!(t.text, "'" | "’")
+                        && t.start == tokens[i - 1].end
+                        && tokens[i - 1].lower.ends_with('s')
+                }) && tokens.get(i + 1).is_some_and(|t| matches!(t.tag, Tag::Noun | Tag::Adjective));
+                if plural_owner {
+                    found.push(Phrase {
+                        tokens: (begin, i),
+                        head: i - 1,
+                        core: core.unwrap_or(i - 1),
+                        owner,
+                        pronoun: false,
+                    });
+                    owner = Some(found.len() - 1);
+                    core = None;
+                    head = None;
+                    i += 1;
+                }
+            }
+            Tag::Number if head.is_some() => break,
+            // "best and most respected producers", "senior or lead designer"
+            Tag::Conjunction | Tag::Comma | Tag::Slash
+                if head.is_none() && core.is_some() && modifier_ahead(tokens, i + 1) =>
+            {
+                i += 1
+            }
+            // "quality assurance (QA) engineer"
+            Tag::Open if head.is_some() && parenthesised_within(tokens, i) => i += 3,
+            _ => break,
+        }
+    }
+    let head = head?;
+    found.push(Phrase { tokens: (begin, head + 1), head, core: core.unwrap_or(head), owner, pronoun: false });
+    Some(head + 1)
+}
+
+/// Whether modifiers and then a noun follow from `i` on.
+fn modifier_ahead(tokens: &[Token<'_>], i: usize) -> bool {
+    let mut seen = false;
+    for token in tokens.iter().skip(i).take(5) {
+        match token.tag {
+            Tag::Adverb => {}
+            Tag::Adjective => seen = true,
+            Tag::Noun => return seen,
+            _ => return false,
+        }
+    }
+    false
+}
+
+fn parenthesised_within(tokens: &[Token<'_>], open: usize) -> bool {
+    tokens.get(open + 1).is_some_and(|t| t.acronym())
+        && tokens.get(open + 2).is_some_and(|t| t.tag == Tag::Close)
+        && tokens.get(open + 3).is_some_and(|t| t.tag == Tag::Noun)
+}
+
+fn verb_group(tokens: &[Token<'_>], start: usize) -> Option<VerbGroup> {
+    let opens = |tag| matches!(tag, Tag::Modal | Tag::Be | Tag::Have | Tag::Do | Tag::To | Tag::Verb(_));
+    if !opens(tokens[start].tag) {
+        return None;
+    }
+    let mut group = VerbGroup {
+        tokens: (start, start + 1),
+        verb: start,
+        lemma: String::new(),
+        through: Vec::new(),
+        modal: None,
+        negated: false,
+        voice: Voice::Active,
+        finite: false,
+        copula: false,
+    };
+    let infinitive = tokens[start].tag == Tag::To;
+    let mut be = None;
+    let mut main = None;
+    let mut i = start;
+    while let Some(token) = tokens.get(i) {
+        match token.tag {
+            Tag::To if i == start => {}
+            Tag::Modal if main.is_none() => group.modal = Some(full_modal(&token.lower).to_owned()),
+            Tag::Be if main.is_none() => {
+                be = Some(i);
+                group.voice = Voice::Active;
+            }
+            Tag::Have | Tag::Do if main.is_none() => {}
+            Tag::Not if main.is_none() => group.negated = true,
+            Tag::Adverb | Tag::Quote if main.is_none() && verb_soon(tokens, i, be.is_some()) => {}
+            Tag::Verb(form) if main.is_none() => {
+                main = Some(i);
+                if be.is_some_and(|b| b < i) && form == Form::Past {
+                    group.voice = Voice::Passive;
+                }
+            }
+            _ => break,
+        }
+        i += 1;
+    }
+    let end = i;
+    if let Some(main) = main {
+        group.verb = main;
+        group.lemma = lemma(&tokens[main]);
+    } else if let Some(be) = be {
+        group.verb = be;
+        group.lemma = "be".to_owned();
+        group.copula = true;
+    } else if let Some(last) = (start..end).rev().find(|&j| matches!(tokens[j].tag, Tag::Have | Tag::Do)) {
+        group.verb = last;
+        group.lemma = lemma(&tokens[last]);
+    } else if infinitive || group.modal.is_none() {
+        return None;
+    }
+    group.tokens = (start, end);
+    group.finite = !infinitive
+        && match tokens[start].tag {
+            Tag::Modal | Tag::Do => true,
+            Tag::Be => !matches!(tokens[start].lower.as_str(), "be" | "being" | "been"),
+            Tag::Have => tokens[start].lower != "having",
+            Tag::Verb(Form::Ing) => false,
+            Tag::Verb(_) => true,
+            _ => false,
+        };
+    chain(tokens, &mut group);
+    Some(group)
+}
+
+/// Follows "has to know", "need to be", "helps choose", "tries to keep" to the verb that matters.
+fn chain(tokens: &[Token<'_>], group: &mut VerbGroup) {
+    const LEADS_TO: [&str; 22] = [
+        "have", "need", "ought", "tend", "get", "try", "help", "seem", "start", "begin", "continue", "work", "go",
+        "strive", "aim", "want", "come", "learn", "use", "prefer", "like", "wish",
+    ];
+    for _ in 0..4 {
+        let at = group.tokens.1;
+        let bare = group.lemma == "help" && matches!(tokens.get(at).map(|t| t.tag), Some(Tag::Verb(Form::Base)));
+        let with_to = tokens.get(at).is_some_and(|t| t.tag == Tag::To) && LEADS_TO.contains(&group.lemma.as_str());
+        if !bare && !with_to || group.copula || group.voice == Voice::Passive && group.lemma != "need" {
+            return;
+        }
+        let mut next = at + usize::from(with_to);
+        let mut be = None;
+        while tokens.get(next).is_some_and(|t| matches!(t.tag, Tag::Adverb | Tag::Not | Tag::Be | Tag::Have)) {
+            if tokens[next].tag == Tag::Be {
+                be = Some(next);
+            }
+            next += 1;
+        }
+        let verb = match tokens.get(next).map(|t| t.tag) {
+            Some(Tag::Verb(form)) => {
+                if be.is_some() && form == Form::Past {
+                    group.voice = Voice::Passive;
+                }
+                next
+            }
+            _ => match be {
+                Some(be) => be,
+                None => return,
+            },
+        };
+        group.through.push(std::mem::take(&mut group.lemma));
+        group.copula = tokens[verb].tag == Tag::Be;
+        group.lemma = if group.copula { "be".to_owned() } else { lemma(&tokens[verb]) };
+        group.verb = verb;
+        group.tokens.1 = verb + 1;
+    }
+}
+
+fn full_modal(lower: &str) -> &str {
+    match lower {
+        "'ll" | "wo" => "will",
+        "ca" | "cannot" => "can",
+        "sha" => "shall",
+        other => other,
+    }
+}
+
+fn lemma(token: &Token<'_>) -> String {
+    match token.lower.as_str() {
+        "has" | "had" | "having" | "'ve" => "have".to_owned(),
+        "does" | "did" | "doing" | "done" => "do".to_owned(),
+        _ => token.word.verb.clone().unwrap_or_else(|| token.lower.clone()),
+    }
+}
+
+/// Whether the verb group goes on after an adverb at `i`.
+fn verb_soon(tokens: &[Token<'_>], i: usize, after_be: bool) -> bool {
+    let next = tokens[i + 1..].iter().find(|t| !matches!(t.tag, Tag::Adverb | Tag::Quote));
+    next.is_some_and(|t| match t.tag {
+        Tag::Verb(form) => !after_be || matches!(form, Form::Past | Form::Ing),
+        Tag::Not => true,
+        Tag::Be | Tag::Have => !after_be,
+        _ => false,
+    })
+}

@@ -1,0 +1,493 @@
+//! Which of its readings a word has where it stands.
+//!
+//! Left to right, one look ahead. A tag is never a gate: where noun and verb are both possible, agreement with the noun
+//! before it decides ("engineers hook up", "the purser books"), for that is how readers tell them apart too.
+
+use super::closed::closed;
+use super::token::Token;
+use crate::lexicon::Readings;
+
+/// What a token is taken for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Tag {
+    Noun,
+    Verb(Form),
+    Adjective,
+    Adverb,
+    Determiner,
+    Possessive,
+    Pronoun,
+    Relative,
+    Preposition,
+    Conjunction,
+    Subordinator,
+    To,
+    Modal,
+    Be,
+    Have,
+    Do,
+    Not,
+    Number,
+    Comma,
+    Colon,
+    Dash,
+    Open,
+    Close,
+    Quote,
+    Slash,
+    Stop,
+    Other,
+}
+
+/// The form of a verb.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// "run"
+    Base,
+    /// "runs"
+    Third,
+    /// "ran": past tense or past participle.
+    Past,
+    /// "running"
+    Ing,
+}
+
+impl Tag {
+    /// Whether it can begin a noun phrase.
+    pub fn opens_phrase(self) -> bool {
+        matches!(
+            self,
+            Tag::Determiner | Tag::Possessive | Tag::Pronoun | Tag::Noun | Tag::Adjective | Tag::Number | Tag::Quote
+        )
+    }
+
+    /// Whether it is a mark that ends a clause or may.
+    pub fn mark(self) -> bool {
+        matches!(self, Tag::Comma | Tag::Colon | Tag::Dash | Tag::Open | Tag::Close | Tag::Stop)
+    }
+}
+
+/// Gives every token its tag.
+pub fn tag(tokens: &mut [Token<'_>]) {
+    for i in 0..tokens.len() {
+        tokens[i].tag = decide(tokens, i);
+    }
+}
+
+fn decide(tokens: &[Token<'_>], i: usize) -> Tag {
+    let token = &tokens[i];
+    let lower = token.lower.as_str();
+    let next = tokens.get(i + 1);
+    let before = previous(tokens, i);
+    if let Some(tag) = closed(lower) {
+        return correct(tokens, i, tag, before);
+    }
+    let Some(first) = token.text.chars().next() else { return Tag::Other };
+    if first.is_numeric() || matches!(first, '$' | '€' | '£') {
+        return Tag::Number;
+    }
+    if !first.is_alphabetic() {
+        return Tag::Other;
+    }
+    let r = token.word.readings;
+    if token.acronym() && !shouted(tokens) {
+        return Tag::Noun;
+    }
+    if let Some(form) = as_verb(tokens, i, before) {
+        return Tag::Verb(form);
+    }
+    let noun_follows = next.is_some_and(|n| closed(&n.lower).is_none() && n.word.readings.noun());
+    if r.any(Readings::ADVERB) && !r.noun() && (lower.ends_with("ly") || !r.any(Readings::ADJECTIVE)) {
+        return Tag::Adverb;
+    }
+    if r.any(Readings::ADJECTIVE) && (!r.noun() || noun_follows && !r.person()) {
+        return Tag::Adjective;
+    }
+    if r.noun() {
+        return Tag::Noun;
+    }
+    if r.any(Readings::ADJECTIVE) {
+        return Tag::Adjective;
+    }
+    // What is left can only be a verb form that did not fit its place: a participle before a noun, say.
+    if r.any(Readings::PAST.with(Readings::PARTICIPLE)) {
+        return if noun_follows { Tag::Adjective } else { Tag::Verb(Form::Past) };
+    }
+    if r.any(Readings::ING) {
+        return Tag::Verb(Form::Ing);
+    }
+    if r.any(Readings::THIRD) {
+        return Tag::Verb(Form::Third);
+    }
+    if r.any(Readings::BASE) {
+        return Tag::Verb(Form::Base);
+    }
+    Tag::Noun
+}
+
+/// The token before `i` that is no adverb, with its index.
+fn previous<'a, 't>(tokens: &'a [Token<'t>], i: usize) -> Option<(usize, &'a Token<'t>)> {
+    tokens[..i].iter().enumerate().rev().find(|(_, t)| !matches!(t.tag, Tag::Adverb | Tag::Quote))
+}
+
+/// Whether a sentence is written in capitals altogether, so that they mean nothing.
+fn shouted(tokens: &[Token<'_>]) -> bool {
+    tokens.iter().filter(|t| t.text.len() > 3).all(Token::acronym)
+}
+
+fn correct(tokens: &[Token<'_>], i: usize, tag: Tag, before: Option<(usize, &Token<'_>)>) -> Tag {
+    let next = tokens.get(i + 1);
+    let next_word =
+        |want: fn(Readings) -> bool| next.is_some_and(|n| closed(&n.lower).is_none() && want(n.word.readings));
+    match (tokens[i].lower.as_str(), tag) {
+        ("can" | "will" | "may" | "might" | "must", _)
+            if before.is_some_and(|(_, b)| matches!(b.tag, Tag::Determiner | Tag::Possessive | Tag::Adjective)) =>
+        {
+            Tag::Noun
+        }
+        ("'s", _) => {
+            // "who's", "it's", "that's" are verbs; after other nouns it is the possessive, unless what follows cannot be owned.
+            let pronoun = before.is_some_and(|(_, b)| matches!(b.tag, Tag::Pronoun | Tag::Relative));
+            let owned = next.is_some_and(|n| {
+                closed(&n.lower).is_none_or(|t| matches!(t, Tag::Adjective | Tag::Quote))
+                    && !n.word.readings.any(Readings::ING)
+                    || n.word.readings.noun() && closed(&n.lower).is_none()
+            });
+            // "the producer's and the artist's wishes"
+            let both = next.is_some_and(|n| closed(&n.lower) == Some(Tag::Conjunction))
+                && tokens[i + 1..].iter().take(5).any(|t| t.lower == "'s");
+            if !both && (pronoun || !owned) { Tag::Be } else { Tag::Possessive }
+        }
+        ("that", _) => {
+            // After a noun or verb it opens a clause; at the start, before a noun, it points ("that person").
+            let points = before
+                .is_none_or(|(_, b)| b.tag.mark() || matches!(b.tag, Tag::Preposition | Tag::Conjunction))
+                || before.is_some_and(|(_, b)| matches!(b.tag, Tag::Verb(_)))
+                    && next_word(|r| r.any(Readings::SINGULAR) && !r.finite());
+            let verb_next =
+                next.is_some_and(|n| matches!(closed(&n.lower), Some(Tag::Be | Tag::Modal | Tag::Have | Tag::Do)));
+            if points && verb_next {
+                Tag::Pronoun
+            } else if points && next_word(|r| r.noun() && !r.any(Readings::THIRD)) {
+                Tag::Determiner
+            } else if points && next_word(Readings::finite) {
+                Tag::Pronoun
+            } else {
+                Tag::Relative
+            }
+        }
+        ("this" | "these" | "those" | "some" | "all" | "most" | "many" | "each" | "both" | "few" | "several", _) => {
+            // Alone before a verb they stand for a noun.
+            let alone = next.is_none_or(|n| {
+                matches!(
+                    closed(&n.lower),
+                    Some(
+                        Tag::Be
+                            | Tag::Modal
+                            | Tag::Have
+                            | Tag::Do
+                            | Tag::Stop
+                            | Tag::Comma
+                            | Tag::Preposition
+                            | Tag::Adverb
+                    )
+                ) || closed(&n.lower).is_none()
+                    && n.word.readings.finite()
+                    && !n.word.readings.noun()
+                    && !n.word.readings.any(Readings::ADJECTIVE)
+            });
+            if alone { Tag::Pronoun } else { Tag::Determiner }
+        }
+        ("one", _) if next_word(|r| r.any(Readings::SINGULAR) && !r.finite()) => Tag::Number,
+        ("her", _) if !next.is_some_and(|n| closed(&n.lower).is_none() && !n.word.readings.any(Readings::ADVERB)) => {
+            Tag::Pronoun
+        }
+        ("more" | "most" | "less", _) if next_word(|r| r.any(Readings::ADJECTIVE) && !r.noun()) => Tag::Adverb,
+        ("best" | "better", _)
+            if next_word(|r| r.any(Readings::PARTICIPLE) && !r.noun())
+                && before.is_some_and(|(_, b)| b.tag == Tag::Be) =>
+        {
+            Tag::Adverb
+        }
+        ("first" | "half", Tag::Adverb | Tag::Determiner | Tag::Adjective) if next_word(Readings::noun) => {
+            Tag::Adjective
+        }
+        ("like", _)
+            if before.is_some_and(|(_, b)| matches!(b.tag, Tag::To | Tag::Modal))
+                || before.is_some_and(|(_, b)| b.tag == Tag::Pronoun) =>
+        {
+            Tag::Verb(Form::Base)
+        }
+        ("have" | "has" | "had" | "having", _) => {
+            let participle = following(tokens, i).is_some_and(|n| {
+                matches!(closed(&n.lower), Some(Tag::Be))
+                    || closed(&n.lower).is_none() && n.word.readings.any(Readings::PARTICIPLE)
+            });
+            if participle { Tag::Have } else { Tag::Verb(verb_form(&tokens[i].lower)) }
+        }
+        ("do" | "does" | "did", _) => {
+            let helps = following(tokens, i).is_some_and(|n| {
+                matches!(closed(&n.lower), Some(Tag::Not))
+                    || closed(&n.lower).is_none() && n.word.readings.any(Readings::BASE)
+            }) || tokens.get(i + 1).is_some_and(|n| closed(&n.lower) == Some(Tag::Not))
+                || i == 0 && next.is_some();
+            let modal_before = before.is_some_and(|(_, b)| matches!(b.tag, Tag::Modal | Tag::To));
+            if helps && !modal_before { Tag::Do } else { Tag::Verb(verb_form(&tokens[i].lower)) }
+        }
+        ("up" | "down" | "out" | "off" | "over" | "in" | "on" | "back" | "away" | "around" | "through", _)
+            if before.is_some_and(|(j, b)| matches!(b.tag, Tag::Verb(_)) && j + 1 == i)
+                && next.is_none_or(|n| {
+                    closed(&n.lower).is_some_and(|t| t.mark() || matches!(t, Tag::Conjunction | Tag::Preposition))
+                }) =>
+        {
+            Tag::Adverb
+        }
+        _ => tag,
+    }
+}
+
+/// The next token that is no adverb.
+fn following<'a, 't>(tokens: &'a [Token<'t>], i: usize) -> Option<&'a Token<'t>> {
+    tokens[i + 1..].iter().find(|t| {
+        closed(&t.lower) != Some(Tag::Adverb) && !(t.lower.ends_with("ly") && t.word.readings.any(Readings::ADVERB))
+    })
+}
+
+fn verb_form(lower: &str) -> Form {
+    match lower {
+        "has" | "does" => Form::Third,
+        "had" | "did" => Form::Past,
+        "having" | "doing" => Form::Ing,
+        _ => Form::Base,
+    }
+}
+
+/// The verb form that the word has here, or `None` where it is taken for something else.
+fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &Token<'_>)>) -> Option<Form> {
+    let r = tokens[i].word.readings;
+    if !r.verb() {
+        return None;
+    }
+    let only = !r.noun() && !r.any(Readings::ADJECTIVE) && !r.any(Readings::ADVERB);
+    let mainly = only || r.any(Readings::MAINLY_VERB);
+    let base = r.any(Readings::BASE).then_some(Form::Base);
+    let third = r.any(Readings::THIRD).then_some(Form::Third);
+    let past = r.any(Readings::PAST.with(Readings::PARTICIPLE)).then_some(Form::Past);
+    let ing = r.any(Readings::ING).then_some(Form::Ing);
+    let object = object_follows(tokens, i);
+
+    let Some((at, before)) = before else {
+        // The first word: an order ("Check the levels") or a gerund ("Booking studios").
+        let noun_next = tokens.get(i + 1).is_some_and(|n| {
+            closed(&n.lower).is_none() && n.word.readings.finite() && n.word.readings.any(Readings::THIRD)
+        });
+        return match (base, ing, third) {
+            (Some(form), _, _) if mainly && !noun_next && tokens.len() > 1 || object => Some(form),
+            (_, Some(form), _) if object || particle_follows(tokens, i) || only => Some(form),
+            (_, _, Some(form)) if object => Some(form),
+            _ => past.filter(|_| only),
+        };
+    };
+    match before.tag {
+        Tag::To => base.filter(|_| mainly || object || particle_follows(tokens, i) || ends_here(tokens, i)),
+        Tag::Modal | Tag::Do => base,
+        Tag::Not => match tokens[..at].iter().rev().find(|t| !matches!(t.tag, Tag::Adverb)).map(|t| t.tag) {
+            Some(Tag::Be) => past.or(ing),
+            Some(Tag::Do | Tag::Modal | Tag::To) => base,
+            _ => third.or(past).or(base).or(ing),
+        },
+        Tag::Be => past
+            .or(ing)
+            .filter(|_| !r.any(Readings::ADJECTIVE) || passive_follows(tokens, i) || ing.is_some() && object),
+        Tag::Have => past,
+        Tag::Pronoun => finite_after_pronoun(&before.lower, base, third, past).or(ing.filter(|_| !r.noun() || object)),
+        Tag::Relative => {
+            let how = matches!(before.lower.as_str(), "how" | "what" | "which" | "whose");
+            if how && r.noun() && !mainly {
+                None
+            } else {
+                third.or(past).or(base.filter(|_| mainly || object || !r.noun()))
+            }
+        }
+        Tag::Determiner | Tag::Possessive | Tag::Adjective | Tag::Number => {
+            if before.lower == "both" || before.tag == Tag::Adjective {
+                base.or(third).filter(|_| only).or(ing.filter(|_| only && object))
+            } else if matches!(before.tag, Tag::Number) {
+                third.or(base).filter(|_| only)
+            } else {
+                None
+            }
+        }
+        Tag::Noun => after_noun(tokens, i, at, mainly, only, object),
+        Tag::Comma if inserted_after_noun(tokens, at).is_some() => {
+            let noun = inserted_after_noun(tokens, at).unwrap_or(at);
+            after_noun(tokens, i, noun, mainly, only, object).or_else(|| parallel(tokens, i, at, mainly, only, object))
+        }
+        Tag::Conjunction | Tag::Comma | Tag::Slash => parallel(tokens, i, at, mainly, only, object),
+        Tag::Preposition => ing.filter(|_| only || object || particle_follows(tokens, i)),
+        Tag::Subordinator => ing.filter(|_| only || object).or(past.filter(|_| only && !followed_by_noun(tokens, i))),
+        Tag::Verb(_) => {
+            // "help choose", "make sure": a bare infinitive; "keep moving": a gerund.
+            let helping = matches!(before.word.verb.as_deref(), Some("help" | "let" | "make" | "go" | "come"));
+            base.filter(|_| helping && (mainly || object) && !r.any(Readings::ADVERB))
+                .or(ing.filter(|_| object || only))
+                .or(past.filter(|_| only))
+        }
+        Tag::Dash | Tag::Colon | Tag::Open | Tag::Stop | Tag::Other => {
+            base.filter(|_| mainly || object).or(ing.filter(|_| object || only)).or(third.or(past).filter(|_| only))
+        }
+        Tag::Close => after_noun(tokens, i, at, mainly, only, object),
+        _ => third.or(past).or(base).filter(|_| only),
+    }
+}
+
+fn finite_after_pronoun(pronoun: &str, base: Option<Form>, third: Option<Form>, past: Option<Form>) -> Option<Form> {
+    match pronoun {
+        "he" | "she" | "it" | "someone" | "somebody" | "nobody" | "everyone" | "everybody" | "anyone" | "one"
+        | "this" | "that" | "each" => third.or(past),
+        "i" | "you" | "we" | "they" | "these" | "those" | "some" | "many" | "most" | "few" | "several" | "both"
+        | "all" | "others" => base.or(past),
+        _ => None,
+    }
+}
+
+/// After a noun, agreement decides: a plural goes with the base form, a singular with `-s`.
+fn after_noun(tokens: &[Token<'_>], i: usize, noun: usize, mainly: bool, only: bool, object: bool) -> Option<Form> {
+    let r = tokens[i].word.readings;
+    let n = tokens[noun].word.readings;
+    let adverb_between = noun + 1 < i;
+    let person = n.person() || tokens[noun].acronym();
+    if r.person() && !person {
+        return None;
+    }
+    let finite_follows = finite_verb_follows(tokens, i);
+    let singular = n.any(Readings::SINGULAR) || n.any(Readings::GUESSED) || tokens[noun].acronym() || !n.noun();
+    let plural = n.any(Readings::PLURAL) && tokens[noun].lower.ends_with(|c: char| c == 's' || c == 'n' || c == 'e');
+    let weight = only || adverb_between || object || particle_follows(tokens, i) || mainly && person;
+    if r.any(Readings::THIRD)
+        && singular
+        && !(n.any(Readings::PLURAL) && !n.any(Readings::SINGULAR))
+        && !finite_follows
+        && weight
+    {
+        return Some(Form::Third);
+    }
+    if r.any(Readings::BASE) && plural && !finite_follows && (weight || person && !followed_by_noun(tokens, i)) {
+        return Some(Form::Base);
+    }
+    if r.any(Readings::PAST.with(Readings::PARTICIPLE)) {
+        let reduced = !r.any(Readings::ADJECTIVE) || object || particle_follows(tokens, i);
+        return (reduced && !(followed_by_noun(tokens, i) && !object)).then_some(Form::Past);
+    }
+    if r.any(Readings::ING) && (object || particle_follows(tokens, i)) && !n.any(Readings::MAINLY_VERB) {
+        return Some(Form::Ing);
+    }
+    None
+}
+
+/// The noun before an insertion that ends with the comma at `close`: "the engineer, on the other hand, …".
+fn inserted_after_noun(tokens: &[Token<'_>], close: usize) -> Option<usize> {
+    let open = (close.saturating_sub(10)..close).rev().find(|&j| tokens[j].tag == Tag::Comma)?;
+    let quiet = tokens[open + 1..close]
+        .iter()
+        .all(|t| !matches!(t.tag, Tag::Verb(_) | Tag::Be | Tag::Modal | Tag::Conjunction));
+    let adverbial = matches!(tokens[open + 1].tag, Tag::Preposition | Tag::Adverb | Tag::Subordinator | Tag::Relative);
+    let only_comma = !tokens[..open].iter().any(|t| t.tag == Tag::Comma);
+    (open > 0 && quiet && adverbial && only_comma && tokens[open - 1].tag == Tag::Noun).then_some(open - 1)
+}
+
+/// After "and", "or" or a comma: the same form as the verb that it continues.
+fn parallel(tokens: &[Token<'_>], i: usize, at: usize, mainly: bool, only: bool, object: bool) -> Option<Form> {
+    let r = tokens[i].word.readings;
+    let last = tokens[..at].iter().rev().find_map(|t| match t.tag {
+        Tag::Verb(form) => Some(form),
+        Tag::Modal | Tag::To => Some(Form::Base),
+        Tag::Stop | Tag::Colon => Some(Form::Base),
+        _ => None,
+    });
+    let joins = tokens[at].tag == Tag::Conjunction
+        || tokens[i + 1..].iter().take(10).any(|t| closed(&t.lower) == Some(Tag::Conjunction));
+    let weight = mainly || object || particle_follows(tokens, i);
+    let verb_before = matches!(tokens[..at].last().map(|t| t.tag), Some(Tag::Verb(_)));
+    for (form, can) in [
+        (Form::Base, r.any(Readings::BASE)),
+        (Form::Third, r.any(Readings::THIRD)),
+        (Form::Ing, r.any(Readings::ING)),
+        (Form::Past, r.any(Readings::PAST.with(Readings::PARTICIPLE))),
+    ] {
+        if !can {
+            continue;
+        }
+        let same = last == Some(form);
+        if same && (weight || verb_before) && (joins || object || only) && !finite_verb_follows(tokens, i) {
+            return Some(form);
+        }
+        if only && (form != Form::Past || !followed_by_noun(tokens, i)) {
+            return Some(form);
+        }
+    }
+    (r.any(Readings::ING) && object).then_some(Form::Ing)
+}
+
+/// Whether what follows looks like an object: a determiner, possessive, pronoun or number, or an infinitive.
+fn object_follows(tokens: &[Token<'_>], i: usize) -> bool {
+    let mut rest = tokens[i + 1..].iter();
+    let Some(mut next) = rest.next() else { return false };
+    if particle(&next.lower) {
+        match rest.next() {
+            Some(after) => next = after,
+            None => return false,
+        }
+    }
+    match closed(&next.lower) {
+        Some(Tag::Determiner | Tag::Possessive) => next.lower != "'s",
+        Some(Tag::Pronoun) => !matches!(next.lower.as_str(), "i" | "he" | "she" | "we" | "they"),
+        Some(Tag::To) => true,
+        Some(Tag::Relative) => matches!(next.lower.as_str(), "that" | "what" | "how" | "which" | "where" | "who"),
+        Some(Tag::Adjective) => true,
+        Some(_) => false,
+        None => {
+            let r = next.word.readings;
+            // A bare plural or an adjective: "checks levels", "brings new ideas".
+            r.any(Readings::PLURAL) && !r.any(Readings::THIRD)
+                || r.any(Readings::ADJECTIVE) && !r.verb() && !r.noun()
+                || next.text.starts_with(|c: char| c.is_numeric() || c == '$')
+                || r.any(Readings::PLURAL)
+                    && rest.next().is_none_or(|t| closed(&t.lower).is_some_and(|t| !matches!(t, Tag::Determiner)))
+        }
+    }
+}
+
+fn particle_follows(tokens: &[Token<'_>], i: usize) -> bool {
+    tokens.get(i + 1).is_some_and(|t| {
+        particle(&t.lower) || matches!(closed(&t.lower), Some(Tag::Preposition)) && t.lower != "of" && t.lower != "as"
+    })
+}
+
+fn particle(lower: &str) -> bool {
+    matches!(lower, "up" | "down" | "out" | "off" | "over" | "on" | "in" | "back" | "away" | "through" | "around")
+}
+
+fn passive_follows(tokens: &[Token<'_>], i: usize) -> bool {
+    tokens.get(i + 1).is_some_and(|t| matches!(t.lower.as_str(), "by" | "to" | "in" | "on" | "up" | "out"))
+}
+
+fn ends_here(tokens: &[Token<'_>], i: usize) -> bool {
+    tokens
+        .get(i + 1)
+        .is_none_or(|t| closed(&t.lower).is_some_and(|t| t.mark() || matches!(t, Tag::Conjunction | Tag::Adverb)))
+}
+
+fn followed_by_noun(tokens: &[Token<'_>], i: usize) -> bool {
+    tokens.get(i + 1).is_some_and(|t| closed(&t.lower).is_none() && t.word.readings.noun())
+}
+
+/// Whether the word is followed at once by a verb that must be finite, so that it is the noun before it.
+fn finite_verb_follows(tokens: &[Token<'_>], i: usize) -> bool {
+    tokens.get(i + 1).is_some_and(|t| match closed(&t.lower) {
+        Some(Tag::Be | Tag::Have | Tag::Modal | Tag::Do) => t.lower != "'s" && t.lower != "being",
+        Some(_) => false,
+        None => t.word.readings.any(Readings::THIRD) && !t.word.readings.noun(),
+    })
+}

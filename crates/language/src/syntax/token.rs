@@ -1,0 +1,146 @@
+//! Words and marks with their byte positions.
+
+use super::tag::Tag;
+use crate::lexicon::{Word, look_up};
+
+/// A word, number or mark of a sentence.
+#[derive(Debug, Clone)]
+pub struct Token<'t> {
+    /// As written.
+    pub text: &'t str,
+    /// First byte in the sentence.
+    pub start: usize,
+    /// One past its last byte.
+    pub end: usize,
+    /// In lower case, with straight apostrophes.
+    pub lower: String,
+    /// What it can be.
+    pub word: Word,
+    /// What it is taken for here.
+    pub tag: Tag,
+}
+
+impl Token<'_> {
+    /// Whether it begins with a capital letter.
+    pub fn capital(&self) -> bool {
+        self.text.starts_with(char::is_uppercase)
+    }
+
+    /// Whether it is written in capitals alone, as acronyms are (`FOH`, `A&R`; not `A`).
+    pub fn acronym(&self) -> bool {
+        let letters = self.text.chars().filter(|c| c.is_alphabetic());
+        letters.clone().count() > 1 && letters.clone().filter(|c| c.is_uppercase()).count() * 3 >= letters.count() * 2
+    }
+}
+
+/// Parts `text` into words and marks. Contractions are parted as English grammar counts them: `they|'re`, `does|n't`,
+/// `producer|'s`. Hyphenated words, abbreviations with inner dots and `A&R` stay whole.
+pub fn tokens(text: &str) -> Vec<Token<'_>> {
+    let mut found = Vec::with_capacity(text.len() / 5 + 1);
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        let end = if c.is_alphanumeric() || (matches!(c, '$' | '€' | '£') && digit_at(text, at + c.len_utf8())) {
+            word_end(text, at)
+        } else {
+            at + c.len_utf8()
+        };
+        if !c.is_whitespace() {
+            push_word(text, at, end, &mut found);
+        }
+        at = end;
+    }
+    found
+}
+
+fn digit_at(text: &str, at: usize) -> bool {
+    text.as_bytes().get(at).is_some_and(u8::is_ascii_digit)
+}
+
+fn word_end(text: &str, start: usize) -> usize {
+    let mut previous = ' ';
+    for (i, c) in text[start..].char_indices() {
+        let i = start + i;
+        let inside = c.is_alphanumeric() || (i == start);
+        if !inside {
+            let next = text[i + c.len_utf8()..].chars().next();
+            let joins = match c {
+                '-' | '‑' | '\'' | '’' => previous.is_alphanumeric() && next.is_some_and(char::is_alphanumeric),
+                '&' => previous.is_uppercase() && next.is_some_and(char::is_uppercase),
+                ',' => previous.is_ascii_digit() && next.is_some_and(|n| n.is_ascii_digit()),
+                // "U.S.", "e.g.", "3.5": a dot between single letters or digits.
+                '.' => {
+                    (previous.is_ascii_digit() && next.is_some_and(|n| n.is_ascii_digit()))
+                        || (previous.is_alphabetic() && dotted(text, start, i))
+                }
+                '%' => previous.is_ascii_digit(),
+                _ => false,
+            };
+            if !joins {
+                return i;
+            }
+        }
+        previous = c;
+    }
+    text.len()
+}
+
+/// Whether the word that began at `start` is single letters with dots up to the dot at `dot`, and goes on or has gone on so.
+fn dotted(text: &str, start: usize, dot: usize) -> bool {
+    let so_far = &text[start..dot];
+    let singles = so_far.split('.').all(|part| part.chars().count() == 1);
+    let mut after = text[dot + 1..].chars();
+    let goes_on = after.next().is_some_and(char::is_alphabetic) && matches!(after.next(), Some('.'));
+    singles && (so_far.contains('.') || goes_on)
+}
+
+fn push_word<'t>(text: &'t str, start: usize, end: usize, found: &mut Vec<Token<'t>>) {
+    let piece = &text[start..end];
+    let mut lower = piece.to_lowercase();
+    if lower.contains(['’', '‑']) {
+        lower = lower.replace('’', "'").replace('‑', "-");
+    }
+    // The clitic's length in bytes of the original: its apostrophe may be three bytes long.
+    let apostrophe = piece.char_indices().filter(|(_, c)| matches!(c, '\'' | '’')).next_back();
+    if let Some((i, _)) = apostrophe.filter(|(i, _)| *i > 0) {
+        let tail = &lower[lower.rfind('\'').unwrap_or(lower.len())..];
+        let cut = match tail {
+            "'s" | "'re" | "'ve" | "'ll" | "'d" | "'m" => Some(i),
+            "'t" if lower.ends_with("n't") && lower.len() > 3 => Some(i - 1),
+            _ => None,
+        };
+        if let Some(cut) = cut.filter(|cut| *cut > 0) {
+            push(text, start, start + cut, found);
+            push(text, start + cut, end, found);
+            return;
+        }
+    }
+    push(text, start, end, found);
+}
+
+fn push<'t>(text: &'t str, start: usize, end: usize, found: &mut Vec<Token<'t>>) {
+    let piece = &text[start..end];
+    let mut lower = piece.to_lowercase();
+    if lower.contains(['’', '‑']) {
+        lower = lower.replace('’', "'").replace('‑', "-");
+    }
+    let word = if piece.starts_with(char::is_alphabetic) { look_up(&lower) } else { Word::default() };
+    found.push(Token { text: piece, start, end, lower, word, tag: Tag::Other });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn contractions_are_parted_and_names_stay_whole() {
+        let said: Vec<&str> =
+            tokens("They’re A&R’s, don't in the U.S. e.g. $44,850 (3.5%) re-rig").iter().map(|t| t.text).collect();
+        assert_eq!(
+            said,
+            [
+                "They", "’re", "A&R", "’s", ",", "do", "n't", "in", "the", "U.S.", "e.g.", "$44,850", "(", "3.5%", ")",
+                "re-rig"
+            ]
+        );
+    }
+}
