@@ -1,17 +1,22 @@
 //! Records to an index on disk, and back: the one place that knows the search engine.
 //!
-//! [`Reader`] is what searches use: a snapshot of one generation, opened without a lock.
+//! A run of ingest opens a [`Writer`], tells it what is new, changed and gone, and commits; a search opens a [`Reader`], a
+//! snapshot of one generation, without a lock. [`layout`] tells how the files hold together, whatever is cut off when.
 
 mod directory;
+mod documents;
 mod error;
-mod layout;
+pub mod layout;
+mod lock;
 mod manifest;
 mod query;
 mod reader;
 mod records;
 mod retrieve;
+mod roles;
 mod schema;
 mod stored;
+mod writer;
 
 pub use error::IndexError;
 pub use layout::INDEX_FORMAT;
@@ -19,3 +24,4 @@ pub use manifest::{Entry, Fingerprint, Manifest, Refused};
 pub use query::{Clause, Field, Filter, Hit, Part, Prior, TextQuery};
 pub use reader::Reader;
 pub use stored::{ArticleHead, StoredStatement};
+pub use writer::{OnDamage, Summary, Writer};

@@ -4,8 +4,9 @@ use crate::IndexError;
 use crate::layout::Layout;
 use crate::stored::Location;
 use rolecall_record::{ArticleRecord, lines};
-use std::fs::File;
-use std::io::{ErrorKind, Read, Seek, SeekFrom};
+use std::fs::{self, File};
+use std::io::{BufWriter, ErrorKind, Read, Seek, SeekFrom, Write};
+use std::path::PathBuf;
 
 /// The bytes of the line at `location`, line break included.
 pub(crate) fn read_line(layout: &Layout, location: Location) -> Result<Vec<u8>, IndexError> {
@@ -31,4 +32,55 @@ pub(crate) fn read_record(layout: &Layout, location: Location) -> Result<Article
     lines::parse(&line, 1).map_err(|e| {
         IndexError::corrupt(&layout.segment(location.segment), format!("at byte {}: {e}", location.offset))
     })
+}
+
+/// The segment that a run writes. Dropped before [`SegmentWriter::finish`], it takes its file with it.
+pub(crate) struct SegmentWriter {
+    out: BufWriter<File>,
+    path: PathBuf,
+    segment: u64,
+    length: u64,
+    finished: bool,
+}
+
+impl SegmentWriter {
+    /// Begins segment number `segment`. A file of that name is left over from a run that never ended, and is replaced.
+    pub fn create(layout: &Layout, segment: u64) -> Result<Self, IndexError> {
+        let path = layout.segment(segment);
+        let file = File::create(&path).map_err(|e| IndexError::write(&path, e))?;
+        Ok(Self { out: BufWriter::with_capacity(1 << 16, file), path, segment, length: 0, finished: false })
+    }
+
+    /// Appends a record.
+    pub fn append(&mut self, record: &ArticleRecord) -> Result<Location, IndexError> {
+        let mut line = Vec::new();
+        lines::write(&mut line, record).map_err(|e| IndexError::write(&self.path, e))?;
+        self.append_line(&line)
+    }
+
+    /// Appends a line that already ends in a line break.
+    pub fn append_line(&mut self, line: &[u8]) -> Result<Location, IndexError> {
+        self.out.write_all(line).map_err(|e| IndexError::write(&self.path, e))?;
+        let location = Location { segment: self.segment, offset: self.length, length: line.len() as u64 };
+        self.length += location.length;
+        Ok(location)
+    }
+
+    /// Flushes everything to the disk.
+    pub fn finish(&mut self) -> Result<(), IndexError> {
+        let failed = |e| IndexError::write(&self.path, e);
+        self.out.flush().map_err(failed)?;
+        self.out.get_ref().sync_all().map_err(failed)?;
+        self.finished = true;
+        Ok(())
+    }
+}
+
+impl Drop for SegmentWriter {
+    fn drop(&mut self) {
+        if !self.finished {
+            // What cannot be removed now is removed by the next run's sweep.
+            let _ = fs::remove_file(&self.path);
+        }
+    }
 }

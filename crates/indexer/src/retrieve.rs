@@ -46,7 +46,7 @@ impl Reader {
     }
 
     fn whole(&self, query: &TextQuery, clauses: &[Box<dyn Query>]) -> Result<BooleanQuery, IndexError> {
-        let mut parts: Vec<(Occur, Box<dyn Query>)> = self.filter(&query.filter)?;
+        let mut parts: Vec<Needed> = self.filter(&query.filter)?;
         if clauses.is_empty() {
             let any = KINDS.iter().map(|kind| self.kind(*kind));
             parts.push((Occur::Must, Box::new(ConstScoreQuery::new(Box::new(TermSetQuery::new(any)), 0.0))));
@@ -84,7 +84,7 @@ impl Reader {
         Term::from_field_u64(self.fields.kind, kind_code(kind))
     }
 
-    fn filter(&self, filter: &Filter) -> Result<Vec<(Occur, Box<dyn Query>)>, IndexError> {
+    fn filter(&self, filter: &Filter) -> Result<Vec<Needed>, IndexError> {
         let mut sets: Vec<Vec<Term>> = Vec::new();
         if !filter.kinds.is_empty() {
             sets.push(filter.kinds.iter().map(|kind| self.kind(*kind)).collect());
@@ -167,6 +167,9 @@ impl Reader {
         Ok(())
     }
 }
+
+/// A part of a query, and whether a hit must have it.
+type Needed = (Occur, Box<dyn Query>);
 
 /// The prior, with the columns of one segment.
 struct Weigh {

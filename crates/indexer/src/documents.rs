@@ -1,0 +1,91 @@
+//! A record to the engine's documents.
+
+use crate::IndexError;
+use crate::layout::Layout;
+use crate::schema::{Fields, analysed, kind_code, stems, strength_code};
+use crate::stored::{ArticleHead, Head, Location};
+use rolecall_record::{ArticleRecord, Statement};
+use serde::Serialize;
+use std::collections::BTreeSet;
+use tantivy::TantivyDocument;
+use tantivy::tokenizer::PreTokenizedString;
+
+/// The document of an article as a whole.
+pub(crate) fn head(
+    layout: &Layout,
+    fields: &Fields,
+    record: &ArticleRecord,
+    at: Location,
+) -> Result<TantivyDocument, IndexError> {
+    let article = &record.article;
+    let head = Head {
+        article: ArticleHead {
+            id: article.id.clone(),
+            path: article.path.clone(),
+            title: article.title.clone(),
+            url: article.url.clone(),
+            date: article.date.clone(),
+        },
+        record: at,
+    };
+    let mut document = TantivyDocument::default();
+    document.add_text(fields.head, &article.id);
+    document.add_text(fields.path, &article.path);
+    document.add_bytes(fields.body, &body(layout, &head)?);
+    Ok(document)
+}
+
+/// The documents of an article's statements, in order. The headings that neighbours share are analysed once.
+pub(crate) fn statements<'a>(
+    layout: &'a Layout,
+    fields: &'a Fields,
+    record: &'a ArticleRecord,
+) -> impl Iterator<Item = Result<TantivyDocument, IndexError>> + 'a {
+    let mut shared: Option<(&[String], PreTokenizedString)> = None;
+    record.statements.iter().map(move |statement| {
+        let heading = match &shared {
+            Some((above, tokens)) if *above == statement.heading.as_slice() => tokens.clone(),
+            _ => {
+                let title = record.article.title.as_str();
+                let above = statement.heading.iter().map(String::as_str);
+                let tokens = stems(above.clone().chain((!above.clone().any(|h| h == title)).then_some(title)));
+                shared = Some((&statement.heading, tokens.clone()));
+                tokens
+            }
+        };
+        document(layout, fields, &record.article.id, statement, heading)
+    })
+}
+
+fn document(
+    layout: &Layout,
+    fields: &Fields,
+    article: &str,
+    statement: &Statement,
+    heading: PreTokenizedString,
+) -> Result<TantivyDocument, IndexError> {
+    let mut document = TantivyDocument::default();
+    document.add_text(fields.article, article);
+    document.add_u64(fields.start, statement.span.start as u64);
+    document.add_u64(fields.kind, kind_code(statement.kind));
+    let strength = statement.roles.first().map(|mention| mention.strength);
+    document.add_u64(fields.strength, strength_code(strength));
+    let (text, words) = analysed(&statement.text);
+    document.add_pre_tokenized_text(fields.text, text);
+    document.add_pre_tokenized_text(fields.word, words);
+    document.add_pre_tokenized_text(fields.heading, heading);
+    let roles: BTreeSet<&str> = statement.roles.iter().map(|mention| mention.role.as_str()).collect();
+    if !roles.is_empty() {
+        document.add_pre_tokenized_text(fields.role_text, stems(roles.iter().copied()));
+    }
+    for role in roles {
+        document.add_text(fields.role, role);
+    }
+    document.add_bytes(fields.body, &body(layout, statement)?);
+    Ok(document)
+}
+
+fn body(layout: &Layout, value: &impl Serialize) -> Result<Vec<u8>, IndexError> {
+    serde_json::to_vec(value)
+        .map_err(|e| IndexError::Engine { dir: layout.engine(), reason: format!("a document cannot be written ({e})") })
+}

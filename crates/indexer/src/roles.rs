@@ -1,0 +1,220 @@
+//! The corpus' roles: which names mean the same one.
+//!
+//! This is the simple beginning that is to be deepened (names that share their deeds, names that two articles use for
+//! one another). Two names are one role
+//! - where they differ only in form: case, hyphens, a plural head ("Sound-Engineers", "sound engineer");
+//! - where an article states that they are the same, and no article sets them against each other. A chain of statements
+//!   never joins two names that are contrasted: the best supported statements are taken first, and one that would join
+//!   such names is left out.
+//!
+//! It works on what the manifest keeps of every article, so a run that changes one article reads one article. The result
+//! depends on the set of articles alone, not on the order in which they came.
+
+use crate::manifest::Entry;
+use rolecall_record::{Alias, FORMAT, Role, RoleTable};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The role table over all articles, given by path.
+pub(crate) fn role_table(articles: &BTreeMap<String, Entry>) -> RoleTable {
+    let mut used: BTreeMap<&str, Use> = BTreeMap::new();
+    let mut stated: BTreeMap<(String, String), Vec<&str>> = BTreeMap::new();
+    let mut contrasted: BTreeSet<(String, String)> = BTreeSet::new();
+    for (path, entry) in articles {
+        for (name, statements) in &entry.roles {
+            let tally = used.entry(name).or_default();
+            tally.statements += statements;
+            tally.articles.insert(path);
+        }
+        for (a, b) in &entry.synonyms {
+            used.entry(a).or_default();
+            used.entry(b).or_default();
+            stated.entry(ordered(a, b)).or_default().push(path);
+        }
+        contrasted.extend(entry.contrasts.iter().map(|(a, b)| ordered(a, b)));
+    }
+    let mut groups = Groups::new(used.keys().map(|name| form(name)), contrasted);
+    let mut stated: Vec<_> = stated.into_iter().collect();
+    stated.sort_by(|(a, by_a), (b, by_b)| by_b.len().cmp(&by_a.len()).then_with(|| a.cmp(b)));
+    let mut reasons: BTreeMap<String, &str> = BTreeMap::new();
+    for ((a, b), by) in stated {
+        if groups.join(&a, &b) {
+            for name in [a, b] {
+                reasons.entry(name).or_insert(by[0]);
+            }
+        }
+    }
+    let mut members: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    for name in used.keys() {
+        members.entry(groups.of(&form(name))).or_default().push(name);
+    }
+    let mut roles: Vec<Role> = members.into_values().map(|names| role(names, &used, &reasons)).collect();
+    roles.sort_by(|a, b| a.name.cmp(&b.name));
+    RoleTable { format: FORMAT, roles }
+}
+
+/// How a name is used in the corpus.
+#[derive(Default)]
+struct Use<'a> {
+    statements: usize,
+    articles: BTreeSet<&'a str>,
+}
+
+fn role(mut names: Vec<&str>, used: &BTreeMap<&str, Use<'_>>, reasons: &BTreeMap<String, &str>) -> Role {
+    names.sort_by_key(|name| (std::cmp::Reverse((used[name].statements, used[name].articles.len())), *name));
+    let articles: BTreeSet<&str> = names.iter().flat_map(|name| used[name].articles.iter().copied()).collect();
+    let preferred = form(names[0]);
+    let alias = |(i, name): (usize, &&str)| {
+        let why = match reasons.get(&form(name)) {
+            _ if i == 0 => None,
+            Some(path) if form(name) != preferred => Some(format!("{path} says so")),
+            _ => Some("the same name in another form".to_owned()),
+        };
+        Alias { name: (*name).to_owned(), why }
+    };
+    Role {
+        name: display(names[0]),
+        aliases: names.iter().enumerate().map(alias).collect(),
+        articles: articles.len(),
+        statements: names.iter().map(|name| used[name].statements).sum(),
+    }
+}
+
+/// A name for people: its first letter is a capital, all else as it was.
+fn display(name: &str) -> String {
+    let mut chars = name.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+/// What two forms of one name share: lower case, hyphens as blanks, the last word in the singular.
+fn form(name: &str) -> String {
+    let lower = name.to_lowercase().replace(['-', '‐', '–', '_'], " ");
+    let mut words: Vec<&str> = lower.split_whitespace().collect();
+    let last = words.pop().map(singular).unwrap_or_default();
+    let mut form = words.join(" ");
+    if !form.is_empty() {
+        form.push(' ');
+    }
+    form + &last
+}
+
+fn singular(word: &str) -> String {
+    let cut = |ending: &str, with: &str| word.strip_suffix(ending).map(|stem| format!("{stem}{with}"));
+    let long = word.chars().count() > 3;
+    let kept = ["ss", "us", "is", "'s", "ics"].iter().any(|ending| word.ends_with(ending));
+    if kept || !long {
+        return word.to_owned();
+    }
+    for (ending, with) in [("men", "man"), ("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x")] {
+        if let Some(found) = cut(ending, with) {
+            return found;
+        }
+    }
+    cut("s", "").unwrap_or_else(|| word.to_owned())
+}
+
+fn ordered(a: &str, b: &str) -> (String, String) {
+    let (a, b) = (form(a), form(b));
+    if a <= b { (a, b) } else { (b, a) }
+}
+
+/// Sets of forms that mean the same, kept apart where they are contrasted.
+struct Groups {
+    group: BTreeMap<String, usize>,
+    members: Vec<Vec<String>>,
+    contrasted: BTreeSet<(String, String)>,
+}
+
+impl Groups {
+    fn new(forms: impl Iterator<Item = String>, contrasted: BTreeSet<(String, String)>) -> Self {
+        let forms: BTreeSet<String> = forms.collect();
+        let group = forms.iter().enumerate().map(|(i, form)| (form.clone(), i)).collect();
+        Self { group, members: forms.into_iter().map(|form| vec![form]).collect(), contrasted }
+    }
+
+    /// The name of the group that `form` is in: its first member.
+    fn of(&self, form: &str) -> String {
+        let group = self.group.get(form).and_then(|group| self.members[*group].first());
+        group.cloned().unwrap_or_else(|| form.to_owned())
+    }
+
+    /// Makes one group of both; false where two of their members are contrasted.
+    fn join(&mut self, a: &str, b: &str) -> bool {
+        let (Some(&a), Some(&b)) = (self.group.get(a), self.group.get(b)) else { return false };
+        if a == b {
+            return true;
+        }
+        let opposed = |x: &String, y: &String| {
+            let pair = if x <= y { (x.clone(), y.clone()) } else { (y.clone(), x.clone()) };
+            self.contrasted.contains(&pair)
+        };
+        if self.members[a].iter().any(|x| self.members[b].iter().any(|y| opposed(x, y))) {
+            return false;
+        }
+        // The smaller one moves, so that a thousand joins stay cheap.
+        let (from, to) = if self.members[a].len() < self.members[b].len() { (a, b) } else { (b, a) };
+        for form in std::mem::take(&mut self.members[from]) {
+            self.group.insert(form.clone(), to);
+            self.members[to].push(form);
+        }
+        self.members[to].sort();
+        true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::manifest::Fingerprint;
+    use crate::stored::Location;
+
+    type Pairs<'a> = &'a [(&'a str, &'a str)];
+
+    fn article(roles: &[(&str, usize)], synonyms: Pairs<'_>, contrasts: Pairs<'_>) -> Entry {
+        let pairs = |pairs: Pairs<'_>| pairs.iter().map(|(a, b)| (a.to_string(), b.to_string())).collect();
+        Entry {
+            id: String::new(),
+            file: Fingerprint { size: 0, mtime_ns: None, hash: String::new(), pipeline: 1 },
+            statements: 0,
+            roles: roles.iter().map(|(name, n)| (name.to_string(), *n)).collect(),
+            synonyms: pairs(synonyms),
+            contrasts: pairs(contrasts),
+            record: Location { segment: 1, offset: 0, length: 0 },
+        }
+    }
+
+    /// `Name: alias, alias (articles/statements)` of every role.
+    fn check(articles: Vec<Entry>, expected: &[&str]) {
+        let articles = articles.into_iter().enumerate().map(|(i, a)| (format!("a/{i}.md"), a)).collect();
+        let roles = role_table(&articles).roles;
+        let said: Vec<String> = roles
+            .iter()
+            .map(|r| {
+                let names: Vec<&str> = r.aliases.iter().map(|a| a.name.as_str()).collect();
+                format!("{}: {} ({}/{})", r.name, names.join(", "), r.articles, r.statements)
+            })
+            .collect();
+        assert_eq!(said, expected);
+    }
+
+    #[test]
+    fn forms_of_a_name_are_one_role_and_the_most_used_is_preferred() {
+        check(
+            vec![article(&[("sound-engineers", 1), ("DJ", 2)], &[], &[]), article(&[("sound engineer", 3)], &[], &[])],
+            &["DJ: DJ (1/2)", "Sound engineer: sound engineer, sound-engineers (2/4)"],
+        );
+    }
+
+    #[test]
+    fn a_stated_synonym_joins_unless_any_article_contrasts_the_two() {
+        let synonym = || article(&[("cook", 2), ("chef", 3)], &[("cook", "chef")], &[]);
+        check(vec![synonym()], &["Chef: chef, cook (1/5)"]);
+        check(vec![synonym(), article(&[], &[], &[("chef", "cooks")])], &["Chef: chef (1/3)", "Cook: cook (1/2)"]);
+    }
+
+    #[test]
+    fn a_chain_of_synonyms_does_not_join_what_is_contrasted() {
+        let first = article(&[("a1", 5), ("b1", 2), ("c1", 1)], &[("a1", "b1"), ("b1", "c1")], &[("a1", "c1")]);
+        let second = article(&[("b1", 1), ("c1", 1)], &[("c1", "b1")], &[]);
+        check(vec![first, second], &["A1: a1 (1/5)", "B1: b1, c1 (2/5)"]);
+    }
+}

@@ -1,0 +1,423 @@
+//! The one writer of an index: gathers a run's changes and makes them the next generation, all at once.
+//!
+//! Until [`Writer::commit`] nothing that a reader looks at is touched; a writer that is dropped or killed before it leaves
+//! only files that nobody refers to, and the next run sweeps them away. How the commit holds together is told in
+//! [`crate::layout`].
+
+use crate::layout::{Generation, INDEX_FORMAT, Layout, checksum, read_if_there, sync_folder, write_durably};
+use crate::lock::WriterLock;
+use crate::manifest::{Entry, Fingerprint, Manifest, ManifestHead, Refused};
+use crate::records::{SegmentWriter, read_line};
+use crate::schema::Fields;
+use crate::stored::Location;
+use crate::{IndexError, documents, roles};
+use rolecall_record::{ArticleRecord, lines};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use tantivy::directory::MmapDirectory;
+use tantivy::{Index, IndexWriter, TantivyDocument, Term};
+
+/// The engine's memory for documents that are not yet on disk, in bytes.
+const MEMORY: usize = 64 << 20;
+/// With more records segments than this, the smaller half is made one.
+const SEGMENTS: usize = 32;
+
+/// What to do with an index that cannot be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum OnDamage {
+    /// Say so.
+    #[default]
+    Fail,
+    /// Begin a new index in its place (`--full`). An index that is sound is kept, and its articles with it.
+    Rebuild,
+}
+
+/// What a commit did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Summary {
+    /// The generation that now answers.
+    pub generation: u64,
+    /// Whether it is a new one; false where the run changed nothing.
+    pub changed: bool,
+    /// Articles in the index.
+    pub articles: usize,
+    /// Statements in the index.
+    pub statements: usize,
+    /// Roles in the index; 0 where nothing changed.
+    pub roles: usize,
+}
+
+/// An index, opened for writing.
+pub struct Writer {
+    // Fields are dropped in this order: the lock goes last.
+    engine: Option<IndexWriter>,
+    segment: Option<SegmentWriter>,
+    layout: Layout,
+    fields: Fields,
+    manifest: Manifest,
+    changed: bool,
+    replaced: Option<String>,
+    _lock: WriterLock,
+}
+
+impl Writer {
+    /// Opens the index at `dir` for writing, and makes it where there is none.
+    ///
+    /// # Errors
+    /// [`IndexError::Locked`], [`IndexError::Denied`], [`IndexError::Full`]; [`IndexError::Corrupt`] and
+    /// [`IndexError::Format`] unless `on_damage` is [`OnDamage::Rebuild`].
+    pub fn open(dir: impl AsRef<Path>, on_damage: OnDamage) -> Result<Self, IndexError> {
+        let layout = Layout::new(dir.as_ref());
+        fs::create_dir_all(&layout.dir).map_err(|e| IndexError::write(&layout.dir, e))?;
+        let lock = WriterLock::take(&layout)?;
+        let mut replaced = None;
+        let (index, manifest) = match open_engine(&layout, on_damage == OnDamage::Rebuild) {
+            Err(error @ (IndexError::Corrupt { .. } | IndexError::Format { .. } | IndexError::Engine { .. }))
+                if on_damage == OnDamage::Rebuild =>
+            {
+                replaced = Some(error.to_string());
+                clear(&layout)?;
+                open_engine(&layout, false)?
+            }
+            opened => opened?,
+        };
+        for folder in [layout.records(), layout.engine()] {
+            fs::create_dir_all(&folder).map_err(|e| IndexError::write(&folder, e))?;
+        }
+        let engine = index.writer_with_num_threads(1, MEMORY).map_err(|e| IndexError::engine(&layout.engine(), e))?;
+        let fields = Fields::new();
+        Ok(Self {
+            engine: Some(engine),
+            segment: None,
+            layout,
+            fields,
+            manifest,
+            changed: false,
+            replaced,
+            _lock: lock,
+        })
+    }
+
+    /// What the index knows of its files, this run's changes included.
+    pub fn known(&self) -> &Manifest {
+        &self.manifest
+    }
+
+    /// Where a damaged index was replaced by an empty one: what was wrong with it.
+    pub fn replaced(&self) -> Option<&str> {
+        self.replaced.as_deref()
+    }
+
+    /// Sets the corpora: each one's name and the absolute path of its folder.
+    pub fn set_roots(&mut self, roots: BTreeMap<String, PathBuf>) {
+        self.changed |= self.manifest.roots != roots;
+        self.manifest.roots = roots;
+    }
+
+    /// Adds an article, in place of the one at the same path if there is one.
+    ///
+    /// # Errors
+    /// [`IndexError::Full`], [`IndexError::Denied`] and what else writing meets.
+    pub fn add(&mut self, record: &ArticleRecord, file: Fingerprint) -> Result<(), IndexError> {
+        let path = record.article.path.clone();
+        self.withdraw(&path);
+        let at = self.segment()?.append(record)?;
+        put(&self.engine, &self.layout, documents::head(&self.layout, &self.fields, record, at)?)?;
+        self.changed = true;
+        for document in documents::statements(&self.layout, &self.fields, record) {
+            put(&self.engine, &self.layout, document?)?;
+        }
+        let mut roles = BTreeMap::new();
+        for statement in &record.statements {
+            let named: BTreeSet<&str> = statement.roles.iter().map(|mention| mention.role.as_str()).collect();
+            for role in named {
+                *roles.entry(role.to_owned()).or_insert(0) += 1;
+            }
+        }
+        let entry = Entry {
+            id: record.article.id.clone(),
+            file,
+            statements: record.statements.len(),
+            roles,
+            synonyms: record.synonyms.clone(),
+            contrasts: record.contrasts.clone(),
+            record: at,
+        };
+        self.manifest.articles.insert(path, entry);
+        Ok(())
+    }
+
+    /// Removes what is known of `path`, article or refused file; nothing where nothing is.
+    pub fn remove(&mut self, path: &str) {
+        self.withdraw(path);
+    }
+
+    /// Notes that the file of a known article or refused file looks different but holds the same.
+    pub fn touch(&mut self, path: &str, file: Fingerprint) {
+        let known = self.manifest.articles.get_mut(path).map(|entry| &mut entry.file);
+        let known = known.or_else(|| self.manifest.refused.get_mut(path).map(|refused| &mut refused.file));
+        if let Some(known) = known {
+            self.changed |= *known != file;
+            *known = file;
+        }
+    }
+
+    /// Notes that the file at `path` was read and is no article, so that it need not be read again.
+    pub fn refuse(&mut self, path: &str, file: Fingerprint, reason: impl Into<String>) {
+        let refused = Refused { file, reason: reason.into() };
+        if self.manifest.refused.get(path) != Some(&refused) {
+            self.withdraw(path);
+            self.manifest.refused.insert(path.to_owned(), refused);
+            self.changed = true;
+        }
+    }
+
+    /// Makes everything since the opening the next generation. Searches see it from here on, all of it at once.
+    ///
+    /// # Errors
+    /// As [`Writer::add`]; the index is then as it was before.
+    pub fn commit(mut self) -> Result<Summary, IndexError> {
+        let statements = self.manifest.articles.values().map(|entry| entry.statements).sum();
+        let mut summary = Summary {
+            generation: self.manifest.generation,
+            changed: self.changed || self.manifest.generation == 0,
+            articles: self.manifest.articles.len(),
+            statements,
+            roles: 0,
+        };
+        if !summary.changed {
+            return Ok(summary);
+        }
+        let before = self.manifest.retired.clone();
+        self.compact(&before)?;
+        if let Some(segment) = &mut self.segment {
+            segment.finish()?;
+            sync_folder(&self.layout.records())?;
+        }
+        self.manifest.format = INDEX_FORMAT;
+        self.manifest.generation += 1;
+        summary.generation = self.manifest.generation;
+        let table = roles::role_table(&self.manifest.articles);
+        summary.roles = table.roles.len();
+        let unwritable = |e: serde_json::Error| IndexError::write(&self.layout.dir, e.into());
+        let table = serde_json::to_vec(&table).map_err(unwritable)?;
+        let manifest = self.manifest.to_bytes().map_err(unwritable)?;
+        write_durably(&self.layout.roles(summary.generation), &table)?;
+        write_durably(&self.layout.next_manifest(), &manifest)?;
+        sync_folder(&self.layout.dir)?;
+        let generation = Generation {
+            format: INDEX_FORMAT,
+            generation: summary.generation,
+            articles: summary.articles,
+            statements,
+            manifest: checksum(&manifest),
+            roles: checksum(&table),
+        };
+        let message = serde_json::to_string(&generation).map_err(unwritable)?;
+        self.commit_engine(&message)?;
+        // From here on the generation counts, whatever happens: what fails below is done by the next run.
+        if fs::rename(self.layout.next_manifest(), self.layout.manifest()).is_ok() {
+            let _ = sync_folder(&self.layout.dir);
+        }
+        self.sweep();
+        Ok(summary)
+    }
+
+    fn commit_engine(&mut self, message: &str) -> Result<(), IndexError> {
+        let dir = self.layout.engine();
+        let failed = |e| IndexError::engine(&dir, e);
+        if let Some(mut engine) = self.engine.take() {
+            let mut prepared = engine.prepare_commit().map_err(failed)?;
+            prepared.set_payload(message);
+            prepared.commit().map_err(failed)?;
+            // A merge that fails leaves the unmerged segments in use: slower, not wrong.
+            let _ = engine.wait_merging_threads();
+        }
+        Ok(())
+    }
+
+    fn withdraw(&mut self, path: &str) {
+        if let Some(entry) = self.manifest.articles.remove(path) {
+            if let Some(engine) = &self.engine {
+                engine.delete_term(Term::from_field_text(self.fields.article, &entry.id));
+                engine.delete_term(Term::from_field_text(self.fields.head, &entry.id));
+            }
+            self.changed = true;
+        }
+        self.changed |= self.manifest.refused.remove(path).is_some();
+    }
+
+    fn segment(&mut self) -> Result<&mut SegmentWriter, IndexError> {
+        let segment = match self.segment.take() {
+            Some(segment) => segment,
+            None => SegmentWriter::create(&self.layout, self.manifest.generation + 1)?,
+        };
+        Ok(self.segment.insert(segment))
+    }
+
+    /// Rewrites the records segments that are mostly garbage, and the small ones where there are many; notes which
+    /// segments are thereby no longer used.
+    fn compact(&mut self, retired_before: &[u64]) -> Result<(), IndexError> {
+        let current = self.manifest.generation + 1;
+        let mut live: BTreeMap<u64, u64> = BTreeMap::new();
+        for entry in self.manifest.articles.values() {
+            *live.entry(entry.record.segment).or_default() += entry.record.length;
+        }
+        let sizes: BTreeMap<u64, u64> = self.segments_on_disk().into_iter().collect();
+        let mut victims: BTreeSet<u64> = live
+            .iter()
+            .filter(|(segment, bytes)| {
+                **segment != current && sizes.get(segment).is_some_and(|size| *bytes * 2 < *size)
+            })
+            .map(|(segment, _)| *segment)
+            .collect();
+        if live.len() > SEGMENTS {
+            let mut by_size: Vec<(u64, u64)> = live.iter().map(|(segment, bytes)| (*bytes, *segment)).collect();
+            by_size.sort_unstable();
+            victims.extend(by_size.iter().take(live.len() / 2).map(|(_, segment)| *segment).filter(|s| *s != current));
+        }
+        let moved: Vec<(String, Location)> = self
+            .manifest
+            .articles
+            .iter()
+            .filter(|(_, entry)| victims.contains(&entry.record.segment))
+            .map(|(path, entry)| (path.clone(), entry.record))
+            .collect();
+        for (path, from) in moved {
+            self.relocate(&path, from)?;
+        }
+        let used: BTreeSet<u64> = self.manifest.articles.values().map(|entry| entry.record.segment).collect();
+        self.manifest.retired = sizes
+            .into_keys()
+            .filter(|segment| *segment < current && !used.contains(segment) && !retired_before.contains(segment))
+            .collect();
+        Ok(())
+    }
+
+    fn relocate(&mut self, path: &str, from: Location) -> Result<(), IndexError> {
+        let line = read_line(&self.layout, from)?;
+        let record = lines::parse(&line, 1).map_err(|e| {
+            IndexError::corrupt(&self.layout.segment(from.segment), format!("at byte {}: {e}", from.offset))
+        })?;
+        let to = self.segment()?.append_line(&line)?;
+        if let Some(engine) = &self.engine {
+            engine.delete_term(Term::from_field_text(self.fields.head, &record.article.id));
+        }
+        put(&self.engine, &self.layout, documents::head(&self.layout, &self.fields, &record, to)?)?;
+        if let Some(entry) = self.manifest.articles.get_mut(path) {
+            entry.record = to;
+        }
+        Ok(())
+    }
+
+    /// The records segments that lie there, with their sizes in bytes.
+    fn segments_on_disk(&self) -> Vec<(u64, u64)> {
+        let files = fs::read_dir(self.layout.records()).into_iter().flatten().flatten();
+        files
+            .filter_map(|file| {
+                let number = file.file_name().to_str()?.strip_suffix(".jsonl")?.parse().ok()?;
+                Some((number, file.metadata().ok()?.len()))
+            })
+            .collect()
+    }
+
+    /// Removes what neither this generation nor the one before it uses. What cannot be removed is left for the next run.
+    fn sweep(&self) {
+        let used: BTreeSet<u64> = self.manifest.articles.values().map(|entry| entry.record.segment).collect();
+        for (segment, _) in self.segments_on_disk() {
+            if !used.contains(&segment) && !self.manifest.retired.contains(&segment) {
+                let _ = fs::remove_file(self.layout.segment(segment));
+            }
+        }
+        for (generation, path) in role_tables(&self.layout) {
+            if generation + 1 < self.manifest.generation || generation > self.manifest.generation {
+                let _ = fs::remove_file(path);
+            }
+        }
+    }
+}
+
+fn put(engine: &Option<IndexWriter>, layout: &Layout, document: TantivyDocument) -> Result<(), IndexError> {
+    if let Some(engine) = engine {
+        engine.add_document(document).map_err(|e| IndexError::engine(&layout.engine(), e))?;
+    }
+    Ok(())
+}
+
+/// Opens or makes the engine's index, with the manifest that belongs to its last commit.
+fn open_engine(layout: &Layout, thoroughly: bool) -> Result<(Index, Manifest), IndexError> {
+    let dir = layout.engine();
+    let engine = |e| IndexError::engine(&dir, e);
+    let head = ManifestHead::read(layout, &layout.manifest())?;
+    fs::create_dir_all(&dir).map_err(|e| IndexError::write(&dir, e))?;
+    let meta = dir.join("meta.json");
+    let there = meta.try_exists().map_err(|e| IndexError::read(&meta, e))?;
+    if !there && head.is_some() {
+        return Err(IndexError::corrupt(&meta, "is missing"));
+    }
+    let directory = MmapDirectory::open(&dir).map_err(|e| engine(e.into()))?;
+    let schema = Fields::new().schema;
+    let index =
+        if there { Index::open(directory) } else { Index::create(directory, schema.clone(), Default::default()) };
+    let index = index.map_err(engine)?;
+    let payload = index.load_metas().map_err(engine)?.payload;
+    let manifest = match payload {
+        Some(payload) => settle(layout, &Generation::parse(layout, &payload)?)?,
+        // Made, but never committed to.
+        None => Manifest { format: INDEX_FORMAT, ..Manifest::default() },
+    };
+    if index.schema() != schema {
+        return Err(IndexError::corrupt(&meta, "has fields that this program does not know"));
+    }
+    if thoroughly && let Some(damaged) = index.validate_checksum().map_err(engine)?.into_iter().next() {
+        return Err(IndexError::corrupt(&dir.join(damaged), "is not what was written (its checksum differs)"));
+    }
+    Ok((index, manifest))
+}
+
+/// The manifest that belongs to `generation`; gives it its name where a run was cut off just before it did.
+fn settle(layout: &Layout, generation: &Generation) -> Result<Manifest, IndexError> {
+    for path in [layout.manifest(), layout.next_manifest()] {
+        let Some(bytes) = read_if_there(&path)? else { continue };
+        if checksum(&bytes) == generation.manifest {
+            if path != layout.manifest() {
+                fs::rename(&path, layout.manifest()).map_err(|e| IndexError::write(&path, e))?;
+            }
+            return Manifest::from_bytes(&bytes, &path);
+        }
+    }
+    let reason = match layout.manifest().try_exists() {
+        Ok(false) => "is missing",
+        _ => "is not what was written (its checksum differs)",
+    };
+    Err(IndexError::corrupt(&layout.manifest(), reason))
+}
+
+/// Removes everything that an index is made of, and nothing else that lies in its folder.
+fn clear(layout: &Layout) -> Result<(), IndexError> {
+    let ignore_missing = |path: &Path, done: std::io::Result<()>| match done {
+        Err(e) if e.kind() != std::io::ErrorKind::NotFound => Err(IndexError::write(path, e)),
+        _ => Ok(()),
+    };
+    for folder in [layout.engine(), layout.records()] {
+        ignore_missing(&folder, fs::remove_dir_all(&folder))?;
+    }
+    let tables = role_tables(layout).into_iter().map(|(_, path)| path);
+    for file in [layout.manifest(), layout.next_manifest()].into_iter().chain(tables) {
+        ignore_missing(&file, fs::remove_file(&file))?;
+    }
+    Ok(())
+}
+
+/// The role tables that lie there, with their generations.
+fn role_tables(layout: &Layout) -> Vec<(u64, PathBuf)> {
+    let files = fs::read_dir(&layout.dir).into_iter().flatten().flatten();
+    files
+        .filter_map(|file| {
+            let name = file.file_name();
+            let generation = name.to_str()?.strip_prefix("roles-")?.strip_suffix(".json")?.parse().ok()?;
+            Some((generation, file.path()))
+        })
+        .collect()
+}

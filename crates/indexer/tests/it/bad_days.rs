@@ -1,0 +1,189 @@
+use crate::support::*;
+use rolecall_indexer::{IndexError, OnDamage, Reader, Writer};
+use std::fs;
+use std::path::Path;
+
+fn bread(dir: &Path) {
+    put(dir, &[article("a/1", &["cook: bakes bread"])]);
+}
+
+fn failure(dir: &Path) -> IndexError {
+    Reader::open(dir).err().expect("it should not open")
+}
+
+#[test]
+fn without_an_index_one_is_told_how_to_make_it() {
+    let dir = tempfile::tempdir().unwrap();
+    for place in [dir.path().join("none"), dir.path().to_owned()] {
+        let error = failure(&place);
+        assert!(matches!(error, IndexError::Missing(_)));
+        assert!(error.to_string().contains("search ingest PATH"), "{error}");
+    }
+}
+
+#[test]
+fn a_first_run_that_was_cut_off_is_no_index_yet_and_the_next_one_succeeds() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut writer = Writer::open(dir.path(), OnDamage::Fail).unwrap();
+    writer.add(&article("a/1", &["cook: bakes bread"]), print(1)).unwrap();
+    drop(writer);
+    assert!(matches!(failure(dir.path()), IndexError::Missing(_)));
+    bread(dir.path());
+    assert_eq!(found(dir.path(), "bake"), ["cook: bakes bread"]);
+}
+
+#[test]
+fn an_empty_index_is_an_index() {
+    let dir = tempfile::tempdir().unwrap();
+    put(dir.path(), &[]);
+    assert_eq!(found(dir.path(), "bake"), [""; 0]);
+}
+
+#[test]
+fn a_second_writer_is_refused_and_told_who_holds_the_index() {
+    let dir = tempfile::tempdir().unwrap();
+    let first = Writer::open(dir.path(), OnDamage::Fail).unwrap();
+    let error = Writer::open(dir.path(), OnDamage::Rebuild).err().unwrap().to_string();
+    assert!(error.contains(&format!("process {}", std::process::id())) && error.contains(" since 20"), "{error}");
+    drop(first);
+    fs::write(dir.path().join("lock"), "process 1 on mars since 1999").unwrap();
+    bread(dir.path());
+}
+
+#[test]
+fn another_format_version_is_refused_and_can_be_rebuilt() {
+    let dir = tempfile::tempdir().unwrap();
+    bread(dir.path());
+    let path = dir.path().join("manifest.json");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, text.replacen("\"format\":1", "\"format\":99", 1)).unwrap();
+    let error = failure(dir.path());
+    assert!(matches!(error, IndexError::Format { found: 99, .. }) && error.to_string().contains("--full"), "{error}");
+    assert!(matches!(Writer::open(dir.path(), OnDamage::Fail), Err(IndexError::Format { .. })));
+    rebuild(dir.path());
+}
+
+fn rebuild(dir: &Path) {
+    let mut writer = Writer::open(dir, OnDamage::Rebuild).unwrap();
+    assert!(writer.replaced().is_some());
+    writer.add(&article("a/1", &["cook: bakes pie"]), print(1)).unwrap();
+    writer.commit().unwrap();
+    assert_eq!(found(dir, "bake"), ["cook: bakes pie"]);
+}
+
+#[test]
+fn a_damaged_manifest_is_named_and_can_be_rebuilt() {
+    for damage in ["", "{", "{\"format\":1,\"generation\":1,\n nonsense", "{\"format\":1,\"generation\":7,\n}"] {
+        let dir = tempfile::tempdir().unwrap();
+        bread(dir.path());
+        fs::write(dir.path().join("manifest.json"), damage).unwrap();
+        let error = Writer::open(dir.path(), OnDamage::Fail).err().unwrap().to_string();
+        assert!(error.contains("manifest.json") && error.contains("--full"), "{damage:?}: {error}");
+        rebuild(dir.path());
+    }
+}
+
+#[test]
+fn missing_or_cut_files_are_errors_that_say_how_to_go_on() {
+    for name in ["manifest.json", "roles-1.json", "tantivy/meta.json"] {
+        let dir = tempfile::tempdir().unwrap();
+        bread(dir.path());
+        fs::remove_file(dir.path().join(name)).unwrap();
+        let error = failure(dir.path());
+        assert!(matches!(error, IndexError::Corrupt { .. }), "{name}: {error:?}");
+        let dir = tempfile::tempdir().unwrap();
+        bread(dir.path());
+        fs::write(dir.path().join(name), "{").unwrap();
+        let error = failure(dir.path()).to_string();
+        assert!(error.contains("--full"), "{name}: {error}");
+    }
+    let dir = tempfile::tempdir().unwrap();
+    bread(dir.path());
+    fs::write(dir.path().join("records/000001.jsonl"), "{}").unwrap();
+    let reader = Reader::open(dir.path()).unwrap();
+    assert_eq!(texts(&reader, &word("bake")), ["cook: bakes bread"]);
+    assert!(matches!(reader.article("a/1"), Err(IndexError::Corrupt { .. })));
+}
+
+#[test]
+fn a_run_killed_between_commit_and_rename_counts_as_done() {
+    let dir = tempfile::tempdir().unwrap();
+    bread(dir.path());
+    fs::rename(dir.path().join("manifest.json"), dir.path().join("manifest.json.next")).unwrap();
+    assert_eq!(found(dir.path(), "bake"), ["cook: bakes bread"]);
+    let writer = Writer::open(dir.path(), OnDamage::Fail).unwrap();
+    assert_eq!(writer.known().articles.len(), 1);
+    drop(writer);
+    assert!(dir.path().join("manifest.json").exists());
+}
+
+#[test]
+fn a_run_killed_before_the_commit_counts_as_never_begun() {
+    let dir = tempfile::tempdir().unwrap();
+    bread(dir.path());
+    fs::write(dir.path().join("manifest.json.next"), "{\"format\":1,\"generation\":2,\n\"roo").unwrap();
+    fs::write(dir.path().join("roles-2.json"), "{").unwrap();
+    fs::write(dir.path().join("records/000002.jsonl"), "{\"form").unwrap();
+    assert_eq!(found(dir.path(), "bake"), ["cook: bakes bread"]);
+    put(dir.path(), &[article("a/2", &["cook: bakes pie"])]);
+    assert_eq!(records(dir.path()).len(), 2);
+}
+
+#[test]
+fn what_else_lies_in_the_folder_is_left_alone() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("README.md"), "mine").unwrap();
+    bread(dir.path());
+    fs::write(dir.path().join("manifest.json"), "x").unwrap();
+    rebuild(dir.path());
+    assert_eq!(fs::read_to_string(dir.path().join("README.md")).unwrap(), "mine");
+}
+
+#[cfg(unix)]
+#[test]
+fn an_index_that_may_not_be_written_to_can_be_searched() {
+    use std::os::unix::fs::PermissionsExt;
+    fn set(dir: &Path, folder: u32, file: u32) {
+        for entry in fs::read_dir(dir).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                set(&path, folder, file);
+            } else {
+                fs::set_permissions(&path, fs::Permissions::from_mode(file)).unwrap();
+            }
+        }
+        fs::set_permissions(dir, fs::Permissions::from_mode(folder)).unwrap();
+    }
+    let dir = tempfile::tempdir().unwrap();
+    bread(dir.path());
+    let before = listing(dir.path());
+    set(dir.path(), 0o555, 0o444);
+    assert_eq!(found(dir.path(), "bake"), ["cook: bakes bread"]);
+    assert_eq!(records(dir.path()).len(), 1);
+    // Permissions do not bind the superuser; there, that nothing was written is all that can be seen.
+    let bound = fs::write(dir.path().join("probe"), "").is_err();
+    if bound {
+        let error = Writer::open(dir.path(), OnDamage::Fail).err().unwrap();
+        assert!(matches!(error, IndexError::Denied { .. }), "{error:?}");
+        assert_eq!(listing(dir.path()), before);
+    } else {
+        fs::remove_file(dir.path().join("probe")).unwrap();
+        assert_eq!(listing(dir.path()), before);
+    }
+    set(dir.path(), 0o755, 0o644);
+}
+
+/// Every file below `dir` with its time.
+fn listing(dir: &Path) -> Vec<(std::path::PathBuf, std::time::SystemTime)> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(dir).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files.extend(listing(&path));
+        } else {
+            files.push((path.clone(), fs::metadata(&path).unwrap().modified().unwrap()));
+        }
+    }
+    files.sort();
+    files
+}

@@ -1,0 +1,6 @@
+//! What a user of an index can rely on.
+
+mod bad_days;
+mod incremental;
+mod searching;
+mod support;

@@ -1,0 +1,105 @@
+use crate::support::*;
+use rolecall_indexer::{Clause, Field, Filter, IndexError, Prior, Reader, TextQuery};
+use rolecall_record::Kind;
+
+fn kitchen() -> (tempfile::TempDir, Reader) {
+    let dir = tempfile::tempdir().unwrap();
+    put(
+        dir.path(),
+        &[
+            article("a/kitchen.md", &["chef: orders the fish", "cook: cleans the fish", "Fish is healthy"]),
+            article("a/sea/ship.md", &["bosun: orders the crew about", "The sea — cold and wide"]),
+        ],
+    );
+    let reader = Reader::open(dir.path()).unwrap();
+    (dir, reader)
+}
+
+#[test]
+fn a_hit_leads_to_its_statement_and_article_and_its_parts_add_up() {
+    let (_dir, reader) = kitchen();
+    let query = TextQuery {
+        clauses: vec![
+            Clause::term(Field::Text, "order", 1.0),
+            Clause::term(Field::Text, "fish", 2.0),
+            Clause::term(Field::Role, "chef", 0.5),
+            Clause::term(Field::Heading, "duti", 0.5),
+            Clause::term(Field::Word, "orders", 0.5),
+        ],
+        ..TextQuery::default()
+    };
+    let hits = reader.search(&query, 2).unwrap();
+    let best = reader.statement(&hits[0]).unwrap();
+    assert_eq!(best.statement.text, "chef: orders the fish");
+    assert_eq!((best.article.path.as_str(), best.article.title.as_str()), ("a/kitchen.md", "On work"));
+    assert_eq!(hits[0].statement_id, format!("{}:0", best.article.id));
+    assert_eq!(hits[0].parts.iter().map(|part| part.clause).collect::<Vec<_>>(), [0, 1, 2, 3, 4]);
+    for hit in hits {
+        let sum: f32 = hit.parts.iter().map(|part| part.score).sum();
+        assert!((sum - hit.score).abs() < 1e-4, "{hit:?}");
+    }
+}
+
+#[test]
+fn filters_keep_kinds_roles_and_articles() {
+    let (_dir, reader) = kitchen();
+    let find = |filter| texts(&reader, &TextQuery { filter, ..word("order") });
+    assert_eq!(find(Filter { roles: vec!["bosun".into()], ..Filter::default() }), ["bosun: orders the crew about"]);
+    assert_eq!(find(Filter { kinds: vec![Kind::None], ..Filter::default() }), [""; 0]);
+    assert_eq!(find(Filter { articles: vec!["a/*.md".into()], ..Filter::default() }), ["chef: orders the fish"]);
+    assert_eq!(find(Filter { articles: vec!["a/**".into()], ..Filter::default() }).len(), 2);
+    let all = TextQuery { filter: Filter { kinds: vec![Kind::None], ..Filter::default() }, ..TextQuery::default() };
+    assert_eq!(texts(&reader, &all).len(), 2);
+    assert_eq!(texts(&reader, &TextQuery::default()).len(), 5);
+    let odd = TextQuery { filter: Filter { articles: vec!["a/[".into()], ..Filter::default() }, ..word("order") };
+    assert!(matches!(reader.search(&odd, 10), Err(IndexError::Pattern { .. })));
+}
+
+#[test]
+fn a_prior_shifts_what_is_best_and_a_phrase_needs_its_order() {
+    let (_dir, reader) = kitchen();
+    assert_eq!(texts(&reader, &word("fish"))[0], "Fish is healthy");
+    let prior = Prior::default().kind(Kind::None, 0.1);
+    let shifted = texts(&reader, &TextQuery { prior: Some(prior), ..word("fish") });
+    assert_eq!(shifted[2], "Fish is healthy");
+    let phrase = |terms: [&str; 2]| {
+        let terms = terms.map(str::to_owned).to_vec();
+        let clause = Clause { field: Field::Text, terms, weight: 1.0, required: true };
+        texts(&reader, &TextQuery { clauses: vec![clause], ..TextQuery::default() })
+    };
+    assert_eq!(phrase(["the", "crew"]), ["bosun: orders the crew about"]);
+    assert_eq!(phrase(["crew", "the"]), [""; 0]);
+}
+
+#[test]
+fn the_words_of_the_index_can_be_counted_and_listed() {
+    let (_dir, reader) = kitchen();
+    assert_eq!(reader.document_frequency(Field::Text, "fish").unwrap(), 3);
+    assert_eq!(reader.document_frequency(Field::Text, "wombat").unwrap(), 0);
+    let words = reader.vocabulary(Field::Word).unwrap();
+    assert_eq!((words["orders"], words["healthy"]), (2, 1));
+    assert_eq!((reader.article_count(), reader.statement_count(), reader.generation()), (2, 5, 1));
+    let roles: Vec<&str> = reader.roles().roles.iter().map(|role| role.name.as_str()).collect();
+    assert_eq!(roles, ["Bosun", "Chef", "Cook"]);
+}
+
+#[test]
+fn every_statement_stands_at_its_span_of_the_stored_article() {
+    let (_dir, reader) = kitchen();
+    let mut seen = 0;
+    for record in reader.records().unwrap() {
+        let record = record.unwrap();
+        for statement in &record.statements {
+            assert_eq!(statement.span.of(&record.article.text), statement.text);
+            seen += 1;
+        }
+    }
+    assert_eq!(seen, reader.statement_count());
+    for hit in reader.search(&TextQuery::default(), 100).unwrap() {
+        let stored = reader.statement(&hit).unwrap();
+        let article = reader.article(&stored.article.path).unwrap().unwrap();
+        assert_eq!(stored.statement.span.of(&article.article.text), stored.statement.text);
+        assert_eq!(reader.article(&hit.article_id).unwrap().unwrap(), article);
+    }
+    assert_eq!(reader.article("a/none.md").unwrap(), None);
+}
