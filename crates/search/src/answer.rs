@@ -181,3 +181,23 @@ pub struct FactFound {
     /// Byte range of the value in the article's stored text.
     pub span: Span,
 }
+
+impl Answer {
+    /// The answer to a question that cannot be asked: it names nobody.
+    pub fn nothing(question: &str, id: Option<String>) -> Self {
+        Self {
+            format: FORMAT,
+            id,
+            question: question.to_owned(),
+            intent: Intent::Who,
+            asking: Vec::new(),
+            verdict: None,
+            abstained: true,
+            answers: Vec::new(),
+            closest: Vec::new(),
+            comparison: None,
+            facts: Vec::new(),
+            took_us: 0,
+        }
+    }
+}

@@ -14,6 +14,7 @@ mod intent;
 #[cfg(test)]
 mod memory;
 mod question;
+mod reader;
 mod retrieve;
 mod roles;
 #[cfg(test)]

@@ -90,6 +90,7 @@ struct Kept<'t> {
 /// The tokens that carry the deed: neither the question's own, nor stop words, nor the role asked about.
 fn keep<'t>(tokens: &'t [Term], form: &forms::Form) -> Vec<Kept<'t>> {
     let mut kept: Vec<Kept<'t>> = Vec::new();
+    let mut aside = false;
     for (at, term) in tokens.iter().enumerate() {
         if form.taken[at] {
             continue;
@@ -98,7 +99,10 @@ fn keep<'t>(tokens: &'t [Term], form: &forms::Form) -> Vec<Kept<'t>> {
         let weight = if words::is_particle(&term.word) && follows {
             words::PARTICLE
         } else if words::is_stop(&term.word) {
+            aside |= words::leads_aside(&term.word) && kept.iter().filter(|k| k.weight == 1.0).count() > 1;
             continue;
+        } else if aside {
+            words::ASIDE
         } else if words::is_light(&term.stem) {
             words::LIGHT
         } else {

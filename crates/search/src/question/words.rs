@@ -5,6 +5,9 @@ pub(super) const PARTICLE: f32 = 0.25;
 /// The weight of a verb that says little without its object ("make", "handle").
 pub(super) const LIGHT: f32 = 0.4;
 
+/// The weight of a word that only says where or when: articles rarely repeat their setting in every sentence.
+pub(super) const ASIDE: f32 = 0.5;
+
 /// Function words of English: determiners, pronouns, auxiliaries, prepositions, conjunctions, adverbs of habit.
 #[rustfmt::skip]
 const STOP: &[&str] = &[
@@ -42,6 +45,14 @@ pub(crate) fn is_stop(word: &str) -> bool {
 /// Whether `word` can belong to the verb before it.
 pub(super) fn is_particle(word: &str) -> bool {
     PARTICLES.contains(&word)
+}
+
+/// Whether `word`, after a deed and its object, begins to say where or when ("books the hall **on** a tour").
+pub(super) fn leads_aside(word: &str) -> bool {
+    matches!(
+        word,
+        "in" | "on" | "at" | "during" | "within" | "when" | "where" | "while" | "if" | "before" | "after" | "between"
+    )
 }
 
 /// Whether `stem` is that of a verb that says little without its object.
