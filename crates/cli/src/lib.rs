@@ -4,13 +4,14 @@
 //! (the status, decided in one function). This crate alone knows terminals: libraries return values.
 
 mod args;
-pub mod command;
+mod command;
 mod exit;
 mod output;
 mod place;
 mod progress;
 mod render;
 
+pub use command::ingest::{Report, articles as ingest};
 pub use exit::{Outcome, status};
 pub use output::Output;
 pub use place::{default_corpus, index_dir};

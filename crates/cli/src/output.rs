@@ -30,7 +30,8 @@ impl Output {
         };
         let terminal = io::stdout().is_terminal();
         let columns = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok());
-        let width = columns.or_else(|| terminal_size::terminal_size().filter(|_| terminal).map(|(w, _)| usize::from(w.0)));
+        let width =
+            columns.or_else(|| terminal_size::terminal_size().filter(|_| terminal).map(|(w, _)| usize::from(w.0)));
         Self {
             stream: BufWriter::new(AutoStream::new(io::stdout(), choice)),
             json,

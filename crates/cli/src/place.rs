@@ -20,7 +20,9 @@ pub fn index_dir(given: Option<&Path>) -> Result<PathBuf> {
     if here.is_dir() || default_corpus().is_some() {
         return Ok(here.to_owned());
     }
-    data_dir().map(|d| d.join("rolecall").join(INDEX)).context("where to keep the index is not known: HOME is not set: use --index DIR")
+    data_dir()
+        .map(|d| d.join("rolecall").join(INDEX))
+        .context("where to keep the index is not known: HOME is not set: use --index DIR")
 }
 
 /// `./corpus`, if it is there.

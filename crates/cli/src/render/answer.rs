@@ -12,6 +12,11 @@ const FEW: usize = 3;
 /// Evidence lines where one role is asked about.
 const MANY: usize = 10;
 
+/// Roles shown where several are ranked.
+const ROLES: usize = 5;
+/// A role that is less likely than this is counted, not shown.
+const LIKELY_ENOUGH: f32 = 0.05;
+
 /// `answer` as text.
 pub(crate) fn answer(answer: &Answer, page: Page<'_>) -> String {
     let mut out = String::new();
@@ -27,7 +32,9 @@ pub(crate) fn answer(answer: &Answer, page: Page<'_>) -> String {
         let note = fact.note.as_ref().map(|n| format!(" ({n})")).unwrap_or_default();
         let text = visible(&format!("{}: {}: {}{note}", fact.role, fact.name, fact.value));
         flow(&text, &[], page.width).iter().for_each(|l| line(&mut out, l));
-        flow(&visible(&fact.article.path), &[], page.width - 2).iter().for_each(|l| line(&mut out, &format!("  {}", styled(SOURCE, l))));
+        flow(&visible(&fact.article.path), &[], page.width - 2)
+            .iter()
+            .for_each(|l| line(&mut out, &format!("  {}", styled(SOURCE, l))));
     }
     if let Some(comparison) = answer.comparison.as_ref().filter(|_| !answer.abstained) {
         for (role, lines) in &comparison.only {
@@ -40,9 +47,11 @@ pub(crate) fn answer(answer: &Answer, page: Page<'_>) -> String {
         abstention(&mut out, answer, page);
         return out;
     }
-    for (rank, role) in answer.answers.iter().enumerate() {
+    let likely = answer.answers.iter().take_while(|a| a.confidence >= LIKELY_ENOUGH).count();
+    let shown = likely.clamp(1, ROLES).min(answer.answers.len());
+    for (rank, role) in answer.answers.iter().take(shown).enumerate() {
         out.push('\n');
-        line(&mut out, &headline(rank + 1, role, answer.answers.len() > 1));
+        line(&mut out, &headline(rank + 1, role, shown > 1));
         also(&mut out, role, page);
         let most = if answer.intent == Intent::What { MANY } else { FEW };
         for evidence in role.evidence.iter().take(most) {
@@ -51,6 +60,12 @@ pub(crate) fn answer(answer: &Answer, page: Page<'_>) -> String {
         if role.evidence.len() > most {
             line(&mut out, &styled(QUIET, &format!("   and {} more (--json has all)", role.evidence.len() - most)));
         }
+    }
+    let rest = answer.answers.len() - shown;
+    if rest > 0 {
+        let roles = if rest == 1 { "role" } else { "roles" };
+        out.push('\n');
+        line(&mut out, &styled(QUIET, &format!("and {rest} less likely {roles} (--json has all)")));
     }
     out
 }
@@ -106,7 +121,7 @@ fn quote(out: &mut String, evidence: &Evidence, page: Page<'_>) {
     let title = visible(&evidence.article.title);
     let room = page.width - 5;
     let shown = match (page.links, file) {
-        (true, Some(file)) => link(file, &place),
+        (true, Some(file)) => link(&file, &place),
         _ => place.clone(),
     };
     if columns(&title) + columns(&place) + 3 <= room {
@@ -155,7 +170,12 @@ mod tests {
             kind: Kind::Responsibility,
             found_by: FoundBy::Subject,
             strength: Strength::Does,
-            article: ArticleRef { id: "1".into(), title: "Life on board".into(), path: "ship/office.md".into(), url: None },
+            article: ArticleRef {
+                id: "1".into(),
+                title: "Life on board".into(),
+                path: "ship/office.md".into(),
+                url: None,
+            },
             heading: Vec::new(),
             span: Span::new(0, text.len()),
             score: 3.0,
@@ -196,7 +216,25 @@ mod tests {
     #[test]
     fn roles_are_ranked_with_their_evidence_at_sixty_columns() {
         let text = strip_str(&rendered(&sample(), 60)).to_string();
-        snapbox::assert_data_eq!(text.clone(), str![]);
+        snapbox::assert_data_eq!(
+            text.clone(),
+            str![[r#"
+asking: who · count · cash
+
+1. Purser  █████████░  very likely · 1 source
+   also: ship's purser
+   ▸ The purser counts the cash every evening and [31mlocks
+     it up in the safe.
+     Life on board · ship/office.md
+
+2. Clerk  ██░░░░░░░░  hardly · 1 source
+   also: ship's purser
+   ▸ The purser counts the cash every evening and [31mlocks
+     it up in the safe.
+     Life on board · ship/office.md
+
+"#]]
+        );
         assert!(text.lines().all(|l| columns(l) <= 60));
     }
 
@@ -213,6 +251,16 @@ mod tests {
         nobody.abstained = true;
         assert!(strip_str(&rendered(&nobody, 60)).to_string().contains("No article says so, and nothing comes close."));
         nobody.closest.push(evidence("The purser counts the passengers."));
-        snapbox::assert_data_eq!(strip_str(&rendered(&nobody, 60)).to_string(), str![]);
+        snapbox::assert_data_eq!(
+            strip_str(&rendered(&nobody, 60)).to_string(),
+            str![[r#"
+asking: who · count · cash
+
+No article says so. What comes closest:
+   ▸ The purser counts the passengers.
+     Life on board · ship/office.md
+
+"#]]
+        );
     }
 }

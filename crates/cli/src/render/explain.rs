@@ -9,10 +9,15 @@ use std::fmt::Write as _;
 pub(crate) fn explained(answer: &Answer, words: &[(String, f32)], width: usize) -> String {
     let mut out = format!("understood as: {}\n", answer.intent.as_str());
     let words: Vec<String> = words.iter().map(|(stem, weight)| format!("{}×{weight}", visible(stem))).collect();
-    let _ = writeln!(out, "looked up (stem×weight): {}", if words.is_empty() { "nothing".into() } else { words.join(" ") });
+    let _ =
+        writeln!(out, "looked up (stem×weight): {}", if words.is_empty() { "nothing".into() } else { words.join(" ") });
     for role in &answer.answers {
         let name = styled(STRONG, &visible(&role.role));
-        let _ = writeln!(out, "\n{name}  score {:.3}, confidence {:.2}, {} sources", role.score, role.confidence, role.sources);
+        let _ = writeln!(
+            out,
+            "\n{name}  score {:.3}, confidence {:.2}, {} sources",
+            role.score, role.confidence, role.sources
+        );
         role.evidence.iter().for_each(|e| statement(&mut out, e, width));
     }
     if answer.abstained {

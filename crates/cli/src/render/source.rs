@@ -1,6 +1,6 @@
 //! Where an article's file is, and on which of its lines a sentence stands.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -10,25 +10,26 @@ const MOST_BYTES: u64 = 4 << 20;
 /// The folders that articles came from.
 #[derive(Debug, Default)]
 pub(crate) struct Sources {
-    files: HashMap<String, PathBuf>,
+    roots: BTreeMap<String, PathBuf>,
 }
 
 impl Sources {
-    /// From each article's path in the index to its file.
-    pub(crate) fn new(files: impl IntoIterator<Item = (String, PathBuf)>) -> Self {
-        Self { files: files.into_iter().collect() }
+    /// From each corpus' name to its folder.
+    pub(crate) fn new(roots: BTreeMap<String, PathBuf>) -> Self {
+        Self { roots }
     }
 
     /// The article's file, if it is still there.
-    pub(crate) fn file(&self, path: &str) -> Option<&Path> {
-        self.files.get(path).map(PathBuf::as_path).filter(|f| f.is_file())
+    pub(crate) fn file(&self, path: &str) -> Option<PathBuf> {
+        let (corpus, below) = path.split_once('/')?;
+        Some(self.roots.get(corpus)?.join(below)).filter(|f| f.is_file())
     }
 
     /// The line, counted from 1, on which `text` begins in the article's file. The stored text has its white space folded
     /// and its marks taken away, so the beginning is looked for word by word; a sentence that cannot be found has no line.
     pub(crate) fn line(&self, path: &str, text: &str) -> Option<usize> {
         let file = self.file(path)?;
-        if std::fs::metadata(file).ok()?.len() > MOST_BYTES {
+        if std::fs::metadata(&file).ok()?.len() > MOST_BYTES {
             return None;
         }
         let content = String::from_utf8(std::fs::read(file).ok()?).ok()?;
@@ -41,7 +42,8 @@ fn line_of(content: &str, text: &str) -> Option<usize> {
     let first = wanted.first()?;
     content.match_indices(first).find_map(|(at, _)| {
         let mut words = content[at..].split_whitespace();
-        let found = wanted.iter().all(|w| words.next().is_some_and(|c| c == *w || c.trim_matches(['*', '_', '`']) == *w));
+        let found =
+            wanted.iter().all(|w| words.next().is_some_and(|c| c == *w || c.trim_matches(['*', '_', '`']) == *w));
         found.then(|| content[..at].matches('\n').count() + 1)
     })
 }
