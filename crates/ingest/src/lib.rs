@@ -7,9 +7,15 @@
 mod attribute;
 pub mod document;
 mod parse;
+mod pipeline;
+mod plan;
+mod scan;
 mod segment;
 mod understand;
 
 pub use document::Document;
 pub use parse::{Unreadable, parse};
+pub use pipeline::{Delivery, Observer, Report, RunError, RunOptions, Stage, run};
+pub use plan::{Candidate, Change, Fingerprint, Known, Plan};
+pub use scan::{Found, Problem, Scan, ScanError, ScanOptions, scan};
 pub use understand::{PIPELINE_VERSION, article_id, understand};

@@ -1,0 +1,358 @@
+//! Carrying out a plan: every candidate is read and understood, on all cores, and delivered in the order of the plan.
+//!
+//! Files go through in batches of a bounded number of bytes. A batch is understood by all threads together while the one
+//! before it is being delivered; the channel between the two holds a single batch, so a slow sink holds up reading, and
+//! memory stays within three batches whatever the size of the corpus. Order within a batch is the plan's, so what the sink
+//! sees does not depend on the number of threads. A queue of single files would keep the threads busier at the end of a
+//! batch, but it has to block them while an earlier file is late.
+
+use crate::plan::{Candidate, Change, Fingerprint, Plan};
+use crate::scan::{Problem, nanoseconds};
+use crate::{PIPELINE_VERSION, understand};
+use rayon::prelude::*;
+use rolecall_record::ArticleRecord;
+use std::any::Any;
+use std::fs;
+use std::io::ErrorKind;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+use std::sync::mpsc::sync_channel;
+use std::time::{Duration, Instant, SystemTime};
+
+/// Bytes of files in a batch; a single larger file is a batch of its own.
+const BATCH_BYTES: u64 = 8 << 20;
+/// Files in a batch.
+const BATCH_FILES: usize = 512;
+/// A file changed less than this before the run may change again without its time showing it.
+const RACY: Duration = Duration::from_secs(2);
+/// Parsers of deeply nested documents need room; it is address space, not memory, until it is used.
+const STACK: usize = 16 << 20;
+
+/// What the sink is given, in the order of the plan; what is gone comes first.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Delivery {
+    /// Nothing stands at this path any more.
+    Gone(String),
+    /// An article, to be put in the place of what stood at its path.
+    Article {
+        /// What was understood of it.
+        record: Box<ArticleRecord>,
+        /// The file that it was made of.
+        fingerprint: Fingerprint,
+        /// New, changed or moved.
+        change: Change,
+    },
+    /// A known file that looks different and holds the same.
+    Touched {
+        /// Its path.
+        path: String,
+        /// The file as it is now.
+        fingerprint: Fingerprint,
+    },
+    /// A file that was read and is no article; what stood at its path no longer does.
+    Refused {
+        /// Its path.
+        path: String,
+        /// The file as it was read.
+        fingerprint: Fingerprint,
+        /// Why.
+        reason: String,
+    },
+}
+
+/// The station that an article has come to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// It is read and hashed.
+    Read,
+    /// It is understood; only files with new content come here.
+    Understand,
+    /// It is delivered.
+    Deliver,
+}
+
+/// Watches a run. Calls come from several threads; every method has a body that does nothing.
+pub trait Observer: Sync {
+    /// The run begins: this many files with this many bytes will be read.
+    fn begin(&self, _files: usize, _bytes: u64) {}
+    /// The file at `path` comes to `stage`.
+    fn reached(&self, _stage: Stage, _path: &str) {}
+    /// The file at `path` is done with, whatever became of it.
+    fn done(&self, _path: &str, _bytes: u64) {}
+}
+
+/// Watches nothing.
+impl Observer for () {}
+
+/// How to run.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct RunOptions {
+    /// Threads that read and understand; 0: as many as there are cores.
+    pub threads: usize,
+}
+
+/// What a run did.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Articles that no earlier run had seen.
+    pub new: usize,
+    /// Articles with another content, or understood by another version.
+    pub changed: usize,
+    /// Articles that stood at another path: from, to.
+    pub moved: Vec<(String, String)>,
+    /// Files that were read and hold what they held.
+    pub touched: usize,
+    /// Files that were not even read.
+    pub unchanged: usize,
+    /// Articles and refused files that are gone, the moved ones not counted.
+    pub deleted: usize,
+    /// Statements in the articles that were delivered.
+    pub statements: usize,
+    /// Bytes read.
+    pub bytes: u64,
+    /// Files that gave no article, those of earlier runs included, by path.
+    pub problems: Vec<Problem>,
+    /// Time spent reading, added up over all threads.
+    pub read: Duration,
+    /// Time spent understanding, added up over all threads.
+    pub understand: Duration,
+    /// Time spent in the sink.
+    pub deliver: Duration,
+    /// Time from beginning to end.
+    pub wall: Duration,
+}
+
+/// Why a run ended before its end.
+#[derive(Debug, thiserror::Error)]
+pub enum RunError<E> {
+    /// The sink gave up.
+    #[error(transparent)]
+    Sink(E),
+    /// No threads could be had.
+    #[error("no threads can be started ({0}): try fewer with --threads")]
+    Threads(String),
+}
+
+/// Carries out `plan`, handing everything to `sink`. What is wrong with a file becomes a [`Problem`] of the report and
+/// never ends the run.
+///
+/// # Errors
+/// What the sink says; nothing more is delivered then.
+pub fn run<E>(
+    plan: &Plan,
+    options: RunOptions,
+    observer: &dyn Observer,
+    mut sink: impl FnMut(Delivery) -> Result<(), E>,
+) -> Result<Report, RunError<E>> {
+    let begun = Instant::now();
+    let young = SystemTime::now().checked_sub(RACY).and_then(nanoseconds).unwrap_or(i64::MIN);
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(options.threads).stack_size(STACK).build();
+    let pool = pool.map_err(|e| RunError::Threads(e.to_string()))?;
+    let clocks = Clocks::default();
+    let mut report = Report { unchanged: plan.unchanged, ..Report::default() };
+    let problem = |(path, reason): &(String, String)| Problem { path: path.clone(), reason: reason.clone() };
+    report.problems.extend(plan.still_refused.iter().map(problem));
+    observer.begin(plan.candidates.len(), plan.candidates.iter().map(|c| c.found.size).sum());
+    let mut deliver = |delivery| {
+        let at = Instant::now();
+        let done = sink(delivery).map_err(RunError::Sink);
+        clocks.deliver.add(at);
+        done
+    };
+    for path in &plan.gone {
+        deliver(Delivery::Gone(path.clone()))?;
+    }
+    std::thread::scope(|scope| {
+        let (sender, receiver) = sync_channel::<Vec<Outcome>>(1);
+        let station = Station { plan, observer, clocks: &clocks, young };
+        let pool = &pool;
+        scope.spawn(move || {
+            for batch in batches(&plan.candidates) {
+                let outcomes = pool.install(|| batch.par_iter().map(|candidate| station.take(candidate)).collect());
+                if sender.send(outcomes).is_err() {
+                    return;
+                }
+            }
+        });
+        for Outcome { path, bytes, delivery } in receiver.into_iter().flatten() {
+            match delivery {
+                Ok(delivery) => {
+                    count(&mut report, &delivery);
+                    observer.reached(Stage::Deliver, &path);
+                    deliver(delivery)?;
+                }
+                Err(reason) => report.problems.push(Problem { path: path.clone(), reason }),
+            }
+            observer.done(&path, bytes);
+        }
+        Ok(())
+    })?;
+    let moved_away = |path: &&String| !report.moved.iter().any(|(from, _)| from == *path);
+    report.deleted = plan.gone.iter().filter(moved_away).count();
+    report.problems.sort_by(|a, b| a.path.cmp(&b.path));
+    report.bytes = clocks.bytes.load(Relaxed);
+    report.read = clocks.read.sum();
+    report.understand = clocks.understand.sum();
+    report.deliver = clocks.deliver.sum();
+    report.wall = begun.elapsed();
+    Ok(report)
+}
+
+fn count(report: &mut Report, delivery: &Delivery) {
+    match delivery {
+        Delivery::Gone(_) => {}
+        Delivery::Touched { .. } => report.touched += 1,
+        Delivery::Refused { path, reason, .. } => {
+            report.problems.push(Problem { path: path.clone(), reason: reason.clone() });
+        }
+        Delivery::Article { record, change, .. } => {
+            report.statements += record.statements.len();
+            match change {
+                Change::Moved(from) => report.moved.push((from.clone(), record.article.path.clone())),
+                Change::New => report.new += 1,
+                Change::Changed | Change::Touched => report.changed += 1,
+            }
+        }
+    }
+}
+
+/// Runs of candidates, each of at most [`BATCH_FILES`] files and, beyond its first, [`BATCH_BYTES`].
+fn batches(candidates: &[Candidate]) -> impl Iterator<Item = &[Candidate]> {
+    let mut rest = candidates;
+    std::iter::from_fn(move || {
+        let mut bytes = 0;
+        let fits = |candidate: &&Candidate| {
+            let first = bytes == 0;
+            bytes += candidate.found.size.max(1);
+            first || bytes <= BATCH_BYTES
+        };
+        let length = rest.iter().take(BATCH_FILES).take_while(fits).count();
+        let (batch, after) = rest.split_at(length);
+        rest = after;
+        (!batch.is_empty()).then_some(batch)
+    })
+}
+
+/// What a thread needs to take a file through.
+#[derive(Clone, Copy)]
+struct Station<'a> {
+    plan: &'a Plan,
+    observer: &'a dyn Observer,
+    clocks: &'a Clocks,
+    /// A file changed after this moment is too young to be trusted.
+    young: i64,
+}
+
+struct Outcome {
+    path: String,
+    bytes: u64,
+    /// The reason where the file could not be read at all, so that nothing is known of what it holds now.
+    delivery: Result<Delivery, String>,
+}
+
+impl Station<'_> {
+    fn take(&self, candidate: &Candidate) -> Outcome {
+        let path = candidate.found.path.clone();
+        let bytes = candidate.found.size;
+        Outcome { delivery: self.deliver(candidate), path, bytes }
+    }
+
+    fn deliver(&self, candidate: &Candidate) -> Result<Delivery, String> {
+        let found = &candidate.found;
+        self.observer.reached(Stage::Read, &found.path);
+        let at = Instant::now();
+        let bytes = fs::read(&found.file).map_err(|e| match e.kind() {
+            ErrorKind::PermissionDenied => "it may not be read".to_owned(),
+            ErrorKind::NotFound => "it vanished before it could be read".to_owned(),
+            _ => format!("it cannot be read ({e})"),
+        })?;
+        let hash = blake3::hash(&bytes).to_hex()[..32].to_owned();
+        self.clocks.read.add(at);
+        self.clocks.bytes.fetch_add(bytes.len() as u64, Relaxed);
+        let change = self.plan.sort(candidate, &hash);
+        let fingerprint = Fingerprint {
+            size: found.size,
+            mtime_ns: found.mtime_ns.filter(|mtime| *mtime < self.young),
+            hash,
+            pipeline: PIPELINE_VERSION,
+        };
+        let path = found.path.clone();
+        if change == Change::Touched {
+            return Ok(match candidate.known.as_ref().and_then(|known| known.refused.clone()) {
+                Some(reason) => Delivery::Refused { path, fingerprint, reason },
+                None => Delivery::Touched { path, fingerprint },
+            });
+        }
+        self.observer.reached(Stage::Understand, &path);
+        let at = Instant::now();
+        let understood = guarded(|| understand(&path, &bytes).map_err(|unreadable| unreadable.to_string()));
+        self.clocks.understand.add(at);
+        Ok(match understood {
+            Ok(record) => Delivery::Article { record: Box::new(record), fingerprint, change },
+            Err(reason) => Delivery::Refused { path, fingerprint, reason },
+        })
+    }
+}
+
+/// Does `work`; a panic in it becomes a reason like any other. Nothing that it works on outlives it, so nothing half done
+/// is ever seen.
+fn guarded<T>(work: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
+        Err(format!("reading it met a defect of this program ({}): please report it", said(&*panic)))
+    })
+}
+
+/// What a panic said.
+fn said(panic: &(dyn Any + Send)) -> &str {
+    let text = panic.downcast_ref::<&str>().copied();
+    text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("no message")
+}
+
+/// Times added up over threads.
+#[derive(Default)]
+struct Clocks {
+    read: Clock,
+    understand: Clock,
+    deliver: Clock,
+    bytes: AtomicU64,
+}
+
+#[derive(Default)]
+struct Clock(AtomicU64);
+
+impl Clock {
+    fn add(&self, since: Instant) {
+        self.0.fetch_add(u64::try_from(since.elapsed().as_nanos()).unwrap_or(u64::MAX), Relaxed);
+    }
+
+    fn sum(&self) -> Duration {
+        Duration::from_nanos(self.0.load(Relaxed))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scan::Found;
+    use std::path::PathBuf;
+
+    #[test]
+    fn a_panic_over_one_file_is_a_reason() {
+        let reason = guarded::<()>(|| panic!("index {} out of bounds", 7)).unwrap_err();
+        assert_eq!(reason, "reading it met a defect of this program (index 7 out of bounds): please report it");
+        assert_eq!(guarded(|| Ok(1)), Ok(1));
+    }
+
+    #[test]
+    fn batches_are_bounded_in_bytes_and_files_and_lose_none() {
+        let candidate = |size| Candidate {
+            found: Found { path: String::new(), file: PathBuf::new(), size, mtime_ns: None },
+            known: None,
+        };
+        let sizes = [1, BATCH_BYTES * 3, BATCH_BYTES / 2, BATCH_BYTES / 2, 1, 0];
+        let mut candidates: Vec<Candidate> = sizes.into_iter().map(candidate).collect();
+        candidates.extend((0..BATCH_FILES).map(|_| candidate(0)));
+        let lengths: Vec<usize> = batches(&candidates).map(<[Candidate]>::len).collect();
+        assert_eq!(lengths, [1, 1, 2, BATCH_FILES, 2]);
+    }
+}

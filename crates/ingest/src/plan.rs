@@ -1,0 +1,128 @@
+//! What a run has to do: the files that are there against the files that are known. Plain data in, plain data out; no
+//! file is touched.
+//!
+//! A file whose size and time are as they were is unchanged and costs nothing more. Anything else is a **candidate**: it
+//! is read, and its hash then says whether it is new, changed, moved, or only touched ([`Plan::sort`]). Deciding that
+//! while it is being read for the pipeline anyway spares a second reading.
+
+use crate::scan::{Found, Scan};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+/// By what a file is recognised as unchanged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fingerprint {
+    /// Bytes.
+    pub size: u64,
+    /// Nanoseconds since 1970; `None`: do not trust the time, compare the content.
+    pub mtime_ns: Option<i64>,
+    /// BLAKE3 of the content, 32 hexadecimal digits.
+    pub hash: String,
+    /// `PIPELINE_VERSION` of whoever understood it.
+    pub pipeline: u32,
+}
+
+/// A file that an earlier run has seen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Known {
+    /// The file as it was then.
+    pub fingerprint: Fingerprint,
+    /// Why it is no article, if it is none.
+    pub refused: Option<String>,
+}
+
+/// A file that has to be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Candidate {
+    /// The file.
+    pub found: Found,
+    /// What is known of its path.
+    pub known: Option<Known>,
+}
+
+/// What became of a file that was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// No earlier run has seen it.
+    New,
+    /// Its content is another, or the program that understands it.
+    Changed,
+    /// Its content stood at this path, where nothing stands any more.
+    Moved(String),
+    /// Its content is the same; only its time changed.
+    Touched,
+}
+
+/// What a run has to do.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Plan {
+    /// Files to read, by path.
+    pub candidates: Vec<Candidate>,
+    /// How many files are as they were, those that are no articles included.
+    pub unchanged: usize,
+    /// Files that are as they were and no articles: path and why.
+    pub still_refused: Vec<(String, String)>,
+    /// Known files that are gone, by path.
+    pub gone: Vec<String>,
+    /// Hashes of articles that are gone, to the first path that had each: where a new file may come from.
+    lost: BTreeMap<String, String>,
+    full: bool,
+    pipeline: u32,
+}
+
+impl Plan {
+    /// Compares what is there with what is `known` (by article path). `full`: as if every file had changed.
+    pub fn new(scan: &Scan, known: &BTreeMap<String, Known>, full: bool, pipeline: u32) -> Self {
+        let mut plan = Self { full, pipeline, ..Self::default() };
+        for found in &scan.files {
+            let earlier = known.get(&found.path);
+            match earlier {
+                Some(earlier) if !full && same_stat(found, &earlier.fingerprint, pipeline) => {
+                    plan.unchanged += 1;
+                    if let Some(reason) = &earlier.refused {
+                        plan.still_refused.push((found.path.clone(), reason.clone()));
+                    }
+                }
+                _ => plan.candidates.push(Candidate { found: found.clone(), known: earlier.cloned() }),
+            }
+        }
+        let there = |path: &str| scan.files.binary_search_by(|found| found.path.as_str().cmp(path)).is_ok();
+        for (path, earlier) in known {
+            if !there(path) && in_scope(scan, path) {
+                plan.gone.push(path.clone());
+                if earlier.refused.is_none() {
+                    plan.lost.entry(earlier.fingerprint.hash.clone()).or_insert_with(|| path.clone());
+                }
+            }
+        }
+        plan
+    }
+
+    /// What became of `candidate`, whose content has this hash.
+    pub fn sort(&self, candidate: &Candidate, hash: &str) -> Change {
+        match &candidate.known {
+            Some(known)
+                if known.fingerprint.hash == hash && !self.full && known.fingerprint.pipeline == self.pipeline =>
+            {
+                Change::Touched
+            }
+            Some(_) => Change::Changed,
+            None => self.lost.get(hash).map_or(Change::New, |from| Change::Moved(from.clone())),
+        }
+    }
+}
+
+fn same_stat(found: &Found, known: &Fingerprint, pipeline: u32) -> bool {
+    found.size == known.size
+        && found.mtime_ns.is_some()
+        && found.mtime_ns == known.mtime_ns
+        && known.pipeline == pipeline
+}
+
+/// Whether the scan would have found the file at `path` if it were still there to be taken.
+fn in_scope(scan: &Scan, path: &str) -> bool {
+    let Some((label, below)) = path.split_once('/') else { return false };
+    let Some(root) = scan.roots.get(label) else { return false };
+    let file: PathBuf = root.join(below);
+    scan.scopes.iter().any(|scope| file.starts_with(scope)) && !scan.blind.iter().any(|blind| file.starts_with(blind))
+}
