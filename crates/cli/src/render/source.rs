@@ -38,14 +38,18 @@ impl Sources {
 }
 
 fn line_of(content: &str, text: &str) -> Option<usize> {
-    let wanted: Vec<&str> = text.split_whitespace().take(6).collect();
+    let wanted: Vec<&str> = text.split_whitespace().map(core).filter(|w| !w.is_empty()).take(6).collect();
     let first = wanted.first()?;
     content.match_indices(first).find_map(|(at, _)| {
-        let mut words = content[at..].split_whitespace();
-        let found =
-            wanted.iter().all(|w| words.next().is_some_and(|c| c == *w || c.trim_matches(['*', '_', '`']) == *w));
-        found.then(|| content[..at].matches('\n').count() + 1)
+        let mut words = content[at..].split_whitespace().map(core).filter(|w| !w.is_empty());
+        wanted.iter().all(|w| words.next() == Some(*w)).then(|| content[..at].matches('\n').count() + 1)
     })
+}
+
+/// The first run of letters and digits of a word: what stays the same whatever marks, tags and quotes stand around it.
+fn core(word: &str) -> &str {
+    let start = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+    start.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("")
 }
 
 /// A terminal hyperlink (OSC 8) to a file; only `text` where the path cannot be absolute.
@@ -73,6 +77,7 @@ mod tests {
         let content = "# Purser\n\nShe sails.\nThe purser *counts*\nthe cash every evening.\n";
         assert_eq!(line_of(content, "The purser counts the cash every evening."), Some(4));
         assert_eq!(line_of(content, "The purser drinks."), None);
+        assert_eq!(line_of("<ul>\n<li>Fold the sails</li></ul>", "Fold the sails"), Some(2));
     }
 
     #[test]
