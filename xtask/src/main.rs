@@ -1,2 +1,94 @@
-//! (being written)
-fn main() {}
+//! The project's own tasks. They hold no product logic: what they ingest and ask goes through the same crates as `search`.
+
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a task's report is its output")]
+
+mod bench;
+mod eval;
+mod tidy;
+
+use anyhow::{Context, Result, bail};
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+use std::process::{Command, ExitCode};
+
+/// Tasks of this project.
+#[derive(Parser)]
+#[command(name = "cargo xtask", max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Read articles into the index: what is new, changed, moved or gone
+    Ingest {
+        /// Files and folders
+        #[arg(default_value = "corpus", value_name = "PATH")]
+        paths: Vec<PathBuf>,
+        /// The index [default: as `search` has it]
+        #[arg(long, value_name = "DIR", env = "ROLECALL_INDEX")]
+        index: Option<PathBuf>,
+        /// Read everything again and rebuild the index
+        #[arg(long)]
+        full: bool,
+    },
+    /// Score answers and statements against labelled data
+    Eval(eval::Eval),
+    /// Measure the rate of ingest and the time that questions take
+    Bench(bench::Bench),
+    /// Check the rules of the house
+    Tidy,
+    /// Run the tests of the whole workspace
+    Test {
+        /// Passed on to `cargo test`
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
+}
+
+fn main() -> ExitCode {
+    match run(Cli::parse().task) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(2),
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(task: Task) -> Result<bool> {
+    match task {
+        Task::Ingest { paths, index, full } => {
+            let dir = rolecall_cli::index_dir(index.as_deref())?;
+            let report = rolecall_cli::ingest(&paths, &dir, full)?;
+            print!("{}", report.text());
+            report.problems().iter().for_each(|p| eprintln!("xtask: {p}"));
+            Ok(report.problems().is_empty())
+        }
+        Task::Eval(eval) => eval.run(),
+        Task::Bench(bench) => bench.run(),
+        Task::Tidy => {
+            let faults = tidy::check(&root()?)?;
+            faults.iter().for_each(|f| eprintln!("tidy: {f}"));
+            println!("tidy: {} faults", faults.len());
+            Ok(faults.is_empty())
+        }
+        Task::Test { arguments } => {
+            let status =
+                Command::new("cargo").args(["test", "--workspace"]).args(arguments).current_dir(root()?).status();
+            Ok(status.context("cargo cannot be run: install Rust")?.success())
+        }
+    }
+}
+
+/// The workspace's folder.
+fn root() -> Result<PathBuf> {
+    let manifest = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+    let root = manifest.and_then(|m| m.parent().map(PathBuf::from));
+    match root.or_else(|| std::env::current_dir().ok()) {
+        Some(root) if root.join("Cargo.toml").is_file() => Ok(root),
+        _ => bail!("the workspace is not found: run this as `cargo xtask` from within it"),
+    }
+}

@@ -1,1 +1,39 @@
-//! (being written)
+//! The command line: arguments in, text or JSON out.
+//!
+//! `args` (what was asked for) → `place` (which index) → `command` (one file each) → `render` (text for people) → `exit`
+//! (the status, decided in one function). This crate alone knows terminals: libraries return values.
+
+mod args;
+mod command;
+mod exit;
+mod output;
+mod place;
+mod progress;
+mod render;
+
+pub use command::ingest::{Report, articles as ingest};
+pub use exit::{Outcome, status};
+pub use output::Output;
+pub use place::{default_corpus, index_dir};
+
+use clap::Parser;
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+/// Runs the command with these arguments, the program's name first.
+pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match args::Cli::try_parse_from(args::with_ask(arguments)) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version are no errors; a pipe closed while they are printed is none either.
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+        }
+    };
+    let mut output = Output::new(cli.common.color, cli.common.json);
+    let result = command::run(cli, &mut output).and_then(|outcome| {
+        output.flush()?;
+        Ok(outcome)
+    });
+    status(result)
+}

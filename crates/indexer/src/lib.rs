@@ -14,6 +14,7 @@ mod reader;
 mod records;
 mod retrieve;
 mod roles;
+mod roots;
 mod schema;
 mod stored;
 mod writer;

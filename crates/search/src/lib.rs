@@ -1,1 +1,28 @@
-//! (being written)
+//! A question to a typed [`Answer`]. A question's way through this crate is the order of its modules:
+//!
+//! `question` (what is asked: intent, content words, roles) → `retrieve` (which statements speak of that, behind the
+//! trait [`Retrieve`]) → `weigh` (from statements to roles, every part of the score kept) → `conclude` (how sure that is,
+//! whether to answer at all, which words to mark). What each intent makes of these stations is a file of `intent`.
+//!
+//! Nothing here prints, writes files or knows how an index is stored. Statements come through [`Retrieve`], so that an
+//! index in this process, one on a cluster and a handful of records in a test are asked in the same way.
+
+mod answer;
+mod ask;
+mod conclude;
+mod intent;
+#[cfg(test)]
+mod memory;
+mod question;
+mod reader;
+mod retrieve;
+mod roles;
+#[cfg(test)]
+mod tests;
+mod weigh;
+
+pub use answer::{Answer, ArticleRef, Comparison, Evidence, FORMAT, FactFound, Intent, Parts, RoleAnswer, Verdict};
+pub use ask::{AskError, Options, Searcher};
+pub use question::{Question, QuestionError, Word};
+pub use retrieve::{FieldWeights, Found, FoundFact, Query, Retrieve, RetrieveError};
+pub use roles::Roles;

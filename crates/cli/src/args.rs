@@ -1,0 +1,183 @@
+//! What can be asked for on the command line.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+/// Who does what? Answers from your own articles, with the sentences that say so.
+#[derive(Debug, Parser)]
+#[command(
+    name = "search",
+    version,
+    max_term_width = 100,
+    after_help = "Examples:\n  search who welcomes the guests\n  search what does a purser do --json\n  search ingest ~/handbook\n\n\
+                  Exit status: 0 answered, 1 no article says, 2 an error."
+)]
+pub struct Cli {
+    /// What every command takes.
+    #[command(flatten)]
+    pub common: Common,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Options of every command.
+#[derive(Debug, Clone, Args)]
+pub struct Common {
+    /// The index [default: ./index if it is there, else the user's data directory]
+    #[arg(long, global = true, value_name = "DIR", env = "ROLECALL_INDEX")]
+    pub index: Option<PathBuf>,
+    /// Print JSON, one object a line
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// When to colour
+    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = Color::Auto)]
+    pub color: Color,
+}
+
+/// When to colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless NO_COLOR is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Answer a question (what `search` does when the first word is no command)
+    Ask(Ask),
+    /// Read articles into the index: what is new, changed, moved or gone
+    Ingest(Ingest),
+    /// Print every statement of the index
+    Statements {
+        /// Only those of the article with this path or id
+        #[arg(long, value_name = "PATH")]
+        article: Option<String>,
+    },
+    /// Show what is understood of one file, without indexing it
+    Extract {
+        /// The file
+        file: PathBuf,
+        /// Print the body's text alone
+        #[arg(long, conflicts_with = "json")]
+        text: bool,
+    },
+    /// List the roles of the index
+    Roles {
+        /// Tell why this name means the role that it means
+        #[arg(long, value_name = "NAME")]
+        why: Option<String>,
+    },
+    /// Answer a question and show what each score is made of
+    Explain(Ask),
+    /// Print a completion script for a shell
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+}
+
+/// A question.
+#[derive(Debug, Clone, Args)]
+pub struct Ask {
+    /// The question; quotes are not needed
+    #[arg(value_name = "QUESTION", required_unless_present = "questions")]
+    pub question: Vec<String>,
+    /// Answer a file of questions, one {"id","question"} a line
+    #[arg(long, value_name = "FILE", conflicts_with = "question")]
+    pub questions: Option<PathBuf>,
+    /// At most this many roles
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub limit: usize,
+}
+
+/// Articles to read.
+#[derive(Debug, Clone, Args)]
+pub struct Ingest {
+    /// Files and folders
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Read everything again and rebuild the index
+    #[arg(long)]
+    pub full: bool,
+}
+
+/// Options that take a value, whose value is therefore no command's name.
+const VALUED: &[&str] = &["--index", "--color", "--questions", "--limit"];
+
+/// Puts `ask` before a question that stands by itself. Done here and not by clap, which would take a word in the middle
+/// of a question ("who has roles") for a command.
+pub fn with_ask(arguments: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
+    use clap::CommandFactory;
+    let mut arguments: Vec<OsString> = arguments.into_iter().collect();
+    let known = Cli::command();
+    let is_command = |word: &str| word == "help" || known.find_subcommand(word).is_some();
+    let mut ask = false;
+    let mut skip = false;
+    for argument in arguments.iter().skip(1) {
+        let text = argument.to_string_lossy();
+        if std::mem::take(&mut skip) {
+            continue;
+        }
+        if matches!(&*text, "-h" | "--help" | "-V" | "--version") {
+            break;
+        }
+        ask |= text == "--questions" || text.starts_with("--questions=");
+        if text.starts_with("--") && text.len() > 2 {
+            skip = VALUED.contains(&&*text);
+        } else {
+            ask = !is_command(&text);
+            break;
+        }
+    }
+    if ask {
+        arguments.insert(1, "ask".into());
+    }
+    arguments
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(line: &[&str]) -> Cli {
+        let arguments = std::iter::once("search").chain(line.iter().copied()).map(OsString::from);
+        Cli::try_parse_from(with_ask(arguments)).unwrap()
+    }
+
+    fn question(line: &[&str]) -> String {
+        match parse(line).command {
+            Command::Ask(ask) => ask.question.join(" "),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn the_arguments_are_well_formed() {
+        use clap::CommandFactory;
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn a_question_needs_neither_command_nor_quotes() {
+        assert_eq!(question(&["who", "has", "roles", "to", "ingest"]), "who has roles to ingest");
+        assert_eq!(question(&["--index", "roles", "who cooks"]), "who cooks");
+        assert_eq!(question(&["who cooks", "--json", "--limit", "3"]), "who cooks");
+        assert_eq!(question(&["--json", "who", "cooks"]), "who cooks");
+        assert_eq!(question(&[""]), "");
+    }
+
+    #[test]
+    fn commands_are_found_behind_options() {
+        assert!(matches!(parse(&["--index", "x", "roles"]).command, Command::Roles { .. }));
+        assert!(matches!(parse(&["ingest", "a", "b", "--full"]).command, Command::Ingest(_)));
+        assert!(matches!(parse(&["--questions", "q.jsonl", "--json"]).command, Command::Ask(_)));
+    }
+}

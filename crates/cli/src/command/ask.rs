@@ -1,0 +1,135 @@
+//! `search QUESTION`, `search explain QUESTION`, `search --questions FILE`.
+
+use super::ingest;
+use crate::args::{Ask, Common};
+use crate::exit::report;
+use crate::render::{self, Page, Sources};
+use crate::{Outcome, Output, default_corpus, index_dir};
+use anyhow::{Context, Result};
+use rolecall_indexer::{IndexError, Reader};
+use rolecall_search::{Answer, AskError, Options, Searcher};
+use serde::Deserialize;
+use std::fs::File;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+
+/// A line of `--questions`.
+#[derive(Deserialize)]
+struct Line {
+    #[serde(default)]
+    id: Option<serde_json::Value>,
+    question: String,
+}
+
+pub(super) fn run(ask: &Ask, common: &Common, output: &mut Output, explain: bool) -> Result<Outcome> {
+    let reader = open(common)?;
+    let searcher = Searcher::new(&reader);
+    let sources = if output.json { Sources::default() } else { sources(&reader) };
+    let options = Options { roles: ask.limit.max(1), explain, ..Options::default() };
+    if let Some(file) = &ask.questions {
+        return from_file(file, &searcher, &options, &sources, output);
+    }
+    let answer = searcher.ask(&ask.question.join(" "), &options)?;
+    print(&answer, &searcher, &options, &sources, output)?;
+    Ok(outcome(&answer))
+}
+
+/// The index; in a clone that has none yet, it is built first.
+fn open(common: &Common) -> Result<Reader> {
+    let dir = index_dir(common.index.as_deref())?;
+    match Reader::open(&dir) {
+        Err(IndexError::Missing(_)) if common.index.is_none() => match default_corpus() {
+            Some(corpus) => {
+                ingest::first(&corpus, &dir)?;
+                Ok(Reader::open(&dir)?)
+            }
+            None => Err(IndexError::Missing(dir).into()),
+        },
+        opened => Ok(opened?),
+    }
+}
+
+fn outcome(answer: &Answer) -> Outcome {
+    if answer.abstained { Outcome::NothingFound } else { Outcome::Answered }
+}
+
+fn print(
+    answer: &Answer,
+    searcher: &Searcher<'_>,
+    options: &Options,
+    sources: &Sources,
+    output: &mut Output,
+) -> Result<()> {
+    if output.json {
+        return output.json_line(answer);
+    }
+    let text = if options.explain {
+        let words =
+            searcher.understand(&answer.question)?.words.into_iter().map(|w| (w.stem, w.weight)).collect::<Vec<_>>();
+        render::explained(answer, &words, output.width)
+    } else {
+        render::answer(answer, Page { width: output.width, links: output.links, sources })
+    };
+    output.text(&text)
+}
+
+/// Answers a file of questions in order. One that cannot be asked still gets its line, so that answers stay beside questions.
+fn from_file(
+    file: &Path,
+    searcher: &Searcher<'_>,
+    options: &Options,
+    sources: &Sources,
+    output: &mut Output,
+) -> Result<Outcome> {
+    let what_to_do = || {
+        format!(
+            "the questions in {} cannot be read: give a file with one {{\"id\",\"question\"}} a line",
+            file.display()
+        )
+    };
+    let lines = BufReader::new(File::open(file).with_context(what_to_do)?).lines();
+    let (mut answered, mut failed) = (false, false);
+    for (number, line) in lines.enumerate() {
+        let line = line.with_context(what_to_do)?;
+        if line.trim().is_empty() {
+            continue;
+        }
+        let at = || {
+            format!("line {} of {} is no {{\"id\",\"question\"}}: mend it and run again", number + 1, file.display())
+        };
+        let line: Line = serde_json::from_str(&line).with_context(at)?;
+        let id = line.id.map(|id| id.as_str().map_or_else(|| id.to_string(), str::to_owned));
+        let options = Options { id, ..options.clone() };
+        let answer = match searcher.ask(&line.question, &options) {
+            Ok(answer) => answer,
+            Err(AskError::Question(error)) => {
+                report(&format!("line {} of {}: {error}", number + 1, file.display()));
+                failed = true;
+                let none = Answer::nothing(&line.question, options.id.clone());
+                if output.json {
+                    output.json_line(&none)?;
+                }
+                continue;
+            }
+            Err(error) => return Err(error.into()),
+        };
+        if !output.json {
+            output.text(&format!("{}\n", render::visible(&format!("▪ {}", line.question))))?;
+        }
+        print(&answer, searcher, &options, sources, output)?;
+        if !output.json {
+            output.text("\n")?;
+        }
+        answered |= !answer.abstained;
+    }
+    Ok(match (failed, answered) {
+        (true, _) => Outcome::PartlyFailed,
+        (false, true) => Outcome::Answered,
+        (false, false) => Outcome::NothingFound,
+    })
+}
+
+/// Where the articles' files are. An answer is worth showing without links and line numbers too.
+fn sources(reader: &Reader) -> Sources {
+    reader.roots().map(Sources::new).unwrap_or_default()
+}

@@ -1,0 +1,94 @@
+//! `search extract FILE`: what is understood of one file.
+
+use crate::{Outcome, Output, render};
+use anyhow::{Context, Result, bail};
+use rolecall_record::{ArticleRecord, BlockKind};
+use std::fs;
+use std::path::Path;
+
+/// A file larger than this is no article.
+const MOST_BYTES: u64 = 64 << 20;
+
+pub(super) fn run(file: &Path, text: bool, output: &mut Output) -> Result<Outcome> {
+    let record = understand(file)?;
+    if output.json {
+        output.json_line(&json(&record))?;
+    } else if text {
+        for line in record.article.text.split('\n') {
+            output.text(&format!("{}\n", line.split('\t').map(render::visible).collect::<Vec<_>>().join("\t")))?;
+        }
+    } else {
+        output.text(&overview(&record))?;
+    }
+    Ok(Outcome::Answered)
+}
+
+fn understand(file: &Path) -> Result<ArticleRecord> {
+    let cannot = || format!("{} cannot be read: check the path and its permissions", file.display());
+    let about = fs::metadata(file).with_context(cannot)?;
+    if about.is_dir() {
+        bail!("{} is a folder: name one file, or use `search ingest`", file.display());
+    }
+    if about.len() > MOST_BYTES {
+        bail!(
+            "{} has {} MB, more than the {} MB of an article: split it",
+            file.display(),
+            about.len() >> 20,
+            MOST_BYTES >> 20
+        );
+    }
+    let bytes = fs::read(file).with_context(cannot)?;
+    let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    rolecall_ingest::understand(&name, &bytes).with_context(|| format!("{} is not understood", file.display()))
+}
+
+/// The record, its article's fields at the top.
+fn json(record: &ArticleRecord) -> serde_json::Value {
+    let a = &record.article;
+    serde_json::json!({
+        "format": record.format, "title": a.title, "author": a.author, "date": a.date, "language": a.language, "url": a.url,
+        "text": a.text, "blocks": a.blocks, "statements": record.statements, "facts": record.facts,
+        "synonyms": record.synonyms, "contrasts": record.contrasts, "diagnostics": record.diagnostics,
+    })
+}
+
+fn overview(record: &ArticleRecord) -> String {
+    let a = &record.article;
+    let mut out = String::new();
+    let mut line = |text: String| {
+        out.push_str(&render::visible(&text));
+        out.push('\n');
+    };
+    let or_unknown = |value: &Option<String>| value.clone().unwrap_or_else(|| "unknown".into());
+    line(format!("title: {}", a.title));
+    line(format!(
+        "author: {} · date: {} · language: {}",
+        or_unknown(&a.author),
+        or_unknown(&a.date),
+        or_unknown(&a.language)
+    ));
+    line(String::new());
+    for block in &a.blocks {
+        let mark = match &block.kind {
+            BlockKind::Heading { level } => "#".repeat(usize::from(*level)) + " ",
+            BlockKind::ListItem { depth, .. } => "  ".repeat(usize::from(*depth)) + "• ",
+            BlockKind::TableRow { .. } => "| ".into(),
+            BlockKind::Quote => "> ".into(),
+            BlockKind::Meta => "(about the article) ".into(),
+            _ => String::new(),
+        };
+        line(format!("{mark}{}", block.span.of(&a.text)));
+    }
+    line(String::new());
+    for s in &record.statements {
+        let roles: Vec<String> =
+            s.roles.iter().map(|m| format!("{} ({}, {})", m.role, m.strength.as_str(), m.found_by.as_str())).collect();
+        if !roles.is_empty() {
+            line(format!("{}: {} — {}", s.kind.as_str(), roles.join("; "), s.text));
+        }
+    }
+    for d in &record.diagnostics {
+        line(format!("at byte {}: {}", d.at, d.message));
+    }
+    out
+}

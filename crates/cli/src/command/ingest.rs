@@ -1,0 +1,183 @@
+//! `search ingest PATH…`: articles into the index. Joins the two crates that must not know each other: what `ingest` makes
+//! of files goes into the `indexer`'s writer, one record after the other.
+
+use crate::args::{Common, Ingest};
+use crate::exit::report as say;
+use crate::progress::Progress;
+use crate::{Outcome, Output, index_dir};
+use anyhow::{Result, bail};
+use rolecall_indexer::{Fingerprint, Manifest, OnDamage, Summary, Writer};
+use rolecall_ingest::{Delivery, Known, Plan, Problem, RunOptions, ScanError, ScanOptions};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+/// What a run did.
+#[derive(Debug)]
+pub struct Report {
+    run: rolecall_ingest::Report,
+    problems: Vec<Problem>,
+    summary: Summary,
+    passed_over: usize,
+    replaced: Option<String>,
+}
+
+pub(super) fn run(ingest: &Ingest, common: &Common, output: &mut Output) -> Result<Outcome> {
+    let dir = index_dir(common.index.as_deref())?;
+    let report = articles(&ingest.paths, &dir, ingest.full)?;
+    if output.json {
+        output.json_line(&report.json())?;
+    } else {
+        output.text(&report.text())?;
+    }
+    output.flush()?;
+    report.problems().iter().for_each(|p| say(p));
+    Ok(if report.problems.is_empty() { Outcome::Answered } else { Outcome::PartlyFailed })
+}
+
+/// Builds the index of a clone before its first answer. Whatever there is to say goes to standard error: standard output
+/// is the answer's.
+pub(super) fn first(corpus: &Path, dir: &Path) -> Result<()> {
+    let mut error = io::stderr();
+    let _ = writeln!(error, "No index yet: reading {} into {}", corpus.display(), dir.display());
+    let report = articles(&[corpus.to_owned()], dir, false)?;
+    report.problems().iter().for_each(|p| say(p));
+    let _ = writeln!(error, "{}", report.text());
+    Ok(())
+}
+
+/// Reads what is new, changed, moved or gone at `paths` into the index at `dir`; everything where `full`.
+///
+/// # Errors
+/// A path that is not there, nothing to read, or an index that cannot be written. One bad article is a problem of the
+/// [`Report`] and ends nothing.
+pub fn articles(paths: &[PathBuf], dir: &Path, full: bool) -> Result<Report> {
+    for path in paths {
+        if !path.exists() {
+            bail!(ScanError::Missing(path.clone()));
+        }
+    }
+    let mut writer = Writer::open(dir, if full { OnDamage::Rebuild } else { OnDamage::Fail })?;
+    let options = ScanOptions { exclude: vec![dir.to_owned()], ..ScanOptions::default() };
+    let scan = rolecall_ingest::scan(paths, &writer.known().roots, &options)?;
+    let plan = Plan::new(&scan, &known(writer.known()), full, rolecall_ingest::PIPELINE_VERSION);
+    if scan.files.is_empty() && scan.problems.is_empty() && plan.gone.is_empty() {
+        let names: Vec<String> = paths.iter().map(|p| p.display().to_string()).collect();
+        bail!("no articles in {}: name a folder with HTML, Markdown or text files", names.join(", "));
+    }
+    writer.set_roots(scan.roots.clone());
+    let progress = Progress::new();
+    let run = quietly(|| {
+        rolecall_ingest::run(&plan, RunOptions::default(), &progress, |delivery| match delivery {
+            Delivery::Gone(path) => {
+                writer.remove(&path);
+                Ok(())
+            }
+            Delivery::Article { record, fingerprint, .. } => writer.add(&record, to_index(fingerprint)),
+            Delivery::Touched { path, fingerprint } => {
+                writer.touch(&path, to_index(fingerprint));
+                Ok(())
+            }
+            Delivery::Refused { path, fingerprint, reason } => {
+                writer.refuse(&path, to_index(fingerprint), reason);
+                Ok(())
+            }
+        })
+    });
+    progress.finish();
+    let mut run = run?;
+    let replaced = writer.replaced().map(str::to_owned);
+    let summary = writer.commit()?;
+    let mut problems = std::mem::take(&mut run.problems);
+    problems.extend(scan.problems);
+    problems.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(Report { run, problems, summary, passed_over: scan.passed_over, replaced })
+}
+
+/// Runs `work` without a panic's own report: a parser's panic is caught, and becomes the problem of its article.
+fn quietly<T>(work: impl FnOnce() -> T) -> T {
+    let before = std::panic::take_hook();
+    std::panic::set_hook(Box::new(|_| {}));
+    let done = work();
+    std::panic::set_hook(before);
+    done
+}
+
+fn known(manifest: &Manifest) -> BTreeMap<String, Known> {
+    let articles = manifest.articles.iter().map(|(path, e)| (path, &e.file, None));
+    let refused = manifest.refused.iter().map(|(path, r)| (path, &r.file, Some(r.reason.clone())));
+    let known = articles.chain(refused);
+    known.map(|(path, file, refused)| (path.clone(), Known { fingerprint: from_index(file), refused })).collect()
+}
+
+fn to_index(f: rolecall_ingest::Fingerprint) -> Fingerprint {
+    Fingerprint { size: f.size, mtime_ns: f.mtime_ns, hash: f.hash, pipeline: f.pipeline }
+}
+
+fn from_index(f: &Fingerprint) -> rolecall_ingest::Fingerprint {
+    rolecall_ingest::Fingerprint { size: f.size, mtime_ns: f.mtime_ns, hash: f.hash.clone(), pipeline: f.pipeline }
+}
+
+impl Report {
+    /// What was done, in two or three lines.
+    pub fn text(&self) -> String {
+        let run = &self.run;
+        let mut out = String::new();
+        if let Some(why) = &self.replaced {
+            let _ = writeln!(out, "The index was built anew: {why}");
+        }
+        let _ = writeln!(
+            out,
+            "{}: {} new, {} changed, {} moved, {} deleted, {} unchanged",
+            counted(self.summary.articles, "article"),
+            run.new,
+            run.changed,
+            run.moved.len(),
+            run.deleted,
+            run.unchanged + run.touched
+        );
+        let roles =
+            if self.summary.changed { format!(", {}", counted(self.summary.roles, "role")) } else { String::new() };
+        let _ = writeln!(out, "{}{roles} in the index", counted(self.summary.statements, "statement"));
+        let read = run.new + run.changed + run.moved.len();
+        if read > 0 {
+            let seconds = run.wall.as_secs_f64().max(1e-6);
+            let megabytes = run.bytes as f64 / 1e6;
+            let _ = writeln!(
+                out,
+                "read {}, {megabytes:.2} MB, in {seconds:.2} s: {:.0} articles/s, {:.1} MB/s",
+                counted(read, "article"),
+                read as f64 / seconds,
+                megabytes / seconds
+            );
+        }
+        if self.passed_over > 0 {
+            let _ =
+                writeln!(out, "passed over {} (pictures, style sheets, scripts)", counted(self.passed_over, "file"));
+        }
+        if !self.problems.is_empty() {
+            let _ = writeln!(out, "{} could not be taken:", counted(self.problems.len(), "file"));
+        }
+        out
+    }
+
+    /// What could not be taken: one line each, path and reason.
+    pub fn problems(&self) -> Vec<String> {
+        self.problems.iter().map(|p| format!("{}: {}", p.path, p.reason)).collect()
+    }
+
+    fn json(&self) -> serde_json::Value {
+        let problems = self.problems.iter().map(|p| serde_json::json!({"path": p.path, "reason": p.reason}));
+        serde_json::json!({
+            "format": 1, "articles": self.summary.articles, "statements": self.summary.statements,
+            "new": self.run.new, "changed": self.run.changed, "moved": self.run.moved, "deleted": self.run.deleted,
+            "unchanged": self.run.unchanged + self.run.touched, "bytes": self.run.bytes,
+            "seconds": self.run.wall.as_secs_f64(), "problems": problems.collect::<Vec<_>>(),
+        })
+    }
+}
+
+fn counted(n: usize, what: &str) -> String {
+    if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
+}

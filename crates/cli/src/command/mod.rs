@@ -1,0 +1,35 @@
+//! What each command does, a file for each.
+
+mod ask;
+mod extract;
+pub(crate) mod ingest;
+mod roles;
+mod statements;
+
+use crate::args::{Cli, Command};
+use crate::{Outcome, Output};
+use anyhow::Result;
+use clap::CommandFactory;
+
+/// Runs the command that was asked for.
+///
+/// # Errors
+/// Each with one line: what, where, what to do.
+pub(crate) fn run(cli: Cli, output: &mut Output) -> Result<Outcome> {
+    let common = &cli.common;
+    match cli.command {
+        Command::Ask(ask) => ask::run(&ask, common, output, false),
+        Command::Explain(ask) => ask::run(&ask, common, output, true),
+        Command::Ingest(ingest) => ingest::run(&ingest, common, output),
+        Command::Statements { article } => statements::run(article.as_deref(), common, output),
+        Command::Extract { file, text } => extract::run(&file, text, output),
+        Command::Roles { why } => roles::run(why.as_deref(), common, output),
+        Command::Completions { shell } => {
+            // Into memory first: clap_complete panics where writing fails.
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Cli::command(), "search", &mut script);
+            output.text(&String::from_utf8_lossy(&script))?;
+            Ok(Outcome::Answered)
+        }
+    }
+}

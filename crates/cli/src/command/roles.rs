@@ -1,0 +1,35 @@
+//! `search roles`: the roles of the index, and why names were taken for one.
+
+use crate::args::Common;
+use crate::{Outcome, Output, index_dir, render};
+use anyhow::Result;
+use rolecall_indexer::Reader;
+use rolecall_language::terms;
+use rolecall_search::Roles;
+
+pub(super) fn run(why: Option<&str>, common: &Common, output: &mut Output) -> Result<Outcome> {
+    let reader = Reader::open(index_dir(common.index.as_deref())?)?;
+    let table = reader.roles();
+    let Some(name) = why else {
+        if output.json {
+            table.roles.iter().try_for_each(|role| output.json_line(role))?;
+        } else {
+            output.text(&render::role_list(table, output.width))?;
+        }
+        return Ok(if table.roles.is_empty() { Outcome::NothingFound } else { Outcome::Answered });
+    };
+    let stems: Vec<String> = terms(name).into_iter().map(|t| t.stem).collect();
+    let roles = Roles::new(table);
+    let whole = roles.prefix_of(&stems).filter(|(n, _)| *n == stems.len()).map(|(_, role)| role);
+    let role = whole.and_then(|preferred| table.roles.iter().find(|r| r.name == preferred));
+    let Some(role) = role else {
+        crate::exit::report(&format!("no role is called {name}: `search roles` lists them"));
+        return Ok(Outcome::NothingFound);
+    };
+    if output.json {
+        output.json_line(role)?;
+    } else {
+        output.text(&render::why(role))?;
+    }
+    Ok(Outcome::Answered)
+}

@@ -1,0 +1,60 @@
+//! The exit status: what grep's users expect.
+
+use std::io::{self, ErrorKind};
+use std::process::ExitCode;
+
+/// How a command that went well came out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// There was something to say.
+    Answered,
+    /// No article says it.
+    NothingFound,
+    /// Some of it failed, and that was already said.
+    PartlyFailed,
+}
+
+/// The one place that decides on the exit status: 0 answered, 1 no article says, 2 an error, said in one line.
+pub fn status(result: anyhow::Result<Outcome>) -> ExitCode {
+    match result {
+        Ok(Outcome::Answered) => ExitCode::SUCCESS,
+        Ok(Outcome::NothingFound) => ExitCode::from(1),
+        Ok(Outcome::PartlyFailed) => ExitCode::from(2),
+        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            report(&line(&error));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Says one line on standard error.
+pub(crate) fn report(line: &str) {
+    use std::io::Write;
+    // Where not even standard error takes it, there is nobody left to tell.
+    let _ = writeln!(io::stderr(), "search: {}", crate::render::visible(line));
+}
+
+/// Whoever read the output has gone: that is their decision, not an error.
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    let kind = |cause: &(dyn std::error::Error + 'static)| {
+        let io = cause.downcast_ref::<io::Error>().map(io::Error::kind);
+        io.or_else(|| cause.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind))
+    };
+    error.chain().any(|cause| kind(cause) == Some(ErrorKind::BrokenPipe))
+}
+
+/// The error's chain on one line, each link once.
+fn line(error: &anyhow::Error) -> String {
+    let mut line = String::new();
+    for cause in error.chain() {
+        let text = cause.to_string();
+        if !line.contains(&text) {
+            if !line.is_empty() {
+                line.push_str(": ");
+            }
+            line.push_str(&text);
+        }
+    }
+    line.replace(['\n', '\r'], " ")
+}

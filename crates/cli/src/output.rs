@@ -1,0 +1,61 @@
+//! Standard output, and what can be done with it.
+
+use crate::args::Color;
+use anstream::{AutoStream, ColorChoice};
+use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
+
+/// Standard output. Colours are written always and taken out where they are not wanted.
+pub struct Output {
+    stream: BufWriter<AutoStream<Stdout>>,
+    /// Whether JSON was asked for.
+    pub json: bool,
+    /// Columns.
+    pub width: usize,
+    /// Whether terminal hyperlinks can be shown.
+    pub links: bool,
+}
+
+/// Width where there is no terminal to ask.
+const WIDTH: usize = 100;
+
+impl Output {
+    /// Standard output as this process has it.
+    pub(crate) fn new(color: Color, json: bool) -> Self {
+        let choice = match color {
+            // JSON is never touched: it holds no escape sequence but as `\u001b`.
+            _ if json => ColorChoice::AlwaysAnsi,
+            Color::Auto => AutoStream::choice(&io::stdout()),
+            Color::Always => ColorChoice::Always,
+            Color::Never => ColorChoice::Never,
+        };
+        let terminal = io::stdout().is_terminal();
+        let columns = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok());
+        let width =
+            columns.or_else(|| terminal_size::terminal_size().filter(|_| terminal).map(|(w, _)| usize::from(w.0)));
+        Self {
+            stream: BufWriter::new(AutoStream::new(io::stdout(), choice)),
+            json,
+            width: width.unwrap_or(WIDTH).clamp(30, 160),
+            links: terminal && choice != ColorChoice::Never,
+        }
+    }
+
+    /// One line of JSON.
+    pub(crate) fn json_line(&mut self, value: &impl serde::Serialize) -> anyhow::Result<()> {
+        serde_json::to_writer(&mut self.stream, value)?;
+        self.stream.write_all(b"\n")?;
+        Ok(())
+    }
+
+    /// Text as it is.
+    pub(crate) fn text(&mut self, text: &str) -> anyhow::Result<()> {
+        self.stream.write_all(text.as_bytes())?;
+        Ok(())
+    }
+
+    /// Lets out what is still held back.
+    pub(crate) fn flush(&mut self) -> anyhow::Result<()> {
+        self.stream.flush()?;
+        Ok(())
+    }
+}

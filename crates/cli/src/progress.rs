@@ -1,0 +1,70 @@
+//! Progress of a long run, on standard error: a bar on a terminal, a line every ten seconds elsewhere.
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use rolecall_ingest::Observer;
+use std::io::{self, IsTerminal, Write};
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
+
+/// How often a line is written where there is no terminal.
+const EVERY: Duration = Duration::from_secs(10);
+
+/// How far a run has come. May be told from any thread.
+pub(crate) struct Progress {
+    bar: Option<ProgressBar>,
+    lines: Mutex<Lines>,
+}
+
+struct Lines {
+    done: usize,
+    total: usize,
+    last: Instant,
+}
+
+impl Progress {
+    /// Nothing done yet.
+    pub(crate) fn new() -> Self {
+        let bar = io::stderr().is_terminal().then(|| {
+            let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
+            bar.set_style(style());
+            bar
+        });
+        Self { bar, lines: Mutex::new(Lines { done: 0, total: 0, last: Instant::now() }) }
+    }
+
+    /// Takes the bar away.
+    pub(crate) fn finish(&self) {
+        if let Some(bar) = &self.bar {
+            bar.finish_and_clear();
+        }
+    }
+}
+
+impl Observer for Progress {
+    fn begin(&self, files: usize, _bytes: u64) {
+        if let Some(bar) = &self.bar {
+            bar.set_length(files as u64);
+        }
+        if let Ok(mut lines) = self.lines.lock() {
+            lines.total = files;
+        }
+    }
+
+    fn done(&self, _path: &str, _bytes: u64) {
+        if let Some(bar) = &self.bar {
+            bar.inc(1);
+            return;
+        }
+        let Ok(mut lines) = self.lines.lock() else { return };
+        lines.done += 1;
+        if lines.last.elapsed() >= EVERY {
+            lines.last = Instant::now();
+            let _ = writeln!(io::stderr(), "reading articles: {} of {}", lines.done, lines.total);
+        }
+    }
+}
+
+fn style() -> ProgressStyle {
+    let style = ProgressStyle::with_template("reading articles [{bar:30}] {pos}/{len} {per_sec}, {eta} left");
+    style.unwrap_or_else(|_| ProgressStyle::default_bar()).progress_chars("█▌ ")
+}

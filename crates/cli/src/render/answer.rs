@@ -1,0 +1,266 @@
+//! An answer as text.
+
+use super::flow::{columns, flow};
+use super::source::link;
+use super::{BAR, Page, QUIET, SOURCE, STRONG, styled, visible};
+use rolecall_search::{Answer, Evidence, Intent, RoleAnswer, Verdict};
+
+/// Columns of the bar beside a role.
+const BAR_WIDTH: usize = 10;
+/// Evidence lines for each role where several are ranked.
+const FEW: usize = 3;
+/// Evidence lines where one role is asked about.
+const MANY: usize = 10;
+
+/// Roles shown where several are ranked.
+const ROLES: usize = 5;
+/// A role that is less likely than this is counted, not shown.
+const LIKELY_ENOUGH: f32 = 0.05;
+
+/// `answer` as text.
+pub(crate) fn answer(answer: &Answer, page: Page<'_>) -> String {
+    let mut out = String::new();
+    let asking = std::iter::once(answer.intent.as_str()).chain(answer.asking.iter().map(String::as_str));
+    let asking = visible(&asking.collect::<Vec<_>>().join(" · "));
+    line(&mut out, &styled(QUIET, &flow(&format!("asking: {asking}"), &[], page.width).join("\n")));
+    if let Some(verdict) = answer.verdict {
+        out.push('\n');
+        line(&mut out, &styled(STRONG, verdict_in_words(verdict, answer)));
+    }
+    for fact in &answer.facts {
+        out.push('\n');
+        let note = fact.note.as_ref().map(|n| format!(" ({n})")).unwrap_or_default();
+        let text = visible(&format!("{}: {}: {}{note}", fact.role, fact.name, fact.value));
+        flow(&text, &[], page.width).iter().for_each(|l| line(&mut out, l));
+        flow(&visible(&fact.article.path), &[], page.width - 2)
+            .iter()
+            .for_each(|l| line(&mut out, &format!("  {}", styled(SOURCE, l))));
+    }
+    if let Some(comparison) = answer.comparison.as_ref().filter(|_| !answer.abstained) {
+        for (role, lines) in &comparison.only {
+            section(&mut out, &format!("Only {}", visible(role)), lines, page);
+        }
+        section(&mut out, "Shared", &comparison.shared, page);
+        return out;
+    }
+    if answer.abstained {
+        abstention(&mut out, answer, page);
+        return out;
+    }
+    let likely = answer.answers.iter().take_while(|a| a.confidence >= LIKELY_ENOUGH).count();
+    let shown = likely.clamp(1, ROLES).min(answer.answers.len());
+    for (rank, role) in answer.answers.iter().take(shown).enumerate() {
+        out.push('\n');
+        line(&mut out, &headline(rank + 1, role, shown > 1));
+        also(&mut out, role, page);
+        let most = if answer.intent == Intent::What { MANY } else { FEW };
+        for evidence in role.evidence.iter().take(most) {
+            quote(&mut out, evidence, page);
+        }
+        if role.evidence.len() > most {
+            line(&mut out, &styled(QUIET, &format!("   and {} more (--json has all)", role.evidence.len() - most)));
+        }
+    }
+    let rest = answer.answers.len() - shown;
+    if rest > 0 {
+        let roles = if rest == 1 { "role" } else { "roles" };
+        out.push('\n');
+        line(&mut out, &styled(QUIET, &format!("and {rest} less likely {roles} (--json has all)")));
+    }
+    out
+}
+
+fn line(out: &mut String, text: &str) {
+    out.push_str(text);
+    out.push('\n');
+}
+
+fn verdict_in_words(verdict: Verdict, answer: &Answer) -> &'static str {
+    match verdict {
+        Verdict::Yes => "Yes.",
+        Verdict::No => "No.",
+        Verdict::Unknown if answer.answers.is_empty() => "Unknown.",
+        Verdict::Unknown => "Unknown: no article says so. It is said of another role:",
+    }
+}
+
+fn headline(rank: usize, role: &RoleAnswer, ranked: bool) -> String {
+    let filled = (role.confidence * BAR_WIDTH as f32).round() as usize;
+    let bar = "█".repeat(filled.min(BAR_WIDTH)) + &"░".repeat(BAR_WIDTH.saturating_sub(filled));
+    let number = if ranked { format!("{rank}. ") } else { String::new() };
+    let sources = if role.sources == 1 { "1 source".to_owned() } else { format!("{} sources", role.sources) };
+    let name = styled(STRONG, &visible(&role.role));
+    format!("{number}{name}  {}  {} · {sources}", styled(BAR, &bar), confidence_in_words(role.confidence))
+}
+
+fn confidence_in_words(confidence: f32) -> &'static str {
+    match confidence {
+        c if c >= 0.9 => "very likely",
+        c if c >= 0.7 => "likely",
+        c if c >= 0.4 => "possibly",
+        _ => "hardly",
+    }
+}
+
+fn also(out: &mut String, role: &RoleAnswer, page: Page<'_>) {
+    if role.aliases.is_empty() {
+        return;
+    }
+    let names = visible(&format!("also: {}", role.aliases.join(", ")));
+    flow(&names, &[], page.width - 3).iter().take(2).for_each(|l| line(out, &format!("   {}", styled(QUIET, l))));
+}
+
+/// A statement, what is marked in it, and where it stands.
+fn quote(out: &mut String, evidence: &Evidence, page: Page<'_>) {
+    for (i, text) in flow(&evidence.text, &evidence.highlights, page.width - 5).iter().enumerate() {
+        line(out, &format!("   {} {text}", if i == 0 { "▸" } else { " " }));
+    }
+    let file = page.sources.file(&evidence.article.path);
+    let at = page.sources.line(&evidence.article.path, &evidence.text).map(|n| format!(":{n}")).unwrap_or_default();
+    let place = visible(&format!("{}{at}", evidence.article.path));
+    let title = visible(&evidence.article.title);
+    let room = page.width - 5;
+    let shown = match (page.links, file) {
+        (true, Some(file)) => link(&file, &place),
+        _ => place.clone(),
+    };
+    if columns(&title) + columns(&place) + 3 <= room {
+        line(out, &format!("     {} {} {}", styled(QUIET, &title), styled(QUIET, "·"), styled(SOURCE, &shown)));
+    } else {
+        flow(&title, &[], room).iter().for_each(|l| line(out, &format!("     {}", styled(QUIET, l))));
+        line(out, &format!("     {}", styled(SOURCE, &shown)));
+    }
+}
+
+fn section(out: &mut String, title: &str, lines: &[Evidence], page: Page<'_>) {
+    out.push('\n');
+    line(out, &styled(STRONG, title));
+    if lines.is_empty() {
+        line(out, &styled(QUIET, "   nothing that the articles say"));
+    }
+    lines.iter().for_each(|e| quote(out, e, page));
+}
+
+fn abstention(out: &mut String, answer: &Answer, page: Page<'_>) {
+    out.push('\n');
+    let text = if answer.closest.is_empty() {
+        "No article says so, and nothing comes close."
+    } else {
+        "No article says so. What comes closest:"
+    };
+    flow(text, &[], page.width).iter().for_each(|l| line(out, &styled(STRONG, l)));
+    for evidence in &answer.closest {
+        quote(out, evidence, page);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Sources;
+    use super::*;
+    use anstream::adapter::strip_str;
+    use rolecall_record::{FoundBy, Kind, Span, Strength};
+    use rolecall_search::{ArticleRef, FORMAT};
+    use snapbox::str;
+
+    fn evidence(text: &str) -> Evidence {
+        Evidence {
+            text: text.into(),
+            highlights: vec![Span::new(11, 17)],
+            kind: Kind::Responsibility,
+            found_by: FoundBy::Subject,
+            strength: Strength::Does,
+            article: ArticleRef {
+                id: "1".into(),
+                title: "Life on board".into(),
+                path: "ship/office.md".into(),
+                url: None,
+            },
+            heading: Vec::new(),
+            span: Span::new(0, text.len()),
+            score: 3.0,
+            named: "purser".into(),
+            parts: None,
+        }
+    }
+
+    fn sample() -> Answer {
+        let role = |name: &str, confidence| RoleAnswer {
+            role: name.into(),
+            aliases: vec!["ship's purser".into()],
+            score: 3.0,
+            confidence,
+            sources: 1,
+            evidence: vec![evidence("The purser counts the cash every evening and \u{1b}[31mlocks it up in the safe.")],
+        };
+        Answer {
+            format: FORMAT,
+            id: None,
+            question: "who counts the cash".into(),
+            intent: Intent::Who,
+            asking: vec!["count".into(), "cash".into()],
+            verdict: None,
+            abstained: false,
+            answers: vec![role("Purser", 0.93), role("Clerk", 0.2)],
+            closest: Vec::new(),
+            comparison: None,
+            facts: Vec::new(),
+            took_us: 5,
+        }
+    }
+
+    fn rendered(a: &Answer, width: usize) -> String {
+        answer(a, Page { width, links: false, sources: &Sources::default() })
+    }
+
+    #[test]
+    fn roles_are_ranked_with_their_evidence_at_sixty_columns() {
+        let text = strip_str(&rendered(&sample(), 60)).to_string();
+        snapbox::assert_data_eq!(
+            text.clone(),
+            str![[r#"
+asking: who · count · cash
+
+1. Purser  █████████░  very likely · 1 source
+   also: ship's purser
+   ▸ The purser counts the cash every evening and [31mlocks
+     it up in the safe.
+     Life on board · ship/office.md
+
+2. Clerk  ██░░░░░░░░  hardly · 1 source
+   also: ship's purser
+   ▸ The purser counts the cash every evening and [31mlocks
+     it up in the safe.
+     Life on board · ship/office.md
+
+"#]]
+        );
+        assert!(text.lines().all(|l| columns(l) <= 60));
+    }
+
+    #[test]
+    fn what_answers_is_marked_in_colour() {
+        assert!(rendered(&sample(), 100).contains(&styled(super::super::MARK, "counts")));
+        assert!(!rendered(&sample(), 100).contains("\u{1b}[31m"), "an article cannot colour");
+    }
+
+    #[test]
+    fn nobody_is_named_where_no_article_says_so() {
+        let mut nobody = sample();
+        nobody.answers.clear();
+        nobody.abstained = true;
+        assert!(strip_str(&rendered(&nobody, 60)).to_string().contains("No article says so, and nothing comes close."));
+        nobody.closest.push(evidence("The purser counts the passengers."));
+        snapbox::assert_data_eq!(
+            strip_str(&rendered(&nobody, 60)).to_string(),
+            str![[r#"
+asking: who · count · cash
+
+No article says so. What comes closest:
+   ▸ The purser counts the passengers.
+     Life on board · ship/office.md
+
+"#]]
+        );
+    }
+}

@@ -1,0 +1,53 @@
+//! Why an answer is what it is: the factors of every score.
+
+use super::flow::flow;
+use super::{QUIET, STRONG, styled, visible};
+use rolecall_search::{Answer, Evidence};
+use std::fmt::Write as _;
+
+/// `answer` with the parts of its scores; `words` are the words looked up, each with its weight.
+pub(crate) fn explained(answer: &Answer, words: &[(String, f32)], width: usize) -> String {
+    let mut out = format!("understood as: {}\n", answer.intent.as_str());
+    let words: Vec<String> = words.iter().map(|(stem, weight)| format!("{}×{weight}", visible(stem))).collect();
+    let _ =
+        writeln!(out, "looked up (stem×weight): {}", if words.is_empty() { "nothing".into() } else { words.join(" ") });
+    for role in &answer.answers {
+        let name = styled(STRONG, &visible(&role.role));
+        let _ = writeln!(
+            out,
+            "\n{name}  score {:.3}, confidence {:.2}, {} sources",
+            role.score, role.confidence, role.sources
+        );
+        role.evidence.iter().for_each(|e| statement(&mut out, e, width));
+    }
+    if answer.abstained {
+        out.push_str("\nabstained: the best evidence holds too little of the question; closest:\n");
+        answer.closest.iter().for_each(|e| statement(&mut out, e, width));
+    }
+    out
+}
+
+fn statement(out: &mut String, evidence: &Evidence, width: usize) {
+    for (i, text) in flow(&evidence.text, &evidence.highlights, width.saturating_sub(5)).iter().enumerate() {
+        let _ = writeln!(out, "   {} {text}", if i == 0 { "▸" } else { " " });
+    }
+    if let Some(p) = evidence.parts {
+        let parts = format!(
+            "{:.3} = relevance {:.2} × {} {:.2} × {} {:.2} × {} {:.2} × coverage {:.2}² × fit {:.2}",
+            evidence.score,
+            p.relevance,
+            evidence.kind.as_str(),
+            p.kind,
+            evidence.strength.as_str(),
+            p.strength,
+            evidence.found_by.as_str(),
+            p.found_by,
+            p.coverage,
+            p.fit
+        );
+        flow(&parts, &[], width.saturating_sub(5)).iter().for_each(|l| {
+            let _ = writeln!(out, "     {}", styled(QUIET, l));
+        });
+    }
+    let _ = writeln!(out, "     {}", styled(QUIET, &visible(&evidence.article.path)));
+}

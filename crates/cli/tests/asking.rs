@@ -1,0 +1,170 @@
+//! From articles to answers, through the real binary.
+
+mod common;
+
+use common::{BINARY, Place};
+use serde_json::Value;
+use std::fs;
+use std::process::Stdio;
+
+fn json(text: &str) -> Value {
+    serde_json::from_str(text).unwrap_or_else(|e| panic!("{e}: {text}"))
+}
+
+#[test]
+fn the_role_is_named_with_the_sentence_and_its_line() {
+    let said = Place::ingested().search(&["--index", "index", "who", "counts", "the", "cash"]);
+    assert_eq!((said.code, said.err.as_str()), (0, ""));
+    assert!(said.out.starts_with("asking: who · count · cash\n\nPurser"), "{}", said.out);
+    assert!(said.out.contains("The purser counts the cash every evening."));
+    assert!(said.out.contains("ship/office.md:3"), "{}", said.out);
+    assert!(!said.out.contains('\u{1b}'), "no colour where there is no terminal");
+}
+
+#[test]
+fn json_cites_what_stands_in_the_article() {
+    let place = Place::ingested();
+    let answer = json(&place.search(&["--index", "index", "--json", "who orders the fish"]).out);
+    assert_eq!(answer["answers"][0]["role"], "Cook");
+    let evidence = &answer["answers"][0]["evidence"][0];
+    let extracted = json(&place.search(&["extract", "ship/galley.md", "--json"]).out);
+    let text = extracted["text"].as_str().unwrap();
+    let at = |i: usize| usize::try_from(evidence["span"][i].as_u64().unwrap()).unwrap();
+    assert_eq!(&text[at(0)..at(1)], evidence["text"].as_str().unwrap());
+    assert!(!evidence["highlights"].as_array().unwrap().is_empty());
+}
+
+#[test]
+fn where_no_article_says_it_nobody_is_named() {
+    let said = Place::ingested().search(&["--index", "index", "who trains the elephants"]);
+    assert_eq!((said.code, said.err.as_str()), (1, ""));
+    assert!(said.out.contains("No article says so"), "{}", said.out);
+}
+
+#[test]
+fn other_forms_of_question_are_answered() {
+    let place = Place::ingested();
+    let ask = |q: &str| json(&place.search(&["--index", "index", "--json", q]).out);
+    assert_eq!(ask("what does a purser do")["answers"][0]["role"], "Purser");
+    assert_eq!(ask("purser vs cook")["answers"].as_array().unwrap().len(), 2);
+    assert_eq!(ask("does a purser count the cash")["verdict"], "yes");
+    assert_eq!(ask("does a purser steer the ship")["verdict"], "no");
+    assert_eq!(ask("does a cook count the cash")["verdict"], "unknown");
+}
+
+#[test]
+fn a_clone_without_an_index_builds_it_and_then_answers_at_once() {
+    let place = Place::with_ship();
+    fs::rename(place.path("ship"), place.path("corpus")).unwrap();
+    let first = place.search(&["who counts the cash"]);
+    assert_eq!(first.code, 0, "{}", first.err);
+    assert!(first.out.starts_with("asking:"), "standard output is the answer's alone: {}", first.out);
+    assert!(first.err.contains("2 articles: 2 new"), "{}", first.err);
+    let second = place.search(&["who counts the cash"]);
+    assert_eq!((second.code, second.err.as_str(), &second.out), (0, "", &first.out));
+}
+
+#[test]
+fn ingest_tells_what_was_new_changed_moved_and_gone() {
+    let place = Place::ingested();
+    let ingest = || place.search(&["ingest", "ship", "--index", "index"]).out;
+    assert!(ingest().contains("2 articles: 0 new, 0 changed, 0 moved, 0 deleted, 2 unchanged"));
+    fs::rename(place.path("ship/galley.md"), place.path("ship/kitchen.md")).unwrap();
+    assert!(ingest().contains("2 articles: 0 new, 0 changed, 1 moved, 0 deleted, 1 unchanged"));
+    fs::remove_file(place.path("ship/kitchen.md")).unwrap();
+    place.write("ship/deck.txt", "The bosun paints the hull.\n");
+    assert!(ingest().contains("2 articles: 1 new, 0 changed, 0 moved, 1 deleted, 1 unchanged"));
+    assert_eq!(place.search(&["--index", "index", "who plans the menu"]).code, 1);
+}
+
+#[test]
+fn a_file_of_questions_is_answered_line_by_line() {
+    let place = Place::ingested();
+    place.write("q.jsonl", "{\"id\":\"a\",\"question\":\"who plans the menu\"}\n\n{\"id\":7,\"question\":\"who\"}\n{\"question\":\"who counts the cash\"}\n");
+    let said = place.search(&["--index", "index", "--questions", "q.jsonl", "--json"]);
+    assert_eq!(said.code, 2, "one of them cannot be asked");
+    said.says(&["line 3"]);
+    let answers: Vec<Value> = said.out.lines().map(json).collect();
+    assert_eq!(answers.len(), 3);
+    assert_eq!((&answers[0]["id"], &answers[1]["id"], &answers[2]["id"]), (&"a".into(), &"7".into(), &Value::Null));
+    assert_eq!(answers[2]["answers"][0]["role"], "Purser");
+    place.write("q.jsonl", "nonsense\n");
+    place.search(&["--index", "index", "--questions", "q.jsonl"]).is_error(&["line 1 of q.jsonl"]);
+}
+
+#[test]
+fn statements_show_canonical_roles_and_how_they_were_found() {
+    let place = Place::ingested();
+    let said = place.search(&["--index", "index", "statements", "--json", "--article", "ship/office.md"]);
+    let lines: Vec<Value> = said.out.lines().map(json).collect();
+    let cash = lines.iter().find(|l| l["text"].as_str().is_some_and(|t| t.contains("cash"))).unwrap();
+    assert_eq!((cash["kind"].as_str(), cash["roles"][0]["role"].as_str()), (Some("responsibility"), Some("Purser")));
+    assert_eq!(cash["roles"][0]["found_by"], "subject");
+    place
+        .search(&["--index", "index", "statements", "--article", "ship/none.md"])
+        .is_error(&["no article ship/none.md"]);
+}
+
+#[test]
+fn roles_are_listed_and_explained() {
+    let place = Place::ingested();
+    assert!(place.search(&["--index", "index", "roles"]).out.contains("Purser"));
+    assert!(place.search(&["--index", "index", "roles", "--why", "pursers"]).out.contains("preferred"));
+    assert_eq!(place.search(&["--index", "index", "roles", "--why", "falconer"]).code, 1);
+}
+
+#[test]
+fn an_explanation_shows_the_parts_of_the_score() {
+    let said = Place::ingested().search(&["--index", "index", "explain", "who counts the cash"]);
+    assert!(said.out.contains("relevance") && said.out.contains("coverage 1.00"), "{}", said.out);
+}
+
+#[test]
+fn extract_shows_the_body_without_indexing_it() {
+    let place = Place::with_ship();
+    let said = place.search(&["extract", "ship/office.md", "--text"]);
+    assert!(said.out.starts_with("The Purser\nThe purser counts"), "{}", said.out);
+    assert!(!place.path("index").exists());
+    place.search(&["extract", "ship/none.md"]).is_error(&["ship/none.md"]);
+    place.search(&["extract", "ship"]).is_error(&["ship is a folder"]);
+}
+
+#[test]
+fn colour_can_be_forced_and_forbidden() {
+    let place = Place::ingested();
+    let ask = |args: &[&str]| place.search(&[&["--index", "index", "who counts the cash"], args].concat()).out;
+    assert!(ask(&["--color", "always"]).contains("\u{1b}["));
+    assert!(!ask(&["--color", "always"]).contains("\u{1b}]8"), "links are for terminals");
+    assert!(!ask(&["--color", "never"]).contains('\u{1b}'));
+}
+
+#[test]
+fn an_article_cannot_speak_to_the_terminal() {
+    let place = Place::with_ship();
+    place.write("ship/evil.md", "# Deck\n\nThe bosun paints the hull \u{1b}]0;owned\u{7}\u{202e}red.\n");
+    place.search(&["ingest", "ship", "--index", "index"]);
+    let said = place.search(&["--index", "index", "who paints the hull"]);
+    assert!(said.out.contains("Bosun"), "{}", said.out);
+    assert!(!said.out.chars().any(|c| (c.is_control() && c != '\n') || c == '\u{202e}'), "{:?}", said.out);
+}
+
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    let place = Place::ingested();
+    let mut child = place
+        .command(BINARY)
+        .args(["--index", "index", "statements", "--json"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), b"".as_slice()));
+}
+
+#[test]
+fn completions_are_written_for_a_shell() {
+    let said = Place::empty().search(&["completions", "bash"]);
+    assert!(said.code == 0 && said.out.contains("_search"));
+}

@@ -1,0 +1,203 @@
+//! What an answer is, as plain data. Serialised, these types **are** the JSON of `search --json`: a field may be added,
+//! none is renamed or given another meaning without a new [`FORMAT`].
+
+use rolecall_record::{FoundBy, Kind, Span, Strength};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// Version of the JSON.
+pub const FORMAT: u32 = 1;
+
+/// The form of a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Intent {
+    /// Which role does it?
+    Who,
+    /// What does the role do?
+    What,
+    /// What sets the roles apart?
+    Compare,
+    /// Does the role do it?
+    Does,
+    /// What is the role's pay, education, outlook?
+    Fact,
+}
+
+impl Intent {
+    /// Its name in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Who => "who",
+            Self::What => "what",
+            Self::Compare => "compare",
+            Self::Does => "does",
+            Self::Fact => "fact",
+        }
+    }
+}
+
+/// What the articles say to a `does` question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Verdict {
+    /// An article says that the role does it.
+    Yes,
+    /// An article says that the role does not do it.
+    No,
+    /// No article says either. Silence is no denial.
+    Unknown,
+}
+
+/// The answer to one question.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Answer {
+    /// [`FORMAT`].
+    pub format: u32,
+    /// The asker's own name for the question, given back as it came.
+    pub id: Option<String>,
+    /// The question as it was asked.
+    pub question: String,
+    /// The form of question that was understood.
+    pub intent: Intent,
+    /// What was understood, in the order asked: the deed, then its objects.
+    pub asking: Vec<String>,
+    /// For [`Intent::Does`] only.
+    pub verdict: Option<Verdict>,
+    /// Whether no article says it. `answers` is empty then.
+    pub abstained: bool,
+    /// Roles, the best supported first.
+    pub answers: Vec<RoleAnswer>,
+    /// Where no article says it: what comes closest, so that a reader can judge.
+    pub closest: Vec<Evidence>,
+    /// For [`Intent::Compare`] only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub comparison: Option<Comparison>,
+    /// For [`Intent::Fact`] and [`Intent::Compare`].
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub facts: Vec<FactFound>,
+    /// Microseconds from the question's text to this answer.
+    pub took_us: u64,
+}
+
+/// A role, and why it is an answer.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct RoleAnswer {
+    /// Its preferred name.
+    pub role: String,
+    /// Its other names.
+    pub aliases: Vec<String>,
+    /// Support, comparable within one answer only.
+    pub score: f32,
+    /// 0 to 1: how far the evidence bears this role out.
+    pub confidence: f32,
+    /// How many articles say so.
+    pub sources: usize,
+    /// The statements that say so, best first.
+    pub evidence: Vec<Evidence>,
+}
+
+/// A statement that bears an answer out.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Evidence {
+    /// Verbatim, what stands at `span` of the article.
+    pub text: String,
+    /// Byte ranges **of `text`** that answer, in order, not overlapping.
+    pub highlights: Vec<Span>,
+    /// What the statement is.
+    pub kind: Kind,
+    /// How the role was found for it.
+    pub found_by: FoundBy,
+    /// What the role has to do with the deed.
+    pub strength: Strength,
+    /// Where it stands.
+    pub article: ArticleRef,
+    /// The headings above it, outermost first.
+    pub heading: Vec<String>,
+    /// Byte range in the article's stored text.
+    pub span: Span,
+    /// Its part in the role's score before the articles' votes are added up.
+    pub score: f32,
+    /// The role as the article writes it there.
+    pub named: String,
+    /// What the score is the product of, where [`crate::Options::explain`] asked for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub parts: Option<Parts>,
+}
+
+/// An article as an answer names it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ArticleRef {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// The corpus' name and the path below it.
+    pub path: String,
+    /// The address that it gives for itself.
+    pub url: Option<String>,
+}
+
+/// The factors of an evidence's score; their product is the score.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Parts {
+    /// BM25 over text, headings and role context; 1 where nothing had to be matched.
+    pub relevance: f32,
+    /// What the statement's kind is worth.
+    pub kind: f32,
+    /// What the role's strength is worth; negative where it does not do it.
+    pub strength: f32,
+    /// How far the way in which the role was found is to be trusted.
+    pub found_by: f32,
+    /// The share of what was asked that the statement holds, 0 to 1, squared in the score.
+    pub coverage: f32,
+    /// Other doubts, such as a role that the question itself names as the object.
+    pub fit: f32,
+}
+
+/// What sets roles apart and what they share.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Comparison {
+    /// Role → what is said of it alone.
+    pub only: BTreeMap<String, Vec<Evidence>>,
+    /// What is said of more than one.
+    pub shared: Vec<Evidence>,
+}
+
+/// A value that an article gives for an attribute of a role.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FactFound {
+    /// The role's preferred name.
+    pub role: String,
+    /// The attribute as written.
+    pub name: String,
+    /// The value as written.
+    pub value: String,
+    /// The footnote it refers to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// Where it stands.
+    pub article: ArticleRef,
+    /// Byte range of the value in the article's stored text.
+    pub span: Span,
+}
+
+impl Answer {
+    /// The answer to a question that cannot be asked: it names nobody.
+    pub fn nothing(question: &str, id: Option<String>) -> Self {
+        Self {
+            format: FORMAT,
+            id,
+            question: question.to_owned(),
+            intent: Intent::Who,
+            asking: Vec::new(),
+            verdict: None,
+            abstained: true,
+            answers: Vec::new(),
+            closest: Vec::new(),
+            comparison: None,
+            facts: Vec::new(),
+            took_us: 0,
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! The stations one after the other.
+
+use crate::conclude::Limits;
+use crate::intent::{self, Outcome};
+use crate::{Answer, FORMAT, Intent, Question, QuestionError, Retrieve, RetrieveError, Roles};
+use std::time::Instant;
+
+/// How to answer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Options {
+    /// At most this many roles.
+    pub roles: usize,
+    /// At most this many statements a role.
+    pub evidence: usize,
+    /// Whether each evidence keeps the parts of its score.
+    pub explain: bool,
+    /// Given back in the answer.
+    pub id: Option<String>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { roles: 10, evidence: 10, explain: false, id: None }
+    }
+}
+
+/// Why there is no answer, not even that no article says it.
+#[derive(Debug, thiserror::Error)]
+pub enum AskError {
+    /// The asker's.
+    #[error(transparent)]
+    Question(#[from] QuestionError),
+    /// The index's.
+    #[error(transparent)]
+    Retrieve(#[from] RetrieveError),
+}
+
+/// Something to ask: an index and its roles, made ready once for any number of questions.
+pub struct Searcher<'i> {
+    pub(crate) index: &'i dyn Retrieve,
+    pub(crate) roles: Roles<'i>,
+}
+
+impl<'i> Searcher<'i> {
+    /// Makes `index` ready to be asked.
+    pub fn new(index: &'i dyn Retrieve) -> Self {
+        Self { index, roles: Roles::new(index.roles()) }
+    }
+
+    /// The roles of the corpus.
+    pub fn roles(&self) -> &Roles<'i> {
+        &self.roles
+    }
+
+    /// Reads a question without answering it.
+    ///
+    /// # Errors
+    /// There is nothing in it to look up.
+    pub fn understand(&self, question: &str) -> Result<Question, QuestionError> {
+        Question::understand(question, &self.roles)
+    }
+
+    /// Answers a question.
+    ///
+    /// # Errors
+    /// [`AskError`]. That no article says it is an answer ([`Answer::abstained`]).
+    pub fn ask(&self, question: &str, options: &Options) -> Result<Answer, AskError> {
+        let start = Instant::now();
+        let question = self.understand(question)?;
+        let limits = Limits { roles: options.roles, evidence: options.evidence, explain: options.explain };
+        let outcome: Outcome = match question.intent {
+            Intent::Who => intent::who::answer(self, &question, limits),
+            Intent::What => intent::what::answer(self, &question, limits),
+            Intent::Compare => intent::compare::answer(self, &question, limits),
+            Intent::Does => intent::does::answer(self, &question, limits),
+            Intent::Fact => intent::fact::answer(self, &question, limits),
+        }?;
+        Ok(Answer {
+            format: FORMAT,
+            id: options.id.clone(),
+            question: question.text,
+            intent: question.intent,
+            asking: question.asking,
+            verdict: outcome.verdict,
+            abstained: outcome.abstained,
+            answers: outcome.answers,
+            closest: outcome.closest,
+            comparison: outcome.comparison,
+            facts: outcome.facts,
+            took_us: u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX),
+        })
+    }
+}

@@ -1,0 +1,14 @@
+//! "Who sets up the tables?": the roles, ranked.
+
+use super::Outcome;
+use crate::conclude::{self, Limits};
+use crate::weigh::weigh;
+use crate::{Question, RetrieveError, Searcher};
+
+pub(crate) fn answer(searcher: &Searcher<'_>, question: &Question, limits: Limits) -> Result<Outcome, RetrieveError> {
+    let weighed = weigh(searcher.index, &searcher.roles, question)?;
+    let answers = conclude::answers(&weighed, &searcher.roles, limits);
+    let abstained = answers.is_empty();
+    let closest = if abstained { conclude::closest(&weighed, limits) } else { Vec::new() };
+    Ok(Outcome { abstained, answers, closest, ..Outcome::default() })
+}

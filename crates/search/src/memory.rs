@@ -1,0 +1,125 @@
+//! The smallest [`Retrieve`]: a list. Tests ask it, so that ranking can be tested on records written by hand.
+
+use crate::{ArticleRef, Found, FoundFact, Query, Retrieve, RetrieveError};
+use rolecall_language::terms;
+use rolecall_record::{Alias, FORMAT, Fact, FoundBy, Kind, Mention, Role, RoleTable, Span, Statement, Strength};
+
+/// Statements in a list.
+#[derive(Default)]
+pub(crate) struct Memory {
+    found: Vec<Found>,
+    facts: Vec<FoundFact>,
+    table: RoleTable,
+}
+
+/// A role table of `(preferred name, other names, statements)`.
+pub(crate) fn table(roles: &[(&str, &[&str], usize)]) -> RoleTable {
+    let role = |(name, others, statements): &(&str, &[&str], usize)| Role {
+        name: (*name).to_owned(),
+        aliases: [name.to_lowercase().as_str()]
+            .iter()
+            .chain(others.iter())
+            .enumerate()
+            .map(|(i, n)| Alias { name: (*n).to_owned(), why: (i > 0).then(|| "written here".to_owned()) })
+            .collect(),
+        articles: 1,
+        statements: *statements,
+    };
+    RoleTable { format: FORMAT, roles: roles.iter().map(role).collect() }
+}
+
+impl Memory {
+    pub(crate) fn new(roles: &[(&str, &[&str], usize)]) -> Self {
+        Self { table: table(roles), ..Self::default() }
+    }
+
+    /// Adds a responsibility to article `article`.
+    pub(crate) fn says(self, article: &str, role: &str, text: &str) -> Self {
+        self.states(article, role, text, Kind::Responsibility, Strength::Does)
+    }
+
+    /// Adds a statement to article `article`; `role` may be several, parted by `+`.
+    pub(crate) fn states(mut self, article: &str, role: &str, text: &str, kind: Kind, strength: Strength) -> Self {
+        let start =
+            self.found.iter().filter(|f| f.article.id == article).map(|f| f.statement.span.end + 1).max().unwrap_or(0);
+        let span = Span::new(start, start + text.len());
+        let mention = |name: &str| Mention {
+            role: name.to_lowercase(),
+            name: name.to_owned(),
+            found_by: FoundBy::Subject,
+            strength,
+            clause: span,
+        };
+        self.found.push(Found {
+            article: reference(article),
+            statement: Statement {
+                span,
+                text: text.to_owned(),
+                kind,
+                heading: Vec::new(),
+                roles: role.split('+').map(mention).collect(),
+                condition: None,
+            },
+            relevance: 0.0,
+        });
+        self
+    }
+
+    /// Adds a fact to article `article`.
+    pub(crate) fn fact(mut self, article: &str, role: &str, name: &str, value: &str) -> Self {
+        let fact =
+            Fact { role: role.into(), name: name.into(), value: value.into(), note: None, span: Span::new(0, 1) };
+        self.facts.push(FoundFact { article: reference(article), fact });
+        self
+    }
+
+    fn holds(found: &Found, stem: &str) -> bool {
+        terms(&found.statement.text).iter().any(|t| t.stem == stem)
+    }
+}
+
+fn reference(article: &str) -> ArticleRef {
+    ArticleRef { id: article.into(), title: article.into(), path: format!("{article}.md"), url: None }
+}
+
+impl Retrieve for Memory {
+    fn statements(&self) -> u64 {
+        self.found.len() as u64
+    }
+
+    fn frequency(&self, stem: &str) -> Result<u64, RetrieveError> {
+        Ok(self.found.iter().filter(|f| Self::holds(f, stem)).count() as u64)
+    }
+
+    fn find(&self, query: &Query, limit: usize) -> Result<Vec<Found>, RetrieveError> {
+        let mut hits: Vec<Found> = Vec::new();
+        for found in &self.found {
+            let mut relevance = 0.0;
+            for (stem, weight) in &query.words {
+                if Self::holds(found, stem) {
+                    let frequency = self.frequency(stem)? as f32;
+                    relevance += weight * (1.0 + self.found.len() as f32 / frequency).ln();
+                }
+            }
+            if relevance > 0.0 {
+                hits.push(Found { relevance, ..found.clone() });
+            }
+        }
+        hits.sort_by(|a, b| b.relevance.total_cmp(&a.relevance));
+        hits.truncate(limit);
+        Ok(hits)
+    }
+
+    fn of_roles(&self, names: &[String], limit: usize) -> Result<Vec<Found>, RetrieveError> {
+        let speaks = |f: &&Found| f.statement.roles.iter().any(|m| names.contains(&m.role));
+        Ok(self.found.iter().filter(speaks).take(limit).cloned().collect())
+    }
+
+    fn facts(&self, names: &[String]) -> Result<Vec<FoundFact>, RetrieveError> {
+        Ok(self.facts.iter().filter(|f| names.contains(&f.fact.role)).cloned().collect())
+    }
+
+    fn roles(&self) -> &RoleTable {
+        &self.table
+    }
+}

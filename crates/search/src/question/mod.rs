@@ -1,0 +1,224 @@
+//! The first station: what is asked.
+//!
+//! A question is read by its grammar, not matched against sample questions: its own words ("who", "whose job is it to",
+//! "what does … do") are taken away, and what is left is the deed and its objects. The forms are patterns of function
+//! words and of the few nouns by which English speaks of roles at large ("role", "person", "job", "duty"); no word of any
+//! field is among them.
+
+mod forms;
+mod pattern;
+mod words;
+
+pub(crate) use words::is_stop;
+
+use crate::{Intent, Roles};
+use rolecall_language::{Term, terms};
+
+/// What is asked.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Question {
+    /// As it was asked.
+    pub text: String,
+    /// The form of the question.
+    pub intent: Intent,
+    /// The roles that it names, in order, each once: preferred names where the corpus knows them, else as written.
+    pub roles: Vec<String>,
+    /// The words of the deed and its objects, in order, each stem once.
+    pub words: Vec<Word>,
+    /// The same for people: `["set up", "microphones"]`.
+    pub asking: Vec<String>,
+}
+
+/// A word to be found in statements.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Word {
+    /// As [`rolecall_language::terms`] stems it.
+    pub stem: String,
+    /// As asked, in lower case.
+    pub word: String,
+    /// 1 for a word with a meaning of its own, less for one that rather helps another ("make", "up").
+    pub weight: f32,
+}
+
+/// Why there is nothing to be asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum QuestionError {
+    /// No word at all.
+    #[error("the question is empty: write what you want to know, such as: who welcomes the guests")]
+    Empty,
+    /// No word that could be looked up.
+    #[error("the question has only words like \"who\" and \"the\": add the task or the role that you mean")]
+    OnlyStopWords,
+}
+
+impl Question {
+    /// Reads `text`; `roles` tells which of its words name a role.
+    ///
+    /// # Errors
+    /// [`QuestionError`], where nothing is left that could be looked up.
+    pub fn understand(text: &str, roles: &Roles<'_>) -> Result<Self, QuestionError> {
+        let tokens = terms(text);
+        if tokens.is_empty() {
+            return Err(QuestionError::Empty);
+        }
+        let form = forms::recognise(&tokens, roles);
+        let kept: Vec<Kept<'_>> = keep(&tokens, &form);
+        let mut words: Vec<Word> = Vec::new();
+        for kept in &kept {
+            if !words.iter().any(|w| w.stem == kept.term.stem) {
+                words.push(Word { stem: kept.term.stem.clone(), word: kept.term.word.clone(), weight: kept.weight });
+            }
+        }
+        if form.roles.is_empty() && words.iter().all(|w| w.weight <= words::PARTICLE) {
+            return Err(QuestionError::OnlyStopWords);
+        }
+        let mut asking = chunks(text, &kept, form.finite_verb);
+        if form.intent != Intent::Who {
+            asking.splice(0..0, form.roles.iter().map(|r| r.to_lowercase()));
+        }
+        Ok(Self { text: text.to_owned(), intent: form.intent, roles: form.roles, words, asking })
+    }
+}
+
+/// A token that is looked up.
+struct Kept<'t> {
+    at: usize,
+    term: &'t Term,
+    weight: f32,
+}
+
+/// The tokens that carry the deed: neither the question's own, nor stop words, nor the role asked about.
+fn keep<'t>(tokens: &'t [Term], form: &forms::Form) -> Vec<Kept<'t>> {
+    let mut kept: Vec<Kept<'t>> = Vec::new();
+    let mut aside = false;
+    for (at, term) in tokens.iter().enumerate() {
+        if form.taken[at] {
+            continue;
+        }
+        let follows = kept.last().is_some_and(|k| k.at + 1 == at && k.weight > words::PARTICLE);
+        let weight = if words::is_particle(&term.word) && follows {
+            words::PARTICLE
+        } else if words::is_stop(&term.word) {
+            aside |= words::leads_aside(&term.word) && kept.iter().filter(|k| k.weight == 1.0).count() > 1;
+            continue;
+        } else if aside {
+            words::ASIDE
+        } else if words::is_light(&term.stem) {
+            words::LIGHT
+        } else {
+            1.0
+        };
+        kept.push(Kept { at, term, weight });
+    }
+    kept
+}
+
+/// Neighbouring words as one piece each; the verb of "who …" stands by itself, in its base form.
+fn chunks(text: &str, kept: &[Kept<'_>], finite_verb: bool) -> Vec<String> {
+    let mut chunks: Vec<String> = Vec::new();
+    let mut in_verb = false;
+    for (i, k) in kept.iter().enumerate() {
+        let touches = i > 0 && kept[i - 1].at + 1 == k.at;
+        let particle = k.weight == words::PARTICLE;
+        let written = &text[k.term.start..k.term.end];
+        match chunks.last_mut() {
+            Some(last) if touches && (particle || !in_verb) => {
+                last.push(' ');
+                last.push_str(written);
+            }
+            _ if i == 0 && finite_verb => {
+                in_verb = true;
+                chunks.push(words::base_form(&k.term.word));
+                continue;
+            }
+            _ => chunks.push(written.to_owned()),
+        }
+        in_verb &= particle;
+    }
+    chunks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::memory::table;
+    use expect_test::{Expect, expect};
+
+    fn check(text: &str, expected: Expect) {
+        let table = table(&[
+            ("Head cook", &["chef", "cook"], 9),
+            ("Waiter", &[], 5),
+            ("Ship's purser", &["purser"], 5),
+            ("Mixing engineer", &["engineer"], 3),
+        ]);
+        let got = match Question::understand(text, &Roles::new(&table)) {
+            Ok(q) => format!("{}: {}", q.intent.as_str(), q.asking.join(" · ")),
+            Err(e) => e.to_string(),
+        };
+        expected.assert_eq(&got);
+    }
+
+    #[test]
+    fn the_question_s_own_words_are_taken_away() {
+        check("who sets up microphones", expect!["who: set up · microphones"]);
+        check("Whose job is it to peel the potatoes?", expect!["who: peel · potatoes"]);
+        check("who is responsible for setting up the microphones", expect!["who: setting up · microphones"]);
+        check("which role plans the menu", expect!["who: plan · menu"]);
+        check("please tell me who has to order the fish", expect!["who: order · fish"]);
+        check("person in charge of the wine cellar", expect!["who: wine cellar"]);
+        check("who in the kitchen is in charge of hygiene", expect!["who: kitchen · hygiene"]);
+        check("who's the one who locks up", expect!["who: lock up"]);
+        check("reconciling balance sheets every month", expect!["who: reconciling balance sheets · month"]);
+        check("who do I ask about refunds", expect!["who: refunds"]);
+        check("what role greets guests", expect!["who: greet · guests"]);
+    }
+
+    #[test]
+    fn a_role_s_own_duties_are_asked_for_in_many_ways() {
+        check("what does a purser do", expect!["what: ship's purser"]);
+        check("what do head cooks do all day", expect!["what: head cook"]);
+        check("purser responsibilities", expect!["what: ship's purser"]);
+        check("duties of a purser", expect!["what: ship's purser"]);
+        check("waiter", expect!["what: waiter"]);
+        check("what is a waiter for", expect!["what: waiter"]);
+        check("what is expected of a waiter on a busy night", expect!["what: waiter · busy night"]);
+        check("what does a falconer do", expect!["what: falconer"]);
+        check("what are the responsibilities of a mixing engineer?", expect!["what: mixing engineer"]);
+    }
+
+    #[test]
+    fn two_roles_are_set_against_each_other() {
+        check("chef vs waiter", expect!["compare: head cook · waiter"]);
+        check("what's the difference between a purser and a waiter", expect!["compare: ship's purser · waiter"]);
+        check("is a cook a different job from a falconer", expect!["compare: head cook · falconer"]);
+        check("how do pursers differ from waiters", expect!["compare: ship's purser · waiter"]);
+    }
+
+    #[test]
+    fn a_yes_or_no_question_begins_with_its_verb() {
+        check("does a waiter cook the meals", expect!["does: waiter · cook · meals"]);
+        check("is it the purser's job to count the cash", expect!["does: ship's purser · count · cash"]);
+        check("can a waiter refuse a guest", expect!["does: waiter · refuse · guest"]);
+        check("are waiters allowed to taste the wine", expect!["does: waiter · taste · wine"]);
+    }
+
+    #[test]
+    fn pay_and_education_are_facts() {
+        check("how much does a purser earn", expect!["fact: ship's purser · earn"]);
+        check("do you need a degree to be a waiter", expect!["fact: waiter · degree"]);
+        check("purser salary", expect!["fact: ship's purser · salary"]);
+        check("who earns the tips", expect!["who: earn · tips"]);
+    }
+
+    #[test]
+    fn nothing_to_look_up_is_said_so() {
+        check(
+            " ?! ",
+            expect![[r#"the question is empty: write what you want to know, such as: who welcomes the guests"#]],
+        );
+        check(
+            "who is it that does the",
+            expect![[r#"the question has only words like "who" and "the": add the task or the role that you mean"#]],
+        );
+    }
+}

@@ -1,0 +1,127 @@
+//! From the names that articles use to the roles that they mean.
+
+use rolecall_language::terms;
+use rolecall_record::{Role, RoleTable};
+use std::collections::{BTreeMap, HashMap};
+
+/// The role table, made ready to look names up in.
+///
+/// A name that the table does not know stays a role of its own: a table that lags behind its index costs a merge, never
+/// an answer.
+#[derive(Debug)]
+pub struct Roles<'t> {
+    table: &'t RoleTable,
+    by_name: HashMap<&'t str, usize>,
+    /// The stems of every name → the roles that bear it, the most spoken of first.
+    by_stems: BTreeMap<Vec<String>, Vec<usize>>,
+    longest: usize,
+}
+
+impl<'t> Roles<'t> {
+    /// Makes `table` ready.
+    pub fn new(table: &'t RoleTable) -> Self {
+        let mut by_name = HashMap::new();
+        let mut by_stems: BTreeMap<Vec<String>, Vec<usize>> = BTreeMap::new();
+        for (i, role) in table.roles.iter().enumerate() {
+            for alias in &role.aliases {
+                by_name.entry(alias.name.as_str()).or_insert(i);
+            }
+            let names = role.aliases.iter().map(|a| a.name.as_str()).chain([role.name.as_str()]);
+            for name in names {
+                let key = stems(name);
+                let bearers = by_stems.entry(key).or_default();
+                if !bearers.contains(&i) {
+                    bearers.push(i);
+                }
+            }
+        }
+        for bearers in by_stems.values_mut() {
+            bearers.sort_by_key(|&i| (std::cmp::Reverse(table.roles[i].statements), i));
+        }
+        let longest = by_stems.keys().map(Vec::len).max().unwrap_or(0);
+        Self { table, by_name, by_stems, longest }
+    }
+
+    /// The role that `name` (in the form of [`rolecall_record::Mention::role`]) means.
+    pub fn get(&self, name: &str) -> Option<&'t Role> {
+        self.by_name.get(name).map(|&i| &self.table.roles[i])
+    }
+
+    /// The preferred name of the role that `name` means.
+    pub fn preferred(&self, name: &str) -> String {
+        self.get(name).map_or_else(|| capitalised(name), |role| role.name.clone())
+    }
+
+    /// Every name of the role whose preferred name is `preferred`, but that one.
+    pub fn aliases(&self, preferred: &str) -> Vec<String> {
+        let Some(role) = self.table.roles.iter().find(|r| r.name == preferred) else { return Vec::new() };
+        let own = role.name.to_lowercase();
+        role.aliases.iter().map(|a| a.name.clone()).filter(|a| a.to_lowercase() != own).collect()
+    }
+
+    /// Every name, in the form of [`rolecall_record::Mention::role`], of the role whose preferred name is `preferred`.
+    pub fn names(&self, preferred: &str) -> Vec<String> {
+        match self.table.roles.iter().find(|r| r.name == preferred) {
+            Some(role) => role.aliases.iter().map(|a| a.name.clone()).collect(),
+            None => vec![preferred.to_lowercase()],
+        }
+    }
+
+    /// The longest role name that begins at `stems[0]`: how many stems it takes, and the role's preferred name.
+    pub fn prefix_of(&self, stems: &[String]) -> Option<(usize, String)> {
+        (1..=self.longest.min(stems.len())).rev().find_map(|n| {
+            let bearers = self.by_stems.get(&stems[..n])?;
+            Some((n, self.table.roles[*bearers.first()?].name.clone()))
+        })
+    }
+
+    /// The most spoken-of role whose name ends or begins with these stems ("engineer" for "audio engineer"); where none does, the most
+    /// spoken-of one whose name is a part of them ("engineer" for "senior audio engineer").
+    pub fn nearest(&self, stems: &[String]) -> Option<String> {
+        if stems.is_empty() {
+            return None;
+        }
+        let best = |fits: &dyn Fn(&[String]) -> bool| {
+            let bearers = self.by_stems.iter().filter(|(key, _)| fits(key)).flat_map(|(_, bearers)| bearers.iter());
+            bearers
+                .max_by_key(|&&i| (self.table.roles[i].statements, std::cmp::Reverse(i)))
+                .map(|&i| self.table.roles[i].name.clone())
+        };
+        best(&|key| key.ends_with(stems))
+            .or_else(|| best(&|key| key.starts_with(stems)))
+            .or_else(|| best(&|key| !key.is_empty() && stems.ends_with(key)))
+    }
+}
+
+fn stems(name: &str) -> Vec<String> {
+    terms(name).into_iter().map(|t| t.stem).collect()
+}
+
+/// `name` with its first letter in upper case.
+pub(crate) fn capitalised(name: &str) -> String {
+    let mut chars = name.chars();
+    chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::memory::table;
+
+    #[test]
+    fn a_name_of_the_question_is_found_in_any_number_and_by_its_longest_form() {
+        let table = table(&[("Ship's purser", &["purser"], 5), ("Cook", &["head cook"], 9)]);
+        let roles = Roles::new(&table);
+        let asked = |text| stems(text);
+        assert_eq!(roles.prefix_of(&asked("head cooks and pursers")), Some((2, "Cook".into())));
+        assert_eq!(roles.prefix_of(&asked("pursers")), Some((1, "Ship's purser".into())));
+        assert_eq!(roles.prefix_of(&asked("the cook")), None);
+    }
+
+    #[test]
+    fn a_bare_head_noun_means_the_role_most_spoken_of() {
+        let table = table(&[("Deck officer", &[], 2), ("Radio officer", &[], 7)]);
+        assert_eq!(Roles::new(&table).nearest(&stems("officer")), Some("Radio officer".into()));
+        assert_eq!(Roles::new(&table).nearest(&stems("gardener")), None);
+    }
+}

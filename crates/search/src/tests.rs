@@ -1,0 +1,158 @@
+//! What the four stations promise together.
+//!
+//! 1. A role is named for what the statements say of it, and the statement is cited verbatim.
+//! 2. What holds more of the question comes first, however rare the words of the rest are.
+//! 3. Articles that agree count; an article that repeats itself does not.
+//! 4. A denial counts against, and never becomes evidence for.
+//! 5. Where the evidence holds too little of the question nobody is named, and the closest is shown.
+//! 6. Silence is not "no".
+//! 7. Every part of a score is told on request, and their product is the score.
+
+use crate::memory::Memory;
+use crate::{Answer, AskError, Options, Searcher, Verdict};
+use rolecall_record::{Kind, Strength};
+
+fn ship() -> Memory {
+    Memory::new(&[("Purser", &[], 9), ("Head cook", &["cook", "chef"], 7), ("Waiter", &[], 5), ("Bosun", &[], 2)])
+        .says("galley", "cook", "The cook plans the menu for the whole voyage.")
+        .says("galley", "cook", "The cook orders fresh fish in every port.")
+        .says("galley", "waiter", "The waiter carries the plates to the tables.")
+        .says("office", "purser", "The purser counts the cash every evening.")
+        .says("office", "purser", "The purser books a berth for every passenger.")
+        .says("office", "purser+waiter", "Pursers and waiters welcome the passengers on board.")
+        .states("office", "waiter", "A waiter does not count the cash.", Kind::Responsibility, Strength::DoesNot)
+        .says("deck", "bosun", "The bosun paints the hull.")
+        .fact("office", "purser", "Median salary", "$40,000")
+        .states("office", "purser", "A purser needs a degree in accounting.", Kind::Requirement, Strength::Does)
+}
+
+fn ask(memory: &Memory, question: &str) -> Answer {
+    Searcher::new(memory).ask(question, &Options::default()).unwrap()
+}
+
+fn first(answer: &Answer) -> &str {
+    answer.answers.first().map_or("nobody", |a| a.role.as_str())
+}
+
+#[test]
+fn the_role_that_does_it_is_named_with_the_sentence_that_says_so() {
+    let answer = ask(&ship(), "who orders the fish");
+    assert_eq!(first(&answer), "Head cook");
+    let evidence = &answer.answers[0].evidence[0];
+    assert_eq!(evidence.text, "The cook orders fresh fish in every port.");
+    let marked: Vec<&str> = evidence.highlights.iter().map(|h| h.of(&evidence.text)).collect();
+    assert_eq!(marked, ["orders", "fish"]);
+    assert_eq!(answer.answers[0].aliases, ["cook", "chef"]);
+    assert!(answer.answers[0].confidence > 0.8, "{answer:?}");
+}
+
+#[test]
+fn a_statement_with_more_of_the_question_wins_over_one_with_a_rarer_word() {
+    let memory = ship().says("deck", "bosun", "The bosun keeps a fish as a pet.");
+    assert_eq!(first(&ask(&memory, "who orders fish in port")), "Head cook");
+}
+
+#[test]
+fn articles_that_agree_win_over_one_that_repeats_itself() {
+    let memory = Memory::new(&[("Porter", &[], 5), ("Usher", &[], 2)])
+        .says("a", "porter", "The porter opens the doors.")
+        .says("a", "porter", "The porter opens the doors again.")
+        .says("a", "porter", "The porter opens the doors at night.")
+        .says("b", "usher", "The usher opens the doors.")
+        .says("c", "usher", "An usher opens the doors.");
+    let answer = ask(&memory, "who opens the doors");
+    assert_eq!(first(&answer), "Usher");
+    assert_eq!(answer.answers[0].sources, 2);
+    assert!(answer.answers[0].confidence < 0.9, "two roles are supported: {}", answer.answers[0].confidence);
+}
+
+#[test]
+fn a_denial_is_no_evidence() {
+    let answer = ask(&ship(), "who counts the cash");
+    assert_eq!(first(&answer), "Purser");
+    assert!(answer.answers.iter().all(|a| a.role != "Waiter"));
+}
+
+#[test]
+fn a_near_miss_names_nobody_and_shows_what_is_closest() {
+    let answer = ask(&ship(), "who books the dance orchestra");
+    assert!(answer.abstained && answer.answers.is_empty());
+    assert_eq!(answer.closest[0].text, "The purser books a berth for every passenger.");
+    let answer = ask(&ship(), "who trains the elephants");
+    assert!(answer.abstained && answer.closest.is_empty());
+}
+
+#[test]
+fn a_role_is_asked_for_its_duties() {
+    let answer = ask(&ship(), "what does a purser do");
+    assert_eq!(first(&answer), "Purser");
+    assert_eq!(answer.answers[0].evidence.len(), 3);
+    assert!(ask(&ship(), "what does a falconer do").abstained);
+}
+
+#[test]
+fn roles_are_compared_by_what_is_said_of_each() {
+    let answer = ask(&ship(), "purser vs waiter");
+    let comparison = answer.comparison.as_ref().unwrap();
+    assert_eq!(comparison.shared.len(), 1);
+    assert_eq!(comparison.only["Purser"].len(), 2);
+    assert_eq!(comparison.only["Waiter"].len(), 1);
+    assert_eq!(answer.answers.len(), 2);
+    assert!(ask(&ship(), "purser vs falconer").abstained);
+}
+
+#[test]
+fn yes_no_and_silence_are_told_apart() {
+    let verdict = |q| ask(&ship(), q).verdict.unwrap();
+    assert_eq!(verdict("does a purser count the cash"), Verdict::Yes);
+    assert_eq!(verdict("does a waiter count the cash"), Verdict::No);
+    assert_eq!(verdict("does a waiter plan the menu"), Verdict::Unknown);
+    let instead = ask(&ship(), "does a waiter plan the menu");
+    assert_eq!(first(&instead), "Head cook");
+    assert!(!instead.abstained);
+    assert!(ask(&ship(), "does a waiter train the elephants").abstained);
+}
+
+#[test]
+fn facts_and_requirements_are_answered() {
+    for question in ["what is the salary of a purser", "how much does a purser earn"] {
+        assert_eq!(ask(&ship(), question).facts[0].value, "$40,000");
+    }
+    let degree = ask(&ship(), "do you need a degree to be a purser");
+    assert_eq!(degree.answers[0].evidence[0].text, "A purser needs a degree in accounting.");
+    assert!(ask(&ship(), "how much does a bosun earn").abstained);
+}
+
+#[test]
+fn the_parts_of_a_score_multiply_to_it() {
+    let memory = ship();
+    let answer =
+        Searcher::new(&memory).ask("who plans the menu", &Options { explain: true, ..Options::default() }).unwrap();
+    let evidence = &answer.answers[0].evidence[0];
+    let p = evidence.parts.unwrap();
+    let product = p.relevance * p.kind * p.strength * p.found_by * p.coverage * p.coverage * p.fit;
+    assert!((product - evidence.score).abs() < 1e-5);
+}
+
+#[test]
+fn a_question_without_content_is_an_error_and_not_an_abstention() {
+    let memory = ship();
+    let searcher = Searcher::new(&memory);
+    assert!(matches!(searcher.ask("", &Options::default()), Err(AskError::Question(_))));
+    assert!(matches!(searcher.ask("who is it", &Options::default()), Err(AskError::Question(_))));
+}
+
+#[test]
+fn the_json_has_the_fields_that_are_promised() {
+    let json = serde_json::to_value(ask(&ship(), "who plans the menu")).unwrap();
+    for field in ["format", "id", "question", "intent", "verdict", "abstained", "answers", "took_us"] {
+        assert!(json.get(field).is_some(), "{field}");
+    }
+    assert_eq!((json["format"].as_u64(), json["intent"].as_str()), (Some(1), Some("who")));
+    let evidence = &json["answers"][0]["evidence"][0];
+    for field in ["text", "highlights", "kind", "found_by", "strength", "article", "heading", "span", "score"] {
+        assert!(evidence.get(field).is_some(), "{field}");
+    }
+    assert_eq!(evidence["highlights"][0], serde_json::json!([9, 14]));
+    assert!(evidence.get("parts").is_none());
+}

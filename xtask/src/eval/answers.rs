@@ -1,0 +1,148 @@
+//! Whether the right role is named: role@1, role@5, mean reciprocal rank, verdicts, abstentions.
+
+use super::names::norm;
+use anyhow::Result;
+use rolecall_indexer::Reader;
+use rolecall_search::{Answer, Options, RoleAnswer, Searcher, Verdict};
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::time::Instant;
+
+/// A labelled question; only the question and its roles are needed.
+#[derive(Deserialize)]
+pub(super) struct Labelled {
+    question: String,
+    #[serde(default)]
+    roles: Vec<String>,
+    #[serde(default)]
+    aliases: HashMap<String, Vec<String>>,
+    #[serde(default = "who")]
+    kind: String,
+    expected: Option<String>,
+    difficulty: Option<String>,
+    domain: Option<String>,
+    #[serde(default)]
+    article_slugs: Vec<String>,
+}
+
+fn who() -> String {
+    "who".into()
+}
+
+impl Labelled {
+    fn accepted(&self, role: &str) -> BTreeSet<String> {
+        let aliases = self.aliases.get(role).into_iter().flatten();
+        std::iter::once(role).chain(aliases.map(String::as_str)).map(norm).collect()
+    }
+
+    fn group(&self) -> String {
+        match &self.difficulty {
+            Some(d) if matches!(self.kind.as_str(), "who" | "none") => format!("{}/{d}", self.kind),
+            _ => self.kind.clone(),
+        }
+    }
+}
+
+/// Whether `answer` names one of `accepted` without having swallowed another labelled role.
+fn right(answer: &RoleAnswer, accepted: &BTreeSet<String>, others: &BTreeSet<String>) -> bool {
+    let name = norm(&answer.role);
+    if accepted.contains(&name) {
+        return true;
+    }
+    let mut names: BTreeSet<String> = answer.aliases.iter().map(|a| norm(a)).collect();
+    let meant = names.iter().any(|n| accepted.contains(n));
+    names.insert(name);
+    meant && !names.iter().any(|n| others.contains(n) && !accepted.contains(n))
+}
+
+/// One question's marks, by measure.
+type Marks = BTreeMap<&'static str, f64>;
+
+/// Asks every question and prints the means by kind of question.
+pub(super) fn score(reader: &Reader, gold: &[Labelled], misses: bool) -> Result<()> {
+    let mut labelled: HashMap<Option<&str>, BTreeSet<String>> = HashMap::new();
+    for g in gold {
+        labelled.entry(g.domain.as_deref()).or_default().extend(g.roles.iter().map(|r| norm(r)));
+    }
+    let searcher = Searcher::new(reader);
+    let mut groups: BTreeMap<String, Vec<Marks>> = BTreeMap::new();
+    let mut micros: Vec<u128> = Vec::new();
+    for g in gold {
+        let start = Instant::now();
+        let answer = searcher.ask(&g.question, &Options::default()).unwrap_or_else(|e| {
+            println!("ERROR {} | {e}", g.question);
+            Answer::nothing(&g.question, None)
+        });
+        micros.push(start.elapsed().as_micros());
+        let marks = mark(g, &answer, &labelled[&g.domain.as_deref()]);
+        let main = ["role@1", "abstained", "both roles", "verdict"].iter().find_map(|m| marks.get(m)).copied();
+        if misses && main == Some(0.0) {
+            let named: Vec<String> =
+                answer.answers.iter().take(3).map(|a| format!("{} {:.2}", a.role, a.confidence)).collect();
+            println!(
+                "MISS {} | {} | want {:?} {} | got {} {named:?}{}",
+                g.group(),
+                g.question,
+                g.roles,
+                g.expected.as_deref().unwrap_or(""),
+                answer.intent.as_str(),
+                if answer.abstained { " (abstained)" } else { "" }
+            );
+        }
+        groups.entry(g.group()).or_default().push(marks);
+    }
+    for (group, marks) in groups {
+        let measures: BTreeSet<&str> = marks.iter().flat_map(|m| m.keys().copied()).collect();
+        let mean = |measure: &str| marks.iter().filter_map(|m| m.get(measure)).sum::<f64>() / marks.len() as f64;
+        let means: Vec<String> = measures.into_iter().map(|m| format!("{m} {:.3}", mean(m))).collect();
+        println!("{group:18} n={:<4} {}", marks.len(), means.join("  "));
+    }
+    micros.sort_unstable();
+    let at = |share: f64| micros.get(((micros.len().max(1) - 1) as f64 * share) as usize).copied().unwrap_or(0);
+    println!("a question takes   p50 {} µs  p99 {} µs", at(0.5), at(0.99));
+    Ok(())
+}
+
+fn mark(g: &Labelled, answer: &Answer, labelled: &BTreeSet<String>) -> Marks {
+    let accepted: BTreeSet<String> = g.roles.iter().flat_map(|r| g.accepted(r)).collect();
+    let yes = |b: bool| f64::from(u8::from(b));
+    let mut marks = Marks::new();
+    match g.kind.as_str() {
+        "none" => {
+            marks.insert("abstained", yes(answer.abstained));
+            return marks;
+        }
+        "who" | "what_does" => {
+            let rank = answer.answers.iter().position(|a| right(a, &accepted, labelled));
+            marks.insert("role@1", yes(rank == Some(0)));
+            marks.insert("role@5", yes(rank.is_some_and(|r| r < 5)));
+            marks.insert("MRR", rank.map_or(0.0, |r| 1.0 / (r + 1) as f64));
+            marks.insert("answered", yes(!answer.answers.is_empty() && !answer.abstained));
+        }
+        "compare" => {
+            let none = BTreeSet::new();
+            let is_there = |r: &&String| answer.answers.iter().take(3).any(|a| right(a, &g.accepted(r), &none));
+            marks.insert("both roles", yes(g.roles.iter().take(2).filter(is_there).count() == 2));
+            let sides =
+                answer.comparison.iter().flat_map(|c| c.only.values()).filter(|lines| !lines.is_empty()).count();
+            marks.insert("has both sides", yes(sides >= 2));
+        }
+        "does" => {
+            let verdict = match answer.verdict {
+                Some(Verdict::Yes) => "yes",
+                Some(Verdict::No) => "no",
+                Some(Verdict::Unknown) => "unknown",
+                None => "",
+            };
+            let want = g.expected.as_deref().map_or("", |e| if e == "both" { "yes" } else { e });
+            marks.insert("verdict", yes(verdict == want));
+            marks.insert("wrong way", yes(matches!(verdict, "yes" | "no") && verdict != want));
+        }
+        _ => {}
+    }
+    if !g.article_slugs.is_empty() {
+        let path = answer.answers.first().and_then(|a| a.evidence.first()).map(|e| e.article.path.as_str());
+        marks.insert("article@1", yes(path.is_some_and(|p| g.article_slugs.iter().any(|s| p.contains(s.as_str())))));
+    }
+    marks
+}

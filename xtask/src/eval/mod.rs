@@ -1,0 +1,97 @@
+//! How good answers and statements are, measured on labelled data.
+//!
+//! What counts as right is fixed here and nowhere else, so that a number of today can be compared with one of last year.
+
+mod answers;
+mod names;
+mod statements;
+
+use anyhow::{Context, Result, bail};
+use clap::Args;
+use rolecall_indexer::Reader;
+use serde::de::DeserializeOwned;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// What to score.
+#[derive(Args)]
+pub(crate) struct Eval {
+    /// Articles
+    #[arg(long, value_name = "PATH", num_args = 1.., default_value = "corpus")]
+    corpus: Vec<PathBuf>,
+    /// Labels: statements.jsonl, questions.jsonl, roles.json, or duties.jsonl, here and in each folder of it
+    #[arg(long, value_name = "DIR", default_value = "eval")]
+    gold: PathBuf,
+    /// Print each miss
+    #[arg(long)]
+    misses: bool,
+}
+
+impl Eval {
+    pub(crate) fn run(self) -> Result<bool> {
+        let dir = std::env::temp_dir().join(format!("rolecall-eval-{}", std::process::id()));
+        let scored = self.score(&dir);
+        let removed = fs::remove_dir_all(&dir);
+        scored?;
+        removed.with_context(|| format!("{} cannot be removed", dir.display()))?;
+        Ok(true)
+    }
+
+    fn score(&self, dir: &Path) -> Result<()> {
+        let report = rolecall_cli::ingest(&self.corpus, dir, true)?;
+        print!("{}", report.text());
+        report.problems().iter().for_each(|p| println!("problem: {p}"));
+        let reader = Reader::open(dir)?;
+        let mut any = self.score_folder(&reader, &self.gold)?;
+        for folder in folders(&self.gold)? {
+            println!("\n{}", folder.display());
+            any |= self.score_folder(&reader, &folder)?;
+        }
+        if !any {
+            bail!(
+                "{} holds neither statements.jsonl, duties.jsonl nor questions.jsonl: name another folder with --gold",
+                self.gold.display()
+            );
+        }
+        Ok(())
+    }
+
+    /// Scores what is labelled in `folder`; whether anything is.
+    fn score_folder(&self, reader: &Reader, folder: &Path) -> Result<bool> {
+        let file = |name: &str| Some(folder.join(name)).filter(|f| f.is_file());
+        let (sentences, duties, questions) = (file("statements.jsonl"), file("duties.jsonl"), file("questions.jsonl"));
+        if let Some(gold) = &sentences {
+            statements::score(reader, &lines(gold)?, &aliases(file("roles.json"))?, self.misses)?;
+        }
+        if let Some(gold) = &duties {
+            statements::score_duties(reader, &lines(gold)?, self.misses)?;
+        }
+        if let Some(gold) = &questions {
+            answers::score(reader, &lines(gold)?, self.misses)?;
+        }
+        Ok(sentences.is_some() || duties.is_some() || questions.is_some())
+    }
+}
+
+/// The folders in `gold`, each a set of labels of its own, in order.
+fn folders(gold: &Path) -> Result<Vec<PathBuf>> {
+    let entries = fs::read_dir(gold)
+        .with_context(|| format!("{} cannot be read: name the labels with --gold", gold.display()))?;
+    let mut folders: Vec<PathBuf> = entries.flatten().map(|e| e.path()).filter(|p| p.is_dir()).collect();
+    folders.sort();
+    Ok(folders)
+}
+
+/// The objects of a JSON Lines file.
+fn lines<T: DeserializeOwned>(file: &Path) -> Result<Vec<T>> {
+    let text = fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
+    let lines = text.lines().enumerate().filter(|(_, l)| !l.trim().is_empty());
+    lines.map(|(i, l)| serde_json::from_str(l).with_context(|| format!("{} line {}", file.display(), i + 1))).collect()
+}
+
+/// `{role: [other names]}`.
+fn aliases(file: Option<PathBuf>) -> Result<names::Canon> {
+    let Some(file) = file else { return Ok(names::Canon::default()) };
+    let text = fs::read_to_string(&file).with_context(|| format!("{} cannot be read", file.display()))?;
+    Ok(names::Canon::new(&serde_json::from_str(&text).with_context(|| format!("{} is no JSON", file.display()))?))
+}
