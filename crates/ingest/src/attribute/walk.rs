@@ -410,7 +410,8 @@ impl Mind {
 
     /// An order in running text below a heading that lists duties: "Serve as the first contact for …".
     fn ordered(&self, reading: &Reading<'_>, section: Option<Section>) -> Vec<Found> {
-        if section != Some(Section::Duties)
+        let asked = section == Some(Section::Duties) || self.addressed && !calls_to_action(reading);
+        if !asked
             || !matches!(reading.tokens.first().map(|t| t.tag), Some(Tag::Verb(Form::Base | Form::Ing)))
         {
             return Vec::new();
