@@ -8,7 +8,6 @@ use rolecall_record::{ArticleRecord, Statement};
 use serde::Serialize;
 use std::collections::BTreeSet;
 use tantivy::TantivyDocument;
-use tantivy::tokenizer::PreTokenizedString;
 
 /// The document of an article as a whole.
 pub(crate) fn head(
@@ -41,7 +40,7 @@ pub(crate) fn statements<'a>(
     fields: &'a Fields,
     record: &'a ArticleRecord,
 ) -> impl Iterator<Item = Result<TantivyDocument, IndexError>> + 'a {
-    let mut shared: Option<(&[String], PreTokenizedString)> = None;
+    let mut shared: Option<(&[String], String)> = None;
     record.statements.iter().map(move |statement| {
         let heading = match &shared {
             Some((above, tokens)) if *above == statement.heading.as_slice() => tokens.clone(),
@@ -62,7 +61,7 @@ fn document(
     fields: &Fields,
     article: &str,
     statement: &Statement,
-    heading: PreTokenizedString,
+    heading: String,
 ) -> Result<TantivyDocument, IndexError> {
     let mut document = TantivyDocument::default();
     document.add_text(fields.article, article);
@@ -71,12 +70,12 @@ fn document(
     let strength = statement.roles.first().map(|mention| mention.strength);
     document.add_u64(fields.strength, strength_code(strength));
     let (text, words) = analysed(&statement.text);
-    document.add_pre_tokenized_text(fields.text, text);
-    document.add_pre_tokenized_text(fields.word, words);
-    document.add_pre_tokenized_text(fields.heading, heading);
+    document.add_text(fields.text, text);
+    document.add_text(fields.word, words);
+    document.add_text(fields.heading, heading);
     let roles: BTreeSet<&str> = statement.roles.iter().map(|mention| mention.role.as_str()).collect();
     if !roles.is_empty() {
-        document.add_pre_tokenized_text(fields.role_text, stems(roles.iter().copied()));
+        document.add_text(fields.role_text, stems(roles.iter().copied()));
     }
     for role in roles {
         document.add_text(fields.role, role);

@@ -129,3 +129,22 @@ impl IndexError {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::Arc;
+
+    #[test]
+    fn a_full_disk_and_missing_permission_are_told_apart_wherever_they_are_met() {
+        let dir = Path::new("some/index");
+        let full = || io::Error::from(ErrorKind::StorageFull);
+        let from_engine = TantivyError::IoError(Arc::new(full()));
+        for error in [IndexError::write(dir, full()), IndexError::engine(dir, from_engine)] {
+            let said = error.to_string();
+            assert!(said.starts_with("the disk is full at some/index: free some space"), "{said}");
+        }
+        let denied = IndexError::write(dir, io::Error::from(ErrorKind::ReadOnlyFilesystem)).to_string();
+        assert!(denied.starts_with("some/index may not be written") && denied.contains("--index DIR"), "{denied}");
+    }
+}

@@ -1,12 +1,12 @@
 //! Records to an index on disk, and back: the one place that knows the search engine.
 //!
 //! A run of ingest opens a [`Writer`], tells it what is new, changed and gone, and commits; a search opens a [`Reader`], a
-//! snapshot of one generation, without a lock. [`layout`] tells how the files hold together, whatever is cut off when.
+//! snapshot of one generation, without a lock. The module `layout` tells how the files hold together, whatever is cut off when.
 
 mod directory;
 mod documents;
 mod error;
-pub mod layout;
+mod layout;
 mod lock;
 mod manifest;
 mod query;

@@ -4,16 +4,16 @@
 //! statement only names its article: repeating the head with every statement cost more than the statement's own text in
 //! short-sentence corpora, and looking one up is a single term.
 //!
-//! Text reaches the engine already taken apart by `rolecall_language::terms` instead of by a tokenizer registered with
-//! it. One pass yields both stems and surface words, the headings that a whole section shares are analysed once an
-//! article, and no reader has to register the same tokenizer in order to open the index.
+//! Text reaches the engine as the words that `rolecall_language::terms` made of it, joined by blanks (no word holds one),
+//! and the engine parts it at blanks. A tokenizer of our own, registered with the engine, would analyse every statement
+//! twice, once for stems and once for surface words, and the headings of a section again for each statement in it; the
+//! engine's pre-tokenized strings do not, but it writes them out as JSON and reads them back on the way.
 
-use rolecall_language::{Term as Word, terms};
+use rolecall_language::terms;
 use rolecall_record::{Kind, Strength};
 use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
 };
-use tantivy::tokenizer::{PreTokenizedString, Token};
 
 /// Handles of the fields.
 #[derive(Debug, Clone)]
@@ -49,11 +49,11 @@ impl Fields {
     /// The one schema of this [`crate::INDEX_FORMAT`].
     pub fn new() -> Self {
         let stems = |record| {
-            let indexing = TextFieldIndexing::default().set_tokenizer("raw").set_index_option(record);
+            let indexing = TextFieldIndexing::default().set_tokenizer("whitespace").set_index_option(record);
             TextOptions::default().set_indexing_options(indexing)
         };
         let bare = TextFieldIndexing::default()
-            .set_tokenizer("raw")
+            .set_tokenizer("whitespace")
             .set_index_option(IndexRecordOption::Basic)
             .set_fieldnorms(false);
         let mut builder = Schema::builder();
@@ -103,35 +103,28 @@ pub(crate) fn strength_code(strength: Option<Strength>) -> u64 {
 /// How many values [`strength_code`] has.
 pub(crate) const STRENGTHS: usize = 6;
 
-/// A statement's words as the engine takes them: stems, and surface words where they differ from one another.
-pub(crate) fn analysed(text: &str) -> (PreTokenizedString, PreTokenizedString) {
+/// A statement's words as the engine takes them: its stems in order, and its surface words, each once.
+pub(crate) fn analysed(text: &str) -> (String, String) {
     let words = terms(text);
-    let mut seen: Vec<&str> = words.iter().map(|w| w.word.as_str()).collect();
-    seen.sort_unstable();
-    seen.dedup();
-    let surface = seen.into_iter().enumerate().map(|(i, word)| token(word.to_owned(), i)).collect();
-    let stems = words.iter().enumerate().map(|(i, w)| token(w.stem.clone(), i)).collect();
-    (tokens(stems), tokens(surface))
+    let mut surface: Vec<&str> = words.iter().map(|w| w.word.as_str()).collect();
+    surface.sort_unstable();
+    surface.dedup();
+    (joined(words.iter().map(|w| w.stem.as_str())), joined(surface.into_iter()))
 }
 
-/// Stems of several texts, with a gap between one text's positions and the next one's.
-pub(crate) fn stems<'a>(texts: impl IntoIterator<Item = &'a str>) -> PreTokenizedString {
-    let mut all = Vec::new();
-    let mut position = 0;
-    for text in texts {
-        for Word { stem, .. } in terms(text) {
-            all.push(token(stem, position));
-            position += 1;
+/// The stems of several texts.
+pub(crate) fn stems<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
+    let words: Vec<_> = texts.into_iter().flat_map(terms).collect();
+    joined(words.iter().map(|w| w.stem.as_str()))
+}
+
+fn joined<'a>(words: impl Iterator<Item = &'a str>) -> String {
+    let mut all = String::new();
+    for word in words {
+        if !all.is_empty() {
+            all.push(' ');
         }
-        position += 1;
+        all.push_str(word);
     }
-    tokens(all)
-}
-
-fn token(text: String, position: usize) -> Token {
-    Token { offset_from: 0, offset_to: 0, position, text, position_length: 1 }
-}
-
-fn tokens(tokens: Vec<Token>) -> PreTokenizedString {
-    PreTokenizedString { text: String::new(), tokens }
+    all
 }

@@ -1,7 +1,7 @@
 //! Measures the HTML parser.
 //!
 //! ```text
-//! body_text BENCHMARK [--half 0|1] [--pages] [--diff ID]   F1 of the article's text
+//! body_text BENCHMARK [--half 0|1] [--pages] [--about] [--diff ID]   F1 of the article's text
 //! body_text --duties PAGES DUTIES                          which list items are found
 //! body_text --speed PAGES                                  parser against the bare HTML parse
 //! ```
@@ -65,6 +65,10 @@ fn body(benchmark: &Path, options: &[&str]) -> Result<(), Failure> {
         if value("--diff").is_some_and(|start| id.starts_with(*start)) {
             diff(wanted, &document);
         }
+        if options.contains(&"--about") {
+            let Document { title, author, date, language, url, .. } = &document;
+            println!("{} {title:?} {author:?} {date:?} {language:?} {url:?}", id.get(..8).unwrap_or(id));
+        }
         pages.push((score.f1(), score, id, page["url"].as_str().unwrap_or_default()));
         without.add(score);
         with.add(Score::of(wanted, &body_text(&document, true)));
@@ -72,7 +76,7 @@ fn body(benchmark: &Path, options: &[&str]) -> Result<(), Failure> {
     if options.contains(&"--pages") {
         pages.sort_by(|a, b| a.0.total_cmp(&b.0));
         for (f1, score, id, url) in &pages {
-            println!("{f1:.3} p {:.3} r {:.3} {} {url}", score.precision(), score.recall(), &id[..8]);
+            println!("{f1:.3} p {:.3} r {:.3} {} {url}", score.precision(), score.recall(), id.get(..8).unwrap_or(id));
         }
     }
     println!("{} pages", pages.len());

@@ -29,8 +29,10 @@ pub fn understand(path: &str, bytes: &[u8]) -> Result<ArticleRecord, Unreadable>
         let first = document.blocks.iter().find(|b| matches!(b.kind, BlockKind::Heading { .. }))?;
         Some(first.span.of(&document.text).to_owned())
     };
-    let title = document.title.clone().filter(|t| !t.trim().is_empty()).or_else(heading).unwrap_or_else(|| readable(stem));
-    let Attributed { statements, facts, synonyms, contrasts } = attribute(&title, stem, &document.text, &document.blocks);
+    let title =
+        document.title.clone().filter(|t| !t.trim().is_empty()).or_else(heading).unwrap_or_else(|| readable(stem));
+    let Attributed { statements, facts, synonyms, contrasts } =
+        attribute(&title, stem, &document.text, &document.blocks);
     let mut record = ArticleRecord::new(Article {
         id: article_id(path),
         path: path.to_owned(),

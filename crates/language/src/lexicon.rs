@@ -157,6 +157,10 @@ fn known(form: &str) -> Word {
     }
     if flags & ADJECTIVE != 0 {
         word.readings.set(Readings::ADJECTIVE);
+        // "possible", "creative": mostly an adjective, whatever WordNet's rare noun sense says.
+        if flags & PERSON != 0 && flags & TITLE == 0 {
+            word.readings = Readings(word.readings.0 & !Readings::PERSON.0);
+        }
     }
     if flags & ADVERB != 0 {
         word.readings.set(Readings::ADVERB);

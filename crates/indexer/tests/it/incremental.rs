@@ -85,12 +85,12 @@ fn many_small_runs_equal_one_large_one_and_leave_no_garbage() {
     let (small, large) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let text =
         |i: usize, round: usize| article(&format!("a/{i:02}"), &[&format!("cook: bakes bread {i} in oven {round}")]);
-    for round in 0..4 {
-        for i in 0..20 {
+    for round in 0..3 {
+        for i in 0..15 {
             edit(small.path(), |writer| writer.add(&text(i, round), print(round as u64)).unwrap());
         }
     }
-    let last: Vec<_> = (0..20).map(|i| text(i, 3)).collect();
+    let last: Vec<_> = (0..15).map(|i| text(i, 2)).collect();
     put(large.path(), &last);
     assert_eq!(records(small.path()), records(large.path()));
     let (a, b) = (Reader::open(small.path()).unwrap(), Reader::open(large.path()).unwrap());
@@ -104,4 +104,28 @@ fn many_small_runs_equal_one_large_one_and_leave_no_garbage() {
         fs::read_dir(dir.join("records")).unwrap().map(|file| file.unwrap().metadata().unwrap().len()).sum()
     };
     assert!(bytes(small.path()) <= 4 * bytes(large.path()));
+}
+
+#[test]
+fn whoever_opens_the_index_while_it_is_written_sees_one_state_whole() {
+    let dir = tempfile::tempdir().unwrap();
+    let both = |round: usize| {
+        let line = format!("cook: bakes loaf {round}");
+        [article("a/1", &[&line]), article("a/2", &[&line])]
+    };
+    put(dir.path(), &both(0));
+    std::thread::scope(|scope| {
+        let writing = scope.spawn(|| {
+            for round in 1..15 {
+                put(dir.path(), &both(round));
+            }
+        });
+        while !writing.is_finished() {
+            let reader = Reader::open(dir.path()).unwrap();
+            let found = texts(&reader, &word("loaf"));
+            assert_eq!(found.len(), 2, "generation {}", reader.generation());
+            assert_eq!(found[0], found[1]);
+            assert_eq!(found[0], format!("cook: bakes loaf {}", reader.generation() - 1));
+        }
+    });
 }

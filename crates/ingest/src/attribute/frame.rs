@@ -17,10 +17,14 @@ pub(super) enum Position {
 
 /// Where `clause` stands.
 pub(super) fn position(reading: &Reading<'_>, clause: &Clause) -> Position {
-    if clause.relative {
-        return Position::Embedded;
-    }
     let tokens = &reading.tokens;
+    if clause.relative {
+        // ", who then signs it": added to say more, not to say which one.
+        let adds = clause.tokens.0 > 0
+            && tokens[clause.tokens.0].lower == "who"
+            && tokens[clause.tokens.0 - 1].tag == Tag::Comma;
+        return if adds { Position::Main } else { Position::Embedded };
+    }
     let mut at = clause.tokens.0;
     while at > 0 && matches!(tokens[at - 1].tag, Tag::Adverb | Tag::Quote) {
         at -= 1;
@@ -28,9 +32,8 @@ pub(super) fn position(reading: &Reading<'_>, clause: &Clause) -> Position {
     let Some(before) = at.checked_sub(1).map(|i| &tokens[i]) else { return Position::Main };
     match before.tag {
         Tag::Subordinator => match before.lower.as_str() {
-            "if" | "when" | "whenever" | "unless" | "whether" | "until" | "till" | "before" | "after" | "wherever" | "once" => {
-                Position::Conditional
-            }
+            "if" | "when" | "whenever" | "unless" | "whether" | "until" | "till" | "before" | "after" | "wherever"
+            | "once" => Position::Conditional,
             _ => Position::Main,
         },
         Tag::Relative => match before.lower.as_str() {
@@ -41,7 +44,13 @@ pub(super) fn position(reading: &Reading<'_>, clause: &Clause) -> Position {
         Tag::Preposition if before.lower == "as" => Position::Main,
         Tag::Conjunction if clause.shared => Position::Main,
         Tag::Conjunction | Tag::Comma | Tag::Colon | Tag::Dash | Tag::Open | Tag::Stop | Tag::Close | Tag::Slash => {
-            if opening_condition(reading, at) { Position::Conditional } else { Position::Main }
+            if opening_condition(reading, at) {
+                Position::Conditional
+            } else if joined_object(reading, at) {
+                Position::Embedded
+            } else {
+                Position::Main
+            }
         }
         _ if clause.shared => Position::Main,
         // Directly after a verb or noun: "sounds [the audience likes]", "make sure [nobody trips]".
@@ -49,10 +58,22 @@ pub(super) fn position(reading: &Reading<'_>, clause: &Clause) -> Position {
     }
 }
 
+/// Whether the subject is the second of two whom a verb helps or lets do something: "to help the crew and the cast *get* home".
+fn joined_object(reading: &Reading<'_>, at: usize) -> bool {
+    let tokens = &reading.tokens;
+    if tokens[at - 1].tag != Tag::Conjunction {
+        return false;
+    }
+    let Some(left) = reading.groups.phrase_ending(at - 1).map(|p| &reading.groups.phrases[p]) else { return false };
+    let Some(verb) = reading.groups.verbs.iter().find(|v| v.tokens.1 == left.tokens.0) else { return false };
+    matches!(verb.lemma.as_str(), "help" | "let" | "make" | "see" | "hear" | "watch" | "have" | "enable" | "allow")
+}
+
 /// Whether the sentence so far, up to an "and" or "or" at `at`, is an opening "if …" that has not ended yet.
 fn opening_condition(reading: &Reading<'_>, at: usize) -> bool {
     let tokens = &reading.tokens;
-    let opens = tokens.first().is_some_and(|t| matches!(t.lower.as_str(), "if" | "when" | "whenever" | "unless" | "whether"));
+    let opens =
+        tokens.first().is_some_and(|t| matches!(t.lower.as_str(), "if" | "when" | "whenever" | "unless" | "whether"));
     opens && tokens[at - 1].tag == Tag::Conjunction && !tokens[..at].iter().any(|t| t.tag == Tag::Comma)
 }
 
@@ -87,14 +108,24 @@ pub(super) fn handed_to(reading: &Reading<'_>) -> Vec<usize> {
     let tokens = &reading.tokens;
     let mut found = Vec::new();
     for (i, token) in tokens.iter().enumerate() {
+        // Adverbs may stand between: "falls squarely to the chef".
+        let next = (i + 1..tokens.len()).find(|&j| tokens[j].tag != Tag::Adverb).unwrap_or(tokens.len());
+        let next_is = |list: &[&str]| tokens.get(next).is_some_and(|t| list.contains(&t.lower.as_str()));
         let at = match token.lower.as_str() {
-            "up" | "down" if next_is(reading, i, "to") && after_be(reading, i) => i + 2,
-            "fall" | "falls" | "belong" | "belongs" | "goes" | "passes" if next_is(reading, i, "to") => i + 2,
-            "fall" | "falls" if next_is(reading, i, "on") || next_is(reading, i, "upon") => i + 2,
-            "rest" | "rests" | "lie" | "lies" | "sit" | "sits" | "stays" if next_is(reading, i, "with") => i + 2,
-            "left" | "entrusted" | "assigned" | "handed" | "delegated" if next_is(reading, i, "to") && after_be(reading, i) => i + 2,
+            "up" | "down" if next_is(&["to"]) && after_be(reading, i) => next + 1,
+            "fall" | "falls" if next_is(&["to", "on", "upon", "under"]) => next + 1,
+            "belong" | "belongs" | "goes" | "passes" if next_is(&["to"]) => next + 1,
+            "rest" | "rests" | "lie" | "lies" | "sit" | "sits" | "stays" if next_is(&["with"]) => next + 1,
+            "left" | "entrusted" | "assigned" | "handed" | "delegated" if next_is(&["to"]) && after_be(reading, i) => {
+                next + 1
+            }
             "of" if i > 0 && duty_noun(&tokens[i - 1].lower) && after_be_noun(reading, i - 1) => i + 1,
             "for" if i > 0 && after_be(reading, i) && infinitive_after(reading, i + 1) => i + 1,
+            // "It is the gaffer who decides", "it's your agent who calls"
+            "it" if tokens.get(next).is_some_and(|t| t.tag == Tag::Be) => match cleft(reading, next + 1) {
+                Some(at) => at,
+                None => continue,
+            },
             _ => continue,
         };
         found.extend(joined_from(reading, at));
@@ -119,18 +150,33 @@ fn joined_from(reading: &Reading<'_>, at: usize) -> Vec<usize> {
     while let Some(phrase) = reading.groups.phrases.iter().rposition(|p| p.tokens.0 == at) {
         found.push(phrase);
         let end = reading.groups.phrases[phrase].tokens.1;
-        let Some(joint) = reading.tokens.get(end).filter(|t| t.tag == Tag::Conjunction || t.tag == Tag::Comma) else { break };
-        at = end + 1 + usize::from(joint.tag == Tag::Comma && reading.tokens.get(end + 1).is_some_and(|t| t.tag == Tag::Conjunction));
+        let Some(joint) = reading.tokens.get(end).filter(|t| t.tag == Tag::Conjunction || t.tag == Tag::Comma) else {
+            break;
+        };
+        at = end
+            + 1
+            + usize::from(
+                joint.tag == Tag::Comma && reading.tokens.get(end + 1).is_some_and(|t| t.tag == Tag::Conjunction),
+            );
     }
     found
 }
 
-fn next_is(reading: &Reading<'_>, i: usize, lower: &str) -> bool {
-    reading.tokens.get(i + 1).is_some_and(|t| t.lower == lower)
+/// After "it is": where the phrase begins that "who" or "that" then speaks of.
+fn cleft(reading: &Reading<'_>, from: usize) -> Option<usize> {
+    let at = (from..reading.tokens.len()).find(|&j| !matches!(reading.tokens[j].tag, Tag::Adverb | Tag::Not))?;
+    let phrase = reading.groups.phrases.iter().rfind(|p| p.tokens.0 == at)?;
+    let who = reading.tokens.get(phrase.tokens.1)?;
+    let denied = reading.tokens[from..at].iter().any(|t| t.tag == Tag::Not);
+    (who.lower == "who" && !denied).then_some(at)
 }
 
 fn after_be(reading: &Reading<'_>, i: usize) -> bool {
-    reading.tokens[..i].iter().rev().find(|t| !matches!(t.tag, Tag::Adverb | Tag::Not)).is_some_and(|t| t.tag == Tag::Be)
+    reading.tokens[..i]
+        .iter()
+        .rev()
+        .find(|t| !matches!(t.tag, Tag::Adverb | Tag::Not))
+        .is_some_and(|t| t.tag == Tag::Be)
 }
 
 /// "is the job of", "is solely the responsibility of": a form of "be" before the noun's phrase.
@@ -140,15 +186,47 @@ fn after_be_noun(reading: &Reading<'_>, noun: usize) -> bool {
 }
 
 fn infinitive_after(reading: &Reading<'_>, at: usize) -> bool {
-    reading.groups.phrases.iter().any(|p| p.tokens.0 == at && reading.tokens.get(p.tokens.1).is_some_and(|t| t.tag == Tag::To))
+    reading
+        .groups
+        .phrases
+        .iter()
+        .any(|p| p.tokens.0 == at && reading.tokens.get(p.tokens.1).is_some_and(|t| t.tag == Tag::To))
 }
 
 /// Nouns that name what someone has to do.
 pub(super) fn duty_noun(lower: &str) -> bool {
     matches!(
         lower,
-        "job" | "role" | "task" | "tasks" | "duty" | "duties" | "responsibility" | "responsibilities" | "work" | "focus" | "goal"
-            | "goals" | "aim" | "function" | "mission" | "brief" | "priority" | "concern" | "remit" | "domain" | "business" | "jobs"
-            | "call" | "decision" | "problem" | "territory" | "purview" | "province" | "objective" | "purpose" | "contribution"
+        "job"
+            | "role"
+            | "task"
+            | "tasks"
+            | "duty"
+            | "duties"
+            | "responsibility"
+            | "responsibilities"
+            | "work"
+            | "focus"
+            | "goal"
+            | "goals"
+            | "aim"
+            | "function"
+            | "mission"
+            | "brief"
+            | "priority"
+            | "concern"
+            | "remit"
+            | "domain"
+            | "business"
+            | "jobs"
+            | "call"
+            | "decision"
+            | "problem"
+            | "territory"
+            | "purview"
+            | "province"
+            | "objective"
+            | "purpose"
+            | "contribution"
     )
 }

@@ -36,9 +36,27 @@ pub(super) fn section(reading: &Reading<'_>) -> Option<Section> {
     let has = |list: &[&str]| words.iter().chain(&lower).any(|w| list.contains(w));
     let phrase = |a: &str, b: &str| lower.windows(2).any(|w| w[0] == a && w[1] == b);
     let denied = lower.iter().any(|w| matches!(*w, "not" | "n't" | "never"));
+    // Said outright, it outweighs any other word ("Education administrators typically do the following:").
+    let outright = has(&["responsibility", "duty", "task", "accountability"])
+        || phrase("the", "following") && lower.iter().any(|w| matches!(*w, "do" | "does" | "doing"));
+    if outright {
+        return Some(if denied { Section::Denials } else { Section::Duties });
+    }
     let become_one = has(&["become"]) || phrase("getting", "started");
-    if has(&["requirement", "qualification", "skill", "education", "experience", "quality", "trait", "prerequisite", "competency", "training", "certification", "expertise"])
-        || become_one
+    if has(&[
+        "requirement",
+        "qualification",
+        "skill",
+        "education",
+        "experience",
+        "quality",
+        "trait",
+        "prerequisite",
+        "competency",
+        "training",
+        "certification",
+        "expertise",
+    ]) || become_one
         || phrase("what", "you") && has(&["bring", "need"])
         || phrase("who", "you") && has(&["are", "be"])
     {
@@ -47,20 +65,36 @@ pub(super) fn section(reading: &Reading<'_>) -> Option<Section> {
     if has(&["salary", "pay", "earnings", "wage", "outlook", "growth", "compensation", "statistic", "grade"]) {
         return Some(Section::Facts);
     }
-    let duties = has(&["responsibility", "responsible", "duty", "task", "accountability", "responsibilities", "duties"])
-        || phrase("job", "description")
-        || phrase("day", "to")
-        || phrase("typical", "day")
-        || phrase("in", "charge")
-        || phrase("the", "following")
-        || lower.first() == Some(&"what") && lower.iter().any(|w| matches!(*w, "do" | "does"))
-        || phrase("you", "will")
-        || phrase("you", "'ll");
+    let duties =
+        has(&["responsibility", "responsible", "duty", "task", "accountability", "responsibilities", "duties"])
+            || phrase("job", "description")
+            || phrase("day", "to")
+            || phrase("typical", "day")
+            || phrase("in", "charge")
+            || phrase("the", "following")
+            || lower.first() == Some(&"what") && lower.iter().any(|w| matches!(*w, "do" | "does"))
+            || phrase("you", "will")
+            || phrase("you", "'ll");
     if duties {
         return Some(if denied { Section::Denials } else { Section::Duties });
     }
-    if has(&["related", "benefit", "apply", "contact", "reference", "reading", "link", "hiring", "career", "careers", "indicator", "contents", "source", "faq", "job"])
-        && reading.tokens.len() <= 5
+    if has(&[
+        "related",
+        "benefit",
+        "apply",
+        "contact",
+        "reference",
+        "reading",
+        "link",
+        "hiring",
+        "career",
+        "careers",
+        "indicator",
+        "contents",
+        "source",
+        "faq",
+        "job",
+    ]) && reading.tokens.len() <= 5
     {
         return Some(Section::Aside);
     }
@@ -91,7 +125,8 @@ fn asked_about(reading: &Reading<'_>, name: &RoleName) -> bool {
     let tokens = &reading.tokens;
     let before: Vec<&str> = tokens[..name.tokens.0].iter().map(|t| t.lower.as_str()).collect();
     let after: Vec<&str> = tokens[name.tokens.1..].iter().map(|t| t.lower.as_str()).collect();
-    let question = matches!(before.as_slice(), ["what", "does" | "do", ..] | ["who", "is" | "are", ..]) && (after.contains(&"do") || before[0] == "who");
+    let question = matches!(before.as_slice(), ["what", "does" | "do", ..] | ["who", "is" | "are", ..])
+        && (after.contains(&"do") || before[0] == "who");
     let of = before.len() >= 2
         && before.iter().any(|w| matches!(*w, "duties" | "responsibilities" | "tasks" | "role" | "job" | "work"))
         && before.iter().any(|w| matches!(*w, "of" | "for"));
@@ -104,11 +139,25 @@ fn alone(reading: &Reading<'_>, name: &RoleName) -> bool {
     name.likelihood >= Likelihood::Possible
         && reading.tokens.len() <= 5
         && reading.tokens.iter().enumerate().all(|(i, t)| {
-            (name.tokens.0..name.tokens.1).contains(&i) || matches!(t.tag, Tag::Determiner | Tag::Open | Tag::Close | Tag::Number | Tag::Stop | Tag::Colon)
+            (name.tokens.0..name.tokens.1).contains(&i)
+                || matches!(t.tag, Tag::Determiner | Tag::Open | Tag::Close | Tag::Number | Tag::Stop | Tag::Colon)
         })
 }
 
 /// Whether a heading sets the roles that it names against each other.
 pub(super) fn contrasts(reading: &Reading<'_>) -> bool {
-    reading.tokens.iter().any(|t| matches!(t.lower.as_str(), "vs" | "vs." | "versus" | "difference" | "differences" | "differ" | "compared" | "comparing" | "or" | "comparison"))
+    reading.tokens.iter().any(|t| {
+        matches!(
+            t.lower.as_str(),
+            "vs" | "vs."
+                | "versus"
+                | "difference"
+                | "differences"
+                | "differ"
+                | "compared"
+                | "comparing"
+                | "or"
+                | "comparison"
+        )
+    })
 }

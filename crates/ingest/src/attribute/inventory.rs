@@ -5,7 +5,8 @@
 //! only someone responsible fits ("the X is in charge of", "it is up to the X").
 
 use super::frame;
-use rolecall_language::{Likelihood, Reading, RoleName, Tag, head_of, read, role_name, terms};
+use super::identity::{Identity, identities};
+use rolecall_language::{Likelihood, Reading, RoleName, generic, head_of, read, role_name, terms};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is known of a name.
@@ -28,7 +29,7 @@ pub(super) struct Inventory {
     /// Given names → role ("Josie is our charge nurse").
     people: BTreeMap<String, String>,
     /// Whose "I" it is.
-    narrator: Option<String>,
+    narrators: Vec<String>,
     contrasts: BTreeSet<(String, String)>,
 }
 
@@ -65,7 +66,21 @@ impl Inventory {
                 self.entry(&name).defined = true;
             }
         }
-        self.note_identities(reading);
+        for identity in identities(reading) {
+            match identity {
+                Identity::Same { main, other } => {
+                    self.entry(&other).defined = true;
+                    self.same.entry(other.name).or_insert(main.name);
+                }
+                Identity::Person { names, role } => {
+                    for name in names {
+                        self.people.entry(name).or_insert_with(|| role.clone());
+                    }
+                }
+                // "I'm a translator, basically": only a role that the article speaks of elsewhere is meant.
+                Identity::Narrator { role } => self.narrators.push(role),
+            }
+        }
     }
 
     fn entry(&mut self, name: &RoleName) -> &mut Entry {
@@ -75,74 +90,9 @@ impl Inventory {
         entry
     }
 
-    /// "X, also known as Y", "X (Y)", "X is also called Y"; "Josie is our charge nurse"; "I am the bosun".
-    fn note_identities(&mut self, reading: &Reading<'_>) {
-        let tokens = &reading.tokens;
-        for (p, phrase) in reading.groups.phrases.iter().enumerate() {
-            let Some(first) = role_name(reading, phrase).filter(|n| n.likelihood >= Likelihood::Possible) else { continue };
-            let mut at = first.tokens.1;
-            let mut called = false;
-            let mut bracket = false;
-            while let Some(token) = tokens.get(at) {
-                match token.lower.as_str() {
-                    "known" | "called" | "termed" | "titled" | "dubbed" | "aka" | "a.k.a" | "a.k.a." => called = true,
-                    "(" => bracket = true,
-                    "," | "or" | "also" | "sometimes" | "often" | "as" | "is" | "are" | "may" | "be" | "simply" | "usually" | "a"
-                    | "an" | "the" | "“" | "\"" | "commonly" | "who" | "‘" | "'" | "to" | "formerly" | "formally" | "otherwise" => {}
-                    _ => break,
-                }
-                at += 1;
-                if at > first.tokens.1 + 8 {
-                    break;
-                }
-            }
-            if !called && !bracket || tokens.get(at).is_none() {
-                continue;
-            }
-            let other = reading.groups.phrases.iter().skip(p + 1).find(|q| (q.tokens.0..q.tokens.1).contains(&at));
-            let Some(second) = other.and_then(|q| role_name(reading, q)) else { continue };
-            let closes = tokens.get(second.tokens.1).is_none_or(|t| matches!(t.tag, Tag::Close | Tag::Comma | Tag::Stop | Tag::Quote | Tag::Conjunction));
-            if second.name == first.name || !closes && bracket {
-                continue;
-            }
-            let acronym = tokens[second.tokens.0].acronym() && initials(&first.name, &second.name);
-            if called || acronym || second.likelihood >= Likelihood::Likely && second.plural == first.plural {
-                let (main, other) = if acronym || second.name.len() < first.name.len() {
-                    (first.name.clone(), second.name.clone())
-                } else {
-                    (first.name.clone(), second.name.clone())
-                };
-                self.entry(&second).defined = true;
-                self.same.entry(other).or_insert(main);
-            }
-        }
-        for clause in &reading.clauses {
-            let group = &reading.groups.verbs[clause.verb];
-            let [subject] = clause.subjects[..] else { continue };
-            let subject = &reading.groups.phrases[subject];
-            let Some(complement) = reading.groups.phrases.iter().position(|q| q.tokens.0 == group.tokens.1) else { continue };
-            let complement = &reading.groups.phrases[complement];
-            if !group.copula || group.negated {
-                continue;
-            }
-            let Some(role) = role_name(reading, complement).filter(|n| n.likelihood >= Likelihood::Likely) else { continue };
-            let determined = complement.tokens.0 < complement.core;
-            let head = &tokens[subject.head];
-            if head.lower == "i" && determined {
-                self.narrator.get_or_insert(role.name);
-            } else if determined && head.capital() && !subject.pronoun && subject.tokens.1 - subject.tokens.0 <= 2 && given_name(head) {
-                self.people.entry(tokens[subject.tokens.0].lower.clone()).or_insert(role.name);
-            }
-        }
-        // "As a bosun, I …"
-        if let [first, ..] = &tokens[..]
-            && first.lower == "as"
-            && let Some(phrase) = reading.groups.phrases.first()
-            && let Some(name) = role_name(reading, phrase).filter(|n| n.likelihood >= Likelihood::Likely)
-            && reading.clauses.first().is_some_and(|c| c.subjects.iter().any(|&s| tokens[reading.groups.phrases[s].head].lower == "i"))
-        {
-            self.narrator.get_or_insert(name.name);
-        }
+    /// Notes whose "I" it is.
+    pub fn note_narrator(&mut self, role: &str) {
+        self.narrators.insert(0, role.to_owned());
     }
 
     /// Notes that an article sets these roles against each other.
@@ -156,7 +106,15 @@ impl Inventory {
     /// Whether `name` is a role in this article.
     pub fn is_role(&self, name: &str) -> bool {
         let Some(e) = self.entries.get(name) else { return self.same.contains_key(name) };
-        e.likely || e.defined || e.headings > 0 && (e.possible || e.deeds > 1) || e.possible && e.deeds > 1
+        e.likely
+            || e.defined
+            || e.possible && (e.headings > 0 || e.deeds > 1)
+            || e.headings > 0 && e.deeds > 2 && !abstract_noun(head_of(name))
+    }
+
+    /// Whether the article comes back to a role: a heading, or more than one mention.
+    pub fn settled(&self, name: &str) -> bool {
+        self.entries.get(name).is_some_and(|e| e.headings > 0 || e.mentions > 1)
     }
 
     /// The role that `name` stands for here. `near` are roles that the place suggests, nearest first: a bare "engineer"
@@ -178,7 +136,12 @@ impl Inventory {
 
     /// The role of someone called by name, or of "I".
     pub fn person(&self, lower: &str) -> Option<&str> {
-        if lower == "i" { self.narrator.as_deref() } else { self.people.get(lower).map(String::as_str) }
+        if lower == "i" {
+            let known = |n: &&String| self.entries.get(n.as_str()).is_some_and(|e| e.headings > 0 || e.mentions > 2);
+            self.narrators.iter().find(known).map(String::as_str)
+        } else {
+            self.people.get(lower).map(String::as_str)
+        }
     }
 
     /// The role whose work an activity names: "music engineering" → "music engineer".
@@ -208,29 +171,28 @@ impl Inventory {
     }
 }
 
+/// Nouns that may head a section and act in sentences, but name no one.
+fn abstract_noun(head: &str) -> bool {
+    frame::duty_noun(head)
+        || generic(head).is_some()
+        || ["tion", "ment", "ness", "ity", "ing", "ance", "ence", "ship", "ics", "sis", "logy", "ure", "ism", "cy"]
+            .iter()
+            .any(|e| head.ends_with(e))
+}
+
 /// Whether `short` is `full` without its first words: "engineer" for "audio engineer".
 fn shortens(short: &str, full: &str) -> bool {
     full.len() > short.len() && full.ends_with(short) && full.as_bytes()[full.len() - short.len() - 1] == b' '
         || full.split_once(" of ").is_some_and(|(head, _)| head == short)
 }
 
-/// Whether an acronym's letters begin the words of a name.
-fn initials(name: &str, acronym: &str) -> bool {
-    let letters: String = acronym.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
-    let firsts: String = name.split([' ', '-']).filter_map(|w| w.chars().next()).collect();
-    let content: String = name.split([' ', '-']).filter(|w| !matches!(*w, "of" | "and" | "the" | "for")).filter_map(|w| w.chars().next()).collect();
-    letters == firsts || letters == content
-}
-
-/// Whether a capitalised word is no common noun.
-fn given_name(token: &rolecall_language::Token<'_>) -> bool {
-    use rolecall_language::Readings;
-    token.word.readings.any(Readings::GUESSED) || !token.word.readings.noun()
-}
-
 /// Reads a bare string as a role's name, for headings, terms, cells and file names.
 pub(super) fn read_name(text: &str) -> Option<RoleName> {
     let reading = read(text);
-    let last = reading.groups.phrases.last()?;
-    role_name(&reading, last)
+    let mut names: Vec<RoleName> = reading.groups.phrases.iter().filter_map(|p| role_name(&reading, p)).collect();
+    let likely = names.iter().position(|n| n.likelihood >= Likelihood::Likely);
+    match likely {
+        Some(i) => Some(names.swap_remove(i)),
+        None => names.pop(),
+    }
 }

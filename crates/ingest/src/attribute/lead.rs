@@ -21,7 +21,12 @@ pub(super) struct Lead {
 /// Reads a sentence as a lead-in. `None` where it does not introduce anything.
 pub(super) fn lead(reading: &Reading<'_>, inventory: &Inventory, place: &Place) -> Option<Lead> {
     let colon = reading.tokens.last().is_some_and(|t| matches!(t.text, ":" | "…"));
-    let follows = reading.tokens.iter().rev().take(4).any(|t| matches!(t.lower.as_str(), "following" | "include" | "includes" | "including" | "are" | "to"));
+    let follows = reading
+        .tokens
+        .iter()
+        .rev()
+        .take(4)
+        .any(|t| matches!(t.lower.as_str(), "following" | "include" | "includes" | "including" | "are" | "to"));
     if !colon && !follows {
         return None;
     }
@@ -49,13 +54,20 @@ pub(super) fn lead(reading: &Reading<'_>, inventory: &Inventory, place: &Place) 
         }
     }
     if lead.roles.is_empty() {
-        let points = reading.tokens.iter().any(|t| matches!(t.lower.as_str(), "they" | "their" | "he" | "she" | "his" | "her"))
-            || reading.groups.phrases.iter().any(|p| {
-                let head = reading.tokens[p.head].word.noun.as_deref().unwrap_or(&reading.tokens[p.head].lower);
-                generic(head).is_some_and(|g| g != Generic::Audience) || duty_noun(head)
-            });
+        let points =
+            reading.tokens.iter().any(|t| matches!(t.lower.as_str(), "they" | "their" | "he" | "she" | "his" | "her"))
+                || reading.groups.phrases.iter().any(|p| {
+                    let head = reading.tokens[p.head].word.noun.as_deref().unwrap_or(&reading.tokens[p.head].lower);
+                    generic(head).is_some_and(|g| g != Generic::Audience) || duty_noun(head)
+                });
         let you = reading.tokens.iter().any(|t| matches!(t.lower.as_str(), "you" | "your"));
-        let roles = if you && !place.you.is_empty() { &place.you } else if points || kind.is_some() { &place.topic } else { return with(kind, lead) };
+        let roles = if you && !place.you.is_empty() {
+            &place.you
+        } else if points || kind.is_some() {
+            &place.topic
+        } else {
+            return with(kind, lead);
+        };
         lead.roles = roles.iter().map(|r| (r.clone(), r.clone())).collect();
         lead.by_pronoun = true;
     } else if kind.is_none() && found.iter().any(|f| f.kind == Kind::Responsibility) {

@@ -10,6 +10,7 @@
 
 mod frame;
 mod heading;
+mod identity;
 mod inventory;
 mod lead;
 mod predicate;

@@ -26,7 +26,7 @@ fn kind_of(reading: &Reading<'_>, group: &VerbGroup, rest: &[Token<'_>]) -> Kind
     let ought = matches!(modal, Some("must" | "should" | "ought"))
         || group.through.iter().any(|v| matches!(v.as_str(), "need" | "have" | "ought"));
     if group.copula {
-        return copula(rest, ought);
+        return copula(&reading.tokens[group.tokens.1..], ought);
     }
     if group.voice == Voice::Passive {
         return passive(group.lemma.as_str(), rest);
@@ -43,7 +43,7 @@ fn kind_of(reading: &Reading<'_>, group: &VerbGroup, rest: &[Token<'_>]) -> Kind
     if group.through.iter().any(|v| matches!(v.as_str(), "want" | "like" | "prefer" | "wish" | "learn")) {
         return Kind::Context;
     }
-    if REQUIRES.contains(&lemma) {
+    if KNOWS.contains(&lemma) || HOLDS.contains(&lemma) && rest.iter().take(8).any(schooling) {
         // "understand the client's wishes" is a trait; "understand and note down" still begins with one.
         return Kind::Requirement;
     }
@@ -53,7 +53,10 @@ fn kind_of(reading: &Reading<'_>, group: &VerbGroup, rest: &[Token<'_>]) -> Kind
     if lemma == "work" {
         return works(rest);
     }
-    if lemma == "take" && first_noun(rest).is_some_and(|n| matches!(n, "course" | "class" | "exam" | "degree" | "test" | "year" | "month")) {
+    if lemma == "take"
+        && first_noun(rest)
+            .is_some_and(|n| matches!(n, "course" | "class" | "exam" | "degree" | "test" | "year" | "month"))
+    {
         return Kind::Requirement;
     }
     if matches!(lemma, "make" | "earn" | "get") && rest.iter().take(5).any(|t| money(t)) {
@@ -62,13 +65,48 @@ fn kind_of(reading: &Reading<'_>, group: &VerbGroup, rest: &[Token<'_>]) -> Kind
     if lemma == "play" && first_noun(rest) == Some("role") || lemma == "make" && first_noun(rest) == Some("living") {
         return Kind::Context;
     }
-    if lemma == "go" && rest.first().is_none_or(|t| !matches!(t.lower.as_str(), "through" | "over" | "around" | "round" | "back")) {
+    if lemma == "go"
+        && rest.first().is_none_or(|t| !matches!(t.lower.as_str(), "through" | "over" | "around" | "round" | "back"))
+    {
         return Kind::Context;
     }
-    if matches!(lemma, "come" | "get") && rest.first().is_none_or(|t| t.tag != Tag::Determiner && t.tag != Tag::Possessive) {
+    if matches!(lemma, "come" | "get")
+        && rest.first().is_none_or(|t| t.tag != Tag::Determiner && t.tag != Tag::Possessive)
+    {
         return Kind::Context;
     }
-    if STATES.contains(&lemma) { Kind::Context } else { Kind::Responsibility }
+    if STATES.contains(&lemma) || WITHOUT_OBJECT.contains(&lemma) && !acted_on(lemma, rest) {
+        Kind::Context
+    } else {
+        Kind::Responsibility
+    }
+}
+
+/// Whether a verb that may be a state acts on something here: "starts the pump", "looks after the van".
+fn acted_on(lemma: &str, rest: &[Token<'_>]) -> bool {
+    let Some(first) = rest.iter().find(|t| !matches!(t.tag, Tag::Adverb)) else { return false };
+    match (lemma, first.lower.as_str()) {
+        ("look", "after" | "for" | "over" | "into" | "through" | "up") | ("stand", "in" | "by" | "guard" | "watch") => {
+            return true;
+        }
+        ("care", "for") | ("report", "on") | ("think", "about" | "through") | ("sit", "in") => return true,
+        ("look" | "stand" | "sit" | "care" | "think" | "sound", _) => return false,
+        _ => {}
+    }
+    match first.tag {
+        Tag::Determiner | Tag::Possessive | Tag::Adjective | Tag::Number => true,
+        Tag::Noun => !first
+            .word
+            .noun
+            .as_deref()
+            .is_some_and(|n| matches!(n, "work" | "training" | "school" | "college" | "university")),
+        Tag::Pronoun => true,
+        _ => false,
+    }
+}
+
+fn schooling(token: &Token<'_>) -> bool {
+    SCHOOLING.contains(&token.word.noun.as_deref().unwrap_or(&token.lower))
 }
 
 /// After "is": an adjective or noun that makes a duty, a trait, or neither.
@@ -87,7 +125,9 @@ fn copula(rest: &[Token<'_>], ought: bool) -> Kind {
     }
     // "is the one who fixes", "is the person that signs"
     if let Some(who) = rest.iter().position(|t| matches!(t.lower.as_str(), "who" | "that"))
-        && rest[..who].iter().any(|t| matches!(t.lower.as_str(), "person" | "one" | "ones" | "people") || t.word.readings.person())
+        && rest[..who]
+            .iter()
+            .any(|t| matches!(t.lower.as_str(), "person" | "one" | "ones" | "people") || t.word.readings.person())
     {
         let verb = rest[who + 1..].iter().find(|t| !matches!(t.tag, Tag::Adverb));
         return match verb {
@@ -104,15 +144,20 @@ fn copula(rest: &[Token<'_>], ought: bool) -> Kind {
 
 /// "in charge of", "responsible for" and the like, anywhere early in what follows the verb.
 fn in_charge(rest: &[Token<'_>]) -> bool {
-    rest.windows(2).take(14).any(|w| matches!((w[0].lower.as_str(), w[1].lower.as_str()), ("in", "charge") | ("on", "duty") | ("responsible", "for")))
+    rest.windows(2).take(14).any(|w| {
+        matches!((w[0].lower.as_str(), w[1].lower.as_str()), ("in", "charge") | ("on", "duty") | ("responsible", "for"))
+    })
 }
 
 fn passive(lemma: &str, rest: &[Token<'_>]) -> Kind {
-    let infinitive = rest.iter().take(4).any(|t| t.tag == Tag::To);
+    let infinitive = rest
+        .windows(2)
+        .take(4)
+        .any(|w| w[0].tag == Tag::To && matches!(w[1].tag, Tag::Verb(_) | Tag::Be | Tag::Adverb));
     match lemma {
         "involve" | "task" | "charge" | "entrust" | "occupy" => Kind::Responsibility,
-        "expect" | "ask" | "hire" | "pay" | "employ" | "assign" | "appoint" | "train" | "call" | "instruct" | "tell"
-        | "allow" | "permit" | "authorize" | "authorise" | "entitle" | "oblige" | "commission" | "engage"
+        "expect" | "ask" | "hire" | "pay" | "employ" | "assign" | "appoint" | "train" | "call" | "instruct"
+        | "tell" | "allow" | "permit" | "authorize" | "authorise" | "entitle" | "oblige" | "commission" | "engage"
             if infinitive =>
         {
             Kind::Responsibility
@@ -131,7 +176,10 @@ fn possession(rest: &[Token<'_>], ought: bool) -> Kind {
         if SCHOOLING.contains(&n) {
             return Kind::Requirement;
         }
-        if matches!(n, "responsibility" | "charge" | "control" | "say" | "authority" | "duty" | "task" | "oversight" | "job") {
+        if matches!(
+            n,
+            "responsibility" | "charge" | "control" | "say" | "authority" | "duty" | "task" | "oversight" | "job"
+        ) {
             return Kind::Responsibility;
         }
     }
@@ -153,21 +201,29 @@ fn works(rest: &[Token<'_>]) -> Kind {
 
 fn strength_of(reading: &Reading<'_>, clause: &Clause, group: &VerbGroup, rest: &[Token<'_>], kind: Kind) -> Strength {
     let nobody = clause.subjects.first().is_some_and(|&s| {
-        reading.tokens[reading.groups.phrases[s].tokens.0].lower == "no" || reading.tokens[reading.groups.phrases[s].tokens.0].lower == "neither"
+        reading.tokens[reading.groups.phrases[s].tokens.0].lower == "no"
+            || reading.tokens[reading.groups.phrases[s].tokens.0].lower == "neither"
     });
     if group.negated || nobody {
         return Strength::DoesNot;
     }
     let adverbs = reading.tokens[clause.tokens.0..group.tokens.1].iter().filter(|t| t.tag == Tag::Adverb);
-    let sometimes = adverbs.clone().any(|t| matches!(t.lower.as_str(), "sometimes" | "occasionally" | "rarely" | "seldom" | "perhaps" | "maybe"));
+    let sometimes = adverbs
+        .clone()
+        .any(|t| matches!(t.lower.as_str(), "sometimes" | "occasionally" | "rarely" | "seldom" | "perhaps" | "maybe"));
     if sometimes || matches!(group.modal.as_deref(), Some("may" | "might" | "could" | "can")) {
         return Strength::May;
     }
-    if group.through.iter().any(|v| v == "help") || matches!(group.lemma.as_str(), "help" | "assist" | "support" | "aid" | "contribute") {
+    if group.through.iter().any(|v| v == "help")
+        || matches!(group.lemma.as_str(), "help" | "assist" | "support" | "aid" | "contribute")
+    {
         return Strength::Helps;
     }
     let decides = DECIDES.contains(&group.lemma.as_str())
-        || group.copula && rest.iter().take(8).any(|t| matches!(t.lower.as_str(), "overseeing" | "supervising" | "approving" | "deciding" | "hiring"));
+        || group.copula
+            && rest.iter().take(8).any(|t| {
+                matches!(t.lower.as_str(), "overseeing" | "supervising" | "approving" | "deciding" | "hiring")
+            });
     if decides && kind == Kind::Responsibility { Strength::Decides } else { Strength::Does }
 }
 
@@ -176,57 +232,230 @@ fn first_noun<'a>(rest: &'a [Token<'_>]) -> Option<&'a str> {
 }
 
 fn money(token: &Token<'_>) -> bool {
-    token.text.starts_with(['$', '£', '€']) || matches!(token.lower.as_str(), "salary" | "wage" | "money" | "income" | "pay" | "paid")
+    token.text.starts_with(['$', '£', '€'])
+        || matches!(token.lower.as_str(), "salary" | "wage" | "money" | "income" | "pay" | "paid")
 }
 
 fn state(token: &Token<'_>) -> bool {
-    token.word.verb.as_deref().is_some_and(|v| STATES.contains(&v) || REQUIRES.contains(&v))
+    token.word.verb.as_deref().is_some_and(|v| STATES.contains(&v) || KNOWS.contains(&v))
 }
 
 /// Whether a verb in its base form names a deed rather than a state.
 pub(super) fn is_deed(verb: &str) -> bool {
-    !STATES.contains(&verb) && !REQUIRES.contains(&verb) && !matches!(verb, "be" | "have" | "need" | "require")
+    !STATES.contains(&verb) && !KNOWS.contains(&verb) && !matches!(verb, "be" | "have" | "need" | "require")
 }
 
 /// Adjectives and participles that hold their subject responsible.
 const DUTY_ADJECTIVES: [&str; 12] = [
-    "responsible", "accountable", "answerable", "liable", "tasked", "charged", "involved", "busy", "instrumental", "on-call", "duty-bound",
+    "responsible",
+    "accountable",
+    "answerable",
+    "liable",
+    "tasked",
+    "charged",
+    "involved",
+    "busy",
+    "instrumental",
+    "on-call",
+    "duty-bound",
     "concerned",
 ];
 
 /// Adjectives that tell a trait or skill.
 const TRAITS: [&str; 34] = [
-    "knowledgeable", "skilled", "skillful", "well-versed", "versed", "familiar", "creative", "patient", "proficient", "fluent",
-    "experienced", "comfortable", "adept", "competent", "capable", "organized", "organised", "detail-oriented", "reliable",
-    "punctual", "calm", "diplomatic", "flexible", "certified", "licensed", "qualified", "literate", "fit", "physically", "technically",
-    "articulate", "observant", "meticulous", "trustworthy",
+    "knowledgeable",
+    "skilled",
+    "skillful",
+    "well-versed",
+    "versed",
+    "familiar",
+    "creative",
+    "patient",
+    "proficient",
+    "fluent",
+    "experienced",
+    "comfortable",
+    "adept",
+    "competent",
+    "capable",
+    "organized",
+    "organised",
+    "detail-oriented",
+    "reliable",
+    "punctual",
+    "calm",
+    "diplomatic",
+    "flexible",
+    "certified",
+    "licensed",
+    "qualified",
+    "literate",
+    "fit",
+    "physically",
+    "technically",
+    "articulate",
+    "observant",
+    "meticulous",
+    "trustworthy",
 ];
 
-/// Verbs of knowing and owning that tell what someone must bring.
-const REQUIRES: [&str; 8] = ["know", "understand", "possess", "speak", "hold", "master", "comprehend", "appreciate"];
+/// Verbs of knowing tell what someone must bring.
+const KNOWS: [&str; 5] = ["know", "understand", "possess", "comprehend", "appreciate"];
+
+/// Verbs that do so with a noun of schooling ("holds a degree", "speaks").
+const HOLDS: [&str; 4] = ["hold", "speak", "master", "complete"];
 
 /// Nouns for what is learnt or brought along.
 const SCHOOLING: [&str; 40] = [
-    "knowledge", "skill", "degree", "experience", "ability", "training", "background", "education", "qualification", "certificate",
-    "certification", "license", "licence", "diploma", "understanding", "ear", "eye", "talent", "sense", "expertise", "aptitude",
-    "know-how", "command", "grasp", "patience", "stamina", "personality", "familiarity", "bachelor", "master", "passion",
-    "attitude", "mindset", "temperament", "quality", "head", "memory", "nerve", "voice", "portfolio",
+    "knowledge",
+    "skill",
+    "degree",
+    "experience",
+    "ability",
+    "training",
+    "background",
+    "education",
+    "qualification",
+    "certificate",
+    "certification",
+    "license",
+    "licence",
+    "diploma",
+    "understanding",
+    "ear",
+    "eye",
+    "talent",
+    "sense",
+    "expertise",
+    "aptitude",
+    "know-how",
+    "command",
+    "grasp",
+    "patience",
+    "stamina",
+    "personality",
+    "familiarity",
+    "bachelor",
+    "master",
+    "passion",
+    "attitude",
+    "mindset",
+    "temperament",
+    "quality",
+    "head",
+    "memory",
+    "nerve",
+    "voice",
+    "portfolio",
 ];
 
 /// Verbs that tell how things are, not what is done.
-const STATES: [&str; 92] = [
-    "be", "live", "exist", "belong", "earn", "start", "begin", "become", "grow", "vary", "differ", "depend", "remain", "stay",
-    "seem", "appear", "feel", "like", "love", "enjoy", "hate", "prefer", "want", "wish", "hope", "believe", "think", "die",
-    "retire", "graduate", "attend", "study", "receive", "number", "suffer", "sit", "stand", "sleep", "tend", "mean", "sound",
-    "look", "last", "cost", "cease", "happen", "occur", "lack", "deserve", "rank", "report", "age", "struggle", "join", "enter",
-    "face", "agree", "disagree", "say", "tell", "ask", "expect", "imagine", "remember", "forget", "wonder", "consist", "contain",
-    "include", "involve", "constitute", "equal", "resemble", "range", "spend", "lose", "gain", "benefit", "thrive", "worry",
-    "care", "regret", "arrive", "leave", "wear", "aspire", "fall", "overlap", "share", "evolve", "change", "specialize",
+const STATES: [&str; 62] = [
+    "be",
+    "live",
+    "exist",
+    "belong",
+    "earn",
+    "become",
+    "grow",
+    "vary",
+    "differ",
+    "depend",
+    "remain",
+    "stay",
+    "seem",
+    "appear",
+    "feel",
+    "like",
+    "love",
+    "enjoy",
+    "hate",
+    "prefer",
+    "want",
+    "wish",
+    "hope",
+    "believe",
+    "die",
+    "retire",
+    "graduate",
+    "number",
+    "suffer",
+    "sleep",
+    "tend",
+    "mean",
+    "last",
+    "cost",
+    "cease",
+    "happen",
+    "occur",
+    "lack",
+    "deserve",
+    "rank",
+    "struggle",
+    "say",
+    "imagine",
+    "remember",
+    "forget",
+    "wonder",
+    "consist",
+    "contain",
+    "constitute",
+    "equal",
+    "resemble",
+    "spend",
+    "benefit",
+    "thrive",
+    "worry",
+    "regret",
+    "aspire",
+    "evolve",
+    "specialize",
+    "specialise",
+    "include",
+    "involve",
+];
+
+/// Verbs that are states only where nothing is acted on: "starts early" but "starts the pump".
+const WITHOUT_OBJECT: [&str; 34] = [
+    "start", "begin", "look", "stand", "sit", "think", "care", "report", "study", "attend", "receive", "join", "enter",
+    "face", "agree", "disagree", "tell", "ask", "expect", "age", "lose", "gain", "arrive", "leave", "wear", "fall",
+    "overlap", "share", "change", "sound", "range", "travel", "speak", "hold",
 ];
 
 /// Verbs of deciding and answering for what others do.
 const DECIDES: [&str; 34] = [
-    "decide", "approve", "choose", "select", "supervise", "oversee", "hire", "appoint", "authorize", "authorise", "direct",
-    "manage", "lead", "head", "determine", "sign", "veto", "delegate", "assign", "employ", "recruit", "command", "govern",
-    "control", "order", "instruct", "dismiss", "fire", "pick", "call", "rule", "permit", "allow", "delegate",
+    "decide",
+    "approve",
+    "choose",
+    "select",
+    "supervise",
+    "oversee",
+    "hire",
+    "appoint",
+    "authorize",
+    "authorise",
+    "direct",
+    "manage",
+    "lead",
+    "head",
+    "determine",
+    "sign",
+    "veto",
+    "delegate",
+    "assign",
+    "employ",
+    "recruit",
+    "command",
+    "govern",
+    "control",
+    "order",
+    "instruct",
+    "dismiss",
+    "fire",
+    "pick",
+    "call",
+    "rule",
+    "permit",
+    "allow",
+    "delegate",
 ];

@@ -15,6 +15,10 @@ pub(super) struct Place {
     pub topic: Vec<String>,
     /// Roles that "you" stands for here.
     pub you: Vec<String>,
+    /// Roles that "I" and "we" stand for here.
+    pub i: Vec<String>,
+    /// The last two roles named together: "the former", "the latter".
+    pub pair: Vec<String>,
     /// Whether the sentence before held someone responsible.
     pub after_duty: bool,
 }
@@ -50,8 +54,10 @@ pub(super) fn found_in(reading: &Reading<'_>, inventory: &Inventory, place: &Pla
     // Roles that stood as subjects so far: what "they" means later in the sentence.
     let mut here: Vec<String> = Vec::new();
     for (i, clause) in reading.clauses.iter().enumerate() {
-        let next_main = (i + 1..reading.clauses.len()).find(|&j| positions[j] == Position::Main && reading.clauses[j].subjects != clause.subjects);
-        let end = next_main.map_or(reading.tokens.len(), |j| reading.clauses[j - 1].tokens.1.min(reading.clauses[j].tokens.0));
+        let next_main = (i + 1..reading.clauses.len())
+            .find(|&j| positions[j] == Position::Main && reading.clauses[j].subjects != clause.subjects);
+        let end = next_main
+            .map_or(reading.tokens.len(), |j| reading.clauses[j - 1].tokens.1.min(reading.clauses[j].tokens.0));
         let span = bytes(reading, clause.tokens.0, end.max(clause.tokens.1));
         let mut add = |named: Vec<Named>, found_by: FoundBy, said: Said, span: (usize, usize)| {
             for (role, name) in named {
@@ -60,7 +66,12 @@ pub(super) fn found_in(reading: &Reading<'_>, inventory: &Inventory, place: &Pla
         };
         for agent in agents(reading, clause) {
             let named = named(reading, agent, inventory, place);
-            add(named, FoundBy::PassiveAgent, Said { kind: Kind::Responsibility, strength: said(reading, clause).strength }, span);
+            add(
+                named,
+                FoundBy::PassiveAgent,
+                Said { kind: Kind::Responsibility, strength: said(reading, clause).strength },
+                span,
+            );
         }
         let duty = said(reading, clause);
         let strong = frame::holds_responsible(reading, clause);
@@ -77,12 +88,18 @@ pub(super) fn found_in(reading: &Reading<'_>, inventory: &Inventory, place: &Pla
         let (subjects, found_by) = subjects(reading, clause, inventory, place, &here);
         if subjects.is_empty() {
             if let Some((named, by)) = handed(reading, clause, i, inventory, place) {
-                add(named, by, Said { kind: Kind::Responsibility, strength: negated(reading, clause, Strength::Does) }, span);
+                add(
+                    named,
+                    by,
+                    Said { kind: Kind::Responsibility, strength: negated(reading, clause, Strength::Does) },
+                    span,
+                );
             } else if let Some((named, by, said)) = continued(reading, clause, inventory, place) {
                 add(named, by, said, span);
             }
             continue;
         }
+        let duty = if tasked(reading, clause) { Said { kind: Kind::Responsibility, ..duty } } else { duty };
         if found_by == FoundBy::Subject {
             here = subjects.iter().map(|(role, _)| role.clone()).collect();
         }
@@ -93,16 +110,54 @@ pub(super) fn found_in(reading: &Reading<'_>, inventory: &Inventory, place: &Pla
         add(subjects, found_by, duty, span);
     }
     existential(reading, inventory, place, &mut found);
+    if found.iter().all(|f| f.kind == Kind::Context) {
+        for phrase in frame::handed_to(reading) {
+            let by = if reading.groups.phrases[phrase].pronoun { FoundBy::Pronoun } else { FoundBy::PassiveAgent };
+            for (role, name) in named(reading, phrase, inventory, place) {
+                let clause = bytes(reading, 0, reading.tokens.len());
+                found.push(Found {
+                    role,
+                    name,
+                    found_by: by,
+                    kind: Kind::Responsibility,
+                    strength: Strength::Does,
+                    clause,
+                });
+            }
+        }
+    }
     merge(found)
+}
+
+/// "The producer's job is to …", "her duties include …": the subject is the duty itself, and what it is follows.
+fn tasked(reading: &Reading<'_>, clause: &Clause) -> bool {
+    let [subject] = clause.subjects[..] else { return false };
+    let p = &reading.groups.phrases[subject];
+    let noun = reading.tokens[p.head].word.noun.as_deref().unwrap_or(&reading.tokens[p.head].lower);
+    let group = &reading.groups.verbs[clause.verb];
+    let Some(next) = reading.tokens[group.tokens.1..].iter().find(|t| t.tag != Tag::Adverb) else { return false };
+    if !duty_noun(noun) && generic(noun) != Some(Generic::Post) {
+        return false;
+    }
+    if group.copula {
+        let on = matches!(next.lower.as_str(), "on" | "with" | "about");
+        return next.tag == Tag::To || on || matches!(next.tag, Tag::Verb(rolecall_language::Form::Ing));
+    }
+    matches!(
+        group.lemma.as_str(),
+        "include" | "involve" | "entail" | "cover" | "range" | "consist" | "extend" | "require" | "mean" | "comprise"
+    ) && !matches!(next.lower.as_str(), "a" | "an")
 }
 
 /// Whether the sentence is a question.
 fn asks(reading: &Reading<'_>) -> bool {
-    let question = reading.tokens.iter().rev().find(|t| t.tag != Tag::Quote && t.tag != Tag::Close).is_some_and(|t| t.text == "?");
+    let question =
+        reading.tokens.iter().rev().find(|t| t.tag != Tag::Quote && t.tag != Tag::Close).is_some_and(|t| t.text == "?");
     let mut first = reading.tokens.iter().filter(|t| !matches!(t.tag, Tag::Quote | Tag::Conjunction | Tag::Adverb));
     question
         && first.next().is_some_and(|t| {
-            matches!(t.tag, Tag::Relative | Tag::Be | Tag::Do | Tag::Modal | Tag::Have) || matches!(t.lower.as_str(), "when" | "if" | "do" | "have")
+            matches!(t.tag, Tag::Relative | Tag::Be | Tag::Do | Tag::Modal | Tag::Have)
+                || matches!(t.lower.as_str(), "when" | "if" | "do" | "have")
         })
         || question && reading.clauses.is_empty()
 }
@@ -140,8 +195,10 @@ fn named(reading: &Reading<'_>, phrase: usize, inventory: &Inventory, place: &Pl
             return named(reading, inner, inventory, place);
         }
         return match head.lower.as_str() {
-            "they" | "he" | "she" | "them" | "him" | "her" | "some" | "many" | "most" | "others" | "both" | "all" | "each" | "few" => back(&place.topic),
+            "they" | "he" | "she" | "them" | "him" | "her" | "some" | "many" | "most" | "others" | "both" | "all"
+            | "each" | "few" => back(&place.topic),
             "you" => back(&place.you),
+            "i" | "we" => back(&place.i),
             _ => Vec::new(),
         };
     }
@@ -152,6 +209,7 @@ fn named(reading: &Reading<'_>, phrase: usize, inventory: &Inventory, place: &Pl
     let determiner = reading.tokens[p.tokens.0].lower.as_str();
     let points = matches!(determiner, "this" | "these" | "those" | "such" | "both");
     match generic(noun) {
+        Some(Generic::People) if matches!(noun, "former" | "latter") => former_latter(reading, p.head, place),
         Some(Generic::People) if points => back(&place.topic),
         Some(Generic::Post) if points || determiner == "the" => back(&place.topic),
         // "members of the crew", "people in the role": look at what they are of.
@@ -160,7 +218,7 @@ fn named(reading: &Reading<'_>, phrase: usize, inventory: &Inventory, place: &Pl
             let activity = reading.text((p.core, p.head + 1)).to_lowercase();
             match inventory.doer(&activity) {
                 Some(role) => vec![(role.to_owned(), written())],
-                None => former_latter(reading, p.head, place),
+                None => Vec::new(),
             }
         }
     }
@@ -172,14 +230,20 @@ fn former_latter(reading: &Reading<'_>, head: usize, place: &Place) -> Vec<Named
         "latter" => 1,
         _ => return Vec::new(),
     };
-    if place.topic.len() != 2 {
+    if place.pair.len() != 2 {
         return Vec::new();
     }
-    vec![(place.topic[at].clone(), reading.tokens[head].text.to_owned())]
+    vec![(place.pair[at].clone(), reading.tokens[head].text.to_owned())]
 }
 
 /// The roles that a clause's subject names, and how.
-fn subjects(reading: &Reading<'_>, clause: &Clause, inventory: &Inventory, place: &Place, here: &[String]) -> (Vec<Named>, FoundBy) {
+fn subjects(
+    reading: &Reading<'_>,
+    clause: &Clause,
+    inventory: &Inventory,
+    place: &Place,
+    here: &[String],
+) -> (Vec<Named>, FoundBy) {
     let mut all: Vec<Named> = Vec::new();
     let mut found_by = FoundBy::Subject;
     for &subject in &clause.subjects {
@@ -191,7 +255,9 @@ fn subjects(reading: &Reading<'_>, clause: &Clause, inventory: &Inventory, place
             continue;
         }
         // "the producer's job is to", "their focus is on", "the role of the purser is to"
-        if duty_noun(head) || generic(reading.tokens[p.head].word.noun.as_deref().unwrap_or(head)) == Some(Generic::Post) {
+        if duty_noun(head)
+            || generic(reading.tokens[p.head].word.noun.as_deref().unwrap_or(head)) == Some(Generic::Post)
+        {
             let (owners, by) = owners(reading, subject, inventory, place, here);
             if !owners.is_empty() {
                 all.extend(owners);
@@ -216,7 +282,13 @@ fn subjects(reading: &Reading<'_>, clause: &Clause, inventory: &Inventory, place
 }
 
 /// Whose job, role or focus the phrase names.
-fn owners(reading: &Reading<'_>, phrase: usize, inventory: &Inventory, place: &Place, here: &[String]) -> (Vec<Named>, FoundBy) {
+fn owners(
+    reading: &Reading<'_>,
+    phrase: usize,
+    inventory: &Inventory,
+    place: &Place,
+    here: &[String],
+) -> (Vec<Named>, FoundBy) {
     let p = &reading.groups.phrases[phrase];
     if let Some(owner) = p.owner {
         return (named(reading, owner, inventory, place), FoundBy::Subject);
@@ -224,10 +296,16 @@ fn owners(reading: &Reading<'_>, phrase: usize, inventory: &Inventory, place: &P
     let first = reading.tokens[p.tokens.0].lower.as_str();
     let topic = if here.is_empty() { &place.topic } else { here };
     if matches!(first, "their" | "his" | "her") {
-        return (topic.iter().map(|r| (r.clone(), reading.tokens[p.tokens.0].text.to_owned())).collect(), FoundBy::Pronoun);
+        return (
+            topic.iter().map(|r| (r.clone(), reading.tokens[p.tokens.0].text.to_owned())).collect(),
+            FoundBy::Pronoun,
+        );
     }
     if first == "your" {
-        return (place.you.iter().map(|r| (r.clone(), reading.tokens[p.tokens.0].text.to_owned())).collect(), FoundBy::Pronoun);
+        return (
+            place.you.iter().map(|r| (r.clone(), reading.tokens[p.tokens.0].text.to_owned())).collect(),
+            FoundBy::Pronoun,
+        );
     }
     if reading.tokens.get(p.head + 1).is_some_and(|t| matches!(t.lower.as_str(), "of" | "for"))
         && let Some(of) = reading.groups.phrases.iter().rposition(|q| q.tokens.0 == p.head + 2)
@@ -245,7 +323,13 @@ fn owners(reading: &Reading<'_>, phrase: usize, inventory: &Inventory, place: &P
 }
 
 /// "It is up to X to …", "placing the cables falls to X": who is handed what this clause names.
-fn handed(reading: &Reading<'_>, clause: &Clause, i: usize, inventory: &Inventory, place: &Place) -> Option<(Vec<Named>, FoundBy)> {
+fn handed(
+    reading: &Reading<'_>,
+    clause: &Clause,
+    i: usize,
+    inventory: &Inventory,
+    place: &Place,
+) -> Option<(Vec<Named>, FoundBy)> {
     let end = reading.clauses.get(i + 1).map_or(reading.tokens.len(), |c| c.tokens.0.max(clause.tokens.1));
     let mut all = Vec::new();
     let mut by = FoundBy::PassiveAgent;
@@ -263,19 +347,32 @@ fn handed(reading: &Reading<'_>, clause: &Clause, i: usize, inventory: &Inventor
 }
 
 /// "That includes setting up …", "This means checking …": the sentence goes on with the one before.
-fn continued(reading: &Reading<'_>, clause: &Clause, _inventory: &Inventory, place: &Place) -> Option<(Vec<Named>, FoundBy, Said)> {
+fn continued(
+    reading: &Reading<'_>,
+    clause: &Clause,
+    _inventory: &Inventory,
+    place: &Place,
+) -> Option<(Vec<Named>, FoundBy, Said)> {
     let [subject] = clause.subjects[..] else { return None };
     let p = &reading.groups.phrases[subject];
     let group = &reading.groups.verbs[clause.verb];
     let points = matches!(reading.tokens[p.head].lower.as_str(), "that" | "this" | "it" | "these" | "which")
         || matches!(reading.tokens[p.tokens.0].lower.as_str(), "this" | "these");
-    let goes_on = matches!(group.lemma.as_str(), "include" | "involve" | "mean" | "entail" | "cover" | "extend" | "range");
-    let deed = reading.tokens[group.tokens.1..].iter().take(6).any(|t| matches!(t.tag, Tag::Verb(rolecall_language::Form::Ing)) || t.tag == Tag::Noun);
+    let goes_on =
+        matches!(group.lemma.as_str(), "include" | "involve" | "mean" | "entail" | "cover" | "extend" | "range");
+    let deed = reading.tokens[group.tokens.1..]
+        .iter()
+        .take(6)
+        .any(|t| matches!(t.tag, Tag::Verb(rolecall_language::Form::Ing)) || t.tag == Tag::Noun);
     if !points || !goes_on || !deed || !place.after_duty || place.topic.is_empty() {
         return None;
     }
     let named = place.topic.iter().map(|r| (r.clone(), reading.text(p.tokens))).collect();
-    Some((named, FoundBy::Coordination, Said { kind: Kind::Responsibility, strength: negated(reading, clause, Strength::Does) }))
+    Some((
+        named,
+        FoundBy::Coordination,
+        Said { kind: Kind::Responsibility, strength: negated(reading, clause, Strength::Does) },
+    ))
 }
 
 fn negated(reading: &Reading<'_>, clause: &Clause, otherwise: Strength) -> Strength {
@@ -287,9 +384,24 @@ fn speech(reading: &Reading<'_>, clause: &Clause) -> bool {
     let group = &reading.groups.verbs[clause.verb];
     let speaks = matches!(
         group.lemma.as_str(),
-        "say" | "continue" | "explain" | "add" | "note" | "recall" | "laugh" | "admit" | "warn" | "joke" | "insist" | "reply" | "answer" | "remark" | "point"
+        "say"
+            | "continue"
+            | "explain"
+            | "add"
+            | "note"
+            | "recall"
+            | "laugh"
+            | "admit"
+            | "warn"
+            | "joke"
+            | "insist"
+            | "reply"
+            | "answer"
+            | "remark"
+            | "point"
     );
-    speaks && reading.tokens.get(group.tokens.1).is_none_or(|t| t.tag.mark() || t.tag == Tag::Quote || t.lower == "that")
+    speaks
+        && reading.tokens.get(group.tokens.1).is_none_or(|t| t.tag.mark() || t.tag == Tag::Quote || t.lower == "that")
 }
 
 /// "There is an engineer standing behind …"
@@ -299,19 +411,44 @@ fn existential(reading: &Reading<'_>, inventory: &Inventory, place: &Place, foun
         if pair[0].lower != "there" || pair[1].tag != Tag::Be {
             continue;
         }
-        let Some(phrase) = reading.groups.phrases.iter().position(|p| p.tokens.0 >= i + 2 && p.tokens.0 <= i + 4) else { continue };
+        let Some(phrase) = reading.groups.phrases.iter().position(|p| p.tokens.0 >= i + 2 && p.tokens.0 <= i + 4)
+        else {
+            continue;
+        };
         let end = reading.groups.phrases[phrase].tokens.1;
         let acts = tokens.get(end).is_some_and(|t| {
-            matches!(t.tag, Tag::Verb(rolecall_language::Form::Ing)) || t.lower == "who" && tokens.get(end + 1).is_some_and(|v| matches!(v.tag, Tag::Verb(_)))
+            matches!(t.tag, Tag::Verb(rolecall_language::Form::Ing))
+                || t.lower == "who" && tokens.get(end + 1).is_some_and(|v| matches!(v.tag, Tag::Verb(_)))
         });
         let determined = reading.groups.phrases[phrase].core > reading.groups.phrases[phrase].tokens.0;
         if acts && determined {
             for (role, name) in named(reading, phrase, inventory, place) {
                 let clause = bytes(reading, end, tokens.len());
-                found.push(Found { role, name, found_by: FoundBy::Subject, kind: Kind::Responsibility, strength: Strength::Does, clause });
+                found.push(Found {
+                    role,
+                    name,
+                    found_by: FoundBy::Subject,
+                    kind: Kind::Responsibility,
+                    strength: Strength::Does,
+                    clause,
+                });
             }
         }
     }
+}
+
+/// The roles that a sentence names anywhere, resolved, in order.
+pub(super) fn mentioned(reading: &Reading<'_>, inventory: &Inventory, place: &Place) -> Vec<String> {
+    let mut roles: Vec<String> = Vec::new();
+    for phrase in &reading.groups.phrases {
+        if let Some(name) = role_name(reading, phrase).filter(|n| inventory.is_role(&n.name)) {
+            let role = inventory.resolve(&name.name, &place.near());
+            if !roles.contains(&role) {
+                roles.push(role);
+            }
+        }
+    }
+    roles
 }
 
 /// One mention a role, strength and kind: clauses of the same role grow together.
@@ -319,7 +456,9 @@ fn merge(found: Vec<Found>) -> Vec<Found> {
     let mut merged: Vec<Found> = Vec::new();
     for f in found {
         let denied = f.strength == Strength::DoesNot;
-        let twin = merged.iter_mut().find(|m| m.role == f.role && m.kind == f.kind && (m.strength == Strength::DoesNot) == denied);
+        let twin = merged
+            .iter_mut()
+            .find(|m| m.role == f.role && m.kind == f.kind && (m.strength == Strength::DoesNot) == denied);
         match twin {
             Some(m) => {
                 m.clause = (m.clause.0.min(f.clause.0), m.clause.1.max(f.clause.1));
@@ -334,7 +473,10 @@ fn merge(found: Vec<Found>) -> Vec<Found> {
 /// The byte range of tokens `from..to`, without marks at its end.
 fn bytes(reading: &Reading<'_>, from: usize, to: usize) -> (usize, usize) {
     let mut to = to.min(reading.tokens.len());
-    while to > from + 1 && (reading.tokens[to - 1].tag.mark() || matches!(reading.tokens[to - 1].tag, Tag::Conjunction | Tag::Subordinator)) {
+    while to > from + 1
+        && (reading.tokens[to - 1].tag.mark()
+            || matches!(reading.tokens[to - 1].tag, Tag::Conjunction | Tag::Subordinator))
+    {
         to -= 1;
     }
     let start = reading.tokens.get(from).map_or(0, |t| t.start);

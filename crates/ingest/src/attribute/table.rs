@@ -45,8 +45,24 @@ impl<'a> Table<'a> {
         let role_word = |cell: &str| {
             matches!(
                 cell.trim().to_lowercase().as_str(),
-                "role" | "roles" | "job" | "job title" | "title" | "position" | "who" | "occupation" | "post" | "person" | "name" | "career" | "responsible"
-                    | "owner" | "role name" | "job role" | "crew member" | "department"
+                "role"
+                    | "roles"
+                    | "job"
+                    | "job title"
+                    | "title"
+                    | "position"
+                    | "who"
+                    | "occupation"
+                    | "post"
+                    | "person"
+                    | "name"
+                    | "career"
+                    | "responsible"
+                    | "owner"
+                    | "role name"
+                    | "job role"
+                    | "crew member"
+                    | "department"
             )
         };
         if let Some(header) = self.header {
@@ -60,7 +76,9 @@ impl<'a> Table<'a> {
                 return Layout::RoleHeader;
             }
         }
-        (0..columns.min(3)).find(|&i| !self.rows.is_empty() && self.likely_in(i) * 3 >= self.rows.len() * 2).map_or(Layout::None, Layout::RoleColumn)
+        (0..columns.min(3))
+            .find(|&i| !self.rows.is_empty() && self.likely_in(i) * 3 >= self.rows.len() * 2)
+            .map_or(Layout::None, Layout::RoleColumn)
     }
 
     /// Rows whose cell `i` could be a name at all: short and not a sentence.
@@ -94,7 +112,12 @@ impl<'a> Table<'a> {
     }
 
     /// The table's statements and facts.
-    pub fn read(&self, inventory: &Inventory, heading: &[String], section_above: Option<Section>) -> (Vec<Statement>, Vec<Fact>) {
+    pub fn read(
+        &self,
+        inventory: &Inventory,
+        heading: &[String],
+        section_above: Option<Section>,
+    ) -> (Vec<Statement>, Vec<Fact>) {
         let mut statements = Vec::new();
         let mut facts = Vec::new();
         let layout = self.layout();
@@ -120,7 +143,8 @@ impl<'a> Table<'a> {
                 Layout::RoleHeader => {
                     let name = row.first().map_or("", |c| c.of(self.text)).to_owned();
                     for (i, cell) in row.iter().enumerate().skip(1) {
-                        let roles = self.header.and_then(|h| h.get(i)).map_or(Vec::new(), |c| self.resolved(inventory, *c));
+                        let roles =
+                            self.header.and_then(|h| h.get(i)).map_or(Vec::new(), |c| self.resolved(inventory, *c));
                         if !cell.is_empty() {
                             self.cell(*cell, &name, &roles, heading, section_above, &mut statements, &mut facts);
                         }
@@ -161,7 +185,13 @@ impl<'a> Table<'a> {
                 heading: heading.to_vec(),
                 roles: roles
                     .iter()
-                    .map(|(role, name)| Mention { role: role.clone(), name: name.clone(), found_by: FoundBy::Table, strength, clause: span })
+                    .map(|(role, name)| Mention {
+                        role: role.clone(),
+                        name: name.clone(),
+                        found_by: FoundBy::Table,
+                        strength,
+                        clause: span,
+                    })
                     .collect(),
                 condition: None,
             });
@@ -206,10 +236,40 @@ fn column(title: &str, cell: &str, above: Option<Section>) -> Option<Section> {
     let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
     let has = |list: &[&str]| words.iter().any(|w| list.contains(w));
     let denied = has(&["not", "never", "n"]) || lower.contains("n't") || lower.contains("n’t");
-    if has(&["pay", "salary", "wage", "wages", "growth", "rate", "median", "outlook", "hours", "number", "education", "reports", "answers"]) {
+    if has(&[
+        "pay",
+        "salary",
+        "wage",
+        "wages",
+        "growth",
+        "rate",
+        "median",
+        "outlook",
+        "hours",
+        "number",
+        "education",
+        "reports",
+        "answers",
+    ]) {
         return Some(Section::Facts);
     }
-    if has(&["does", "do", "duties", "responsibilities", "responsibility", "tasks", "task", "job", "main", "handles", "work", "what", "responsible", "role", "covers"]) {
+    if has(&[
+        "does",
+        "do",
+        "duties",
+        "responsibilities",
+        "responsibility",
+        "tasks",
+        "task",
+        "job",
+        "main",
+        "handles",
+        "work",
+        "what",
+        "responsible",
+        "role",
+        "covers",
+    ]) {
         return Some(if denied { Section::Denials } else { Section::Duties });
     }
     if let Some(known) = section(&read(title)) {
@@ -235,5 +295,10 @@ fn role_like(cell: &str) -> bool {
 /// The names in a cell: "Key grip", "Gaffer / best boy", "Director of photography (DoP)".
 fn names(cell: &str) -> Vec<rolecall_language::RoleName> {
     let plain = cell.split('(').next().unwrap_or(cell);
-    plain.split(['/', ',', ';', '+']).flat_map(|part| part.split(" and ")).filter(|p| !p.trim().is_empty()).filter_map(|part| read_name(part.trim())).collect()
+    plain
+        .split(['/', ',', ';', '+'])
+        .flat_map(|part| part.split(" and "))
+        .filter(|p| !p.trim().is_empty())
+        .filter_map(|part| read_name(part.trim()))
+        .collect()
 }

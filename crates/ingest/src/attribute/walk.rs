@@ -5,7 +5,7 @@ use super::heading::{self, Section};
 use super::inventory::{Inventory, read_name};
 use super::lead::{Lead, lead};
 use super::predicate::is_deed;
-use super::sentence::{Found, Place, found_in};
+use super::sentence::{Found, Place, found_in, mentioned};
 use super::table::Table;
 use crate::segment::segment;
 use rolecall_language::{Form, Likelihood, Reading, Tag, read, role_name};
@@ -29,6 +29,8 @@ struct Mind {
     nested: Vec<Option<Lead>>,
     /// Whether roles come from the title or file name alone.
     last_resort: bool,
+    /// Whether this section speaks to "you" as its role.
+    addressed: bool,
 }
 
 /// A block with its sentences read.
@@ -40,12 +42,18 @@ struct Piece<'a> {
 pub(super) fn walk(title: &str, stem: &str, text: &str, blocks: &[Block]) -> Attributed {
     let pieces: Vec<Piece<'_>> = blocks
         .iter()
-        .map(|block| Piece { block, sentences: segment(text, block).into_iter().map(|s| (s, read(s.of(text)))).collect() })
+        .map(|block| Piece {
+            block,
+            sentences: segment(text, block).into_iter().map(|s| (s, read(s.of(text)))).collect(),
+        })
         .collect();
     let inventory = take_inventory(title, text, &pieces);
-    let mut out = Attributed { synonyms: inventory.synonyms(), contrasts: inventory.contrasts(), ..Attributed::default() };
+    let mut out =
+        Attributed { synonyms: inventory.synonyms(), contrasts: inventory.contrasts(), ..Attributed::default() };
     let mut mind = Mind::default();
     mind.fall_back(title, stem, &inventory);
+    mind.place.i = inventory.person("i").map(|r| vec![inventory.resolve(r, &[])]).unwrap_or_default();
+    let narrator = mind.place.i.clone();
     let mut i = 0;
     while i < pieces.len() {
         let piece = &pieces[i];
@@ -56,7 +64,8 @@ pub(super) fn walk(title: &str, stem: &str, text: &str, blocks: &[Block]) -> Att
                 let end = (i..pieces.len())
                     .find(|&j| !matches!(&pieces[j].block.kind, BlockKind::TableRow { table: t, .. } if t == table))
                     .unwrap_or(pieces.len());
-                let (statements, facts) = Table::new(text, &blocks[i..end]).read(&inventory, &mind.path(), mind.section());
+                let (statements, facts) =
+                    Table::new(text, &blocks[i..end]).read(&inventory, &mind.path(), mind.section());
                 out.statements.extend(statements);
                 out.facts.extend(facts);
                 mind.lead = None;
@@ -64,6 +73,11 @@ pub(super) fn walk(title: &str, stem: &str, text: &str, blocks: &[Block]) -> Att
                 continue;
             }
             kind => {
+                if let Some(role) = speaker(piece, &inventory) {
+                    mind.place.i = vec![role];
+                } else if pieces[..i].last().is_none_or(|p| !same_flow(&p.block.kind)) {
+                    mind.place.i.clone_from(&narrator);
+                }
                 let list_next = pieces.get(i + 1).is_some_and(|p| matches!(p.block.kind, BlockKind::ListItem { .. }));
                 mind.block(text, piece, kind, list_next, &inventory, &mut out.statements);
             }
@@ -103,7 +117,9 @@ fn take_inventory(title: &str, text: &str, pieces: &[Piece<'_>]) -> Inventory {
                 table = Some(*t);
                 let rows: Vec<Block> = pieces[i..]
                     .iter()
-                    .map_while(|p| matches!(&p.block.kind, BlockKind::TableRow { table: u, .. } if u == t).then(|| p.block.clone()))
+                    .map_while(|p| {
+                        matches!(&p.block.kind, BlockKind::TableRow { table: u, .. } if u == t).then(|| p.block.clone())
+                    })
                     .collect();
                 Table::new(text, &rows).note(&mut inventory);
             }
@@ -117,11 +133,24 @@ fn take_inventory(title: &str, text: &str, pieces: &[Piece<'_>]) -> Inventory {
                 for (_, reading) in &piece.sentences {
                     inventory.note_sentence(reading);
                 }
+                // "**Gaffer** – That's me."
+                if let Some((_, first)) = piece.sentences.first()
+                    && first
+                        .tokens
+                        .windows(3)
+                        .take(8)
+                        .any(|w| w[0].lower == "that" && w[1].lower == "'s" && w[2].lower == "me")
+                    && let Some(phrase) = first.groups.phrases.first()
+                    && let Some(name) = role_name(first, phrase).filter(|n| n.likelihood >= Likelihood::Likely)
+                {
+                    inventory.note_narrator(&name.name);
+                }
             }
         }
     }
     for names in contrasted {
-        let names: Vec<String> = names.iter().filter(|n| inventory.is_role(n)).map(|n| inventory.resolve(n, &[])).collect();
+        let names: Vec<String> =
+            names.iter().filter(|n| inventory.is_role(n)).map(|n| inventory.resolve(n, &[])).collect();
         for (i, a) in names.iter().enumerate() {
             for b in &names[i + 1..] {
                 inventory.note_contrast(a, b);
@@ -148,10 +177,21 @@ impl Mind {
     }
 
     fn enter(&mut self, level: u8, title: &str, inventory: &Inventory) {
-        self.scopes.retain(|s| s.level < level);
         let reading = read(title);
         let own = heading_roles(title, inventory);
         let section = heading::section(&reading);
+        // "The Purser" and then "Responsibilities" on the same level: the second belongs to the first all the same.
+        let belongs = own.is_empty()
+            && section.is_some_and(|s| s != Section::Aside)
+            && reading.tokens.len() <= 3
+            && self
+                .scopes
+                .iter()
+                .rev()
+                .find(|s| s.level <= level)
+                .is_some_and(|s| s.level == level && !s.roles.is_empty());
+        let level = if belongs { level.saturating_add(1) } else { level };
+        self.scopes.retain(|s| s.level < level);
         self.scopes.push(Scope { level, title: title.to_owned(), roles: own.clone(), section });
         let above = self.scopes.iter().rev().find(|s| !s.roles.is_empty());
         self.last_resort = above.is_none_or(|s| s.level == 0);
@@ -162,8 +202,13 @@ impl Mind {
             self.place.topic.clone_from(&roles);
         }
         self.place.section = roles;
-        self.place.you = if self.place.section.len() == 1 && !self.last_resort { self.place.section.clone() } else { Vec::new() };
+        self.place.you =
+            if self.place.section.len() == 1 && !self.last_resort { self.place.section.clone() } else { Vec::new() };
         self.place.after_duty = false;
+        if own.len() == 2 {
+            self.place.pair = own;
+        }
+        self.addressed = false;
         self.lead = None;
         self.nested.clear();
     }
@@ -185,7 +230,15 @@ impl Mind {
         None
     }
 
-    fn block(&mut self, text: &str, piece: &Piece<'_>, kind: &BlockKind, list_next: bool, inventory: &Inventory, out: &mut Vec<Statement>) {
+    fn block(
+        &mut self,
+        text: &str,
+        piece: &Piece<'_>,
+        kind: &BlockKind,
+        list_next: bool,
+        inventory: &Inventory,
+        out: &mut Vec<Statement>,
+    ) {
         let item = match kind {
             BlockKind::ListItem { depth, .. } => Some(usize::from(*depth)),
             BlockKind::Definition => Some(0),
@@ -259,7 +312,8 @@ impl Mind {
     fn address(&mut self, reading: &Reading<'_>, inventory: &Inventory) {
         let tokens = &reading.tokens;
         for (i, token) in tokens.iter().enumerate() {
-            let as_a = token.lower == "as" && tokens.get(i + 1).is_some_and(|t| matches!(t.lower.as_str(), "a" | "an" | "the" | "our"));
+            let as_a = token.lower == "as"
+                && tokens.get(i + 1).is_some_and(|t| matches!(t.lower.as_str(), "a" | "an" | "the" | "our"));
             if !as_a || !tokens.iter().any(|t| matches!(t.lower.as_str(), "you" | "your")) {
                 continue;
             }
@@ -308,11 +362,11 @@ impl Mind {
             if section == Some(Section::Denials) && f.kind == Kind::Responsibility {
                 f.strength = Strength::DoesNot;
             }
-            if section == Some(Section::Requirements) && f.kind == Kind::Responsibility && f.found_by != FoundBy::Subject {
-                f.kind = Kind::Requirement;
-            }
         }
-        self.remember(&found);
+        self.addressed |= found
+            .iter()
+            .any(|f| matches!(f.name.to_lowercase().as_str(), "you" | "your") && f.kind == Kind::Responsibility);
+        self.remember(&found, reading, inventory);
         let kind = [Kind::Responsibility, Kind::Requirement, Kind::Fact, Kind::Context]
             .into_iter()
             .find(|k| found.iter().any(|f| f.kind == *k))
@@ -356,7 +410,9 @@ impl Mind {
 
     /// An order in running text below a heading that lists duties: "Serve as the first contact for …".
     fn ordered(&self, reading: &Reading<'_>, section: Option<Section>) -> Vec<Found> {
-        if section != Some(Section::Duties) || !matches!(reading.tokens.first().map(|t| t.tag), Some(Tag::Verb(Form::Base | Form::Ing))) {
+        if section != Some(Section::Duties)
+            || !matches!(reading.tokens.first().map(|t| t.tag), Some(Tag::Verb(Form::Base | Form::Ing)))
+        {
             return Vec::new();
         }
         self.all_of(reading, self.of_section(), self.by_section(), Kind::Responsibility)
@@ -374,14 +430,29 @@ impl Mind {
         let end = reading.tokens.last().map_or(0, |t| t.end);
         roles
             .into_iter()
-            .map(|(role, name)| Found { role, name, found_by, kind, strength: item_strength(reading), clause: (0, end) })
+            .map(|(role, name)| Found {
+                role,
+                name,
+                found_by,
+                kind,
+                strength: item_strength(reading),
+                clause: (0, end),
+            })
             .collect()
     }
 
-    fn remember(&mut self, found: &[Found]) {
+    fn remember(&mut self, found: &[Found], reading: &Reading<'_>, inventory: &Inventory) {
+        let named = mentioned(reading, inventory, &self.place);
+        if named.len() == 2 {
+            self.place.pair = named;
+        }
         let subjects: Vec<String> = {
             let mut names: Vec<String> = Vec::new();
             for f in found.iter().filter(|f| matches!(f.found_by, FoundBy::Subject | FoundBy::PassiveAgent)) {
+                // A passing figure without a deed does not become whom "she" means.
+                if f.kind == Kind::Context && !inventory.settled(&f.role) {
+                    continue;
+                }
                 if !names.contains(&f.role) {
                     names.push(f.role.clone());
                 }
@@ -395,6 +466,23 @@ impl Mind {
     }
 }
 
+/// Whether a block goes on with what the one before said.
+fn same_flow(kind: &BlockKind) -> bool {
+    matches!(kind, BlockKind::Paragraph | BlockKind::ListItem { .. } | BlockKind::Quote)
+}
+
+/// "Moen: I check that …": the role of who speaks in an interview.
+fn speaker(piece: &Piece<'_>, inventory: &Inventory) -> Option<String> {
+    let (_, reading) = piece.sentences.first()?;
+    let colon = reading.tokens.iter().take(4).position(|t| t.text == ":")?;
+    let name = &reading.tokens[..colon];
+    if name.is_empty() || !name.iter().all(rolecall_language::Token::capital) {
+        return None;
+    }
+    let role = name.iter().find_map(|t| inventory.person(&t.lower))?;
+    Some(inventory.resolve(role, &[]))
+}
+
 /// The first word of an item decides: an order or gerund is a deed.
 fn deed_item(reading: &Reading<'_>) -> bool {
     let first = reading.tokens.iter().find(|t| !matches!(t.tag, Tag::Adverb | Tag::Quote));
@@ -404,11 +492,46 @@ fn deed_item(reading: &Reading<'_>) -> bool {
     })
 }
 
+/// "Learn more about …", "Check out …": orders to the reader rather than to the role.
+fn calls_to_action(reading: &Reading<'_>) -> bool {
+    let words: Vec<&str> = reading.tokens.iter().take(2).map(|t| t.lower.as_str()).collect();
+    matches!(
+        words.first(),
+        Some(
+            &("learn"
+                | "read"
+                | "click"
+                | "visit"
+                | "see"
+                | "contact"
+                | "download"
+                | "subscribe"
+                | "view"
+                | "explore"
+                | "join"
+                | "discover"
+                | "browse"
+                | "apply"
+                | "note"
+                | "notice"
+                | "remember"
+                | "ask"
+                | "imagine"
+                | "think"
+                | "consider"
+                | "let"
+                | "share")
+        )
+    ) || matches!(words.as_slice(), ["find" | "check", "out"] | ["sign", "up"] | ["get", "in"])
+}
+
 fn item_strength(reading: &Reading<'_>) -> Strength {
     let first = reading.tokens.iter().find(|t| !matches!(t.tag, Tag::Adverb | Tag::Quote));
     match first.and_then(|t| t.word.verb.as_deref()) {
         Some("help" | "assist" | "support" | "aid" | "contribute") => Strength::Helps,
-        Some("approve" | "decide" | "supervise" | "oversee" | "hire" | "authorize" | "authorise" | "direct" | "manage") => Strength::Decides,
+        Some(
+            "approve" | "decide" | "supervise" | "oversee" | "hire" | "authorize" | "authorise" | "direct" | "manage",
+        ) => Strength::Decides,
         _ => Strength::Does,
     }
 }
@@ -418,9 +541,9 @@ fn after_bold(reading: &Reading<'_>, roles: &[(String, String)], found: Vec<Foun
     let mark = reading.tokens.iter().position(|t| matches!(t.tag, Tag::Dash | Tag::Colon | Tag::Stop));
     let Some(mark) = mark else { return found };
     let Some(first) = reading.tokens[mark + 1..].iter().find(|t| !matches!(t.tag, Tag::Adverb)) else { return found };
-    let deed = first.word.readings.verb() && !matches!(first.tag, Tag::Determiner | Tag::Preposition | Tag::Be)
-        && first.word.verb.as_deref().is_some_and(is_deed)
-        || first.lower == "responsible";
+    let verb =
+        first.word.readings.verb() && !matches!(first.tag, Tag::Determiner | Tag::Preposition | Tag::Be | Tag::Noun);
+    let deed = verb && first.word.verb.as_deref().is_some_and(is_deed) || first.lower == "responsible";
     if !deed {
         return found;
     }

@@ -10,6 +10,8 @@ pub enum Generic {
     Audience,
     /// People or workers at large; with "this" or "these" it points back at a role ("these professionals").
     People,
+    /// A body of people: it may be made responsible, but acting alone makes it no role.
+    Body,
     /// A post rather than who holds it; points back too ("this position").
     Post,
 }
@@ -24,15 +26,23 @@ pub fn generic(noun: &str) -> Option<Generic> {
         | "relative" | "victim" | "follower" | "subscriber" | "graduate" | "stranger" | "neighbor" | "neighbour"
         | "husband" | "wife" | "mother" | "father" | "son" | "daughter" | "sister" | "brother" | "boy" | "girl"
         | "adult" | "teenager" | "participant" | "attendee" | "bride" | "groom" | "couple" | "seeker" | "aspirant"
-        | "donor" | "inmate" | "suspect" | "criminal" | "stakeholder" | "shareholder" | "competitor" | "supplier"
-        | "vendor" | "millennial" | "human" | "mom" | "dad" => Generic::Audience,
+        | "donor" | "inmate" | "suspect" | "criminal" | "employer" | "stakeholder" | "shareholder" | "competitor"
+        | "supplier" | "vendor" | "millennial" | "human" | "mom" | "dad" => Generic::Audience,
         "person" | "people" | "individual" | "man" | "woman" | "guy" | "folk" | "folks" | "professional" | "worker"
         | "specialist" | "expert" | "employee" | "staff" | "crew" | "team" | "member" | "colleague" | "coworker"
         | "co-worker" | "peer" | "somebody" | "other" | "one" | "pro" | "practitioner" | "figure" | "character"
         | "type" | "expat" | "boss" | "superior" | "subordinate" | "counterpart" | "teammate" | "group" | "pair"
         | "duo" | "gentleman" | "lady" | "chap" | "lad" | "hand" | "mate" | "soul" | "being" | "star" | "hero"
-        | "starter" | "hire" | "generalist" | "holder" | "incumbent" | "newbie" | "veteran" | "rookie"
-        | "beneficiary" => Generic::People,
+        | "starter" | "hire" | "generalist" | "former" | "latter" | "holder" | "incumbent" | "newbie" | "veteran"
+        | "rookie" | "beneficiary" => Generic::People,
+        "school" | "college" | "university" | "company" | "firm" | "hospital" | "studio" | "agency" | "government"
+        | "department" | "office" | "organization" | "organisation" | "business" | "industry" | "market" | "board"
+        | "committee" | "union" | "court" | "association" | "institute" | "institution" | "label" | "house"
+        | "band" | "orchestra" | "club" | "church" | "bank" | "shop" | "store" | "restaurant" | "hotel"
+        | "authority" | "council" | "bureau" | "ministry" | "corporation" | "enterprise" | "nation" | "country"
+        | "state" | "city" | "society" | "venue" | "theater" | "theatre" | "clinic" | "unit" | "division"
+        | "section" | "branch" | "system" | "machine" | "software" | "program" | "programme" | "equipment"
+        | "website" | "site" | "article" | "page" | "book" | "law" => Generic::Body,
         "role" | "position" | "job" | "post" | "career" | "occupation" | "profession" => Generic::Post,
         _ => return None,
     })

@@ -1,6 +1,6 @@
 //! From a noun phrase to a role's name.
 
-use super::generic::generic;
+use super::generic::{Generic, generic};
 use crate::lexicon::{Readings, singular};
 use crate::syntax::{Phrase, Reading, Tag};
 
@@ -89,11 +89,36 @@ pub fn role_name(reading: &Reading<'_>, phrase: &Phrase) -> Option<RoleName> {
         name.push_str(&if object.acronym() { object.text.to_owned() } else { object.lower.clone() });
         end += 2;
     }
-    if generic(&head_name).is_some() && end == head + 1 {
-        return None;
+    let general = generic(&head_name);
+    let bare = start == head && end == head + 1;
+    // "best boy": what looks like praise before a general noun is the name.
+    if bare && general.is_some_and(|g| g != Generic::Body) {
+        let praised = phrase.core < head
+            && tokens[phrase.core..head].iter().all(|t| t.tag == Tag::Adjective)
+            && matches!(tokens[phrase.core].lower.as_str(), "best" | "top" | "first" | "main" | "lone");
+        if !praised {
+            return None;
+        }
+        name = format!("{} {head_name}", reading.text((phrase.core, head)).to_lowercase());
+        start = phrase.core;
     }
     let r = head_token.word.readings;
-    let likelihood = if r.any(Readings::TITLE) {
+    let likelihood = if let Some(general) = general {
+        // "pest control worker" is a post; "studio client" or "crew member" seldom is.
+        let post = matches!(
+            head_name.as_str(),
+            "worker"
+                | "specialist"
+                | "professional"
+                | "expert"
+                | "employee"
+                | "practitioner"
+                | "hand"
+                | "mate"
+                | "holder"
+        );
+        if general == Generic::People && post && start < head { Likelihood::Known } else { Likelihood::Unlikely }
+    } else if r.any(Readings::TITLE) {
         Likelihood::Known
     } else if r.any(Readings::PERSON) {
         Likelihood::Likely
@@ -137,7 +162,9 @@ fn names(reading: &Reading<'_>, i: usize, head: usize) -> bool {
     match token.tag {
         Tag::Noun => true,
         Tag::Adjective => {
-            !praise(&token.lower)
+            // "best boy electric": before a noun for people at large, praise is part of the name.
+            let before_general = i + 1 < head && generic(&reading.tokens[i + 1].lower).is_some();
+            (!praise(&token.lower) || before_general)
                 && !(token.lower.ends_with("est") && token.lower.len() > 4)
                 // "a British producer": where the head is not capitalised, a capital marks an origin.
                 && !(token.capital() && i > 0 && !reading.tokens[head].capital() && !token.acronym())

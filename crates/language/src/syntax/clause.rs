@@ -113,6 +113,10 @@ fn subject_of(tokens: &[Token<'_>], groups: &Groups, verb: usize, before: &[Clau
         match tokens[at - 1].tag {
             Tag::Conjunction if !before.is_empty() => return Subject::Shared,
             Tag::Relative => return relative(tokens, groups, at - 1),
+            Tag::Determiner if matches!(tokens[at - 1].lower.as_str(), "both" | "all" | "each") => {
+                at -= 1;
+                continue;
+            }
             Tag::Comma | Tag::Close | Tag::Dash => {
                 if let Some(open) = insertion(tokens, groups, at - 1) {
                     at = open;
@@ -123,7 +127,17 @@ fn subject_of(tokens: &[Token<'_>], groups: &Groups, verb: usize, before: &[Clau
             }
             _ => {}
         }
-        let Some(last) = groups.phrase_ending(at) else { return Subject::None };
+        let Some(last) = groups.phrase_ending(at) else {
+            // "those who have decided *approve* it": the relative clause's own verb stands there.
+            return past_relative(tokens, groups, at, before).unwrap_or(Subject::None);
+        };
+        let begin = groups.phrases[last].tokens.0;
+        let nominative = matches!(tokens[begin].lower.as_str(), "they" | "he" | "she" | "we" | "i");
+        let within =
+            begin > 0 && !nominative && (tokens[begin - 1].tag == Tag::Preposition || ends_verb(groups, begin));
+        if within && let Some(subject) = past_relative(tokens, groups, at, before) {
+            return subject;
+        }
         return chain_left(tokens, groups, last);
     }
     Subject::None
@@ -198,6 +212,18 @@ fn chain_left(tokens: &[Token<'_>], groups: &Groups, last: usize) -> Subject {
     }
     // "both" stands before the phrase as a determiner and is inside it already.
     Subject::Phrases(subjects, begin)
+}
+
+/// "Clerks who work in the archive *sort* it": what stands before the verb is the end of a relative clause, whose
+/// antecedent is the subject.
+fn past_relative(tokens: &[Token<'_>], groups: &Groups, at: usize, before: &[Clause]) -> Option<Subject> {
+    let last = before.last().filter(|c| c.relative && !c.shared)?;
+    let from = groups.verbs[last.verb].tokens.1;
+    let one_piece = from <= at
+        && !tokens[from..at].iter().any(|t| t.tag.mark() || matches!(t.tag, Tag::Conjunction | Tag::Subordinator));
+    let restricts = last.tokens.0 > 0 && tokens[last.tokens.0 - 1].tag != Tag::Comma;
+    let &antecedent = last.subjects.first()?;
+    (one_piece && restricts).then(|| Subject::Phrases(vec![antecedent], groups.phrases[antecedent].tokens.0))
 }
 
 fn ends_verb(groups: &Groups, token: usize) -> bool {

@@ -98,6 +98,9 @@ fn decide(tokens: &[Token<'_>], i: usize) -> Tag {
         return Tag::Verb(form);
     }
     let noun_follows = next.is_some_and(|n| closed(&n.lower).is_none() && n.word.readings.noun());
+    if r.any(Readings::ADVERB) && lower.ends_with("ly") && before.is_some_and(|(_, b)| matches!(b.tag, Tag::Verb(_))) {
+        return Tag::Adverb;
+    }
     if r.any(Readings::ADVERB) && !r.noun() && (lower.ends_with("ly") || !r.any(Readings::ADJECTIVE)) {
         return Tag::Adverb;
     }
@@ -157,7 +160,13 @@ fn correct(tokens: &[Token<'_>], i: usize, tag: Tag, before: Option<(usize, &Tok
             // "the producer's and the artist's wishes"
             let both = next.is_some_and(|n| closed(&n.lower) == Some(Tag::Conjunction))
                 && tokens[i + 1..].iter().take(5).any(|t| t.lower == "'s");
-            if !both && (pronoun || !owned) { Tag::Be } else { Tag::Possessive }
+            let after_noun = i > 0 && matches!(tokens[i - 1].tag, Tag::Noun | Tag::Number | Tag::Quote)
+                || i > 0
+                    && matches!(
+                        tokens[i - 1].lower.as_str(),
+                        "someone" | "somebody" | "everyone" | "one" | "else" | "other"
+                    );
+            if !both && (pronoun && !after_noun || !owned || !after_noun) { Tag::Be } else { Tag::Possessive }
         }
         ("that", _) => {
             // After a noun or verb it opens a clause; at the start, before a noun, it points ("that person").
@@ -177,7 +186,10 @@ fn correct(tokens: &[Token<'_>], i: usize, tag: Tag, before: Option<(usize, &Tok
                 Tag::Relative
             }
         }
-        ("this" | "these" | "those" | "some" | "all" | "most" | "many" | "each" | "both" | "few" | "several", _) => {
+        ("this" | "these" | "those" | "some" | "all" | "most" | "many" | "each" | "both" | "few" | "several", _)
+            if !(matches!(tokens[i].lower.as_str(), "most")
+                && next_word(|r| r.any(Readings::ADJECTIVE) && !r.noun())) =>
+        {
             // Alone before a verb they stand for a noun.
             let alone = next.is_none_or(|n| {
                 matches!(
@@ -197,7 +209,17 @@ fn correct(tokens: &[Token<'_>], i: usize, tag: Tag, before: Option<(usize, &Tok
                     && !n.word.readings.noun()
                     && !n.word.readings.any(Readings::ADJECTIVE)
             });
-            if alone { Tag::Pronoun } else { Tag::Determiner }
+            // "Producers and engineers both work on …"
+            let floats = matches!(tokens[i].lower.as_str(), "both" | "all" | "each")
+                && before.is_some_and(|(_, b)| b.tag == Tag::Noun && b.word.readings.any(Readings::PLURAL))
+                && next_word(Readings::finite);
+            if floats {
+                Tag::Adverb
+            } else if alone {
+                Tag::Pronoun
+            } else {
+                Tag::Determiner
+            }
         }
         ("one", _) if next_word(|r| r.any(Readings::SINGULAR) && !r.finite()) => Tag::Number,
         ("her", _) if !next.is_some_and(|n| closed(&n.lower).is_none() && !n.word.readings.any(Readings::ADVERB)) => {
@@ -210,9 +232,7 @@ fn correct(tokens: &[Token<'_>], i: usize, tag: Tag, before: Option<(usize, &Tok
         {
             Tag::Adverb
         }
-        ("first" | "half", Tag::Adverb | Tag::Determiner | Tag::Adjective) if next_word(Readings::noun) => {
-            Tag::Adjective
-        }
+        ("first" | "half", _) if next_word(Readings::noun) => Tag::Adjective,
         ("like", _)
             if before.is_some_and(|(_, b)| matches!(b.tag, Tag::To | Tag::Modal))
                 || before.is_some_and(|(_, b)| b.tag == Tag::Pronoun) =>
@@ -278,6 +298,18 @@ fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &Token<'_>)>) 
     let object = object_follows(tokens, i);
 
     let Some((at, before)) = before else {
+        // "Raid leader", "Charge nurse": nobody is ordered about without an article; it is a name.
+        if tokens.get(i + 1).is_some_and(|n| {
+            closed(&n.lower).is_none() && n.word.readings.person() && !n.word.readings.any(Readings::PLURAL) && r.noun()
+        }) {
+            return None;
+        }
+        // "Nurse midwives … give": two names in a row with a verb still to come.
+        let named =
+            r.person() && tokens.get(i + 1).is_some_and(|n| closed(&n.lower).is_none() && n.word.readings.person());
+        if named && tokens[i + 2..].iter().any(|t| sure_verb(t)) {
+            return None;
+        }
         // The first word: an order ("Check the levels") or a gerund ("Booking studios").
         let noun_next = tokens.get(i + 1).is_some_and(|n| {
             closed(&n.lower).is_none() && n.word.readings.finite() && n.word.readings.any(Readings::THIRD)
@@ -285,7 +317,7 @@ fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &Token<'_>)>) 
         return match (base, ing, third) {
             (Some(form), _, _) if mainly && !noun_next && tokens.len() > 1 || object => Some(form),
             (_, Some(form), _) if object || particle_follows(tokens, i) || only => Some(form),
-            (_, _, Some(form)) if object => Some(form),
+            (_, _, Some(form)) if object || mainly && followed_by_noun(tokens, i) => Some(form),
             _ => past.filter(|_| only),
         };
     };
@@ -301,6 +333,9 @@ fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &Token<'_>)>) 
             .or(ing)
             .filter(|_| !r.any(Readings::ADJECTIVE) || passive_follows(tokens, i) || ing.is_some() && object),
         Tag::Have => past,
+        Tag::Pronoun if at > 0 && tokens[at - 1].lower == "of" => {
+            base.or(past).filter(|_| mainly || object || particle_follows(tokens, i))
+        }
         Tag::Pronoun => finite_after_pronoun(&before.lower, base, third, past).or(ing.filter(|_| !r.noun() || object)),
         Tag::Relative => {
             let how = matches!(before.lower.as_str(), "how" | "what" | "which" | "whose");
@@ -363,7 +398,14 @@ fn after_noun(tokens: &[Token<'_>], i: usize, noun: usize, mainly: bool, only: b
     }
     let finite_follows = finite_verb_follows(tokens, i);
     let singular = n.any(Readings::SINGULAR) || n.any(Readings::GUESSED) || tokens[noun].acronym() || !n.noun();
-    let plural = n.any(Readings::PLURAL) && tokens[noun].lower.ends_with(|c: char| c == 's' || c == 'n' || c == 'e');
+    // "the writer and the editor block the scene": two make a plural.
+    let joined = (noun.saturating_sub(5)..noun).any(|j| {
+        tokens[j].lower == "and"
+            && j > 0
+            && tokens[j - 1].tag == Tag::Noun
+            && !tokens[j + 1..noun].iter().any(|t| matches!(t.tag, Tag::Verb(_) | Tag::Comma))
+    }) && object;
+    let plural = joined || n.any(Readings::PLURAL) && tokens[noun].lower.ends_with(['s', 'n', 'e']);
     let weight = only || adverb_between || object || particle_follows(tokens, i) || mainly && person;
     if r.any(Readings::THIRD)
         && singular
@@ -400,9 +442,10 @@ fn inserted_after_noun(tokens: &[Token<'_>], close: usize) -> Option<usize> {
 /// After "and", "or" or a comma: the same form as the verb that it continues.
 fn parallel(tokens: &[Token<'_>], i: usize, at: usize, mainly: bool, only: bool, object: bool) -> Option<Form> {
     let r = tokens[i].word.readings;
-    let last = tokens[..at].iter().rev().find_map(|t| match t.tag {
+    let last = (0..at).rev().find_map(|j| match tokens[j].tag {
         Tag::Verb(form) => Some(form),
-        Tag::Modal | Tag::To => Some(Form::Base),
+        Tag::Modal => Some(Form::Base),
+        Tag::To if matches!(tokens[j + 1].tag, Tag::Verb(_) | Tag::Adverb) => Some(Form::Base),
         Tag::Stop | Tag::Colon => Some(Form::Base),
         _ => None,
     });
@@ -428,6 +471,18 @@ fn parallel(tokens: &[Token<'_>], i: usize, at: usize, mainly: bool, only: bool,
         }
     }
     (r.any(Readings::ING) && object).then_some(Form::Ing)
+}
+
+/// Whether a word can hardly be anything but a finite verb.
+fn sure_verb(token: &Token<'_>) -> bool {
+    match closed(&token.lower) {
+        Some(tag) => matches!(tag, Tag::Be | Tag::Modal | Tag::Have),
+        None => {
+            token.word.readings.finite()
+                && !token.word.readings.noun()
+                && !token.word.readings.any(Readings::ADJECTIVE.with(Readings::PARTICIPLE))
+        }
+    }
 }
 
 /// Whether what follows looks like an object: a determiner, possessive, pronoun or number, or an infinitive.
@@ -470,7 +525,9 @@ fn particle(lower: &str) -> bool {
 }
 
 fn passive_follows(tokens: &[Token<'_>], i: usize) -> bool {
-    tokens.get(i + 1).is_some_and(|t| matches!(t.lower.as_str(), "by" | "to" | "in" | "on" | "up" | "out"))
+    let adverb = |t: &&Token<'_>| t.lower.ends_with("ly") && t.word.readings.any(Readings::ADVERB);
+    let next = tokens[i + 1..].iter().find(|t| !adverb(t) && closed(&t.lower) != Some(Tag::Adverb));
+    next.is_some_and(|t| matches!(t.lower.as_str(), "by" | "to" | "in" | "on" | "up" | "out"))
 }
 
 fn ends_here(tokens: &[Token<'_>], i: usize) -> bool {

@@ -8,9 +8,9 @@ use crate::Document;
 use crate::document::Run;
 use rolecall_record::BlockKind;
 
-/// Appends what stands in `nodes[root]` and is not dropped.
-pub(super) fn write(nodes: &[Node], root: usize, document: &mut Document) {
-    let mut writer = Writer::new(nodes, root, document);
+/// Appends what stands in `nodes[root]` and is not dropped; with `all`, also lines that speak of the page.
+pub(super) fn write(nodes: &[Node], root: usize, all: bool, document: &mut Document) {
+    let mut writer = Writer::new(nodes, root, all, document);
     let mut open: Vec<usize> = Vec::new();
     let mut i = root;
     let end = nodes[root].end as usize;
@@ -52,6 +52,7 @@ pub(super) fn write(nodes: &[Node], root: usize, document: &mut Document) {
 struct Writer<'a, 'd> {
     nodes: &'a [Node<'a>],
     document: &'d mut Document,
+    all: bool,
     /// A quotation with more prose than this is the article itself, set in by its author.
     longest_quote: u32,
     runs: Vec<Run>,
@@ -89,10 +90,11 @@ enum ItemKind {
 }
 
 impl<'a, 'd> Writer<'a, 'd> {
-    fn new(nodes: &'a [Node<'a>], root: usize, document: &'d mut Document) -> Self {
+    fn new(nodes: &'a [Node<'a>], root: usize, all: bool, document: &'d mut Document) -> Self {
         Self {
             nodes,
             document,
+            all,
             longest_quote: nodes[root].prose / 2,
             runs: Vec::new(),
             size: 0,
@@ -196,8 +198,8 @@ impl<'a, 'd> Writer<'a, 'd> {
     fn flush(&mut self) {
         if self.size > 0 {
             let kind = self.kind();
-            let linked = self.linked == self.size;
-            if !phrases::about_the_page(&kind, &self.runs, linked) {
+            let linked = self.linked as f32 / self.size as f32;
+            if self.all || !phrases::about_the_page(&kind, &self.runs, linked) {
                 if let Some(item) = self.items.last_mut()
                     && !matches!(kind, BlockKind::Heading { .. })
                 {

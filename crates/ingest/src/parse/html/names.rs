@@ -14,18 +14,22 @@ pub(super) enum Boilerplate {
     No,
     /// A word that also names parts of articles, such as `related`, `tools`, `meta`.
     Maybe,
-    /// A word for parts of the page: `sidebar`, `comments`, `newsletter`.
+    /// A word for parts of the page: `sidebar`, `newsletter`.
     Likely,
+    /// What readers wrote below the article, often more than the article itself.
+    Comments,
 }
 
 /// What the names say.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Names {
+    /// Whether it is part of the page rather than of the article.
     pub(super) boilerplate: Boilerplate,
     /// The article's body: `itemprop="articleBody"`, `entry-content`.
     pub(super) body: bool,
     /// Covers the page when opened: a modal, a pop-up, a cookie notice.
     pub(super) overlay: bool,
+    /// Stands under a picture.
     pub(super) caption: bool,
     /// Names who wrote the article and when.
     pub(super) byline: bool,
@@ -76,11 +80,15 @@ impl Names {
         let mut length = 0;
         let mut before = Part::Other;
         let mut lower = false;
+        let mut camel = false;
         for byte in value.bytes().chain([b' ']) {
             let ends = !byte.is_ascii_alphabetic() || (lower && byte.is_ascii_uppercase());
             if ends && length > 0 {
-                before = self.word(&word[..length], before);
+                // Two or three letters between capitals are more often part of a generated name (`hAdXq`) than a word.
+                let broken = byte.is_ascii_uppercase() || camel;
+                before = if broken && length < 4 { Part::Other } else { self.word(&word[..length], before) };
                 length = 0;
+                camel = byte.is_ascii_uppercase();
             }
             if byte.is_ascii_alphabetic() {
                 if length < MAX_WORD {
@@ -89,7 +97,7 @@ impl Names {
                 }
                 lower = byte.is_ascii_lowercase();
             } else {
-                lower = false;
+                (lower, camel) = (false, false);
                 if byte == b' ' {
                     before = Part::Other;
                 }
@@ -98,7 +106,12 @@ impl Names {
     }
 
     fn word(&mut self, word: &[u8], before: Part) -> Part {
+        if before == Part::Doubt {
+            return Part::Other;
+        }
         match word {
+            // `no-footer`, `has-sidebar`: said of something else.
+            b"no" | b"not" | b"has" | b"with" | b"without" | b"is" | b"show" | b"hide" => return Part::Doubt,
             b"article" | b"entry" | b"post" | b"story" | b"blog" | b"news" => return Part::Article,
             b"body" | b"content" | b"text" | b"copy" if before == Part::Article => self.body = true,
             b"articlebody" | b"articlecontent" | b"articletext" | b"entrycontent" | b"postcontent" | b"postbody"
@@ -113,14 +126,17 @@ impl Names {
             | b"regwall" => {
                 self.overlay = true;
             }
+            b"disqus" | b"comments" | b"commentlist" | b"respond" | b"responses" | b"livefyre" => {
+                self.likely(Boilerplate::Comments);
+            }
             b"nav" | b"navbar" | b"navigation" | b"submenu" | b"breadcrumb" | b"breadcrumbs" | b"sharebar"
             | b"share" | b"sharing" | b"shares" | b"addthis" | b"sharethis" | b"sharedaddy" | b"recirc"
-            | b"recirculation" | b"newsletter" | b"newsletters" | b"disqus" | b"comments" | b"respond" | b"sidebar"
-            | b"footer" | b"masthead" | b"advert" | b"adverts" | b"advertisement" | b"advertisements" | b"ad"
-            | b"ads" | b"adslot" | b"adunit" | b"sponsored" | b"sponsor" | b"outbrain" | b"taboola" | b"pagination"
-            | b"pager" | b"skiplink" | b"promo" | b"promos" | b"recommended" | b"recommendations" | b"trending"
-            | b"mostread" | b"mostpopular" | b"teaser" | b"teasers" | b"subscribe" | b"subscription" | b"signup"
-            | b"jp" | b"noprint" => {
+            | b"recirculation" | b"newsletter" | b"newsletters" | b"sidebar" | b"footer" | b"masthead"
+            | b"editsection" | b"headerlink" | b"permalink" | b"advert" | b"adverts" | b"advertisement"
+            | b"advertisements" | b"ad" | b"ads" | b"adslot" | b"adunit" | b"sponsored" | b"sponsor" | b"outbrain"
+            | b"taboola" | b"pagination" | b"pager" | b"skiplink" | b"promo" | b"promos" | b"recommended"
+            | b"recommendations" | b"trending" | b"mostread" | b"mostpopular" | b"teaser" | b"teasers"
+            | b"subscribe" | b"subscription" | b"signup" => {
                 self.likely(Boilerplate::Likely);
             }
             b"menu" | b"social" | b"related" | b"comment" | b"aside" | b"tools" | b"toolbar" | b"tags" | b"taglist"
@@ -142,6 +158,8 @@ impl Names {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Part {
     Article,
+    /// What follows is not what the element is.
+    Doubt,
     Other,
 }
 

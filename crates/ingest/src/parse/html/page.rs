@@ -10,6 +10,7 @@ use scraper::{Html, node::Element};
 /// An element or a text.
 #[derive(Debug)]
 pub(super) struct Node<'a> {
+    /// Its part in the layout.
     pub(super) tag: Tag,
     /// Index of the element it stands in; the first node is its own.
     pub(super) parent: u32,
@@ -17,6 +18,7 @@ pub(super) struct Node<'a> {
     pub(super) end: u32,
     /// The text; empty for an element.
     pub(super) text: &'a str,
+    /// The element, for its attributes; none for a text.
     pub(super) element: Option<&'a Element>,
     /// What its class, id and role say.
     pub(super) names: Names,
@@ -47,11 +49,15 @@ impl Node<'_> {
 /// Elements of the head and elsewhere that only speak about the page.
 #[derive(Debug, Default)]
 pub(super) struct About<'a> {
+    /// Every `<meta>`, wherever it stands.
     pub(super) metas: Vec<&'a Element>,
+    /// Every `<link>`.
     pub(super) links: Vec<&'a Element>,
     /// Bodies of `<script type="application/ld+json">`.
     pub(super) json: Vec<&'a str>,
+    /// The text of the first `<title>`.
     pub(super) title: Option<&'a str>,
+    /// What the root element says, as it stands there.
     pub(super) language: Option<&'a str>,
 }
 

@@ -185,14 +185,13 @@ pub(super) fn is_notice(text: &str, shape: &Shape) -> bool {
         rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
             && shape.words <= phrase.split(' ').count() + 6
     };
-    let cookies = lower.contains("cookies")
-        && ["use cookies", "uses cookies", "accept cookies", "of cookies", "cookies to"]
-            .iter()
-            .any(|c| lower.contains(c));
+    let cookies = ["use cookies", "uses cookies", "accept cookies", "use of cookies", "all cookies"]
+        .iter()
+        .any(|c| lower.contains(c));
     let sentence = matches!(shape.end, End::Sentence) && shape.words > 9;
     (!sentence && PHRASES.iter().any(starts) && !(shape.end == End::Colon && shape.words > 4))
         || NAVIGATION.contains(&&*lower)
-        || cookies && shape.words <= 40 && !lower.contains("bake")
+        || cookies
         || lower.ends_with("click here")
         || is_trail(text)
 }
@@ -218,7 +217,7 @@ pub(super) fn assign(pieces: &mut [Piece<'_>]) {
         }
         let shape = Shape::of(&piece.text);
         let followed = prose_at(pieces, at + 1);
-        let label = plain(piece.text.trim_end_matches(':'));
+        let label = plain(&piece.text);
         if RELATED.contains(&&*label) && !followed {
             titles_of_others(pieces, at);
         } else if is_notice(&piece.text, &shape) && (!followed || shape.words > 2 || at < 3) {

@@ -37,6 +37,29 @@ pub(super) fn assign(pieces: &mut [Piece<'_>]) {
             }
         }
     }
+    demote_runs(pieces);
+}
+
+/// Many short lines in a row head nothing: they are the cells of a table or the links of a page, one a line. Only the last
+/// of them may stand above something.
+fn demote_runs(pieces: &mut [Piece<'_>]) {
+    /// A title, a part and its first section may stand one below the other.
+    const RUN: usize = 4;
+    let short = |piece: &Piece<'_>| {
+        let open = piece.kind.is_none() && Shape::of(&piece.text).end == End::Open && Shape::of(&piece.text).words <= 4;
+        piece.mark == Mark::None && (open || piece.kind == Some(BlockKind::Heading { level: UNSETTLED }))
+    };
+    let mut from = 0;
+    while from < pieces.len() {
+        let to = from + pieces[from..].iter().take_while(|piece| short(piece)).count();
+        if to - from >= RUN {
+            let last = usize::from(to < pieces.len() && (prose_at(pieces, to) || is_body(&pieces[to])));
+            for piece in &mut pieces[from..to - last] {
+                piece.kind = None;
+            }
+        }
+        from = to.max(from + 1);
+    }
 }
 
 /// Whether most lines that could be headings are written in capitals.
@@ -90,11 +113,25 @@ fn could_head(pieces: &[Piece<'_>], at: usize, shape: &Shape) -> bool {
     if next.kind == Some(BlockKind::Meta) && !next.gap {
         return false;
     }
-    // Within lines without gaps, only what running text follows and does not lead into stands out.
-    let before = at.checked_sub(1).map(|i| &pieces[i]);
-    let apart = piece.gap || before.is_none_or(|b| b.kind.is_some() || Shape::of(&b.text).end != End::Open);
-    apart && (next.gap || next.mark != Mark::None || prose_at(pieces, at + 1) || next.kind.is_some())
+    // Within lines without gaps, only what running text follows and does not lead into stands out; a part and its first
+    // section may stand there one below the other.
+    let ends_open = |i: usize| {
+        pieces[i].kind.is_none() && pieces[i].mark == Mark::None && Shape::of(&pieces[i].text).end == End::Open
+    };
+    let in_title_case = |i: usize| pieces.get(i).is_some_and(|p| p.is_plain() && Shape::of(&p.text).title_case);
+    let apart = piece.gap || at == 0 || !ends_open(at - 1) || (in_title_case(at - 1) && (at < 2 || !ends_open(at - 2)));
+    let over_body = |i: usize| {
+        prose_at(pieces, i)
+            || pieces
+                .get(i)
+                .is_some_and(|next| next.mark != Mark::None || matches!(next.kind, Some(BlockKind::ListItem { .. })))
+    };
+    let over_section = in_title_case(at + 1) && over_body(at + 2);
+    apart && (next.gap || over_body(at + 1) || next.kind.is_some() || over_section)
 }
+
+/// "How to …", "What a … does": these head sections in lower case as well, with no question mark.
+const ASKS_OPENLY: &[&str] = &["How ", "What ", "Why ", "Who ", "When ", "Where ", "Which "];
 
 /// Whether a line not in capitals is a heading all the same.
 fn plainly_heads(pieces: &[Piece<'_>], at: usize, shape: &Shape, capitals: bool) -> bool {
@@ -102,8 +139,16 @@ fn plainly_heads(pieces: &[Piece<'_>], at: usize, shape: &Shape, capitals: bool)
     let opens =
         prose_at(pieces, at + 1) || pieces.get(at + 1).is_some_and(|next| is_body(next) || next.text.ends_with(':'));
     let after_heading = at > 0 && matches!(pieces[at - 1].kind, Some(BlockKind::Heading { .. }));
+    if shape.asks && opens && pieces[at].gap && ASKS_OPENLY.iter().any(|word| pieces[at].text.starts_with(word)) {
+        return true;
+    }
+    if states(&pieces[at].text, shape) {
+        return false;
+    }
     if capitals {
-        opens && !after_heading && shape.words <= 4 && pieces[at].gap
+        let limit =
+            if shape.words <= 4 { true } else { !after_heading && shape.words <= 8 && !shows(&pieces[at].text) };
+        opens && limit && pieces[at].gap && !describes(&pieces[at].text)
     } else {
         let limit = if after_heading { 6 } else { 10 };
         (opens || body.into_iter().any(|i| prose_at(pieces, i)))
@@ -135,6 +180,20 @@ fn describes(text: &str) -> bool {
         && words[1..words.len() - 1]
             .iter()
             .any(|word| word.len() > 5 && word.ends_with("ing") && word.starts_with(char::is_lowercase))
+}
+
+/// Whether a line begins as captions do: "A chef at the stove".
+fn shows(text: &str) -> bool {
+    ["A ", "An ", "The ", "Two ", "Three ", "Some ", "Several "].iter().any(|article| text.starts_with(article))
+}
+
+/// Whether a line is a sentence that only lacks its full stop: "The clerk is a grade 7".
+fn states(text: &str, shape: &Shape) -> bool {
+    const FINITE: &[&str] = &[
+        "is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "must", "should", "may",
+        "does", "did", "isn't", "aren't", "don't",
+    ];
+    !shape.asks && shape.words >= 4 && text.split_whitespace().skip(1).any(|word| FINITE.contains(&word))
 }
 
 /// Whether a line that ends in a colon names what follows, rather than beginning a sentence that the next lines end.

@@ -37,12 +37,12 @@ fn term(piece: &Piece<'_>) -> usize {
     let Some((at, by)) = found else { return 0 };
     let term = head[..at].trim_end();
     let shape = Shape::of(term);
-    let rest = piece.text[at + by..].split_whitespace().take(2).count();
+    let rest = piece.text[at + by..].split_whitespace().take(1).count();
     // These point at what follows, and are said of nothing.
     let points = ["note", "source", "sources", "tip", "example", "warning", "important", "caution", "hint", "update"];
     if points.contains(&&*term.to_lowercase()) {
         return 0;
     }
     let whole = !term.contains(['.', '!', '?', ';', '"', '“']);
-    if shape.words <= 6 && shape.words > 0 && shape.starts_upper && whole && rest == 2 { term.len() } else { 0 }
+    if shape.words <= 6 && shape.words > 0 && shape.starts_upper && whole && rest > 0 { term.len() } else { 0 }
 }

@@ -32,7 +32,7 @@ pub(super) fn assign(document: &mut Document, pieces: &mut [Piece<'_>]) {
         if !piece.is_plain() || last {
             break;
         }
-        if furniture::is_notice(&piece.text, &shape) {
+        if furniture::is_notice(&piece.text, &shape) || is_rubric(&piece.text) {
             piece.kind = Some(BlockKind::Meta);
         } else if shape.is_prose() || matches!(shape.end, End::Comma | End::Colon) {
             break;
@@ -61,6 +61,59 @@ pub(super) fn assign(document: &mut Document, pieces: &mut [Piece<'_>]) {
             piece.kind = Some(BlockKind::Meta);
         } else {
             about(document, piece);
+        }
+    }
+    bare_name(document, rest);
+}
+
+/// Sections that sites file their articles under; never the title of one where another line follows.
+fn is_rubric(text: &str) -> bool {
+    const RUBRICS: &[&str] = &[
+        "career",
+        "careers",
+        "career advice",
+        "career guide",
+        "career guides",
+        "career development",
+        "guides",
+        "insights",
+        "blog posts",
+        "our blog",
+        "the blog",
+        "education",
+        "business",
+        "lifestyle",
+        "features",
+        "opinion",
+        "magazine",
+        "knowledge base",
+        "help center",
+        "help centre",
+        "learn",
+        "library",
+        "resource center",
+        "faq",
+    ];
+    RUBRICS.contains(&&*text.to_lowercase())
+}
+
+/// A name right above the date, with nothing before it, is the author's.
+fn bare_name(document: &mut Document, rest: &mut [Piece<'_>]) {
+    for at in 0..rest.len().min(4) {
+        let dated = rest.get(at + 1).is_some_and(|next| next.kind == Some(BlockKind::Meta));
+        if !dated
+            || !rest[at].is_plain()
+            || rest[at].text.len() > 60
+            || document.author.is_some()
+            || document.date.is_none()
+        {
+            continue;
+        }
+        if let Some((name, "")) = name(&rest[at].text)
+            && (2..=4).contains(&name.split(' ').count())
+        {
+            document.author = Some(name);
+            rest[at].kind = Some(BlockKind::Meta);
         }
     }
 }

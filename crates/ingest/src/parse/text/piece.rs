@@ -172,12 +172,9 @@ fn continues(previous: &Line<'_>, line: &Line<'_>, last: &Piece<'_>, mark: &Mark
         }
         // A dash or number that only happens to begin a line of running text.
         (Mark::None, Mark::Bullet('-' | '–' | '—' | '*' | '+' | '·' | 'o' | '→') | Mark::Number(..)) => {
-            return full
-                && open
-                && end != End::Comma
-                && last.lines > 1
-                && width.is_some_and(|w| w >= 50)
-                && line.indent == previous.indent;
+            let words = line.text.trim_start_matches(|c: char| !c.is_alphanumeric());
+            let within = last.lines > 1 || starts_lower(words);
+            return full && open && end != End::Comma && within && width >= Some(50) && line.indent == previous.indent;
         }
         _ => return false,
     }

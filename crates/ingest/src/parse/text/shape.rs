@@ -101,7 +101,7 @@ impl Shape {
     /// Whether it reads as a sentence or part of running text.
     pub(super) fn is_prose(&self) -> bool {
         let enough = match self.end {
-            End::Sentence => 5,
+            End::Sentence => 4,
             End::Colon | End::Comma => 9,
             End::Open | End::Question => 17,
         };

@@ -58,6 +58,60 @@ fn a_caption_among_capitalised_headings_is_no_heading() {
 }
 
 #[test]
+fn a_sentence_without_its_full_stop_is_no_heading() {
+    check(
+        "At Court\n\nThe court sits on every day but Sunday.\n\nThe clerk is a grade 7\n\nClerks file the papers of each case.\n\nFinding your way\n\nThe usher shows you to your seat.\n",
+        expect![[r#"
+            title = At Court
+            h1: At Court
+            p: The court sits on every day but Sunday.
+            p: The clerk is a grade 7
+            p: Clerks file the papers of each case.
+            h2: Finding your way
+            p: The usher shows you to your seat.
+        "#]],
+    );
+}
+
+#[test]
+fn headings_stand_out_without_empty_lines_too() {
+    check(
+        "At Court\nThe court sits on every day but Sunday.\nThe Judge\nDuties\nThe judge decides the case in the end.\nThe Clerk\n• files papers\n• keeps the seal\nThe Usher\nThe usher shows you to your seat.\n",
+        expect![[r#"
+            title = At Court
+            h1: At Court
+            p: The court sits on every day but Sunday.
+            h2: The Judge
+            h2: Duties
+            p: The judge decides the case in the end.
+            h2: The Clerk
+            ul0: files papers
+            ul0: keeps the seal
+            h2: The Usher
+            p: The usher shows you to your seat.
+        "#]],
+    );
+}
+
+#[test]
+fn many_short_lines_in_a_row_are_no_headings_but_for_the_last() {
+    check(
+        "At Court\n\nThe court sits on every day but Sunday.\n\nRole\n\nGrade\n\nClerk\n\nGrade Seven\n\nThe Usher\n\nThe usher shows you to your seat.\n",
+        expect![[r#"
+            title = At Court
+            h1: At Court
+            p: The court sits on every day but Sunday.
+            p: Role
+            p: Grade
+            p: Clerk
+            p: Grade Seven
+            h2: The Usher
+            p: The usher shows you to your seat.
+        "#]],
+    );
+}
+
+#[test]
 fn notices_above_the_title_are_about_the_page() {
     check(
         "We use cookies to improve your visit.\n\nHome > Careers > Film\n\nFor news on our opening hours CLICK HERE\n\nThe Gaffer\n\nThe gaffer runs the lights on a set.\n",
@@ -68,6 +122,25 @@ fn notices_above_the_title_are_about_the_page() {
             meta: For news on our opening hours CLICK HERE
             h1: The Gaffer
             p: The gaffer runs the lights on a set.
+        "#]],
+    );
+}
+
+#[test]
+fn the_section_of_a_site_is_no_title_and_a_name_above_the_date_is_the_author() {
+    check(
+        "Careers\nHow to Become a Purser\nAna Roy\nJan 5, 2022 · 7 min read\n\nKey Takeaways\nPursers keep the accounts.\nA purser is paid by the voyage.\n",
+        expect![[r#"
+            title = How to Become a Purser
+            author = Ana Roy
+            date = 2022-01-05
+            meta: Careers
+            h1: How to Become a Purser
+            meta: Ana Roy
+            meta: Jan 5, 2022 · 7 min read
+            h2: Key Takeaways
+            p: Pursers keep the accounts.
+            p: A purser is paid by the voyage.
         "#]],
     );
 }
@@ -237,6 +310,36 @@ fn wrapped_lines_are_joined_and_short_ones_are_not() {
             p: The manager writes the notes, tags the commit and tells the people who wait for it:
             ul0: freezes the branch a week before the date, so that only mends go in after that
             ul0: tags
+        "#]],
+    );
+}
+
+#[test]
+fn a_dash_or_number_that_begins_a_wrapped_line_is_no_item() {
+    check(
+        "The Pilot\n\nThe pilot comes aboard where the channel begins, and stays aboard\n– in any weather – until the ship is moored at its berth, at pier\n12. The master stays in command of her, and answers to the owners\nfor whatever the pilot tells the helmsman to do.\n",
+        expect![[r#"
+            title = The Pilot
+            h1: The Pilot
+            p: The pilot comes aboard where the channel begins, and stays aboard – in any weather – until the ship is moored at its berth, at pier 12. The master stays in command of her, and answers to the owners for whatever the pilot tells the helmsman to do.
+        "#]],
+    );
+}
+
+#[test]
+fn a_question_in_lower_case_heads_a_section_among_capitals() {
+    check(
+        "The Port\n\nA port has many people who look after ships.\n\nThe Harbour Master\n\nThe harbour master says where each ship lies.\n\nHow to become a pilot on the river or in the port\n\nPilots were masters of ships before.\n\nThe Line Handler\n\nThe line handler ties the ship to the pier.\n",
+        expect![[r#"
+            title = The Port
+            h1: The Port
+            p: A port has many people who look after ships.
+            h2: The Harbour Master
+            p: The harbour master says where each ship lies.
+            h2: How to become a pilot on the river or in the port
+            p: Pilots were masters of ships before.
+            h2: The Line Handler
+            p: The line handler ties the ship to the pier.
         "#]],
     );
 }

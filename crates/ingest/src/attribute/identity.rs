@@ -1,0 +1,153 @@
+//! Sentences that say who is who: two names for one role, a person's role, whose "I" is speaking.
+
+use rolecall_language::{Likelihood, Phrase, Reading, Readings, RoleName, Tag, Token, role_name};
+
+/// What a sentence says of who is who.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Identity {
+    /// "X, also known as Y", "X (Y)".
+    Same { main: RoleName, other: RoleName },
+    /// "Josie is our charge nurse", "the copy editor, Per Moen": each word of the name in lower case.
+    Person { names: Vec<String>, role: String },
+    /// "I am the bosun", "As a bosun, I …".
+    Narrator { role: String },
+}
+
+/// Everything that a sentence says of who is who.
+pub(super) fn identities(reading: &Reading<'_>) -> Vec<Identity> {
+    let mut found = Vec::new();
+    synonyms(reading, &mut found);
+    copulas(reading, &mut found);
+    appositions(reading, &mut found);
+    narrated(reading, &mut found);
+    found
+}
+
+fn synonyms(reading: &Reading<'_>, found: &mut Vec<Identity>) {
+    let tokens = &reading.tokens;
+    for (p, phrase) in reading.groups.phrases.iter().enumerate() {
+        let Some(main) = role_name(reading, phrase).filter(|n| n.likelihood >= Likelihood::Possible) else { continue };
+        let mut at = main.tokens.1;
+        let mut called = false;
+        let mut bracket = false;
+        while let Some(token) = tokens.get(at).filter(|_| at <= main.tokens.1 + 8) {
+            match token.lower.as_str() {
+                "known" | "called" | "termed" | "titled" | "dubbed" | "aka" | "a.k.a" | "a.k.a." => called = true,
+                "(" => bracket = true,
+                "," | "or" | "also" | "sometimes" | "often" | "as" | "is" | "are" | "may" | "be" | "simply"
+                | "usually" | "a" | "an" | "the" | "“" | "\"" | "commonly" | "who" | "‘" | "'" | "to" | "formerly"
+                | "formally" | "otherwise" => {}
+                _ => break,
+            }
+            at += 1;
+        }
+        if !called && !bracket || at >= tokens.len() {
+            continue;
+        }
+        let next = reading.groups.phrases.iter().skip(p + 1).find(|q| (q.tokens.0..q.tokens.1).contains(&at));
+        let Some(other) = next.and_then(|q| role_name(reading, q)) else { continue };
+        let closes = tokens
+            .get(other.tokens.1)
+            .is_none_or(|t| matches!(t.tag, Tag::Close | Tag::Comma | Tag::Stop | Tag::Quote | Tag::Conjunction));
+        if other.name == main.name || !closes && bracket {
+            continue;
+        }
+        let acronym = tokens[other.tokens.0].acronym() && initials(&main.name, &other.name);
+        if called || acronym || other.likelihood >= Likelihood::Likely && other.plural == main.plural {
+            found.push(Identity::Same { main, other });
+        }
+    }
+}
+
+/// "X is our Y": of a person's name, or of "I".
+fn copulas(reading: &Reading<'_>, found: &mut Vec<Identity>) {
+    let tokens = &reading.tokens;
+    for clause in &reading.clauses {
+        let group = &reading.groups.verbs[clause.verb];
+        let [subject] = clause.subjects[..] else { continue };
+        let subject = &reading.groups.phrases[subject];
+        if !group.copula || group.negated {
+            continue;
+        }
+        let Some(complement) = reading.groups.phrases.iter().rfind(|q| q.tokens.0 == group.tokens.1) else { continue };
+        let Some(role) = role_name(reading, complement).filter(|n| n.likelihood >= Likelihood::Likely) else {
+            continue;
+        };
+        if complement.tokens.0 == complement.core {
+            continue;
+        }
+        if tokens[subject.head].lower == "i" {
+            found.push(Identity::Narrator { role: role.name });
+        } else if let Some(names) = person(tokens, subject) {
+            found.push(Identity::Person { names, role: role.name });
+        }
+    }
+}
+
+/// "the copy editor, Per Moen, …", "Per Moen, a copy editor, …", "copy editor Per Moen".
+fn appositions(reading: &Reading<'_>, found: &mut Vec<Identity>) {
+    let tokens = &reading.tokens;
+    for pair in reading.groups.phrases.windows(2) {
+        let [a, b] = pair else { continue };
+        let apart = tokens.get(a.tokens.1).is_some_and(|t| t.tag == Tag::Comma) && a.tokens.1 + 1 == b.tokens.0;
+        let closes =
+            tokens.get(b.tokens.1).is_none_or(|t| t.tag.mark() || matches!(t.tag, Tag::Relative | Tag::Preposition));
+        if !apart || !closes {
+            continue;
+        }
+        for (name, post) in [(a, b), (b, a)] {
+            let Some(names) = person(tokens, name) else { continue };
+            let Some(role) = role_name(reading, post).filter(|n| n.likelihood >= Likelihood::Likely) else { continue };
+            if post.tokens.0 < post.core {
+                found.push(Identity::Person { names, role: role.name });
+            }
+        }
+    }
+    for phrase in &reading.groups.phrases {
+        let inner = &tokens[phrase.core..phrase.head + 1];
+        let Some(first_name) = inner.iter().position(|t| t.capital() && unlisted(t)) else { continue };
+        let Some(role) = inner[..first_name].iter().rposition(|t| t.word.readings.any(Readings::TITLE) && !t.capital())
+        else {
+            continue;
+        };
+        if role + 1 == first_name {
+            let names = inner[first_name..].iter().map(|t| t.lower.clone()).collect();
+            let title: Vec<&str> = inner[..first_name].iter().map(|t| t.lower.as_str()).collect();
+            found.push(Identity::Person { names, role: title.join(" ") });
+        }
+    }
+}
+
+/// "As a bosun, I …"
+fn narrated(reading: &Reading<'_>, found: &mut Vec<Identity>) {
+    let tokens = &reading.tokens;
+    let Some(first) = tokens.first().filter(|t| t.lower == "as") else { return };
+    let Some(phrase) = reading.groups.phrases.first().filter(|p| p.tokens.0 == 1 && first.end > 0) else { return };
+    let Some(name) = role_name(reading, phrase).filter(|n| n.likelihood >= Likelihood::Likely) else { return };
+    let speaks = |s: &usize| tokens[reading.groups.phrases[*s].head].lower == "i";
+    if reading.clauses.first().is_some_and(|c| c.subjects.iter().any(|s| speaks(s))) {
+        found.push(Identity::Narrator { role: name.name });
+    }
+}
+
+/// The words of a person's name, if the phrase is one: capitals that no word list knows as nouns.
+fn person(tokens: &[Token<'_>], phrase: &Phrase) -> Option<Vec<String>> {
+    let inner = &tokens[phrase.tokens.0..phrase.tokens.1];
+    let named = !phrase.pronoun && inner.len() <= 4 && inner.iter().all(Token::capital) && inner.iter().any(unlisted);
+    named.then(|| inner.iter().filter(|t| t.lower.len() > 2).map(|t| t.lower.clone()).collect())
+}
+
+/// Whether a capitalised word is no common noun.
+fn unlisted(token: &Token<'_>) -> bool {
+    !token.acronym() && (token.word.readings.any(Readings::GUESSED) || !token.word.readings.noun())
+}
+
+/// Whether an acronym's letters begin the words of a name.
+fn initials(name: &str, acronym: &str) -> bool {
+    let letters: String = acronym.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
+    let words = || name.split([' ', '-']);
+    let all: String = words().filter_map(|w| w.chars().next()).collect();
+    let content: String =
+        words().filter(|w| !matches!(*w, "of" | "and" | "the" | "for")).filter_map(|w| w.chars().next()).collect();
+    letters == all || letters == content
+}
