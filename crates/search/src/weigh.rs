@@ -12,7 +12,7 @@ use rolecall_record::{FoundBy, Kind, Mention, Span, Strength};
 use std::collections::{BTreeMap, HashMap};
 
 /// How many statements are looked at.
-const DEPTH: usize = 200;
+const DEPTH: usize = 100;
 /// What each further article that agrees is worth of the one before it.
 const AGREEMENT: f32 = 0.5;
 /// What a word is worth that stands in the statement, but not in what is said of the role.
