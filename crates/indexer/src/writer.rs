@@ -226,7 +226,7 @@ impl Writer {
 
     fn commit_engine(&mut self, message: &str) -> Result<(), IndexError> {
         let dir = self.layout.engine();
-        let failed = |e| IndexError::engine(&dir, e);
+        let failed = |e| blame(&self.layout, IndexError::engine(&dir, e));
         if let Some(mut engine) = self.engine.take() {
             let mut prepared = engine.prepare_commit().map_err(failed)?;
             prepared.set_payload(message);
@@ -340,9 +340,24 @@ impl Writer {
 
 fn put(engine: &Option<IndexWriter>, layout: &Layout, document: TantivyDocument) -> Result<(), IndexError> {
     if let Some(engine) = engine {
-        engine.add_document(document).map_err(|e| IndexError::engine(&layout.engine(), e))?;
+        engine.add_document(document).map_err(|e| blame(layout, IndexError::engine(&layout.engine(), e)))?;
     }
     Ok(())
+}
+
+/// The engine says no more of a thread that met a full disk than that it was killed: whether the disk is full is tried.
+fn blame(layout: &Layout, error: IndexError) -> IndexError {
+    if !matches!(error, IndexError::Engine { .. }) {
+        return error;
+    }
+    let probe = layout.dir.join("probe");
+    let tried = write_durably(&probe, &vec![0; 1 << 20]);
+    // A probe that cannot be removed is a megabyte at most, and overwritten by the next one.
+    let _ = fs::remove_file(&probe);
+    match tried {
+        Err(full @ IndexError::Full(_)) => full,
+        _ => error,
+    }
 }
 
 /// Opens or makes the engine's index, with the manifest that belongs to its last commit.
