@@ -225,4 +225,24 @@ mod tests {
             expect![[r#"the question has only words like "who" and "the": add the task or the role that you mean"#]],
         );
     }
+
+    #[test]
+    fn whatever_the_order_of_words_a_question_is_read() {
+        let table = table(&[("Head cook", &["chef", "cook"], 9), ("Waiter", &[], 5)]);
+        let roles = Roles::new(&table);
+        let words = [
+            "who", "what", "which", "does", "is", "the", "of", "vs", "between", "cook", "waiter", "salary", "up",
+            "peels", "duties", "be", "to", "job", "—", "é's",
+        ];
+        for a in words {
+            for b in words {
+                for c in words {
+                    if let Ok(q) = Question::understand(&format!("{a} {b} {c}"), &roles) {
+                        assert!(!q.words.is_empty() || !q.roles.is_empty(), "{q:?}");
+                        assert!(!q.asking.is_empty(), "{q:?}");
+                    }
+                }
+            }
+        }
+    }
 }
