@@ -12,15 +12,15 @@ use rolecall_record::{FoundBy, Kind, Mention, Span, Strength};
 use std::collections::{BTreeMap, HashMap};
 
 /// How many statements are looked at.
-const DEPTH: usize = 200;
+const DEPTH: usize = 100;
 /// What each further article that agrees is worth of the one before it.
 const AGREEMENT: f32 = 0.5;
 /// What a word is worth that stands in the statement, but not in what is said of the role.
-const BESIDE: f32 = 0.7;
+const BESIDE: f32 = 0.5;
 /// What a word is worth that only a heading or the title has.
 const ABOVE: f32 = 0.5;
 /// What a role is worth that the question names as the object: "who assists the cook" is hardly the cook.
-const OBJECT: f32 = 0.6;
+const OBJECT: f32 = 0.4;
 
 /// A word that is asked for, and its share of the question; all shares add up to 1.
 #[derive(Debug, Clone)]

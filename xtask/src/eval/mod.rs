@@ -73,11 +73,18 @@ impl Eval {
     }
 }
 
+/// Files of labels.
+const LABELS: &[&str] = &["statements.jsonl", "duties.jsonl", "questions.jsonl"];
+
 /// The folders in `gold`, each a set of labels of its own, in order.
 fn folders(gold: &Path) -> Result<Vec<PathBuf>> {
     let entries = fs::read_dir(gold)
         .with_context(|| format!("{} cannot be read: name the labels with --gold", gold.display()))?;
-    let mut folders: Vec<PathBuf> = entries.flatten().map(|e| e.path()).filter(|p| p.is_dir()).collect();
+    let mut folders: Vec<PathBuf> = entries
+        .flatten()
+        .map(|e| e.path())
+        .filter(|p| p.is_dir() && LABELS.iter().any(|l| p.join(l).is_file()))
+        .collect();
     folders.sort();
     Ok(folders)
 }

@@ -11,6 +11,10 @@ use std::collections::BTreeSet;
 const DECIDES: f32 = 0.65;
 
 pub(crate) fn answer(searcher: &Searcher<'_>, question: &Question, limits: Limits) -> Result<Outcome, RetrieveError> {
+    if question.words.is_empty() && question.roles.len() > 1 {
+        // Whether one can be the other is told by no single statement.
+        return Ok(Outcome { verdict: Some(Verdict::Unknown), abstained: true, ..Outcome::default() });
+    }
     if question.words.is_empty() {
         return super::what::answer(searcher, question, limits);
     }

@@ -52,7 +52,11 @@ const KIN_WEIGHT: f32 = 0.5;
 /// `words` and, for each attribute among them, the other words for it.
 fn with_kin(words: &[Word]) -> Vec<Word> {
     let mut all = words.to_vec();
-    for kin in KIN.iter().filter(|kin| words.iter().any(|w| kin.contains(&w.word.as_str()) || stem_among(kin, &w.stem)))
+    // "How do I become a cook?" names no attribute and means what one must have learnt.
+    let implied = |kin: &&[&str]| words.is_empty() && kin.contains(&"education");
+    for kin in KIN
+        .iter()
+        .filter(|kin| implied(kin) || words.iter().any(|w| kin.contains(&w.word.as_str()) || stem_among(kin, &w.stem)))
     {
         for term in kin.iter().flat_map(|word| terms(word)) {
             if !all.iter().any(|w| w.stem == term.stem) {

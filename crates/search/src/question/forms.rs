@@ -25,6 +25,7 @@ const LEADS: &[&str] = &[
     "role|roles|person|persons|people|someone|somebody|job|jobs|position|positions|professional|professionals|occupation|member|title|specialist",
     "role|person|member on|in|of the|a|an crew|team|staff",
     "task|duty|responsibility",
+    "kind|sort|type of person|role|job|worker|professional",
     "i|we|you ask|call|contact|see|tell|email about|for|when|if",
     "i|we|you talk|speak|turn|go|write to about|for|when|if",
     "needs|need|gets to",
@@ -95,7 +96,10 @@ fn mentions(tokens: &[Term], roles: &Roles<'_>) -> Vec<Named> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < stems.len() {
-        if let Some((n, role)) = roles.prefix_of(&stems[at..]) {
+        // An article may have made "duty" a role; in a question it is one of the words by which roles are asked about.
+        let of_the_form =
+            |n: usize| n == 1 && [DUTIES, AGAINST, ATTRIBUTES].iter().any(|l| l.contains(&tokens[at].word.as_str()));
+        if let Some((n, role)) = roles.prefix_of(&stems[at..]).filter(|(n, _)| !of_the_form(*n)) {
             found.push(Named { start: at, end: at + n, role });
             at += n;
         } else {
@@ -126,13 +130,12 @@ fn asks_who(words: &[&str]) -> bool {
     const ASKING: &[&str] = &["who", "whose", "whom"];
     const ANY: &[&str] =
         &["role", "roles", "person", "people", "position", "professional", "occupation", "member", "job", "one"];
-    words.iter().enumerate().find(|(_, w)| ASKING.contains(w) || matches!(**w, "which" | "what")).is_some_and(
-        |(i, w)| {
-            ASKING.contains(w)
-                || *w == "which"
-                || words.get(i + 1).is_some_and(|n| ANY.contains(n) && words.get(i + 2) != Some(&"of"))
-        },
-    )
+    let asking = |w: &str| ASKING.contains(&w) || matches!(w, "which" | "what");
+    let Some(at) = words.iter().position(|w| asking(w)) else { return false };
+    let next = &words[at + 1..];
+    words[at] != "what"
+        || fits("kind|sort|type of person|role|job|worker|professional", next).is_some()
+        || (next.first().is_some_and(|n| ANY.contains(n)) && next.get(1) != Some(&"of"))
 }
 
 fn compare(tokens: &[Term], words: &[&str], named: &[Named], roles: &Roles<'_>) -> Option<Form> {
@@ -232,6 +235,12 @@ fn does(tokens: &[Term], words: &[&str], named: &[Named], roles: &Roles<'_>) -> 
         }
     }
     take_phrases(&mut taken, words, LIABLE);
+    // "Can the cook also be the waiter?" names roles and no deed.
+    let deed = |i: usize| !taken[i] && !is_stop(words[i]) && !named.iter().any(|n| n.start <= i && i < n.end);
+    if words.contains(&"be") && !(0..words.len()).any(deed) {
+        found = distinct(named);
+        take(&mut taken, named);
+    }
     for (i, word) in words.iter().enumerate() {
         let after = words.get(i + 1).is_some_and(|w| matches!(*w, "to" | "of" | "is"));
         taken[i] |= matches!(*word, "job" | "responsibility" | "role" | "task" | "duty") && after;
@@ -241,7 +250,9 @@ fn does(tokens: &[Term], words: &[&str], named: &[Named], roles: &Roles<'_>) -> 
 }
 
 fn what(tokens: &[Term], words: &[&str], named: &[Named], roles: &Roles<'_>) -> Option<Form> {
-    if asks_who(words) {
+    let whole = |from: usize| named.first().is_some_and(|n| n.start == from && n.end == words.len());
+    let who_is = fits("who is|are? a|an|the?", words).is_some_and(whole);
+    if asks_who(words) && !who_is {
         return None;
     }
     let begins = |patterns: &[&str]| longest(patterns, words).is_some();
@@ -283,6 +294,10 @@ fn what(tokens: &[Term], words: &[&str], named: &[Named], roles: &Roles<'_>) -> 
 fn who(words: &[&str], named: &[Named]) -> Form {
     let mut taken = vec![false; words.len()];
     let asked = asks_who(words);
+    // "Which cook peels …" asks among cooks; the role is no object there.
+    let among = |n: &Named| n.start > 0 && matches!(words[n.start - 1], "which" | "what");
+    let (among, named): (Vec<&Named>, Vec<&Named>) = named.iter().partition(|n| among(n));
+    among.iter().for_each(|n| taken[n.start..n.end].fill(true));
     let before: usize = taken.iter().filter(|t| **t).count();
     take_phrases(&mut taken, words, LIABLE);
     let liable = taken.iter().filter(|t| **t).count() > before;
@@ -303,7 +318,9 @@ fn who(words: &[&str], named: &[Named]) -> Form {
         && matches!(words[at - 1], "about" | "for" | "of" | "on" | "in" | "with" | "the" | "a" | "an" | "when" | "if");
     let verb = !after_noun_word && words.get(at).is_some_and(|w| w.ends_with('s') && !w.ends_with("ss"));
     let after_auxiliary = at > 0 && matches!(words[at - 1], "to" | "must" | "should" | "can" | "may" | "will" | "does");
-    Form { intent: Intent::Who, roles: distinct(named), taken, finite_verb: asked && (verb || after_auxiliary) }
+    let mut roles: Vec<String> = named.iter().map(|n| n.role.clone()).collect();
+    roles.dedup();
+    Form { intent: Intent::Who, roles, taken, finite_verb: asked && (verb || after_auxiliary) }
 }
 
 fn take_phrases(taken: &mut [bool], words: &[&str], patterns: &[&str]) {

@@ -171,6 +171,8 @@ mod tests {
         check("reconciling balance sheets every month", expect!["who: reconciling balance sheets · month"]);
         check("who do I ask about refunds", expect!["who: refunds"]);
         check("what role greets guests", expect!["who: greet · guests"]);
+        check("what kind of person greets guests", expect!["who: greet · guests"]);
+        check("which cook peels the potatoes", expect!["who: peel · potatoes"]);
     }
 
     #[test]
@@ -180,6 +182,7 @@ mod tests {
         check("purser responsibilities", expect!["what: ship's purser"]);
         check("duties of a purser", expect!["what: ship's purser"]);
         check("waiter", expect!["what: waiter"]);
+        check("who is the purser", expect!["what: ship's purser"]);
         check("what is a waiter for", expect!["what: waiter"]);
         check("what is expected of a waiter on a busy night", expect!["what: waiter · busy night"]);
         check("what does a falconer do", expect!["what: falconer"]);
@@ -199,6 +202,7 @@ mod tests {
         check("does a waiter cook the meals", expect!["does: waiter · cook · meals"]);
         check("is it the purser's job to count the cash", expect!["does: ship's purser · count · cash"]);
         check("can a waiter refuse a guest", expect!["does: waiter · refuse · guest"]);
+        check("can a cook also be the waiter", expect!["does: head cook · waiter"]);
         check("are waiters allowed to taste the wine", expect!["does: waiter · taste · wine"]);
     }
 
@@ -220,5 +224,25 @@ mod tests {
             "who is it that does the",
             expect![[r#"the question has only words like "who" and "the": add the task or the role that you mean"#]],
         );
+    }
+
+    #[test]
+    fn whatever_the_order_of_words_a_question_is_read() {
+        let table = table(&[("Head cook", &["chef", "cook"], 9), ("Waiter", &[], 5)]);
+        let roles = Roles::new(&table);
+        let words = [
+            "who", "what", "which", "does", "is", "the", "of", "vs", "between", "cook", "waiter", "salary", "up",
+            "peels", "duties", "be", "to", "job", "—", "é's",
+        ];
+        for a in words {
+            for b in words {
+                for c in words {
+                    if let Ok(q) = Question::understand(&format!("{a} {b} {c}"), &roles) {
+                        assert!(!q.words.is_empty() || !q.roles.is_empty(), "{q:?}");
+                        assert!(!q.asking.is_empty(), "{q:?}");
+                    }
+                }
+            }
+        }
     }
 }
