@@ -31,6 +31,10 @@ pub(super) struct Inventory {
     /// Whose "I" it is.
     narrators: Vec<String>,
     contrasts: BTreeSet<(String, String)>,
+    /// Bare names that the title or a contrasting heading uses as one role ("Producer vs Engineer").
+    bare: BTreeSet<String>,
+    /// Names that stand together in some sentence, and so are not one.
+    together: BTreeSet<(String, String)>,
 }
 
 impl Inventory {
@@ -41,11 +45,25 @@ impl Inventory {
         entry.defined |= sure;
     }
 
+    /// Notes that a title or a contrasting heading speaks of one role by its bare name.
+    pub fn note_bare(&mut self, name: &str) {
+        if !name.contains(' ') {
+            self.bare.insert(name.to_owned());
+        }
+    }
+
     /// Notes every name of a sentence.
     pub fn note_sentence(&mut self, reading: &Reading<'_>) {
+        let mut here: Vec<String> = Vec::new();
         for phrase in &reading.groups.phrases {
             if let Some(name) = role_name(reading, phrase) {
                 self.entry(&name).mentions += 1;
+                here.push(name.name);
+            }
+        }
+        for (i, a) in here.iter().enumerate() {
+            for b in &here[i + 1..] {
+                self.together.insert(if a < b { (a.clone(), b.clone()) } else { (b.clone(), a.clone()) });
             }
         }
         for clause in &reading.clauses {
@@ -88,6 +106,39 @@ impl Inventory {
         entry.likely |= name.likelihood >= Likelihood::Likely;
         entry.possible |= name.likelihood >= Likelihood::Possible;
         entry
+    }
+
+    /// Takes names as one where the article does: it speaks of "the producer" as one role in its title or where it
+    /// compares, and gives "record producer" and "music producer" duties without ever naming both in one sentence.
+    /// Ranks ("assistant producer") stay apart.
+    pub fn unite(&mut self) {
+        for bare in self.bare.clone() {
+            let named = |e: &Entry| e.headings > 0 || e.deeds > 0;
+            let mut fuller: Vec<(&String, &Entry)> = self
+                .entries
+                .iter()
+                .filter(|(n, e)| shortens(&bare, n) && named(e) && !n.split(' ').any(rank) && self.is_role(n))
+                .collect();
+            fuller.sort_by_key(|(n, e)| (std::cmp::Reverse((e.headings, e.mentions)), (*n).clone()));
+            let Some(((main, _), others)) = fuller.split_first() else { continue };
+            let apart = |a: &str, b: &str| {
+                let pair = if a < b { (a.to_owned(), b.to_owned()) } else { (b.to_owned(), a.to_owned()) };
+                self.together.contains(&pair) || self.contrasts.contains(&pair)
+            };
+            let mut one: Vec<String> = vec![(*main).clone()];
+            for (other, _) in others {
+                if !one.iter().any(|m| apart(m, other)) {
+                    one.push((*other).clone());
+                }
+            }
+            if one.len() < fuller.len() {
+                // Some of them are told apart: then the bare name means no single one.
+                continue;
+            }
+            for other in &one[1..] {
+                self.same.entry(other.clone()).or_insert_with(|| one[0].clone());
+            }
+        }
     }
 
     /// Notes whose "I" it is.
@@ -169,6 +220,15 @@ impl Inventory {
     pub fn contrasts(&self) -> Vec<(String, String)> {
         self.contrasts.iter().cloned().collect()
     }
+}
+
+/// Words that rank holders of one title and so make another of it.
+fn rank(word: &str) -> bool {
+    matches!(
+        word,
+        "assistant" | "senior" | "junior" | "chief" | "deputy" | "head" | "lead" | "trainee" | "associate" | "apprentice" | "vice"
+            | "second" | "first" | "third" | "staff" | "principal" | "acting" | "executive" | "under" | "sub" | "student" | "intern"
+    )
 }
 
 /// Nouns that may head a section and act in sentences, but name no one.

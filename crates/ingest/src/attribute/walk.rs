@@ -105,6 +105,7 @@ fn take_inventory(title: &str, text: &str, pieces: &[Piece<'_>]) -> Inventory {
             inventory.note_heading(&name, false);
         }
         if names.len() > 1 && heading::contrasts(&reading) {
+            names.iter().for_each(|n| inventory.note_bare(&n.name));
             contrasted.push(names.into_iter().map(|n| n.name).collect());
         }
     };
@@ -148,6 +149,7 @@ fn take_inventory(title: &str, text: &str, pieces: &[Piece<'_>]) -> Inventory {
             }
         }
     }
+    inventory.unite();
     for names in contrasted {
         let names: Vec<String> =
             names.iter().filter(|n| inventory.is_role(n)).map(|n| inventory.resolve(n, &[])).collect();
