@@ -125,7 +125,7 @@ fn narrated(reading: &Reading<'_>, found: &mut Vec<Identity>) {
     let Some(phrase) = reading.groups.phrases.first().filter(|p| p.tokens.0 == 1 && first.end > 0) else { return };
     let Some(name) = role_name(reading, phrase).filter(|n| n.likelihood >= Likelihood::Likely) else { return };
     let speaks = |s: &usize| tokens[reading.groups.phrases[*s].head].lower == "i";
-    if reading.clauses.first().is_some_and(|c| c.subjects.iter().any(|s| speaks(s))) {
+    if reading.clauses.first().is_some_and(|c| c.subjects.iter().any(speaks)) {
         found.push(Identity::Narrator { role: name.name });
     }
 }

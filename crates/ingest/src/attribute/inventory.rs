@@ -226,8 +226,28 @@ impl Inventory {
 fn rank(word: &str) -> bool {
     matches!(
         word,
-        "assistant" | "senior" | "junior" | "chief" | "deputy" | "head" | "lead" | "trainee" | "associate" | "apprentice" | "vice"
-            | "second" | "first" | "third" | "staff" | "principal" | "acting" | "executive" | "under" | "sub" | "student" | "intern"
+        "assistant"
+            | "senior"
+            | "junior"
+            | "chief"
+            | "deputy"
+            | "head"
+            | "lead"
+            | "trainee"
+            | "associate"
+            | "apprentice"
+            | "vice"
+            | "second"
+            | "first"
+            | "third"
+            | "staff"
+            | "principal"
+            | "acting"
+            | "executive"
+            | "under"
+            | "sub"
+            | "student"
+            | "intern"
     )
 }
 

@@ -154,12 +154,11 @@ fn asks(reading: &Reading<'_>) -> bool {
     let question =
         reading.tokens.iter().rev().find(|t| t.tag != Tag::Quote && t.tag != Tag::Close).is_some_and(|t| t.text == "?");
     let mut first = reading.tokens.iter().filter(|t| !matches!(t.tag, Tag::Quote | Tag::Conjunction | Tag::Adverb));
-    question
-        && first.next().is_some_and(|t| {
-            matches!(t.tag, Tag::Relative | Tag::Be | Tag::Do | Tag::Modal | Tag::Have)
-                || matches!(t.lower.as_str(), "when" | "if" | "do" | "have")
-        })
-        || question && reading.clauses.is_empty()
+    let inverted = first.next().is_some_and(|t| {
+        matches!(t.tag, Tag::Relative | Tag::Be | Tag::Do | Tag::Modal | Tag::Have)
+            || matches!(t.lower.as_str(), "when" | "if" | "do" | "have")
+    });
+    question && (inverted || reading.clauses.is_empty())
 }
 
 /// Phrases that act in a clause in the passive, or in a participle after a noun ("mics placed by the engineer").

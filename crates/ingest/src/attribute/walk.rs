@@ -198,9 +198,7 @@ impl Mind {
         let above = self.scopes.iter().rev().find(|s| !s.roles.is_empty());
         self.last_resort = above.is_none_or(|s| s.level == 0);
         let roles = above.map(|s| s.roles.clone()).unwrap_or_default();
-        if !own.is_empty() || roles != self.place.section {
-            self.place.topic.clone_from(&roles);
-        } else if roles.len() == 1 {
+        if !own.is_empty() || roles != self.place.section || roles.len() == 1 {
             self.place.topic.clone_from(&roles);
         }
         self.place.section = roles;
@@ -413,9 +411,7 @@ impl Mind {
     /// An order in running text below a heading that lists duties: "Serve as the first contact for …".
     fn ordered(&self, reading: &Reading<'_>, section: Option<Section>) -> Vec<Found> {
         let asked = section == Some(Section::Duties) || self.addressed && !calls_to_action(reading);
-        if !asked
-            || !matches!(reading.tokens.first().map(|t| t.tag), Some(Tag::Verb(Form::Base | Form::Ing)))
-        {
+        if !asked || !matches!(reading.tokens.first().map(|t| t.tag), Some(Tag::Verb(Form::Base | Form::Ing))) {
             return Vec::new();
         }
         self.all_of(reading, self.of_section(), self.by_section(), Kind::Responsibility)

@@ -167,7 +167,7 @@ fn names(reading: &Reading<'_>, i: usize, head: usize) -> bool {
             (!praise(&token.lower) || before_general)
                 && !(token.lower.ends_with("est") && token.lower.len() > 4)
                 // "a British producer": where the head is not capitalised, a capital marks an origin.
-                && !(token.capital() && i > 0 && !reading.tokens[head].capital() && !token.acronym())
+                && (!token.capital() || i == 0 || reading.tokens[head].capital() || token.acronym())
         }
         Tag::Open | Tag::Close | Tag::Slash => true,
         _ => false,

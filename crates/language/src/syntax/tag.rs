@@ -151,7 +151,6 @@ fn correct(tokens: &[Token<'_>], i: usize, tag: Tag, before: Option<(usize, &Tok
         }
         ("'s", _) => {
             // "who's", "it's", "that's" are verbs; after other nouns it is the possessive, unless what follows cannot be owned.
-            let pronoun = before.is_some_and(|(_, b)| matches!(b.tag, Tag::Pronoun | Tag::Relative));
             let owned = next.is_some_and(|n| {
                 closed(&n.lower).is_none_or(|t| matches!(t, Tag::Adjective | Tag::Quote))
                     && !n.word.readings.any(Readings::ING)
@@ -160,13 +159,13 @@ fn correct(tokens: &[Token<'_>], i: usize, tag: Tag, before: Option<(usize, &Tok
             // "the producer's and the artist's wishes"
             let both = next.is_some_and(|n| closed(&n.lower) == Some(Tag::Conjunction))
                 && tokens[i + 1..].iter().take(5).any(|t| t.lower == "'s");
-            let after_noun = i > 0 && matches!(tokens[i - 1].tag, Tag::Noun | Tag::Number | Tag::Quote)
-                || i > 0
-                    && matches!(
+            let after_noun = i > 0
+                && (matches!(tokens[i - 1].tag, Tag::Noun | Tag::Number | Tag::Quote)
+                    || matches!(
                         tokens[i - 1].lower.as_str(),
                         "someone" | "somebody" | "everyone" | "one" | "else" | "other"
-                    );
-            if !both && (pronoun && !after_noun || !owned || !after_noun) { Tag::Be } else { Tag::Possessive }
+                    ));
+            if both || owned && after_noun { Tag::Possessive } else { Tag::Be }
         }
         ("that", _) => {
             // After a noun or verb it opens a clause; at the start, before a noun, it points ("that person").
@@ -409,7 +408,7 @@ fn after_noun(tokens: &[Token<'_>], i: usize, noun: usize, mainly: bool, only: b
     let weight = only || adverb_between || object || particle_follows(tokens, i) || mainly && person;
     if r.any(Readings::THIRD)
         && singular
-        && !(n.any(Readings::PLURAL) && !n.any(Readings::SINGULAR))
+        && (n.any(Readings::SINGULAR) || !n.any(Readings::PLURAL))
         && !finite_follows
         && weight
     {
@@ -420,7 +419,7 @@ fn after_noun(tokens: &[Token<'_>], i: usize, noun: usize, mainly: bool, only: b
     }
     if r.any(Readings::PAST.with(Readings::PARTICIPLE)) {
         let reduced = !r.any(Readings::ADJECTIVE) || object || particle_follows(tokens, i);
-        return (reduced && !(followed_by_noun(tokens, i) && !object)).then_some(Form::Past);
+        return (reduced && (object || !followed_by_noun(tokens, i))).then_some(Form::Past);
     }
     if r.any(Readings::ING) && (object || particle_follows(tokens, i)) && !n.any(Readings::MAINLY_VERB) {
         return Some(Form::Ing);

@@ -100,7 +100,7 @@ fn push_word<'t>(text: &'t str, start: usize, end: usize, found: &mut Vec<Token<
         lower = lower.replace('’', "'").replace('‑', "-");
     }
     // The clitic's length in bytes of the original: its apostrophe may be three bytes long.
-    let apostrophe = piece.char_indices().filter(|(_, c)| matches!(c, '\'' | '’')).next_back();
+    let apostrophe = piece.char_indices().rfind(|(_, c)| matches!(c, '\'' | '’'));
     if let Some((i, _)) = apostrophe.filter(|(i, _)| *i > 0) {
         let tail = &lower[lower.rfind('\'').unwrap_or(lower.len())..];
         let cut = match tail {
