@@ -64,4 +64,6 @@ fn put(document: &mut Document, piece: Piece<'_>) {
 }
 
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod tests;
