@@ -100,11 +100,24 @@ pub(super) fn acts(reading: &Reading<'_>, clause: &Clause) -> bool {
 /// Whether the clause is one that only somebody responsible fits: "X is responsible for", "X is the person who".
 pub(super) fn holds_responsible(reading: &Reading<'_>, clause: &Clause) -> bool {
     let group = &reading.groups.verbs[clause.verb];
-    group.copula && acts(reading, clause)
+    let circumstance = reading.tokens[group.tokens.1..]
+        .iter()
+        .take(2)
+        .any(|t| matches!(t.lower.as_str(), "involved" | "concerned" | "busy" | "able"));
+    group.copula && !circumstance && acts(reading, clause)
+}
+
+/// A phrase to which something is handed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Handed {
+    /// The phrase.
+    pub phrase: usize,
+    /// Whether only somebody responsible fits there ("up to X", "the job of X"), or things too ("goes to X").
+    pub sure: bool,
 }
 
 /// Phrases to which a sentence hands something: "it is up to X", "falls to X", "the job of X", "X's job is".
-pub(super) fn handed_to(reading: &Reading<'_>) -> Vec<usize> {
+pub(super) fn handed_to(reading: &Reading<'_>) -> Vec<Handed> {
     let tokens = &reading.tokens;
     let mut found = Vec::new();
     for (i, token) in tokens.iter().enumerate() {
@@ -128,7 +141,8 @@ pub(super) fn handed_to(reading: &Reading<'_>) -> Vec<usize> {
             },
             _ => continue,
         };
-        found.extend(joined_from(reading, at));
+        let sure = matches!(token.lower.as_str(), "up" | "fall" | "falls" | "of" | "it");
+        found.extend(joined_from(reading, at).into_iter().map(|phrase| Handed { phrase, sure }));
     }
     // "is the producer's job", "is the gaffer's responsibility"
     for phrase in &reading.groups.phrases {
@@ -137,7 +151,7 @@ pub(super) fn handed_to(reading: &Reading<'_>) -> Vec<usize> {
             && phrase.tokens.0 > 0
             && reading.groups.verbs.iter().any(|v| v.copula && v.tokens.1 == phrase.tokens.0)
         {
-            found.push(owner);
+            found.push(Handed { phrase: owner, sure: true });
         }
     }
     found

@@ -86,14 +86,9 @@ pub(super) fn section(reading: &Reading<'_>) -> Option<Section> {
         "reference",
         "reading",
         "link",
-        "hiring",
-        "career",
-        "careers",
         "indicator",
         "contents",
         "source",
-        "faq",
-        "job",
     ]) && reading.tokens.len() <= 5
     {
         return Some(Section::Aside);

@@ -79,9 +79,9 @@ impl Inventory {
                 }
             }
         }
-        for phrase in frame::handed_to(reading) {
-            if let Some(name) = role_name(reading, &reading.groups.phrases[phrase]) {
-                self.entry(&name).defined = true;
+        for handed in frame::handed_to(reading) {
+            if let Some(name) = role_name(reading, &reading.groups.phrases[handed.phrase]) {
+                self.entry(&name).defined |= handed.sure || name.likelihood >= Likelihood::Possible;
             }
         }
         for identity in identities(reading) {

@@ -12,6 +12,7 @@ mod frame;
 mod heading;
 mod identity;
 mod inventory;
+mod item;
 mod lead;
 mod predicate;
 mod sentence;

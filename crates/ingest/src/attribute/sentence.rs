@@ -111,7 +111,7 @@ pub(super) fn found_in(reading: &Reading<'_>, inventory: &Inventory, place: &Pla
     }
     existential(reading, inventory, place, &mut found);
     if found.iter().all(|f| f.kind == Kind::Context) {
-        for phrase in frame::handed_to(reading) {
+        for frame::Handed { phrase, .. } in frame::handed_to(reading) {
             let by = if reading.groups.phrases[phrase].pronoun { FoundBy::Pronoun } else { FoundBy::PassiveAgent };
             for (role, name) in named(reading, phrase, inventory, place) {
                 let clause = bytes(reading, 0, reading.tokens.len());
@@ -332,7 +332,7 @@ fn handed(
     let end = reading.clauses.get(i + 1).map_or(reading.tokens.len(), |c| c.tokens.0.max(clause.tokens.1));
     let mut all = Vec::new();
     let mut by = FoundBy::PassiveAgent;
-    for phrase in frame::handed_to(reading) {
+    for frame::Handed { phrase, .. } in frame::handed_to(reading) {
         let p = &reading.groups.phrases[phrase];
         if p.tokens.0 < clause.tokens.0 || p.tokens.0 >= end {
             continue;

@@ -3,8 +3,8 @@
 use super::Attributed;
 use super::heading::{self, Section};
 use super::inventory::{Inventory, read_name};
+use super::item::{after_bold, calls_to_action, deed_item, goes_on, item_strength};
 use super::lead::{Lead, lead};
-use super::predicate::is_deed;
 use super::sentence::{Found, Place, found_in, mentioned};
 use super::table::Table;
 use crate::segment::segment;
@@ -127,7 +127,7 @@ fn take_inventory(title: &str, text: &str, pieces: &[Piece<'_>]) -> Inventory {
             _ => {
                 if let Some(lead) = piece.block.lead
                     && let Some(name) = read_name(lead.of(text).trim_end_matches([':', '.', '–', '—', '-', ' ']))
-                    && name.likelihood >= Likelihood::Possible
+                    && lead.of(text).split_whitespace().count() <= 6
                 {
                     inventory.note_heading(&name, false);
                 }
@@ -358,6 +358,11 @@ impl Mind {
         if !item && n == 0 && bold.is_none() && found.is_empty() {
             found = self.ordered(reading, section);
         }
+        if found.is_empty() && goes_on(reading) {
+            // "Runs the floor. Keeps the clock.": whoever was spoken of goes on.
+            let topic = self.place.topic.iter().map(|r| (r.clone(), r.clone())).collect();
+            found = self.all_of(reading, topic, FoundBy::Coordination, Kind::Responsibility);
+        }
         for f in &mut found {
             if section == Some(Section::Denials) && f.kind == Kind::Responsibility {
                 f.strength = Strength::DoesNot;
@@ -480,84 +485,6 @@ fn speaker(piece: &Piece<'_>, inventory: &Inventory) -> Option<String> {
     }
     let role = name.iter().find_map(|t| inventory.person(&t.lower))?;
     Some(inventory.resolve(role, &[]))
-}
-
-/// The first word of an item decides: an order or gerund is a deed.
-fn deed_item(reading: &Reading<'_>) -> bool {
-    let first = reading.tokens.iter().find(|t| !matches!(t.tag, Tag::Adverb | Tag::Quote));
-    first.is_some_and(|t| match t.tag {
-        Tag::Verb(Form::Base | Form::Ing | Form::Third) => t.word.verb.as_deref().is_some_and(is_deed),
-        _ => false,
-    })
-}
-
-/// "Learn more about …", "Check out …": orders to the reader rather than to the role.
-fn calls_to_action(reading: &Reading<'_>) -> bool {
-    let words: Vec<&str> = reading.tokens.iter().take(2).map(|t| t.lower.as_str()).collect();
-    matches!(
-        words.first(),
-        Some(
-            &("learn"
-                | "read"
-                | "click"
-                | "visit"
-                | "see"
-                | "contact"
-                | "download"
-                | "subscribe"
-                | "view"
-                | "explore"
-                | "join"
-                | "discover"
-                | "browse"
-                | "apply"
-                | "note"
-                | "notice"
-                | "remember"
-                | "ask"
-                | "imagine"
-                | "think"
-                | "consider"
-                | "let"
-                | "share")
-        )
-    ) || matches!(words.as_slice(), ["find" | "check", "out"] | ["sign", "up"] | ["get", "in"])
-}
-
-fn item_strength(reading: &Reading<'_>) -> Strength {
-    let first = reading.tokens.iter().find(|t| !matches!(t.tag, Tag::Adverb | Tag::Quote));
-    match first.and_then(|t| t.word.verb.as_deref()) {
-        Some("help" | "assist" | "support" | "aid" | "contribute") => Strength::Helps,
-        Some(
-            "approve" | "decide" | "supervise" | "oversee" | "hire" | "authorize" | "authorise" | "direct" | "manage",
-        ) => Strength::Decides,
-        _ => Strength::Does,
-    }
-}
-
-/// What follows a bold name: with a verb it is a deed, otherwise a description.
-fn after_bold(reading: &Reading<'_>, roles: &[(String, String)], found: Vec<Found>) -> Vec<Found> {
-    let mark = reading.tokens.iter().position(|t| matches!(t.tag, Tag::Dash | Tag::Colon | Tag::Stop));
-    let Some(mark) = mark else { return found };
-    let Some(first) = reading.tokens[mark + 1..].iter().find(|t| !matches!(t.tag, Tag::Adverb)) else { return found };
-    let verb =
-        first.word.readings.verb() && !matches!(first.tag, Tag::Determiner | Tag::Preposition | Tag::Be | Tag::Noun);
-    let deed = verb && first.word.verb.as_deref().is_some_and(is_deed) || first.lower == "responsible";
-    if !deed {
-        return found;
-    }
-    let end = reading.tokens.last().map_or(0, |t| t.end);
-    roles
-        .iter()
-        .map(|(role, name)| Found {
-            role: role.clone(),
-            name: name.clone(),
-            found_by: FoundBy::ListLeadIn,
-            kind: Kind::Responsibility,
-            strength: Strength::Does,
-            clause: (first.start, end),
-        })
-        .collect()
 }
 
 /// The article's roles that a heading names.

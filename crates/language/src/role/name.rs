@@ -117,7 +117,11 @@ pub fn role_name(reading: &Reading<'_>, phrase: &Phrase) -> Option<RoleName> {
                 | "mate"
                 | "holder"
         );
-        if general == Generic::People && post && start < head { Likelihood::Known } else { Likelihood::Unlikely }
+        match general {
+            Generic::People if post && start < head => Likelihood::Known,
+            Generic::People | Generic::Audience if head_name != "member" => Likelihood::Possible,
+            _ => Likelihood::Unlikely,
+        }
     } else if r.any(Readings::TITLE) {
         Likelihood::Known
     } else if r.any(Readings::PERSON) {

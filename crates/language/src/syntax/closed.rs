@@ -47,6 +47,10 @@ pub(super) fn closed(lower: &str) -> Option<Tag> {
         "other" | "own" | "same" | "able" | "responsible" | "different" | "good" | "best" | "better" | "new" => {
             Tag::Adjective
         }
+        "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten" | "eleven" | "twelve"
+        | "dozen" | "twenty" | "thirty" | "forty" | "fifty" | "sixty" | "hundred" | "thousand" | "million" => {
+            Tag::Number
+        }
         "," => Tag::Comma,
         ":" | ";" => Tag::Colon,
         "–" | "—" | "-" | "―" => Tag::Dash,

@@ -94,6 +94,12 @@ fn decide(tokens: &[Token<'_>], i: usize) -> Tag {
     if token.acronym() && !shouted(tokens) {
         return Tag::Noun;
     }
+    // "The former makes light": alone before a verb it stands for a noun.
+    if matches!(lower, "former" | "latter")
+        && next.is_none_or(|n| closed(&n.lower).is_some() || n.word.readings.finite() && !n.word.readings.person())
+    {
+        return Tag::Noun;
+    }
     if let Some(form) = as_verb(tokens, i, before) {
         return Tag::Verb(form);
     }
@@ -105,6 +111,11 @@ fn decide(tokens: &[Token<'_>], i: usize) -> Tag {
         return Tag::Adverb;
     }
     if r.any(Readings::ADJECTIVE) && (!r.noun() || noun_follows && !r.person()) {
+        return Tag::Adjective;
+    }
+    // "as much as possible", "is native": where an adjective fits, a rare noun for a person is not meant.
+    let describes = before.is_some_and(|(_, b)| b.tag == Tag::Be || b.lower == "as");
+    if r.any(Readings::ADJECTIVE) && describes && !r.person() {
         return Tag::Adjective;
     }
     if r.noun() {
