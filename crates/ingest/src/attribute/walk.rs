@@ -358,7 +358,7 @@ impl Mind {
         if !item && n == 0 && bold.is_none() && found.is_empty() {
             found = self.ordered(reading, section);
         }
-        if found.is_empty() && goes_on(reading) {
+        if n > 0 && self.place.after_duty && found.is_empty() && goes_on(reading) {
             // "Runs the floor. Keeps the clock.": whoever was spoken of goes on.
             let topic = self.place.topic.iter().map(|r| (r.clone(), r.clone())).collect();
             found = self.all_of(reading, topic, FoundBy::Coordination, Kind::Responsibility);
