@@ -35,6 +35,8 @@ pub(super) struct Inventory {
     bare: BTreeSet<String>,
     /// Names that stand together in some sentence, and so are not one.
     together: BTreeSet<(String, String)>,
+    /// Bare name → the roles that it may be short for; made by [`Inventory::settle`].
+    fuller: BTreeMap<String, Vec<String>>,
 }
 
 impl Inventory {
@@ -58,7 +60,9 @@ impl Inventory {
         for phrase in &reading.groups.phrases {
             if let Some(name) = role_name(reading, phrase) {
                 self.entry(&name).mentions += 1;
-                here.push(name.name);
+                if name.likelihood >= Likelihood::Possible {
+                    here.push(name.name);
+                }
             }
         }
         for (i, a) in here.iter().enumerate() {
@@ -111,7 +115,7 @@ impl Inventory {
     /// Takes names as one where the article does: it speaks of "the producer" as one role in its title or where it
     /// compares, and gives "record producer" and "music producer" duties without ever naming both in one sentence.
     /// Ranks ("assistant producer") stay apart.
-    pub fn unite(&mut self) {
+    fn unite(&mut self) {
         for bare in self.bare.clone() {
             let named = |e: &Entry| e.headings > 0 || e.deeds > 0;
             let mut fuller: Vec<(&String, &Entry)> = self
@@ -139,6 +143,21 @@ impl Inventory {
                 self.same.entry(other.clone()).or_insert_with(|| one[0].clone());
             }
         }
+    }
+
+    /// Closes the inventory: no name is noted after this, and names can be resolved.
+    pub fn settle(&mut self) {
+        self.unite();
+        let mut fuller: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for name in self.entries.keys().filter(|n| n.contains(' ') && self.is_role(n)) {
+            for (at, _) in name.match_indices(' ') {
+                fuller.entry(name[at + 1..].to_owned()).or_default().push(name.clone());
+            }
+            if let Some((head, _)) = name.split_once(" of ") {
+                fuller.entry(head.to_owned()).or_default().push(name.clone());
+            }
+        }
+        self.fuller = fuller;
     }
 
     /// Notes whose "I" it is.
@@ -172,11 +191,11 @@ impl Inventory {
     /// under "The Audio Engineer" is that one. Where two fit and none is near, the bare name stays.
     pub fn resolve(&self, name: &str, near: &[String]) -> String {
         let name = self.same.get(name).map_or(name, String::as_str);
-        if let Some(close) = near.iter().find(|n| *n == name || shortens(name, n)) {
+        if let Some(close) = near.iter().find(|n| *n == name || n.len() > name.len() && shortens(name, n)) {
             return close.clone();
         }
         let own = self.entries.get(name).map_or(0, |e| e.headings);
-        let fuller: Vec<&String> = self.entries.keys().filter(|n| shortens(name, n) && self.is_role(n)).collect();
+        let fuller: Vec<&String> = self.fuller.get(name).map_or(Vec::new(), |f| f.iter().collect());
         let headed: Vec<&&String> = fuller.iter().filter(|n| self.entries[**n].headings > 0).collect();
         match (&headed[..], &fuller[..]) {
             ([one], _) if own == 0 => (**one).clone(),

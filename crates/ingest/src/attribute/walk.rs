@@ -149,7 +149,7 @@ fn take_inventory(title: &str, text: &str, pieces: &[Piece<'_>]) -> Inventory {
             }
         }
     }
-    inventory.unite();
+    inventory.settle();
     for names in contrasted {
         let names: Vec<String> =
             names.iter().filter(|n| inventory.is_role(n)).map(|n| inventory.resolve(n, &[])).collect();
