@@ -149,7 +149,11 @@ impl Inventory {
     pub fn settle(&mut self) {
         self.unite();
         let mut fuller: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for name in self.entries.keys().filter(|n| n.contains(' ') && self.is_role(n)) {
+        // "the reporter" is not short for "second reporter", unless a heading is about that one.
+        let meant = |(n, e): &(&String, &Entry)| {
+            n.contains(' ') && (e.headings > 0 || !n.split(' ').any(rank)) && self.is_role(n)
+        };
+        for (name, _) in self.entries.iter().filter(meant) {
             for (at, _) in name.match_indices(' ') {
                 fuller.entry(name[at + 1..].to_owned()).or_default().push(name.clone());
             }

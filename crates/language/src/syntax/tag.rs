@@ -221,8 +221,10 @@ fn correct(tokens: &[Token<'_>], i: usize, tag: Tag, before: Option<(usize, &Tok
             });
             // "Producers and engineers both work on …"
             let floats = matches!(tokens[i].lower.as_str(), "both" | "all" | "each")
-                && before.is_some_and(|(_, b)| b.tag == Tag::Noun && b.word.readings.any(Readings::PLURAL))
-                && next_word(Readings::finite);
+                && (before.is_some_and(|(_, b)| b.tag == Tag::Noun && b.word.readings.any(Readings::PLURAL))
+                    && next_word(Readings::finite)
+                    || before.is_some_and(|(_, b)| matches!(b.tag, Tag::Be | Tag::Modal))
+                        && next_word(|r| r.any(Readings::PARTICIPLE)));
             if floats {
                 Tag::Adverb
             } else if alone {
@@ -318,6 +320,17 @@ fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &Token<'_>)>) 
         let named =
             r.person() && tokens.get(i + 1).is_some_and(|n| closed(&n.lower).is_none() && n.word.readings.person());
         if named && tokens[i + 2..].iter().any(|t| sure_verb(t)) {
+            return None;
+        }
+        // "Wine lists are written …": a verb that must be one follows soon, so this is the subject's first word.
+        let subject =
+            tokens[i + 1..].iter().take(3).take_while(|t| closed(&t.lower).is_none() && t.word.readings.noun()).count();
+        if r.noun()
+            && subject > 0
+            && tokens
+                .get(i + 1 + subject)
+                .is_some_and(|t| matches!(closed(&t.lower), Some(Tag::Be | Tag::Modal | Tag::Have)))
+        {
             return None;
         }
         // The first word: an order ("Check the levels") or a gerund ("Booking studios").
@@ -429,7 +442,11 @@ fn after_noun(tokens: &[Token<'_>], i: usize, noun: usize, mainly: bool, only: b
         return Some(Form::Base);
     }
     if r.any(Readings::PAST.with(Readings::PARTICIPLE)) {
-        let reduced = !r.any(Readings::ADJECTIVE) || object || particle_follows(tokens, i);
+        let reduced = !r.any(Readings::ADJECTIVE)
+            || object
+            || !tokens.get(i + 1).is_some_and(|t| {
+                closed(&t.lower).is_none() && t.word.readings.noun() && !t.word.readings.any(Readings::ADJECTIVE)
+            });
         return (reduced && (object || !followed_by_noun(tokens, i))).then_some(Form::Past);
     }
     if r.any(Readings::ING) && (object || particle_follows(tokens, i)) && !n.any(Readings::MAINLY_VERB) {
@@ -455,6 +472,7 @@ fn parallel(tokens: &[Token<'_>], i: usize, at: usize, mainly: bool, only: bool,
     let last = (0..at).rev().find_map(|j| match tokens[j].tag {
         Tag::Verb(form) => Some(form),
         Tag::Modal => Some(Form::Base),
+        Tag::Be if matches!(tokens[j].lower.as_str(), "is" | "was" | "'s") => Some(Form::Third),
         Tag::To if matches!(tokens[j + 1].tag, Tag::Verb(_) | Tag::Adverb) => Some(Form::Base),
         Tag::Stop | Tag::Colon => Some(Form::Base),
         _ => None,
