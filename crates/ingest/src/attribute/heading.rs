@@ -35,7 +35,7 @@ pub(super) fn section(reading: &Reading<'_>) -> Option<Section> {
     let lower: Vec<&str> = reading.tokens.iter().map(|t| t.lower.as_str()).collect();
     let has = |list: &[&str]| words.iter().chain(&lower).any(|w| list.contains(w));
     let phrase = |a: &str, b: &str| lower.windows(2).any(|w| w[0] == a && w[1] == b);
-    let denied = lower.iter().any(|w| matches!(*w, "not" | "n't" | "never"));
+    let denied = denies(reading);
     // Said outright, it outweighs any other word ("Education administrators typically do the following:").
     let outright = has(&["responsibility", "duty", "task", "accountability"])
         || phrase("the", "following") && lower.iter().any(|w| matches!(*w, "do" | "does" | "doing"));
@@ -94,6 +94,12 @@ pub(super) fn section(reading: &Reading<'_>) -> Option<Section> {
         return Some(Section::Aside);
     }
     None
+}
+
+/// "What a purser does not do", "Not responsible for"; not "What does a purser do that a steward doesn't?".
+fn denies(reading: &Reading<'_>) -> bool {
+    let not = reading.tokens.iter().position(|t| t.tag == Tag::Not || t.lower == "not");
+    not.is_some_and(|not| !reading.tokens[..not].iter().any(|t| t.lower == "do" && matches!(t.tag, Tag::Verb(_))))
 }
 
 /// The roles that a heading names, in order, each with how it is written. `strong` are names that the heading is about

@@ -4,7 +4,7 @@ use super::frame::duty_noun;
 use super::heading::{Section, section};
 use super::inventory::Inventory;
 use super::sentence::{Place, found_in};
-use rolecall_language::{Generic, Reading, generic, role_name};
+use rolecall_language::{Generic, Reading, Tag, generic, role_name};
 use rolecall_record::{FoundBy, Kind};
 
 /// What a lead-in says of the items below it.
@@ -31,6 +31,11 @@ pub(super) fn lead(reading: &Reading<'_>, inventory: &Inventory, place: &Place) 
         return None;
     }
     let mut kind = section(reading);
+    // "is called in to:", "will:", "must:": what follows are deeds.
+    let before_colon = reading.tokens.iter().rev().find(|t| !t.tag.mark());
+    if kind.is_none() && before_colon.is_some_and(|t| matches!(t.tag, Tag::To | Tag::Modal)) {
+        kind = Some(Section::Duties);
+    }
     let mut lead = Lead::default();
     let found = found_in(reading, inventory, place);
     for f in &found {
