@@ -89,7 +89,9 @@ fn appositions(reading: &Reading<'_>, found: &mut Vec<Identity>) {
     let tokens = &reading.tokens;
     for pair in reading.groups.phrases.windows(2) {
         let [a, b] = pair else { continue };
-        let apart = tokens.get(a.tokens.1).is_some_and(|t| t.tag == Tag::Comma) && a.tokens.1 + 1 == b.tokens.0;
+        // ", " or " -- " between the two.
+        let between = &tokens[a.tokens.1..b.tokens.0.max(a.tokens.1)];
+        let apart = (1..=2).contains(&between.len()) && between.iter().all(|t| matches!(t.tag, Tag::Comma | Tag::Dash));
         let closes =
             tokens.get(b.tokens.1).is_none_or(|t| t.tag.mark() || matches!(t.tag, Tag::Relative | Tag::Preposition));
         if !apart || !closes {

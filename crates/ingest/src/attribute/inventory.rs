@@ -167,6 +167,7 @@ impl Inventory {
     /// Notes whose "I" it is.
     pub fn note_narrator(&mut self, role: &str) {
         self.narrators.insert(0, role.to_owned());
+        self.entries.entry(role.to_owned()).or_default().headings += 1;
     }
 
     /// Notes that an article sets these roles against each other.

@@ -257,7 +257,7 @@ impl Mind {
                 self.nested.clear();
             }
         }
-        let bold = self.bold_lead(text, piece.block, inventory);
+        let bold = self.bold_lead(text, piece, inventory);
         let mut last_lead = None;
         for (n, (span, reading)) in piece.sentences.iter().enumerate() {
             self.address(reading, inventory);
@@ -293,19 +293,22 @@ impl Mind {
         }
     }
 
-    /// "**Gaffer** – …": the role that a block's bold beginning names.
-    fn bold_lead(&mut self, text: &str, block: &Block, inventory: &Inventory) -> Option<Vec<(String, String)>> {
-        let lead = block.lead?;
-        let words = lead.of(text).trim_end_matches([':', '.', '–', '—', '-', ' ']);
-        if words.split_whitespace().count() > 6 {
-            return None;
-        }
-        let roles = heading_roles(words, inventory);
+    /// "**Gaffer** – …", or typed without marks "The gaffer -- …": the role that a block begins with.
+    fn bold_lead(&mut self, text: &str, piece: &Piece<'_>, inventory: &Inventory) -> Option<Vec<(String, String)>> {
+        let (words, roles) = match piece.block.lead {
+            Some(lead) => {
+                let words = lead.of(text).trim_end_matches([':', '.', '–', '—', '-', ' ']);
+                let roles =
+                    if words.split_whitespace().count() > 6 { Vec::new() } else { heading_roles(words, inventory) };
+                (words.to_owned(), roles)
+            }
+            None => typed_lead(&piece.sentences.first()?.1, inventory)?,
+        };
         if roles.is_empty() {
             return None;
         }
         self.place.topic.clone_from(&roles);
-        Some(roles.into_iter().map(|r| (r, words.to_owned())).collect())
+        Some(roles.into_iter().map(|r| (r, words.clone())).collect())
     }
 
     /// "As a gaffer, you will …": from here on "you" is the gaffer.
@@ -485,6 +488,21 @@ fn speaker(piece: &Piece<'_>, inventory: &Inventory) -> Option<String> {
     }
     let role = name.iter().find_map(|t| inventory.person(&t.lower))?;
     Some(inventory.resolve(role, &[]))
+}
+
+/// "The NP -- …", "Bosun: …", "Josie -- our ward clerk": a name and a mark at the very beginning.
+fn typed_lead(reading: &Reading<'_>, inventory: &Inventory) -> Option<(String, Vec<String>)> {
+    let phrase = reading.groups.phrases.iter().rfind(|p| p.tokens.0 == 0)?;
+    let mark = reading.tokens.get(phrase.tokens.1)?;
+    if !matches!(mark.tag, Tag::Dash) && mark.text != ":" || phrase.tokens.1 + 1 >= reading.tokens.len() {
+        return None;
+    }
+    let words = reading.text(phrase.tokens);
+    if let Some(role) = inventory.person(&reading.tokens[phrase.core].lower) {
+        return Some((words, vec![inventory.resolve(role, &[])]));
+    }
+    let name = role_name(reading, phrase).filter(|n| inventory.is_role(&n.name))?;
+    Some((words, vec![inventory.resolve(&name.name, &[])]))
 }
 
 /// The article's roles that a heading names.
