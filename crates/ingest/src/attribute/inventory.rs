@@ -72,6 +72,14 @@ impl Inventory {
         }
         for clause in &reading.clauses {
             let position = frame::position(reading, clause);
+            // "A barista and a roaster …": who stands beside a role is one too, if the word could be.
+            let names: Vec<RoleName> =
+                clause.subjects.iter().filter_map(|&s| role_name(reading, &reading.groups.phrases[s])).collect();
+            if names.len() > 1 && names.iter().any(|n| n.likelihood >= Likelihood::Likely) {
+                for name in names.iter().filter(|n| n.likelihood == Likelihood::Possible) {
+                    self.entry(name).defined = true;
+                }
+            }
             for &subject in &clause.subjects {
                 let phrase = &reading.groups.phrases[subject];
                 let Some(name) = role_name(reading, phrase) else { continue };
@@ -85,7 +93,7 @@ impl Inventory {
         }
         for handed in frame::handed_to(reading) {
             if let Some(name) = role_name(reading, &reading.groups.phrases[handed.phrase]) {
-                self.entry(&name).defined |= handed.sure || name.likelihood >= Likelihood::Possible;
+                self.entry(&name).defined |= handed.sure || name.likelihood >= Likelihood::Likely;
             }
         }
         for identity in identities(reading) {

@@ -126,7 +126,7 @@ pub fn role_name(reading: &Reading<'_>, phrase: &Phrase) -> Option<RoleName> {
         Likelihood::Known
     } else if r.any(Readings::PERSON) {
         Likelihood::Likely
-    } else if r.any(Readings::MAY_BE_PERSON) || acronym {
+    } else if r.any(Readings::MAY_BE_PERSON) || acronym || r.any(Readings::GUESSED) && !head_token.capital() {
         Likelihood::Possible
     } else {
         Likelihood::Unlikely

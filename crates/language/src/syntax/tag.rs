@@ -238,6 +238,8 @@ fn correct(tokens: &[Token<'_>], i: usize, tag: Tag, before: Option<(usize, &Tok
             Tag::Pronoun
         }
         ("more" | "most" | "less", _) if next_word(|r| r.any(Readings::ADJECTIVE) && !r.noun()) => Tag::Adverb,
+        // "The scrum half feeds …"
+        ("half", _) if i > 0 && tokens[i - 1].tag == Tag::Noun => Tag::Noun,
         ("best" | "better", _)
             if next_word(|r| r.any(Readings::PARTICIPLE) && !r.noun())
                 && before.is_some_and(|(_, b)| b.tag == Tag::Be) =>
@@ -427,7 +429,10 @@ fn after_noun(tokens: &[Token<'_>], i: usize, noun: usize, mainly: bool, only: b
             && j > 0
             && tokens[j - 1].tag == Tag::Noun
             && !tokens[j + 1..noun].iter().any(|t| matches!(t.tag, Tag::Verb(_) | Tag::Comma))
-    }) && object;
+    }) && (object
+        || tokens
+            .get(i + 1)
+            .is_some_and(|t| matches!(closed(&t.lower), Some(Tag::Preposition | Tag::Subordinator | Tag::Adverb))));
     let plural = joined || n.any(Readings::PLURAL) && tokens[noun].lower.ends_with(['s', 'n', 'e']);
     let weight = only || adverb_between || object || particle_follows(tokens, i) || mainly && person;
     if r.any(Readings::THIRD)
@@ -463,7 +468,9 @@ fn inserted_after_noun(tokens: &[Token<'_>], close: usize) -> Option<usize> {
         .all(|t| !matches!(t.tag, Tag::Verb(_) | Tag::Be | Tag::Modal | Tag::Conjunction));
     let adverbial = matches!(tokens[open + 1].tag, Tag::Preposition | Tag::Adverb | Tag::Subordinator | Tag::Relative);
     let only_comma = !tokens[..open].iter().any(|t| t.tag == Tag::Comma);
-    (open > 0 && quiet && adverbial && only_comma && tokens[open - 1].tag == Tag::Noun).then_some(open - 1)
+    // "the cook, Tomasz, buys": a name set beside the noun.
+    let name = tokens[open + 1..close].iter().all(|t| t.tag == Tag::Noun && t.capital());
+    (open > 0 && quiet && (adverbial || name) && only_comma && tokens[open - 1].tag == Tag::Noun).then_some(open - 1)
 }
 
 /// After "and", "or" or a comma: the same form as the verb that it continues.
