@@ -6,7 +6,7 @@
 
 use super::frame;
 use super::identity::{Identity, identities};
-use rolecall_language::{Likelihood, Reading, RoleName, generic, head_of, read, role_name, terms};
+use rolecall_language::{Likelihood, Reading, RoleName, generic, head_of, ranked, read, role_name, terms};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is known of a name.
@@ -129,7 +129,7 @@ impl Inventory {
             let mut fuller: Vec<(&String, &Entry)> = self
                 .entries
                 .iter()
-                .filter(|(n, e)| shortens(&bare, n) && named(e) && !n.split(' ').any(rank) && self.is_role(n))
+                .filter(|(n, e)| shortens(&bare, n) && named(e) && !ranked(n) && self.is_role(n))
                 .collect();
             fuller.sort_by_key(|(n, e)| (std::cmp::Reverse((e.headings, e.mentions)), (*n).clone()));
             let Some(((main, _), others)) = fuller.split_first() else { continue };
@@ -147,7 +147,7 @@ impl Inventory {
                 // Some of them are told apart: then the bare name means no single one.
                 continue;
             }
-            for other in &one[1..] {
+            for other in one[1..].iter().chain([&bare]) {
                 self.same.entry(other.clone()).or_insert_with(|| one[0].clone());
             }
         }
@@ -158,9 +158,7 @@ impl Inventory {
         self.unite();
         let mut fuller: BTreeMap<String, Vec<String>> = BTreeMap::new();
         // "the reporter" is not short for "second reporter", unless a heading is about that one.
-        let meant = |(n, e): &(&String, &Entry)| {
-            n.contains(' ') && (e.headings > 0 || !n.split(' ').any(rank)) && self.is_role(n)
-        };
+        let meant = |(n, e): &(&String, &Entry)| n.contains(' ') && (e.headings > 0 || !ranked(n)) && self.is_role(n);
         for (name, _) in self.entries.iter().filter(meant) {
             for (at, _) in name.match_indices(' ') {
                 fuller.entry(name[at + 1..].to_owned()).or_default().push(name.clone());
@@ -245,42 +243,15 @@ impl Inventory {
 
     /// Stated synonyms: (main name, other name).
     pub fn synonyms(&self) -> Vec<(String, String)> {
-        self.same.iter().map(|(other, main)| (main.clone(), other.clone())).collect()
+        // That "the producer" is this article's music producer says nothing about other articles' producers.
+        let stated = self.same.iter().filter(|(other, main)| !shortens(other, main));
+        stated.map(|(other, main)| (main.clone(), other.clone())).collect()
     }
 
     /// Contrasted roles, as resolved.
     pub fn contrasts(&self) -> Vec<(String, String)> {
         self.contrasts.iter().cloned().collect()
     }
-}
-
-/// Words that rank holders of one title and so make another of it.
-fn rank(word: &str) -> bool {
-    matches!(
-        word,
-        "assistant"
-            | "senior"
-            | "junior"
-            | "chief"
-            | "deputy"
-            | "head"
-            | "lead"
-            | "trainee"
-            | "associate"
-            | "apprentice"
-            | "vice"
-            | "second"
-            | "first"
-            | "third"
-            | "staff"
-            | "principal"
-            | "acting"
-            | "executive"
-            | "under"
-            | "sub"
-            | "student"
-            | "intern"
-    )
 }
 
 /// Nouns that may head a section and act in sentences, but name no one.

@@ -305,6 +305,37 @@ pub fn head_of(name: &str) -> &str {
     title.rsplit(' ').next().unwrap_or(title)
 }
 
+/// Whether a name ranks its holder among those of one title ("assistant editor", "second mate"), and so is a role apart.
+pub fn ranked(name: &str) -> bool {
+    name.split([' ', '-']).any(|word| {
+        matches!(
+            word,
+            "assistant"
+                | "senior"
+                | "junior"
+                | "chief"
+                | "deputy"
+                | "head"
+                | "lead"
+                | "trainee"
+                | "associate"
+                | "apprentice"
+                | "vice"
+                | "second"
+                | "first"
+                | "third"
+                | "staff"
+                | "principal"
+                | "acting"
+                | "executive"
+                | "under"
+                | "sub"
+                | "student"
+                | "intern"
+        )
+    })
+}
+
 /// Whether two names are the same but for hyphens, spaces and case.
 pub fn same_form(a: &str, b: &str) -> bool {
     let fold = |s: &str| s.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
