@@ -1,7 +1,7 @@
 //! The frames in which English hands out responsibility, beyond "subject does".
 
 use super::predicate::said;
-use rolecall_language::{Clause, Reading, Tag};
+use rolecall_language::{Clause, Phrase, Reading, RoleName, Tag, role_name};
 use rolecall_record::Kind;
 
 /// Where a clause stands in its sentence.
@@ -146,6 +146,13 @@ pub(super) fn handed_to(reading: &Reading<'_>) -> Vec<Handed> {
         let sure = matches!(token.lower.as_str(), "up" | "fall" | "falls" | "of" | "it");
         found.extend(joined_from(reading, at).into_iter().map(|phrase| Handed { phrase, sure }));
     }
+    // "The cellar is theirs too", "positioning is yours"
+    for (p, phrase) in reading.groups.phrases.iter().enumerate() {
+        let owns = matches!(tokens[phrase.head].lower.as_str(), "theirs" | "hers" | "yours" | "mine" | "ours");
+        if owns && after_be(reading, phrase.tokens.0) {
+            found.push(Handed { phrase: p, sure: true });
+        }
+    }
     // "is the producer's job", "is the gaffer's responsibility"
     for phrase in &reading.groups.phrases {
         if let Some(owner) = phrase.owner
@@ -209,6 +216,34 @@ fn infinitive_after(reading: &Reading<'_>, at: usize) -> bool {
         .any(|p| p.tokens.0 == at && reading.tokens.get(p.tokens.1).is_some_and(|t| t.tag == Tag::To))
 }
 
+/// The role before a noun for its work: "scrum master duties", "a steward job", "Purser responsibilities".
+pub(super) fn before_duty_noun(reading: &Reading<'_>, phrase: &Phrase) -> Option<RoleName> {
+    let noun = reading.tokens[phrase.head].word.noun.as_deref().unwrap_or(&reading.tokens[phrase.head].lower);
+    let work = duty_noun(noun)
+        || matches!(
+            noun,
+            "requirement"
+                | "qualification"
+                | "skill"
+                | "quality"
+                | "description"
+                | "salary"
+                | "pay"
+                | "position"
+                | "career"
+        );
+    if !work || phrase.head == phrase.core || phrase.owner.is_some() {
+        return None;
+    }
+    let mut head = phrase.head - 1;
+    // "gaffer job description"
+    if duty_noun(&reading.tokens[head].lower) && head > phrase.core {
+        head -= 1;
+    }
+    let inner = Phrase { tokens: (phrase.tokens.0, head + 1), head, core: phrase.core, owner: None, pronoun: false };
+    role_name(reading, &inner)
+}
+
 /// Nouns that name what someone has to do.
 pub(super) fn duty_noun(lower: &str) -> bool {
     matches!(
@@ -244,5 +279,8 @@ pub(super) fn duty_noun(lower: &str) -> bool {
             | "objective"
             | "purpose"
             | "contribution"
+            | "worry"
+            | "headache"
+            | "turf"
     )
 }

@@ -1,5 +1,6 @@
 //! What a heading says about the text below it: whose it is, and whether it lists duties, requirements or neither.
 
+use super::frame::before_duty_noun;
 use rolecall_language::{Likelihood, Reading, RoleName, Tag, role_name};
 use rolecall_record::Kind;
 
@@ -107,7 +108,8 @@ fn denies(reading: &Reading<'_>) -> bool {
 pub(super) fn roles(reading: &Reading<'_>) -> Vec<RoleName> {
     let mut found: Vec<RoleName> = Vec::new();
     for phrase in &reading.groups.phrases {
-        let Some(name) = role_name(reading, phrase) else { continue };
+        let own = before_duty_noun(reading, phrase).or_else(|| role_name(reading, phrase));
+        let Some(name) = own else { continue };
         if found.iter().any(|f| f.name == name.name) {
             continue;
         }

@@ -29,14 +29,16 @@ fn synonyms(reading: &Reading<'_>, found: &mut Vec<Identity>) {
         let Some(main) = role_name(reading, phrase).filter(|n| n.likelihood >= Likelihood::Possible) else { continue };
         let mut at = main.tokens.1;
         let mut called = false;
+        let mut also = false;
         let mut bracket = false;
         while let Some(token) = tokens.get(at).filter(|_| at <= main.tokens.1 + 8) {
             match token.lower.as_str() {
-                "known" | "called" | "termed" | "titled" | "dubbed" | "aka" | "a.k.a" | "a.k.a." => called = true,
+                "known" | "called" | "termed" | "titled" | "dubbed" | "a.k.a" | "a.k.a." => called = true,
+                "aka" => (called, also) = (true, true),
                 "(" => bracket = true,
-                "," | "or" | "also" | "sometimes" | "often" | "as" | "is" | "are" | "may" | "be" | "simply"
-                | "usually" | "a" | "an" | "the" | "“" | "\"" | "commonly" | "who" | "‘" | "'" | "to" | "formerly"
-                | "formally" | "otherwise" => {}
+                "also" | "sometimes" | "often" | "or" | "otherwise" | "formerly" | "commonly" => also = true,
+                "," | "as" | "is" | "are" | "may" | "be" | "simply" | "usually" | "a" | "an" | "the" | "“" | "\""
+                | "who" | "‘" | "'" | "to" | "formerly" | "formally" | "otherwise" => {}
                 _ => break,
             }
             at += 1;
@@ -54,7 +56,13 @@ fn synonyms(reading: &Reading<'_>, found: &mut Vec<Identity>) {
         }
         let acronym = tokens[other.tokens.0].acronym() && initials(&main.name, &other.name);
         if called || acronym || other.likelihood >= Likelihood::Likely && other.plural == main.plural {
-            found.push(Identity::Same { main, other });
+            // "A second linguist, known as the reviser": what somebody is known as is the name; "also known as" only adds one.
+            let named = called && !also && !bracket;
+            found.push(if named {
+                Identity::Same { main: other, other: main }
+            } else {
+                Identity::Same { main, other }
+            });
         }
     }
 }

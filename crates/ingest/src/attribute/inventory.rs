@@ -6,12 +6,14 @@
 
 use super::frame;
 use super::identity::{Identity, identities};
-use rolecall_language::{Likelihood, Reading, RoleName, generic, head_of, ranked, read, role_name, terms};
+use rolecall_language::{Likelihood, Reading, RoleName, generic, head_of, ranked, read, role_name};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is known of a name.
 #[derive(Debug, Clone, Default)]
 struct Entry {
+    /// Counts names in the order in which they came.
+    first: usize,
     likely: bool,
     possible: bool,
     headings: u32,
@@ -114,7 +116,8 @@ impl Inventory {
     }
 
     fn entry(&mut self, name: &RoleName) -> &mut Entry {
-        let entry = self.entries.entry(name.name.clone()).or_default();
+        let next = self.entries.len();
+        let entry = self.entries.entry(name.name.clone()).or_insert_with(|| Entry { first: next, ..Entry::default() });
         entry.likely |= name.likelihood >= Likelihood::Likely;
         entry.possible |= name.likelihood >= Likelihood::Possible;
         entry
@@ -132,7 +135,7 @@ impl Inventory {
                 .filter(|(n, e)| shortens(&bare, n) && named(e) && !ranked(n) && self.is_role(n))
                 .collect();
             fuller.sort_by_key(|(n, e)| (std::cmp::Reverse((e.headings, e.mentions)), (*n).clone()));
-            let Some(((main, _), others)) = fuller.split_first() else { continue };
+            let Some(((main, _), others)) = fuller.split_first().filter(|((_, e), _)| e.headings > 0) else { continue };
             let apart = |a: &str, b: &str| {
                 let pair = if a < b { (a.to_owned(), b.to_owned()) } else { (b.to_owned(), a.to_owned()) };
                 self.together.contains(&pair) || self.contrasts.contains(&pair)
@@ -210,9 +213,15 @@ impl Inventory {
         let headed: Vec<&&String> = fuller.iter().filter(|n| self.entries[**n].headings > 0).collect();
         match (&headed[..], &fuller[..]) {
             ([one], _) if own == 0 => (**one).clone(),
-            ([], [one]) if own == 0 => (*one).clone(),
+            // The full name comes first and is then shortened; a bare name that came before it means more.
+            ([], [one]) if own == 0 && self.came_before(one, name) => (*one).clone(),
             _ => name.to_owned(),
         }
+    }
+
+    fn came_before(&self, full: &str, bare: &str) -> bool {
+        let first = |name: &str| self.entries.get(name).map_or(usize::MAX, |e| e.first);
+        first(full) < first(bare)
     }
 
     /// The role of someone called by name, or of "I".
@@ -225,20 +234,24 @@ impl Inventory {
         }
     }
 
-    /// The role whose work an activity names: "music engineering" → "music engineer".
+    /// The role whose work an activity names: "music engineering" → "music engineer", "product ownership" → "product owner".
     pub fn doer(&self, activity: &str) -> Option<&str> {
         let head = head_of(activity);
-        if !head.ends_with("ing") {
+        let base = ["ing", "ship", "ry", ""].iter().find_map(|e| head.strip_suffix(e)).filter(|b| b.len() > 3)?;
+        let before = &activity[..activity.len() - head.len()];
+        if before.is_empty() && !head.ends_with("ing") {
             return None;
         }
-        let stem = |w: &str| terms(w).first().map(|t| t.stem.clone());
-        let before = &activity[..activity.len() - head.len()];
-        let want = stem(head)?;
-        self.entries
-            .keys()
-            .filter(|n| self.is_role(n) && n.starts_with(before))
-            .find(|n| n[before.len()..] == *head_of(n) && stem(head_of(n)).as_ref() == Some(&want))
-            .map(String::as_str)
+        let same = |name: &str| {
+            let doer = &name[before.len()..];
+            let root = ["er", "or", "ist", "ian", "r"].iter().find_map(|e| doer.strip_suffix(e));
+            doer == base
+                || root.is_some_and(|r| {
+                    r == base || r == base.trim_end_matches('e') || base == format!("{r}e") || base == format!("{r}r")
+                })
+        };
+        let known = |n: &&String| n.starts_with(before) && n.len() > before.len() && !n[before.len()..].contains(' ');
+        self.entries.keys().filter(known).find(|n| self.is_role(n) && same(n)).map(String::as_str)
     }
 
     /// Stated synonyms: (main name, other name).

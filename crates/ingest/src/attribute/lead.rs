@@ -1,6 +1,6 @@
 //! What introduces a list: "Responsibilities of a purser include:", "As a purser, you will:".
 
-use super::frame::duty_noun;
+use super::frame::{before_duty_noun, duty_noun};
 use super::heading::{Section, section};
 use super::inventory::Inventory;
 use super::sentence::{Place, found_in};
@@ -48,7 +48,8 @@ pub(super) fn lead(reading: &Reading<'_>, inventory: &Inventory, place: &Place) 
     if lead.roles.is_empty() {
         // "Duties of a purser:", "The purser's tasks:", "For the purser:": any role that it names.
         for phrase in &reading.groups.phrases {
-            let Some(name) = role_name(reading, phrase).filter(|n| inventory.is_role(&n.name)) else { continue };
+            let own = before_duty_noun(reading, phrase).or_else(|| role_name(reading, phrase));
+            let Some(name) = own.filter(|n| inventory.is_role(&n.name)) else { continue };
             let role = inventory.resolve(&name.name, &place.section);
             if !lead.roles.iter().any(|(r, _)| *r == role) {
                 lead.roles.push((role, reading.text(name.tokens)));

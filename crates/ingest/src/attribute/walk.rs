@@ -29,6 +29,8 @@ struct Mind {
     nested: Vec<Option<Lead>>,
     /// Whether roles come from the title or file name alone.
     last_resort: bool,
+    /// Whether the heading or sentence just before asked who does something.
+    asked_who: bool,
     /// Whether this section speaks to "you" as its role.
     addressed: bool,
 }
@@ -209,6 +211,7 @@ impl Mind {
             self.place.pair = own;
         }
         self.addressed = false;
+        self.asked_who = asks_who(&reading) && self.scopes.last().is_some_and(|s| s.roles.is_empty());
         self.lead = None;
         self.nested.clear();
     }
@@ -366,6 +369,10 @@ impl Mind {
             let topic = self.place.topic.iter().map(|r| (r.clone(), r.clone())).collect();
             found = self.all_of(reading, topic, FoundBy::Coordination, Kind::Responsibility);
         }
+        if std::mem::take(&mut self.asked_who) && found.iter().all(|f| f.kind == Kind::Context) {
+            found = self.answered(reading, inventory, found);
+        }
+        self.asked_who = found.is_empty() && asks_who(reading) && reading.tokens.last().is_some_and(|t| t.text == "?");
         for f in &mut found {
             if section == Some(Section::Denials) && f.kind == Kind::Responsibility {
                 f.strength = Strength::DoesNot;
@@ -414,6 +421,17 @@ impl Mind {
             return Vec::new();
         }
         self.all_of(reading, roles, found_by, kind)
+    }
+
+    /// "Who orders the wine?" – "The sommelier.", "That would be the sommelier.", "Usually the sommelier, though …"
+    fn answered(&self, reading: &Reading<'_>, inventory: &Inventory, found: Vec<Found>) -> Vec<Found> {
+        let first = mentioned(reading, inventory, &self.place).into_iter().next();
+        let Some(role) =
+            first.filter(|_| reading.tokens.len() <= 16 && !reading.tokens.iter().any(|t| t.tag == Tag::Not))
+        else {
+            return found;
+        };
+        self.all_of(reading, vec![(role.clone(), role)], FoundBy::Subject, Kind::Responsibility)
     }
 
     /// An order in running text below a heading that lists duties: "Serve as the first contact for …".
@@ -488,6 +506,12 @@ fn speaker(piece: &Piece<'_>, inventory: &Inventory) -> Option<String> {
     }
     let role = name.iter().find_map(|t| inventory.person(&t.lower))?;
     Some(inventory.resolve(role, &[]))
+}
+
+/// Whether a heading or sentence asks who does something.
+fn asks_who(reading: &Reading<'_>) -> bool {
+    let mut words = reading.tokens.iter().filter(|t| !matches!(t.tag, Tag::Conjunction | Tag::Adverb | Tag::Quote));
+    matches!(words.next().map(|t| t.lower.as_str()), Some("who" | "whose" | "who's"))
 }
 
 /// "The NP -- …", "Bosun: …", "Josie -- our ward clerk": a name and a mark at the very beginning.

@@ -43,7 +43,9 @@ pub fn generic(noun: &str) -> Option<Generic> {
         | "state" | "city" | "society" | "venue" | "theater" | "theatre" | "clinic" | "unit" | "division"
         | "section" | "branch" | "system" | "machine" | "software" | "program" | "programme" | "equipment"
         | "website" | "site" | "article" | "page" | "book" | "law" => Generic::Body,
-        "role" | "position" | "job" | "post" | "career" | "occupation" | "profession" => Generic::Post,
+        "role" | "position" | "job" | "post" | "career" | "occupation" | "profession" | "seat" | "chair" => {
+            Generic::Post
+        }
         _ => return None,
     })
 }

@@ -113,6 +113,17 @@ fn decide(tokens: &[Token<'_>], i: usize) -> Tag {
     if r.any(Readings::ADJECTIVE) && (!r.noun() || noun_follows && !r.person()) {
         return Tag::Adjective;
     }
+    // "gets closer", "keeps clean"
+    let turns = before.is_some_and(|(_, b)| {
+        matches!(b.tag, Tag::Verb(_))
+            && matches!(
+                b.word.verb.as_deref(),
+                Some("get" | "become" | "grow" | "feel" | "look" | "seem" | "stay" | "remain" | "keep")
+            )
+    });
+    if r.any(Readings::ADJECTIVE) && turns && !followed_by_noun(tokens, i) {
+        return Tag::Adjective;
+    }
     // "as much as possible", "is native": where an adjective fits, a rare noun for a person is not meant.
     let describes = before.is_some_and(|(_, b)| b.tag == Tag::Be || b.lower == "as");
     if r.any(Readings::ADJECTIVE) && describes && !r.person() {
@@ -434,7 +445,11 @@ fn after_noun(tokens: &[Token<'_>], i: usize, noun: usize, mainly: bool, only: b
             .get(i + 1)
             .is_some_and(|t| matches!(closed(&t.lower), Some(Tag::Preposition | Tag::Subordinator | Tag::Adverb))));
     let plural = joined || n.any(Readings::PLURAL) && tokens[noun].lower.ends_with(['s', 'n', 'e']);
-    let weight = only || adverb_between || object || particle_follows(tokens, i) || mainly && person;
+    let complement = mainly
+        && tokens.get(i + 1).is_some_and(|t| {
+            closed(&t.lower).is_none() && t.word.readings.any(Readings::ADJECTIVE.with(Readings::ADVERB))
+        });
+    let weight = only || adverb_between || object || particle_follows(tokens, i) || mainly && person || complement;
     if r.any(Readings::THIRD)
         && singular
         && (n.any(Readings::SINGULAR) || !n.any(Readings::PLURAL))
