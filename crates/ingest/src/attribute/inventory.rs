@@ -135,7 +135,10 @@ impl Inventory {
                 .filter(|(n, e)| shortens(&bare, n) && named(e) && !ranked(n) && self.is_role(n))
                 .collect();
             fuller.sort_by_key(|(n, e)| (std::cmp::Reverse((e.headings, e.mentions)), (*n).clone()));
-            let Some(((main, _), others)) = fuller.split_first().filter(|((_, e), _)| e.headings > 0) else { continue };
+            let Some(((main, _), others)) = fuller.split_first().filter(|((_, e), _)| e.headings > 0 && e.mentions > 0)
+            else {
+                continue;
+            };
             let apart = |a: &str, b: &str| {
                 let pair = if a < b { (a.to_owned(), b.to_owned()) } else { (b.to_owned(), a.to_owned()) };
                 self.together.contains(&pair) || self.contrasts.contains(&pair)

@@ -369,7 +369,7 @@ impl Mind {
             let topic = self.place.topic.iter().map(|r| (r.clone(), r.clone())).collect();
             found = self.all_of(reading, topic, FoundBy::Coordination, Kind::Responsibility);
         }
-        if std::mem::take(&mut self.asked_who) && found.iter().all(|f| f.kind == Kind::Context) {
+        if std::mem::take(&mut self.asked_who) && !asks_who(reading) && found.iter().all(|f| f.kind == Kind::Context) {
             found = self.answered(reading, inventory, found);
         }
         self.asked_who = found.is_empty() && asks_who(reading) && reading.tokens.last().is_some_and(|t| t.text == "?");

@@ -34,7 +34,7 @@ pub fn generic(noun: &str) -> Option<Generic> {
         | "type" | "expat" | "boss" | "superior" | "subordinate" | "counterpart" | "teammate" | "group" | "pair"
         | "duo" | "gentleman" | "lady" | "chap" | "lad" | "hand" | "mate" | "soul" | "being" | "star" | "hero"
         | "starter" | "hire" | "generalist" | "former" | "latter" | "holder" | "incumbent" | "newbie" | "veteran"
-        | "rookie" | "beneficiary" => Generic::People,
+        | "rookie" | "beneficiary" | "lot" | "turnover" | "caller" | "winner" | "loser" | "number" => Generic::People,
         "school" | "college" | "university" | "company" | "firm" | "hospital" | "studio" | "agency" | "government"
         | "department" | "office" | "organization" | "organisation" | "business" | "industry" | "market" | "board"
         | "committee" | "union" | "court" | "association" | "institute" | "institution" | "label" | "house"
