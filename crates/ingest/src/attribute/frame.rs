@@ -146,6 +146,13 @@ pub(super) fn handed_to(reading: &Reading<'_>) -> Vec<Handed> {
         let sure = matches!(token.lower.as_str(), "up" | "fall" | "falls" | "of" | "it");
         found.extend(joined_from(reading, at).into_iter().map(|phrase| Handed { phrase, sure }));
     }
+    // "a barback, whose job it is to haul ice"
+    for (i, pair) in tokens.windows(2).enumerate() {
+        if pair[0].lower == "whose" && duty_noun(&pair[1].lower) {
+            let end = if i > 0 && tokens[i - 1].tag == Tag::Comma { i - 1 } else { i };
+            found.extend(reading.groups.phrase_ending(end).map(|phrase| Handed { phrase, sure: true }));
+        }
+    }
     // "The cellar is theirs too", "positioning is yours"
     for (p, phrase) in reading.groups.phrases.iter().enumerate() {
         let owns = matches!(tokens[phrase.head].lower.as_str(), "theirs" | "hers" | "yours" | "mine" | "ours");

@@ -6,7 +6,7 @@
 
 use super::frame;
 use super::identity::{Identity, identities};
-use rolecall_language::{Likelihood, Reading, RoleName, generic, head_of, ranked, read, role_name};
+use rolecall_language::{Likelihood, Reading, Readings, RoleName, generic, head_of, look_up, ranked, read, role_name};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is known of a name.
@@ -20,6 +20,8 @@ struct Entry {
     deeds: u32,
     mentions: u32,
     defined: bool,
+    /// One word that no list knows.
+    unlisted: bool,
 }
 
 /// The roles of an article.
@@ -120,6 +122,8 @@ impl Inventory {
         let entry = self.entries.entry(name.name.clone()).or_insert_with(|| Entry { first: next, ..Entry::default() });
         entry.likely |= name.likelihood >= Likelihood::Likely;
         entry.possible |= name.likelihood >= Likelihood::Possible;
+        entry.unlisted |=
+            name.likelihood == Likelihood::Possible && look_up(&name.name).readings.any(Readings::GUESSED);
         entry
     }
 
@@ -159,9 +163,29 @@ impl Inventory {
         }
     }
 
+    /// "the supe", "the somm": a word that no list knows and that begins just one title is that title cut short.
+    fn clip(&mut self) {
+        let short: Vec<String> = self
+            .entries
+            .iter()
+            .filter(|(n, e)| n.len() > 3 && !n.contains(' ') && e.unlisted)
+            .map(|(n, _)| n.clone())
+            .collect();
+        for name in short {
+            let mut full = self
+                .entries
+                .iter()
+                .filter(|(n, e)| e.likely && head_of(n).len() > name.len() + 2 && head_of(n).starts_with(&name));
+            if let (Some((one, _)), None) = (full.next(), full.next()) {
+                self.same.entry(name).or_insert_with(|| one.clone());
+            }
+        }
+    }
+
     /// Closes the inventory: no name is noted after this, and names can be resolved.
     pub fn settle(&mut self) {
         self.unite();
+        self.clip();
         let mut fuller: BTreeMap<String, Vec<String>> = BTreeMap::new();
         // "the reporter" is not short for "second reporter", unless a heading is about that one.
         let meant = |(n, e): &(&String, &Entry)| n.contains(' ') && (e.headings > 0 || !ranked(n)) && self.is_role(n);
@@ -253,7 +277,11 @@ impl Inventory {
                     r == base || r == base.trim_end_matches('e') || base == format!("{r}e") || base == format!("{r}r")
                 })
         };
-        let known = |n: &&String| n.starts_with(before) && n.len() > before.len() && !n[before.len()..].contains(' ');
+        let known = |n: &&String| {
+            n.get(..before.len()).is_some_and(|start| start.eq_ignore_ascii_case(before))
+                && n.len() > before.len()
+                && !n[before.len()..].contains(' ')
+        };
         self.entries.keys().filter(known).find(|n| self.is_role(n) && same(n)).map(String::as_str)
     }
 

@@ -61,6 +61,10 @@ fn kind_of(reading: &Reading<'_>, group: &VerbGroup, rest: &[Token<'_>]) -> Kind
     if lemma == "work" {
         return works(rest);
     }
+    // "many do", "so does the purser": another verb is meant.
+    if lemma == "do" && rest.iter().all(|t| t.tag.mark() || matches!(t.tag, Tag::Adverb | Tag::Quote)) {
+        return Kind::Context;
+    }
     if lemma == "take"
         && first_noun(rest)
             .is_some_and(|n| matches!(n, "course" | "class" | "exam" | "degree" | "test" | "year" | "month"))

@@ -21,6 +21,8 @@ pub(super) struct Place {
     pub pair: Vec<String>,
     /// Whether the sentence before held someone responsible.
     pub after_duty: bool,
+    /// Whether the sentence before spoke of a role at all.
+    pub after_role: bool,
 }
 
 impl Place {
@@ -383,7 +385,10 @@ fn continued(
         .iter()
         .take(6)
         .any(|t| matches!(t.tag, Tag::Verb(rolecall_language::Form::Ing)) || t.tag == Tag::Noun);
-    if !points || !goes_on || !deed || !place.after_duty || place.topic.is_empty() {
+    // "That can mean running the stand-up" goes on with any sentence about the role; the looser forms only with a duty.
+    let runs_on = matches!(group.lemma.as_str(), "mean" | "include" | "involve")
+        && reading.tokens.get(group.tokens.1).is_some_and(|t| matches!(t.tag, Tag::Verb(rolecall_language::Form::Ing)));
+    if !points || !goes_on || !deed || !(place.after_duty || place.after_role && runs_on) || place.topic.is_empty() {
         return None;
     }
     let named = place.topic.iter().map(|r| (r.clone(), reading.text(p.tokens))).collect();

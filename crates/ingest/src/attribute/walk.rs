@@ -488,6 +488,7 @@ impl Mind {
             self.place.topic = subjects;
         }
         self.place.after_duty = found.iter().any(|f| f.kind == Kind::Responsibility);
+        self.place.after_role = !found.is_empty();
     }
 }
 
