@@ -53,6 +53,8 @@ pub(super) fn position(reading: &Reading<'_>, clause: &Clause) -> Position {
             }
         }
         _ if clause.shared => Position::Main,
+        // "every noise [you hear]": a pronoun right after a noun begins a clause within it.
+        Tag::Noun if clause.subjects.first().is_some_and(|&s| reading.groups.phrases[s].pronoun) => Position::Embedded,
         // "On quiet routes the agent …": nothing but an opening phrase stands before it.
         _ if !reading.clauses.iter().any(|c| reading.groups.verbs[c.verb].tokens.1 <= at) => Position::Main,
         // Directly after a verb or noun: "sounds [the audience likes]", "make sure [nobody trips]".

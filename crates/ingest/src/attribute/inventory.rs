@@ -136,7 +136,9 @@ impl Inventory {
             let mut fuller: Vec<(&String, &Entry)> = self
                 .entries
                 .iter()
-                .filter(|(n, e)| shortens(&bare, n) && named(e) && !ranked(n) && self.is_role(n))
+                .filter(|(n, e)| {
+                    shortens(&bare, n) && named(e) && !self.same.contains_key(*n) && !ranked(n) && self.is_role(n)
+                })
                 .collect();
             fuller.sort_by_key(|(n, e)| (std::cmp::Reverse((e.headings, e.mentions)), (*n).clone()));
             let Some(((main, _), others)) = fuller.split_first().filter(|((_, e), _)| e.headings > 0 && e.mentions > 0)
@@ -163,6 +165,22 @@ impl Inventory {
         }
     }
 
+    /// "Comparing music producers": a heading's gerund before a name that the text uses without it is no part of it.
+    fn strip_gerunds(&mut self) {
+        let names: Vec<String> = self.entries.keys().filter(|n| n.matches(' ').count() > 1).cloned().collect();
+        for name in names {
+            let Some((first, rest)) = name.split_once(' ') else { continue };
+            let (whole, bare) = (self.entries[&name].mentions, self.entries.get(rest).map_or(0, |e| e.mentions));
+            if first.ends_with("ing")
+                && look_up(first).readings.any(Readings::ING)
+                && bare > whole
+                && self.is_role(rest)
+            {
+                self.same.insert(name.clone(), rest.to_owned());
+            }
+        }
+    }
+
     /// "the supe", "the somm": a word that no list knows and that begins just one title is that title cut short.
     fn clip(&mut self) {
         let short: Vec<String> = self
@@ -184,6 +202,7 @@ impl Inventory {
 
     /// Closes the inventory: no name is noted after this, and names can be resolved.
     pub fn settle(&mut self) {
+        self.strip_gerunds();
         self.unite();
         self.clip();
         let mut fuller: BTreeMap<String, Vec<String>> = BTreeMap::new();

@@ -103,7 +103,7 @@ fn acted_on(lemma: &str, rest: &[Token<'_>]) -> bool {
         }
         ("care", "for")
         | ("report", "on")
-        | ("think", "about" | "through")
+        | ("think", "about" | "of" | "through")
         | ("sit", "in")
         | ("speak", "for" | "to" | "with" | "on") => return true,
         ("look" | "stand" | "sit" | "care" | "think" | "sound", _) => return false,

@@ -78,6 +78,8 @@ pub(super) fn found_in(reading: &Reading<'_>, inventory: &Inventory, place: &Pla
         let duty = said(reading, clause);
         let strong = frame::holds_responsible(reading, clause);
         match positions[i] {
+            // "… where they're responsible for the sound": said outright, it counts wherever it stands.
+            Position::Embedded if strong && stated_outright(reading, clause) => {}
             Position::Embedded => {
                 // "the ones who fix": handled with the clause that they belong to.
                 continue;
@@ -152,6 +154,14 @@ fn tasked(reading: &Reading<'_>, clause: &Clause) -> bool {
         group.lemma.as_str(),
         "include" | "involve" | "entail" | "cover" | "range" | "consist" | "extend" | "require" | "mean" | "comprise"
     ) && !matches!(next.lower.as_str(), "a" | "an")
+}
+
+/// Whether a clause within another says in so many words that its subject is responsible.
+fn stated_outright(reading: &Reading<'_>, clause: &Clause) -> bool {
+    let end = reading.groups.verbs[clause.verb].tokens.1;
+    let place = clause.tokens.0.checked_sub(1).map(|i| reading.tokens[i].lower.as_str());
+    matches!(place, Some("where"))
+        && reading.tokens[end..].iter().take(3).any(|t| matches!(t.lower.as_str(), "responsible" | "charge"))
 }
 
 /// Whether the sentence is a question.

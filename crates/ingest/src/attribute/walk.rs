@@ -471,19 +471,21 @@ impl Mind {
         if named.len() == 2 {
             self.place.pair = named;
         }
-        let subjects: Vec<String> = {
-            let mut names: Vec<String> = Vec::new();
-            for f in found.iter().filter(|f| matches!(f.found_by, FoundBy::Subject | FoundBy::PassiveAgent)) {
-                // A passing figure without a deed does not become whom "she" means.
-                if f.kind == Kind::Context && !inventory.settled(&f.role) {
-                    continue;
-                }
-                if !names.contains(&f.role) {
-                    names.push(f.role.clone());
-                }
+        let mut clauses: Vec<((usize, usize), Vec<String>)> = Vec::new();
+        for f in found.iter().filter(|f| matches!(f.found_by, FoundBy::Subject | FoundBy::PassiveAgent)) {
+            // A passing figure without a deed does not become whom "she" means.
+            if f.kind == Kind::Context && !inventory.settled(&f.role) {
+                continue;
             }
-            names
-        };
+            match clauses.iter_mut().find(|(span, _)| *span == f.clause) {
+                Some((_, roles)) if roles.contains(&f.role) => {}
+                Some((_, roles)) => roles.push(f.role.clone()),
+                None => clauses.push((f.clause, vec![f.role.clone()])),
+            }
+        }
+        // "If producers do this, engineers do that. They …": whom the section is about, else the last.
+        let about = clauses.iter().find(|(_, roles)| clauses.len() > 1 && *roles == self.place.section);
+        let subjects = about.or(clauses.last()).map(|(_, roles)| roles.clone()).unwrap_or_default();
         if !subjects.is_empty() {
             self.place.topic = subjects;
         }
