@@ -22,6 +22,8 @@ struct Entry {
     defined: bool,
     /// One word that no list knows.
     unlisted: bool,
+    /// Whether a heading is nothing but this name.
+    alone: bool,
 }
 
 /// The roles of an article.
@@ -49,6 +51,11 @@ impl Inventory {
         let entry = self.entry(name);
         entry.headings += 1;
         entry.defined |= sure;
+    }
+
+    /// Notes that a heading is nothing but this name.
+    pub fn note_alone(&mut self, name: &RoleName) {
+        self.entry(name).alone = true;
     }
 
     /// Notes that a title or a contrasting heading speaks of one role by its bare name.
@@ -141,10 +148,8 @@ impl Inventory {
                 })
                 .collect();
             fuller.sort_by_key(|(n, e)| (std::cmp::Reverse((e.headings, e.mentions)), (*n).clone()));
-            let Some(((main, _), others)) = fuller.split_first().filter(|((_, e), _)| e.headings > 0 && e.mentions > 0)
-            else {
-                continue;
-            };
+            let meant = |e: &Entry| e.headings > 0 && (e.mentions > 0 || e.alone);
+            let Some(((main, _), others)) = fuller.split_first().filter(|((_, e), _)| meant(e)) else { continue };
             let apart = |a: &str, b: &str| {
                 let pair = if a < b { (a.to_owned(), b.to_owned()) } else { (b.to_owned(), a.to_owned()) };
                 self.together.contains(&pair) || self.contrasts.contains(&pair)

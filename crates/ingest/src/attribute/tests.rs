@@ -288,7 +288,7 @@ fn an_article_that_treats_a_bare_name_as_one_role_means_one() {
         "# Brewer vs Maltster\n\n## The Craft Brewer\n\nThe brewer boils the wort. A beer brewer also pitches the yeast.",
         expect![[r#"
             responsibility: craft brewer (subject, does) | The brewer boils the wort.
-            responsibility: beer brewer (subject, does) | A beer brewer also pitches the yeast.
+            responsibility: craft brewer (subject, does) | A beer brewer also pitches the yeast.
         "#]],
     );
 }
