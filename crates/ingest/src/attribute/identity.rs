@@ -38,7 +38,7 @@ fn synonyms(reading: &Reading<'_>, found: &mut Vec<Identity>) {
                 "(" => bracket = true,
                 "also" | "sometimes" | "often" | "or" | "otherwise" | "formerly" | "commonly" => also = true,
                 "," | "as" | "is" | "are" | "may" | "be" | "simply" | "usually" | "a" | "an" | "the" | "“" | "\""
-                | "who" | "‘" | "'" | "to" | "formerly" | "formally" | "otherwise" => {}
+                | "who" | "‘" | "'" | "to" | "formally" => {}
                 _ => break,
             }
             at += 1;
