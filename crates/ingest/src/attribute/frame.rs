@@ -146,6 +146,10 @@ pub(super) fn handed_to(reading: &Reading<'_>) -> Vec<Handed> {
             _ => continue,
         };
         let sure = matches!(token.lower.as_str(), "up" | "fall" | "falls" | "of" | "it");
+        // "They sit down with the chef", "she belongs to the crew": people go and sit; only what they do is handed over.
+        if !sure && acted_by_person(reading, i) {
+            continue;
+        }
         found.extend(joined_from(reading, at).into_iter().map(|phrase| Handed { phrase, sure }));
     }
     // "a barback, whose job it is to haul ice"
@@ -192,6 +196,14 @@ fn joined_from(reading: &Reading<'_>, at: usize) -> Vec<usize> {
             );
     }
     found
+}
+
+/// Whether the verb at token `verb` has people as its subject.
+fn acted_by_person(reading: &Reading<'_>, verb: usize) -> bool {
+    reading.clauses.iter().filter(|c| reading.groups.verbs[c.verb].verb == verb).flat_map(|c| &c.subjects).any(|&s| {
+        let head = &reading.tokens[reading.groups.phrases[s].head];
+        head.word.readings.person() || matches!(head.lower.as_str(), "they" | "he" | "she" | "i" | "we" | "you" | "who")
+    })
 }
 
 /// After "it is": where the phrase begins that "who" or "that" then speaks of.

@@ -85,6 +85,11 @@ fn copulas(reading: &Reading<'_>, found: &mut Vec<Identity>) {
             continue;
         }
         if tokens[subject.head].lower == "i" {
+            // What somebody quoted says of himself, or was once, is not who writes.
+            let now = matches!(tokens[group.verb].lower.as_str(), "am" | "'m" | "been");
+            if !now || tokens[0].tag == Tag::Quote {
+                continue;
+            }
             found.push(Identity::Narrator { role: role.name });
         } else if let Some(names) = person(tokens, subject) {
             found.push(Identity::Person { names, role: role.name });

@@ -256,7 +256,8 @@ impl Inventory {
     /// under "The Audio Engineer" is that one. Where two fit and none is near, the bare name stays.
     pub fn resolve(&self, name: &str, near: &[String]) -> String {
         let name = self.same.get(name).map_or(name, String::as_str);
-        if let Some(close) = near.iter().find(|n| *n == name || n.len() > name.len() && shortens(name, n)) {
+        let exact = near.iter().find(|n| *n == name);
+        if let Some(close) = exact.or_else(|| near.iter().find(|n| n.len() > name.len() && shortens(name, n))) {
             return close.clone();
         }
         let own = self.entries.get(name).map_or(0, |e| e.headings);

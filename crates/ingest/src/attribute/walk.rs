@@ -206,9 +206,7 @@ impl Mind {
         let above = self.scopes.iter().rev().find(|s| !s.roles.is_empty());
         self.last_resort = above.is_none_or(|s| s.level == 0);
         let roles = above.map(|s| s.roles.clone()).unwrap_or_default();
-        if !own.is_empty() || roles != self.place.section || roles.len() == 1 {
-            self.place.topic.clone_from(&roles);
-        }
+        self.place.topic.clone_from(&roles);
         self.place.section = roles;
         self.place.you =
             if self.place.section.len() == 1 && !self.last_resort { self.place.section.clone() } else { Vec::new() };
