@@ -24,6 +24,8 @@ struct Entry {
     unlisted: bool,
     /// Whether a heading is nothing but this name.
     alone: bool,
+    /// Whether a heading or the title names it, not just a bold beginning or a table.
+    titled: bool,
 }
 
 /// The roles of an article.
@@ -53,9 +55,11 @@ impl Inventory {
         entry.defined |= sure;
     }
 
-    /// Notes that a heading is nothing but this name.
-    pub fn note_alone(&mut self, name: &RoleName) {
-        self.entry(name).alone = true;
+    /// Notes that the title or a heading names it; `alone` where that says nothing else.
+    pub fn note_title(&mut self, name: &RoleName, alone: bool) {
+        let entry = self.entry(name);
+        entry.titled = true;
+        entry.alone |= alone;
     }
 
     /// Notes that a title or a contrasting heading speaks of one role by its bare name.
@@ -147,8 +151,8 @@ impl Inventory {
                     shortens(&bare, n) && named(e) && !self.same.contains_key(*n) && !ranked(n) && self.is_role(n)
                 })
                 .collect();
-            fuller.sort_by_key(|(n, e)| (std::cmp::Reverse((e.headings, e.mentions)), (*n).clone()));
-            let meant = |e: &Entry| e.headings > 0 && (e.mentions > 0 || e.alone);
+            fuller.sort_by_key(|(n, e)| (std::cmp::Reverse((e.titled, e.headings, e.mentions)), (*n).clone()));
+            let meant = |e: &Entry| e.titled && (e.mentions > 0 || e.alone);
             let Some(((main, _), others)) = fuller.split_first().filter(|((_, e), _)| meant(e)) else { continue };
             let apart = |a: &str, b: &str| {
                 let pair = if a < b { (a.to_owned(), b.to_owned()) } else { (b.to_owned(), a.to_owned()) };

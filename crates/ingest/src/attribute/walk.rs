@@ -92,31 +92,30 @@ pub(super) fn walk(title: &str, stem: &str, text: &str, blocks: &[Block]) -> Att
 fn take_inventory(title: &str, text: &str, pieces: &[Piece<'_>]) -> Inventory {
     let mut inventory = Inventory::default();
     let mut contrasted: Vec<Vec<String>> = Vec::new();
-    let mut note =
-        |line: &str, inventory: &mut Inventory| {
-            let reading = read(line);
-            let names = heading::roles(&reading);
-            for name in &names {
-                inventory.note_heading(name, false);
-                if reading.tokens.iter().enumerate().all(|(i, t)| {
+    let mut note = |line: &str, inventory: &mut Inventory| {
+        let reading = read(line);
+        let names = heading::roles(&reading);
+        for name in &names {
+            inventory.note_heading(name, false);
+            let alone =
+                reading.tokens.iter().enumerate().all(|(i, t)| {
                     (name.tokens.0..name.tokens.1).contains(&i) || t.tag == Tag::Determiner || t.tag.mark()
-                }) {
-                    inventory.note_alone(name);
-                }
-            }
-            // "Scrum half" alone: a name by its place, if sentences bear it out.
-            if names.is_empty()
-                && reading.tokens.len() <= 4
-                && let [phrase] = &reading.groups.phrases[..]
-                && let Some(name) = role_name(&reading, phrase)
-            {
-                inventory.note_heading(&name, false);
-            }
-            if names.len() > 1 && heading::contrasts(&reading) {
-                names.iter().for_each(|n| inventory.note_bare(&n.name));
-                contrasted.push(names.into_iter().map(|n| n.name).collect());
-            }
-        };
+                });
+            inventory.note_title(name, alone);
+        }
+        // "Scrum half" alone: a name by its place, if sentences bear it out.
+        if names.is_empty()
+            && reading.tokens.len() <= 4
+            && let [phrase] = &reading.groups.phrases[..]
+            && let Some(name) = role_name(&reading, phrase)
+        {
+            inventory.note_heading(&name, false);
+        }
+        if names.len() > 1 && heading::contrasts(&reading) {
+            names.iter().for_each(|n| inventory.note_bare(&n.name));
+            contrasted.push(names.into_iter().map(|n| n.name).collect());
+        }
+    };
     note(title, &mut inventory);
     let mut table = None;
     for (i, piece) in pieces.iter().enumerate() {
