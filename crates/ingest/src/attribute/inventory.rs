@@ -245,10 +245,11 @@ impl Inventory {
     /// Whether `name` is a role in this article.
     pub fn is_role(&self, name: &str) -> bool {
         let Some(e) = self.entries.get(name) else { return self.same.contains_key(name) };
+        let things = abstract_noun(head_of(name));
         e.likely
             || e.defined
-            || e.possible && (e.headings > 0 || e.deeds > 1)
-            || e.headings > 0 && e.deeds > 2 && !abstract_noun(head_of(name))
+            || e.possible && (e.titled && !things || e.headings > 0 && e.deeds > 0 || e.deeds > 1)
+            || e.headings > 0 && e.deeds > 2 && !things
     }
 
     /// Whether the article comes back to a role: a heading, or more than one mention.

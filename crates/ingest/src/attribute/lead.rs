@@ -14,8 +14,10 @@ pub(super) struct Lead {
     pub roles: Vec<(String, String)>,
     /// What they are, where its words tell.
     pub section: Option<Section>,
-    /// How the roles were found.
+    /// Whether a pronoun stood for the roles.
     pub by_pronoun: bool,
+    /// Whether a verb of needing says that these are requirements, rather than a mere word in passing.
+    pub needs: bool,
 }
 
 /// Reads a sentence as a lead-in. `None` where it does not introduce anything.
@@ -41,8 +43,9 @@ pub(super) fn lead(reading: &Reading<'_>, inventory: &Inventory, place: &Place) 
     for f in &found {
         lead.roles.push((f.role.clone(), f.name.clone()));
         lead.by_pronoun |= f.found_by == FoundBy::Pronoun;
-        if kind.is_none() && f.kind == Kind::Requirement {
-            kind = Some(Section::Requirements);
+        if f.kind == Kind::Requirement {
+            lead.needs = true;
+            kind = kind.or(Some(Section::Requirements));
         }
     }
     if lead.roles.is_empty() {
@@ -80,6 +83,17 @@ pub(super) fn lead(reading: &Reading<'_>, inventory: &Inventory, place: &Place) 
         kind = Some(Section::Duties);
     }
     with(kind, lead)
+}
+
+impl Lead {
+    /// What the items are, below a heading that announces `above`.
+    pub fn section_below(&self, above: Option<Section>) -> Option<Section> {
+        match (self.section, above) {
+            // "They share the same requirements, but also do the following:" under "Responsibilities".
+            (Some(Section::Requirements), Some(Section::Duties)) if !self.needs => above,
+            (own, above) => own.or(above),
+        }
+    }
 }
 
 fn with(section: Option<Section>, mut lead: Lead) -> Option<Lead> {

@@ -352,8 +352,14 @@ impl Mind {
         if section == Some(Section::Aside) && found.iter().all(|f| f.found_by != FoundBy::Subject) {
             found.clear();
         }
-        if item && n == 0 && found.iter().all(|f| f.kind == Kind::Context) && bold.is_none() {
-            let listed = self.listed(reading, section);
+        let listing = self.lead.as_ref().map_or(section, |lead| lead.section_below(section));
+        let required = item && listing == Some(Section::Requirements);
+        if item
+            && (n == 0 || required || deed_item(reading))
+            && found.iter().all(|f| f.kind == Kind::Context)
+            && bold.is_none()
+        {
+            let listed = self.listed(reading, listing);
             if !listed.is_empty() {
                 found = listed;
             }
@@ -377,6 +383,9 @@ impl Mind {
         }
         self.asked_who = found.is_empty() && asks_who(reading) && reading.tokens.last().is_some_and(|t| t.text == "?");
         for f in &mut found {
+            if required && f.kind != Kind::Context {
+                f.kind = Kind::Requirement;
+            }
             if section == Some(Section::Denials) && f.kind == Kind::Responsibility {
                 f.strength = Strength::DoesNot;
             }
@@ -388,7 +397,8 @@ impl Mind {
         let kind = [Kind::Responsibility, Kind::Requirement, Kind::Fact, Kind::Context]
             .into_iter()
             .find(|k| found.iter().any(|f| f.kind == *k))
-            .unwrap_or(Kind::None);
+            // A requirement stays one where nothing says whose it is.
+            .unwrap_or(if required { Kind::Requirement } else { Kind::None });
         let mut roles: Vec<Mention> = found
             .into_iter()
             .filter(|f| f.kind == kind)
@@ -405,16 +415,15 @@ impl Mind {
     }
 
     /// A list item without a subject: its lead-in's or its heading's.
-    fn listed(&self, reading: &Reading<'_>, section: Option<Section>) -> Vec<Found> {
-        let (roles, found_by, kind) = match &self.lead {
-            Some(lead) if !lead.roles.is_empty() => (lead.roles.clone(), FoundBy::ListLeadIn, lead.section.or(section)),
-            Some(lead) => (self.of_section(), self.by_section(), lead.section.or(section)),
-            None => (self.of_section(), self.by_section(), section),
+    fn listed(&self, reading: &Reading<'_>, listing: Option<Section>) -> Vec<Found> {
+        let (roles, found_by) = match &self.lead {
+            Some(lead) if !lead.roles.is_empty() => (lead.roles.clone(), FoundBy::ListLeadIn),
+            _ => (self.of_section(), self.by_section()),
         };
         if roles.is_empty() || roles.len() > 2 && found_by == FoundBy::Heading {
             return Vec::new();
         }
-        let kind = match kind {
+        let kind = match listing {
             Some(Section::Aside) => return Vec::new(),
             Some(section) => section.kind(),
             None if deed_item(reading) => Kind::Responsibility,
@@ -531,7 +540,8 @@ fn typed_lead(reading: &Reading<'_>, inventory: &Inventory) -> Option<(String, V
     if let Some(role) = inventory.person(&reading.tokens[phrase.core].lower) {
         return Some((words, vec![inventory.resolve(role, &[])]));
     }
-    let name = role_name(reading, phrase).filter(|n| inventory.is_role(&n.name))?;
+    let name =
+        role_name(reading, phrase).filter(|n| n.likelihood >= Likelihood::Likely && inventory.is_role(&n.name))?;
     Some((words, vec![inventory.resolve(&name.name, &[])]))
 }
 
