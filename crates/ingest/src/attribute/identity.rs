@@ -158,7 +158,7 @@ fn unlisted(token: &Token<'_>) -> bool {
 }
 
 /// Whether an acronym's letters begin the words of a name.
-fn initials(name: &str, acronym: &str) -> bool {
+pub(super) fn initials(name: &str, acronym: &str) -> bool {
     let letters: String = acronym.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
     let words = || name.split([' ', '-']);
     let all: String = words().filter_map(|w| w.chars().next()).collect();

@@ -5,7 +5,7 @@
 //! only someone responsible fits ("the X is in charge of", "it is up to the X").
 
 use super::frame;
-use super::identity::{Identity, identities};
+use super::identity::{Identity, identities, initials};
 use rolecall_language::{Likelihood, Reading, Readings, RoleName, generic, head_of, look_up, ranked, read, role_name};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -209,11 +209,25 @@ impl Inventory {
         }
     }
 
+    /// "PM" in an article on product managers: capitals that begin the words of just one of its titles are that title.
+    fn expand_acronyms(&mut self) {
+        let capitals = |n: &str| n.len() > 1 && !n.contains(' ') && n.chars().all(|c| c.is_uppercase() || c == '&');
+        let short: Vec<String> = self.entries.keys().filter(|n| capitals(n)).cloned().collect();
+        for name in short {
+            let mut full =
+                self.entries.iter().filter(|(n, e)| e.likely && n.contains(' ') && initials(&n.to_lowercase(), &name));
+            if let (Some((one, _)), None) = (full.next(), full.next()) {
+                self.same.entry(name).or_insert_with(|| one.clone());
+            }
+        }
+    }
+
     /// Closes the inventory: no name is noted after this, and names can be resolved.
     pub fn settle(&mut self) {
         self.strip_gerunds();
         self.unite();
         self.clip();
+        self.expand_acronyms();
         let mut fuller: BTreeMap<String, Vec<String>> = BTreeMap::new();
         // "the reporter" is not short for "second reporter", unless a heading is about that one.
         let meant = |(n, e): &(&String, &Entry)| n.contains(' ') && (e.headings > 0 || !ranked(n)) && self.is_role(n);

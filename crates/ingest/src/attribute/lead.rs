@@ -58,8 +58,18 @@ pub(super) fn lead(reading: &Reading<'_>, inventory: &Inventory, place: &Place) 
                 lead.roles.push((role, reading.text(name.tokens)));
             }
         }
-        if kind.is_none() && lead.roles.len() > 1 {
+        // "Everything in the second mate's role, plus:" below "First mate" names another only to add to it.
+        let adds = reading.tokens.iter().any(|t| {
+            matches!(
+                t.lower.as_str(),
+                "plus" | "addition" | "everything" | "same" | "beyond" | "besides" | "extends" | "additional"
+            )
+        });
+        if kind.is_none() && lead.roles.len() > 1 || adds && place.section.len() == 1 {
             lead.roles.clear();
+        }
+        if adds && place.section.len() == 1 {
+            kind = kind.or(Some(Section::Duties));
         }
     }
     if lead.roles.is_empty() {

@@ -102,6 +102,16 @@ pub fn role_name(reading: &Reading<'_>, phrase: &Phrase) -> Option<RoleName> {
         name = format!("{} {head_name}", reading.text((phrase.core, head)).to_lowercase());
         start = phrase.core;
     }
+    // "Senior", "Principal": a rank without its title.
+    if start == head
+        && end == head + 1
+        && !plural
+        && ranked(&head_name)
+        && head_name != "assistant"
+        && head_name != "principal"
+    {
+        return None;
+    }
     let r = head_token.word.readings;
     let likelihood = if let Some(general) = general {
         // "pest control worker" is a post; "studio client" or "crew member" seldom is.
