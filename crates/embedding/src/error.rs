@@ -7,6 +7,24 @@ use std::path::PathBuf;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
+    /// A file that the model needs is not in its folder.
+    #[error("the model's {file} is not in {}: fetch the model, or name a folder that holds it", dir.display())]
+    Missing {
+        /// The folder that was looked into.
+        dir: PathBuf,
+        /// The file's name.
+        file: &'static str,
+    },
+    /// A file is not the one whose checksum is pinned: cut short, changed, or another model.
+    #[error("{} is not the expected file (SHA-256 {found}, expected {expected}): delete it and fetch the model again", path.display())]
+    Checksum {
+        /// The file.
+        path: PathBuf,
+        /// The checksum it has, in hexadecimal digits.
+        found: String,
+        /// The checksum it should have.
+        expected: &'static str,
+    },
     /// A file of the model does not hold what this crate can compute with.
     #[error("{} is not a model that can be used ({why}): fetch the model again, or name another folder", path.display())]
     Unsuitable {
@@ -25,6 +43,9 @@ pub enum Error {
         /// What the operating system says.
         source: io::Error,
     },
+    /// No folder for caches is known for this user.
+    #[error("no cache folder is known: set XDG_CACHE_HOME or HOME, or name the model's folder")]
+    NoCacheDir,
 }
 
 /// A result whose error is this crate's.
