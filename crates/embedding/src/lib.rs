@@ -4,9 +4,11 @@
 
 mod bert;
 mod error;
+mod int8;
 mod kernel;
 mod minilm;
 mod model;
+mod nearest;
 mod ops;
 mod simd;
 mod tokenizer;
@@ -14,8 +16,10 @@ mod vector;
 mod weights;
 
 pub use error::{Error, Result};
+pub use int8::Int8;
 pub use minilm::MiniLm;
 pub use model::{ModelFiles, NAME as MODEL_NAME};
+pub use nearest::{Nearest, Rows};
 pub use tokenizer::Tokenizer;
 pub use vector::Vector;
 
