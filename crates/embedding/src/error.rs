@@ -46,6 +46,12 @@ pub enum Error {
     /// No folder for caches is known for this user.
     #[error("no cache folder is known: set XDG_CACHE_HOME or HOME, or name the model's folder")]
     NoCacheDir,
+    /// No way to bring the model here worked.
+    #[error("the model could not be fetched: {}; put model.safetensors and vocab.txt of {} into a folder and name it", tried.join("; "), crate::model::NAME)]
+    Unreachable {
+        /// Each way that was tried, and how it failed.
+        tried: Vec<String>,
+    },
 }
 
 /// A result whose error is this crate's.

