@@ -134,7 +134,12 @@ impl Bert {
         }
         for layer in &self.layers {
             let mut linear = |linear: &Linear, x: &[f32], out: &mut [f32]| {
-                ops::linear(m, x, self.weights.bytes(&linear.weights), &linear.bias, out, panel);
+                let weights = self.weights.bytes(&linear.weights);
+                if ends.len() == 1 {
+                    ops::linear_shared(m, x, weights, &linear.bias, out);
+                } else {
+                    ops::linear(m, x, weights, &linear.bias, out, panel);
+                }
             };
             linear(&layer.query, x, q);
             linear(&layer.key, x, k);

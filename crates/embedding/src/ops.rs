@@ -2,6 +2,7 @@
 
 use crate::kernel::{PANEL, Rows, pack, pack_bytes, times_panel};
 use crate::simd::{Level, by_level, fused};
+use rayon::prelude::*;
 
 /// Numbers that are summed side by side. Fixed, so that a sum has the same bits whatever the width of the registers.
 const LANES: usize = 16;
@@ -29,6 +30,25 @@ fn linear_at<L: Level>(
     for (at, start) in starts.iter().enumerate() {
         pack_bytes(&weights[at * PANEL * k..][..PANEL * k], panel);
         times_panel::<L>(m, Rows { data: x, stride: k }, panel, start, &mut out[at * PANEL..], n);
+    }
+}
+
+/// As [`linear`], its outputs shared among all threads: for one sentence, whose time goes into reading the weights.
+pub(crate) fn linear_shared(m: usize, x: &[f32], weights: &[[u8; 4]], bias: &[f32], out: &mut [f32]) {
+    let n = bias.len();
+    let columns = n.div_ceil(rayon::current_num_threads()).next_multiple_of(PANEL);
+    let part = |(weights, bias): (&[[u8; 4]], &[f32])| {
+        let mut out = vec![0.0; m * bias.len()];
+        linear(m, x, weights, bias, &mut out, &mut Vec::new());
+        out
+    };
+    let weights = weights.par_chunks(columns * (weights.len() / n));
+    let parts: Vec<Vec<f32>> = weights.zip(bias.par_chunks(columns)).map(part).collect();
+    for (at, part) in parts.iter().enumerate() {
+        let rows = part.chunks_exact(part.len() / m);
+        for (row, out) in rows.zip(out.chunks_exact_mut(n)) {
+            out[at * columns..][..row.len()].copy_from_slice(row);
+        }
     }
 }
 
