@@ -14,11 +14,14 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let asked = Instant::now();
     model.embed(&question)?;
     println!("first question      {:?} (with load {:?})", asked.elapsed(), start.elapsed());
-    let asked = Instant::now();
-    for _ in 0..50 {
+    let mut times = Vec::new();
+    for _ in 0..101 {
+        let asked = Instant::now();
         model.embed(&question)?;
+        times.push(asked.elapsed());
     }
-    println!("warm question       {:?}", asked.elapsed() / 50);
+    times.sort();
+    println!("warm question       {:?} (median of 101; best {:?})", times[50], times[0]);
     let text = std::fs::read_to_string(file)?;
     let lines: Vec<&str> = text.lines().collect();
     let count = rest.first().map_or(Ok(2000), |c| c.parse())?.min(lines.len()).max(1);
