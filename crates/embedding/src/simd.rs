@@ -15,17 +15,21 @@ pub(crate) trait Level {
 }
 
 /// AVX-512: 32 registers of 16 numbers.
+#[cfg(target_arch = "x86_64")]
 pub(crate) struct Widest;
 /// AVX2 with FMA: 16 registers of 8 numbers.
+#[cfg(target_arch = "x86_64")]
 pub(crate) struct Wide;
 /// What every processor of the target has.
 pub(crate) struct Baseline;
 
+#[cfg(target_arch = "x86_64")]
 impl Level for Widest {
     const FUSED: bool = true;
     const COLUMNS: usize = 32;
 }
 
+#[cfg(target_arch = "x86_64")]
 impl Level for Wide {
     const FUSED: bool = true;
     const COLUMNS: usize = 16;
