@@ -118,6 +118,7 @@ impl<'a> Table<'a> {
         inventory: &Inventory,
         heading: &[String],
         section_above: Option<Section>,
+        section_roles: &[(String, String)],
     ) -> (Vec<Statement>, Vec<Fact>) {
         let mut statements = Vec::new();
         let mut facts = Vec::new();
@@ -153,6 +154,12 @@ impl<'a> Table<'a> {
                         if !cell.is_empty() {
                             self.cell(*cell, &name, &roles, heading, section_above, &mut statements, &mut facts);
                         }
+                    }
+                }
+                // "Task | Description" below "Responsibilities": the heading's role does what the rows say.
+                Layout::None if section_above == Some(Section::Duties) && !section_roles.is_empty() => {
+                    for cell in row.iter().filter(|c| c.of(self.text).split_whitespace().count() > 2) {
+                        self.cell(*cell, "", section_roles, heading, section_above, &mut statements, &mut facts);
                     }
                 }
                 Layout::None => statements.extend(self.whole_row(row, heading)),

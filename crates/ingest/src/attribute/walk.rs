@@ -66,8 +66,12 @@ pub(super) fn walk(title: &str, stem: &str, text: &str, blocks: &[Block]) -> Att
                 let end = (i..pieces.len())
                     .find(|&j| !matches!(&pieces[j].block.kind, BlockKind::TableRow { table: t, .. } if t == table))
                     .unwrap_or(pieces.len());
-                let (statements, facts) =
-                    Table::new(text, &blocks[i..end]).read(&inventory, &mind.path(), mind.section());
+                let (statements, facts) = Table::new(text, &blocks[i..end]).read(
+                    &inventory,
+                    &mind.path(),
+                    mind.section(),
+                    &mind.of_section(),
+                );
                 out.statements.extend(statements);
                 out.facts.extend(facts);
                 mind.lead = None;
