@@ -6,6 +6,7 @@
 mod directory;
 mod documents;
 mod error;
+mod foreign;
 mod layout;
 mod lock;
 mod manifest;

@@ -10,7 +10,7 @@ use crate::query::Field;
 use crate::records::read_record;
 use crate::schema::Fields;
 use crate::stored::{ArticleHead, Head, StoredStatement};
-use crate::{Hit, IndexError, directory::ReadDirectory};
+use crate::{Hit, IndexError, directory::ReadDirectory, foreign};
 use rolecall_record::{ArticleRecord, RoleTable, Statement};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -41,6 +41,7 @@ impl Reader {
     /// [`IndexError::Missing`], [`IndexError::Format`], [`IndexError::Corrupt`] or [`IndexError::Denied`].
     pub fn open(dir: impl AsRef<Path>) -> Result<Self, IndexError> {
         let layout = Layout::new(dir.as_ref());
+        foreign::refuse_file(&layout)?;
         let mut attempt = 0;
         loop {
             attempt += 1;
