@@ -10,6 +10,7 @@ mod foreign;
 mod layout;
 mod lock;
 mod manifest;
+mod merge;
 mod query;
 mod reader;
 mod records;

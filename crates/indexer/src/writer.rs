@@ -8,6 +8,7 @@ use crate::foreign::{self, role_tables, segments};
 use crate::layout::{Generation, INDEX_FORMAT, Layout, checksum, read_if_there, sync_folder, write_durably};
 use crate::lock::WriterLock;
 use crate::manifest::{Entry, Fingerprint, Manifest, ManifestHead, Refused};
+use crate::merge::WithoutGaps;
 use crate::records::{SegmentWriter, read_line};
 use crate::schema::Fields;
 use crate::stored::Location;
@@ -88,6 +89,7 @@ impl Writer {
             fs::create_dir_all(&folder).map_err(|e| IndexError::write(&folder, e))?;
         }
         let engine = index.writer_with_num_threads(1, MEMORY).map_err(|e| IndexError::engine(&layout.engine(), e))?;
+        engine.set_merge_policy(Box::new(WithoutGaps::default()));
         let fields = Fields::new();
         Ok(Self {
             engine: Some(engine),
