@@ -4,6 +4,7 @@
 //! only files that nobody refers to, and the next run sweeps them away. How the commit holds together is told in
 //! [`crate::layout`].
 
+use crate::directory::WriteDirectory;
 use crate::foreign::{self, role_tables, segments};
 use crate::layout::{Generation, INDEX_FORMAT, Layout, checksum, read_if_there, sync_folder, write_durably};
 use crate::lock::WriterLock;
@@ -17,7 +18,6 @@ use rolecall_record::{ArticleRecord, lines};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
-use tantivy::directory::MmapDirectory;
 use tantivy::{Index, IndexWriter, TantivyDocument, Term};
 
 /// The engine's memory for documents that are not yet on disk, in bytes.
@@ -364,7 +364,7 @@ fn open_engine(layout: &Layout, thoroughly: bool) -> Result<(Index, Manifest), I
     if !there && head.is_some() {
         return Err(IndexError::corrupt(&meta, "is missing"));
     }
-    let directory = MmapDirectory::open(&dir).map_err(|e| engine(e.into()))?;
+    let directory = WriteDirectory::open(&dir).map_err(|e| engine(e.into()))?;
     let schema = Fields::new().schema;
     let index =
         if there { Index::open(directory) } else { Index::create(directory, schema.clone(), Default::default()) };

@@ -252,3 +252,16 @@ fn a_corpus_whose_folder_is_no_text_is_remembered() {
     assert_eq!(Writer::open(dir.path(), OnDamage::Fail).unwrap().known().roots, roots);
     assert_eq!(Reader::open(dir.path()).unwrap().roots().unwrap(), roots);
 }
+
+#[cfg(unix)]
+#[test]
+fn whoever_may_read_one_file_of_an_index_may_read_all() {
+    use std::os::unix::fs::PermissionsExt;
+    let dir = tempfile::tempdir().unwrap();
+    bread(dir.path());
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode();
+    let usual = mode(&dir.path().join("manifest.json"));
+    for (file, _) in listing(dir.path()) {
+        assert_eq!(mode(&file), usual, "{}", file.display());
+    }
+}
