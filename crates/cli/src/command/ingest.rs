@@ -153,7 +153,7 @@ impl Report {
         let roles =
             if self.summary.changed { format!(", {}", counted(self.summary.roles, "role")) } else { String::new() };
         let _ = writeln!(out, "{}{roles} in the index", counted(self.summary.statements, "statement"));
-        let read = run.new + run.changed + run.moved.len();
+        let read = run.new + run.changed + run.moved.len() + run.touched;
         if read > 0 {
             let seconds = run.wall.as_secs_f64().max(1e-6);
             let megabytes = run.bytes as f64 / 1e6;
