@@ -11,8 +11,9 @@ use crate::records::read_record;
 use crate::schema::Fields;
 use crate::stored::{ArticleHead, Head, StoredStatement};
 use crate::{Hit, IndexError, directory::ReadDirectory, foreign};
-use rolecall_record::{ArticleRecord, RoleTable, Statement};
-use std::collections::BTreeMap;
+use rolecall_record::{ArticleRecord, RoleTable};
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 use std::sync::OnceLock;
 use std::time::Duration;
@@ -171,11 +172,29 @@ impl Reader {
     /// # Errors
     /// [`IndexError::Corrupt`].
     pub fn statement(&self, hit: &Hit) -> Result<StoredStatement, IndexError> {
-        let statement: Statement = self.body(hit.at)?;
-        let head = self
-            .head(&hit.article_id)?
-            .ok_or_else(|| IndexError::corrupt(&self.layout.engine(), format!("has no article {}", hit.article_id)))?;
-        Ok(StoredStatement { article: head.article, statement })
+        Ok(StoredStatement { article: self.article_of(hit)?, statement: self.body(hit.at)? })
+    }
+
+    /// The statements of hits of this reader, in their order. An article that many of them stand in is read once.
+    ///
+    /// # Errors
+    /// [`IndexError::Corrupt`].
+    pub fn statements(&self, hits: &[Hit]) -> Result<Vec<StoredStatement>, IndexError> {
+        let mut known: HashMap<&str, ArticleHead> = HashMap::new();
+        let mut found = Vec::with_capacity(hits.len());
+        for hit in hits {
+            let article = match known.entry(&hit.article_id) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(new) => new.insert(self.article_of(hit)?),
+            };
+            found.push(StoredStatement { article: article.clone(), statement: self.body(hit.at)? });
+        }
+        Ok(found)
+    }
+
+    fn article_of(&self, hit: &Hit) -> Result<ArticleHead, IndexError> {
+        let head = self.head(&hit.article_id)?.map(|head| head.article);
+        head.ok_or_else(|| IndexError::corrupt(&self.layout.engine(), format!("has no article {}", hit.article_id)))
     }
 
     /// The heads of all articles, by path.
