@@ -1,5 +1,6 @@
 //! What can be asked for on the command line.
 
+use clap::builder::{OsStringValueParser, RangedU64ValueParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use std::ffi::OsString;
@@ -11,6 +12,7 @@ use std::path::PathBuf;
     name = "search",
     version,
     max_term_width = 100,
+    override_usage = "search [OPTIONS] QUESTION...\n       search [OPTIONS] COMMAND",
     after_help = "Examples:\n  search who welcomes the guests\n  search what does a purser do --json\n  search ingest ~/handbook\n\n\
                   Exit status: 0 answered, 1 no article says, 2 an error."
 )]
@@ -26,8 +28,8 @@ pub struct Cli {
 /// Options of every command.
 #[derive(Debug, Clone, Args)]
 pub struct Common {
-    /// The index [default: ./index if it is there, else the user's data directory]
-    #[arg(long, global = true, value_name = "DIR", env = "ROLECALL_INDEX")]
+    /// The folder of the index [default: ./index if it is there, else the user's data directory]
+    #[arg(long, global = true, value_name = "DIR", env = "ROLECALL_INDEX", value_parser = folder())]
     pub index: Option<PathBuf>,
     /// Print JSON, one object a line
     #[arg(long, global = true)]
@@ -35,6 +37,11 @@ pub struct Common {
     /// When to colour
     #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = Color::Auto)]
     pub color: Color,
+}
+
+/// A folder's path; an empty one, as an environment variable may hold it, is none given.
+fn folder() -> impl TypedValueParser<Value = PathBuf> {
+    OsStringValueParser::new().map(PathBuf::from)
 }
 
 /// When to colour.
@@ -66,7 +73,7 @@ pub enum Command {
         /// The file
         file: PathBuf,
         /// Print the body's text alone
-        #[arg(long, conflicts_with = "json")]
+        #[arg(long)]
         text: bool,
     },
     /// List the roles of the index
@@ -88,13 +95,13 @@ pub enum Command {
 #[derive(Debug, Clone, Args)]
 pub struct Ask {
     /// The question; quotes are not needed
-    #[arg(value_name = "QUESTION", required_unless_present = "questions")]
+    #[arg(value_name = "QUESTION", required_unless_present = "questions", allow_negative_numbers = true)]
     pub question: Vec<String>,
     /// Answer a file of questions, one {"id","question"} a line
     #[arg(long, value_name = "FILE", conflicts_with = "question")]
     pub questions: Option<PathBuf>,
     /// At most this many roles
-    #[arg(long, value_name = "N", default_value_t = 10)]
+    #[arg(long, value_name = "N", default_value_t = 10, value_parser = RangedU64ValueParser::<usize>::new().range(1..))]
     pub limit: usize,
 }
 
@@ -172,6 +179,7 @@ mod tests {
         assert_eq!(question(&["who cooks", "--json", "--limit", "3"]), "who cooks");
         assert_eq!(question(&["--json", "who", "cooks"]), "who cooks");
         assert_eq!(question(&[""]), "");
+        assert_eq!(question(&["who", "sets", "the", "-20", "dB", "pad"]), "who sets the -20 dB pad");
     }
 
     #[test]

@@ -28,6 +28,22 @@ pub fn status(result: anyhow::Result<Outcome>) -> ExitCode {
     }
 }
 
+/// What to do where the arguments are not understood: help and version are printed, anything else is told in one line.
+pub(crate) fn usage(error: &clap::Error) -> ExitCode {
+    use clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand as NoArguments;
+    if !error.use_stderr() || error.kind() == NoArguments {
+        // A pipe closed while help is printed is no error.
+        let _ = error.print();
+        return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+    }
+    let text = error.render().to_string();
+    let said =
+        text.lines().take_while(|line| !line.starts_with("Usage:")).map(str::trim).filter(|line| !line.is_empty());
+    let said = said.filter(|line| !line.starts_with("For more information")).collect::<Vec<_>>().join(" ");
+    report(&format!("{}: see `search --help`", said.trim_start_matches("error: ")));
+    ExitCode::from(2)
+}
+
 /// Says one line on standard error.
 pub(crate) fn report(line: &str) {
     use std::io::Write;

@@ -22,14 +22,11 @@ use std::process::ExitCode;
 
 /// Runs the command with these arguments, the program's name first.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let cli = match args::Cli::try_parse_from(args::with_ask(arguments)) {
+    let mut cli = match args::Cli::try_parse_from(args::with_ask(arguments)) {
         Ok(cli) => cli,
-        Err(error) => {
-            // Help and version are no errors; a pipe closed while they are printed is none either.
-            let _ = error.print();
-            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
-        }
+        Err(error) => return exit::usage(&error),
     };
+    cli.common.index.take_if(|dir| dir.as_os_str().is_empty());
     let mut output = Output::new(cli.common.color, cli.common.json);
     let result = command::run(cli, &mut output).and_then(|outcome| {
         output.flush()?;

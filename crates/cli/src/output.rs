@@ -2,6 +2,7 @@
 
 use crate::args::Color;
 use anstream::{AutoStream, ColorChoice};
+use anyhow::Context;
 use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
 
 /// Standard output. Colours are written always and taken out where they are not wanted.
@@ -14,6 +15,9 @@ pub struct Output {
     /// Whether terminal hyperlinks can be shown.
     pub links: bool,
 }
+
+/// What is wrong where writing fails; the system's own words follow.
+const CANNOT: &str = "standard output cannot be written, so what was printed is not whole";
 
 /// Width where there is no terminal to ask.
 const WIDTH: usize = 100;
@@ -42,20 +46,17 @@ impl Output {
 
     /// One line of JSON.
     pub(crate) fn json_line(&mut self, value: &impl serde::Serialize) -> anyhow::Result<()> {
-        serde_json::to_writer(&mut self.stream, value)?;
-        self.stream.write_all(b"\n")?;
-        Ok(())
+        serde_json::to_writer(&mut self.stream, value).context(CANNOT)?;
+        self.stream.write_all(b"\n").context(CANNOT)
     }
 
     /// Text as it is.
     pub(crate) fn text(&mut self, text: &str) -> anyhow::Result<()> {
-        self.stream.write_all(text.as_bytes())?;
-        Ok(())
+        self.stream.write_all(text.as_bytes()).context(CANNOT)
     }
 
     /// Lets out what is still held back.
     pub(crate) fn flush(&mut self) -> anyhow::Result<()> {
-        self.stream.flush()?;
-        Ok(())
+        self.stream.flush().context(CANNOT)
     }
 }

@@ -90,6 +90,13 @@ fn a_file_of_questions_is_answered_line_by_line() {
     assert_eq!(answers[2]["answers"][0]["role"], "Purser");
     place.write("q.jsonl", "nonsense\n");
     place.search(&["--index", "index", "--questions", "q.jsonl"]).is_error(&["line 1 of q.jsonl"]);
+    place.write("q.jsonl", b"\xef\xbb\xbf{\"question\":\"who plans the menu\"}\r\n{\"id\":1}\n\xff\n{\"id\":\"z\",\"question\":\"who counts the cash\"}");
+    let said = place.search(&["--index", "index", "--questions", "q.jsonl", "--json"]);
+    said.says(&["line 2 of q.jsonl", "line 3 of q.jsonl"]);
+    let answers: Vec<Value> = said.out.lines().map(json).collect();
+    let first = |a: &Value| a["answers"][0]["role"].as_str().map(str::to_owned);
+    assert_eq!(answers.iter().map(first).collect::<Vec<_>>(), [Some("Cook".into()), None, None, Some("Purser".into())]);
+    assert_eq!((said.code, &answers[3]["id"]), (2, &"z".into()), "one bad line costs no other its answer");
 }
 
 #[test]

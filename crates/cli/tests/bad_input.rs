@@ -188,9 +188,77 @@ fn a_damaged_article_keeps_its_neighbours() {
 }
 
 #[test]
-fn unknown_arguments_are_errors() {
-    let place = Place::empty();
-    assert_eq!(place.search(&["--nonsense"]).code, 2);
-    assert_eq!(place.search(&["ingest"]).code, 2);
+fn arguments_that_are_not_understood_are_told_in_one_line() {
+    let place = Place::with_ship();
+    place.search(&["--nonsense"]).is_error(&["--nonsense", "search --help"]);
+    place.search(&["ingest"]).is_error(&["<PATH>"]);
+    place.search(&["who", "cooks", "--limit", "0"]).is_error(&["--limit", "0"]);
+    place.search(&["--json", "extract", "ship/office.md", "--text"]).is_error(&["--text and --json"]);
     assert_eq!(place.search(&["--help"]).code, 0);
+    let bare = place.search(&[]);
+    assert!(bare.code == 2 && bare.err.contains("search [OPTIONS] QUESTION"), "{}", bare.err);
+}
+
+#[test]
+fn an_empty_name_of_an_index_in_the_environment_is_none() {
+    let place = Place::ingested();
+    let output =
+        place.command(common::BINARY).env("ROLECALL_INDEX", "").args(["who counts the cash"]).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+fn a_given_path_that_was_deleted_takes_its_articles_along() {
+    let place = Place::ingested();
+    place.write("harbour/pilot.txt", "The pilot guides the ships into the harbour.\n");
+    assert_eq!(place.search(&["ingest", "harbour", "--index", "index"]).code, 0);
+    fs::remove_file(place.path("ship/galley.md")).unwrap();
+    let said = place.search(&["ingest", "ship/galley.md", "--index", "index"]);
+    assert!(said.code == 0 && said.out.contains("1 deleted"), "{}{}", said.out, said.err);
+    assert_eq!(place.search(&["--index", "index", "who plans the menu"]).code, 1);
+    place.search(&["ingest", "ship/galley.md", "--index", "index"]).is_error(&["ship/galley.md does not exist"]);
+    fs::remove_dir_all(place.path("harbour")).unwrap();
+    let said = place.search(&["ingest", "ship", "harbour", "--index", "index"]);
+    assert!(said.code == 0 && said.out.contains("1 deleted"), "{}{}", said.out, said.err);
+    assert_eq!(place.search(&["--index", "index", "who guides the ships"]).code, 1);
+    place.still_answers();
+}
+
+#[test]
+fn an_index_does_not_read_itself() {
+    let place = Place::ingested();
+    place.search(&["ingest", "index", "--index", "index"]).is_error(&["index lies in the folder of the index"]);
+    place.search(&["ingest", "ship", "--index", "."]).is_error(&["ship lies in the folder of the index (.)"]);
+    assert!(!place.path("manifest.json").exists());
+    place.still_answers();
+}
+
+#[test]
+fn a_folder_that_is_somebody_elses_is_no_index() {
+    let place = Place::with_ship();
+    place.write("app/manifest.json", "{\"name\": \"my app\"}");
+    place.write("app/records/000001.jsonl", "mine");
+    for full in [&["ingest", "ship", "--index", "app"][..], &["ingest", "ship", "--index", "app", "--full"]] {
+        place.search(full).is_error(&["app cannot be an index", "manifest.json", "--index DIR"]);
+    }
+    assert_eq!(fs::read_to_string(place.path("app/records/000001.jsonl")).unwrap(), "mine");
+    place.search(&["ingest", "ship", "--index", "ship/office.md"]).is_error(&["ship/office.md", "it is a file"]);
+    place.search(&["who cooks", "--index", "ship/office.md"]).is_error(&["ship/office.md", "it is a file"]);
+    assert_eq!(fs::read_to_string(place.path("ship/office.md")).unwrap(), OFFICE);
+}
+
+#[cfg(unix)]
+#[test]
+fn names_that_are_no_text_are_read() {
+    use std::os::unix::ffi::OsStrExt;
+    let place = Place::empty();
+    let folder = place.path("").join(std::ffi::OsStr::from_bytes(b"caf\xe9 \"x\"\n'y'"));
+    fs::create_dir(&folder).unwrap();
+    fs::write(folder.join(std::ffi::OsStr::from_bytes(b"th\xe9.txt")), "The host pours the tea.").unwrap();
+    let ingest = || place.command(common::BINARY).args(["ingest", "--index", "index"]).arg(&folder).output().unwrap();
+    let (first, again) = (ingest(), ingest());
+    assert!(first.status.success(), "{}", String::from_utf8_lossy(&first.stderr));
+    assert!(String::from_utf8_lossy(&again.stdout).contains("0 new"), "{again:?}");
+    let said = place.search(&["--index", "index", "who pours the tea"]);
+    assert!(said.code == 0 && said.out.contains("Host"), "{}{}", said.out, said.err);
 }

@@ -21,6 +21,14 @@ pub enum IndexError {
         /// [`crate::INDEX_FORMAT`].
         expected: u32,
     },
+    /// The folder is somebody else's: it holds something that an index would overwrite and did not write.
+    #[error("{} cannot be an index: {what}: name an empty folder with `--index DIR`", dir.display())]
+    Foreign {
+        /// The folder.
+        dir: PathBuf,
+        /// Why not, as a sentence without its full stop.
+        what: String,
+    },
     /// A file of it is not what was written there.
     #[error("the index is damaged: {} {reason}: rebuild it with `search ingest PATH --full`", file.display())]
     Corrupt {
@@ -60,7 +68,7 @@ pub enum IndexError {
         reason: String,
     },
     /// Reading or writing failed in another way.
-    #[error("{} cannot be {what}: {source}", path.display())]
+    #[error("{} cannot be {what} ({source}): check the path, or name another index with `--index DIR`", path.display())]
     Io {
         /// The file or folder.
         path: PathBuf,

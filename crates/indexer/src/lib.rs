@@ -6,9 +6,11 @@
 mod directory;
 mod documents;
 mod error;
+mod foreign;
 mod layout;
 mod lock;
 mod manifest;
+mod merge;
 mod query;
 mod reader;
 mod records;

@@ -4,7 +4,7 @@
 //! over a hundred thousand articles should not parse thirty megabytes to learn that it may begin.
 
 use crate::layout::{INDEX_FORMAT, Layout, read_beginning};
-use crate::{IndexError, stored::Location};
+use crate::{IndexError, roots, stored::Location};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -57,13 +57,14 @@ pub struct Refused {
 }
 
 /// Everything that the index knows of its files.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 pub struct Manifest {
     /// [`INDEX_FORMAT`] of the writer.
     pub(crate) format: u32,
     /// The generation that it belongs to; 0: nothing was written yet.
     pub(crate) generation: u64,
     /// Each corpus' name with the absolute path of its folder.
+    #[serde(deserialize_with = "roots::deserialize")]
     pub roots: BTreeMap<String, PathBuf>,
     /// Articles by path.
     pub articles: BTreeMap<String, Entry>,
@@ -85,7 +86,7 @@ impl Manifest {
     pub(crate) fn to_bytes(&self) -> serde_json::Result<Vec<u8>> {
         let mut out = format!("{{\"format\":{},\"generation\":{},\n", self.format, self.generation).into_bytes();
         out.extend_from_slice(b"\"roots\":");
-        serde_json::to_writer(&mut out, &self.roots)?;
+        serde_json::to_writer(&mut out, &roots::Written(&self.roots))?;
         out.extend_from_slice(b",\n\"retired\":");
         serde_json::to_writer(&mut out, &self.retired)?;
         lines(&mut out, "refused", &self.refused)?;

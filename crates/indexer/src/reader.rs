@@ -10,9 +10,10 @@ use crate::query::Field;
 use crate::records::read_record;
 use crate::schema::Fields;
 use crate::stored::{ArticleHead, Head, StoredStatement};
-use crate::{Hit, IndexError, directory::ReadDirectory};
-use rolecall_record::{ArticleRecord, RoleTable, Statement};
-use std::collections::BTreeMap;
+use crate::{Hit, IndexError, directory::ReadDirectory, foreign};
+use rolecall_record::{ArticleRecord, RoleTable};
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 use std::sync::OnceLock;
 use std::time::Duration;
@@ -41,6 +42,7 @@ impl Reader {
     /// [`IndexError::Missing`], [`IndexError::Format`], [`IndexError::Corrupt`] or [`IndexError::Denied`].
     pub fn open(dir: impl AsRef<Path>) -> Result<Self, IndexError> {
         let layout = Layout::new(dir.as_ref());
+        foreign::refuse_file(&layout)?;
         let mut attempt = 0;
         loop {
             attempt += 1;
@@ -170,11 +172,29 @@ impl Reader {
     /// # Errors
     /// [`IndexError::Corrupt`].
     pub fn statement(&self, hit: &Hit) -> Result<StoredStatement, IndexError> {
-        let statement: Statement = self.body(hit.at)?;
-        let head = self
-            .head(&hit.article_id)?
-            .ok_or_else(|| IndexError::corrupt(&self.layout.engine(), format!("has no article {}", hit.article_id)))?;
-        Ok(StoredStatement { article: head.article, statement })
+        Ok(StoredStatement { article: self.article_of(hit)?, statement: self.body(hit.at)? })
+    }
+
+    /// The statements of hits of this reader, in their order. An article that many of them stand in is read once.
+    ///
+    /// # Errors
+    /// [`IndexError::Corrupt`].
+    pub fn statements(&self, hits: &[Hit]) -> Result<Vec<StoredStatement>, IndexError> {
+        let mut known: HashMap<&str, ArticleHead> = HashMap::new();
+        let mut found = Vec::with_capacity(hits.len());
+        for hit in hits {
+            let article = match known.entry(&hit.article_id) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(new) => new.insert(self.article_of(hit)?),
+            };
+            found.push(StoredStatement { article: article.clone(), statement: self.body(hit.at)? });
+        }
+        Ok(found)
+    }
+
+    fn article_of(&self, hit: &Hit) -> Result<ArticleHead, IndexError> {
+        let head = self.head(&hit.article_id)?.map(|head| head.article);
+        head.ok_or_else(|| IndexError::corrupt(&self.layout.engine(), format!("has no article {}", hit.article_id)))
     }
 
     /// The heads of all articles, by path.

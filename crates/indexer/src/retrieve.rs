@@ -7,7 +7,10 @@ use crate::schema::{KINDS, kind_code};
 use crate::{Clause, Field, Filter, Hit, IndexError, Part, Prior, Reader, TextQuery};
 use globset::GlobBuilder;
 use rolecall_record::Kind;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use tantivy::collector::TopDocs;
+use tantivy::columnar::{Column, StrColumn};
 use tantivy::query::{
     BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, EnableScoring, Occur, PhraseQuery, Query, TermQuery,
     TermSetQuery,
@@ -38,8 +41,15 @@ impl Reader {
             ),
         };
         let found = found.map_err(|e| self.failed(e))?;
-        let mut hits =
-            found.into_iter().map(|(score, at)| self.hit(score, at, query)).collect::<Result<Vec<_>, _>>()?;
+        let mut columns: BTreeMap<u32, Columns> = BTreeMap::new();
+        let mut hits = Vec::with_capacity(found.len());
+        for (score, at) in found {
+            let of_segment = match columns.entry(at.segment_ord) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(new) => new.insert(self.columns(at.segment_ord, query.prior)?),
+            };
+            hits.push(of_segment.hit(score, at).map_err(|e| self.failed(e.into()))?);
+        }
         self.explain(query, &clauses, &mut hits)?;
         hits.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.statement_id.cmp(&b.statement_id)));
         Ok(hits)
@@ -122,25 +132,14 @@ impl Reader {
         Ok(ids)
     }
 
-    fn hit(&self, score: Score, at: DocAddress, query: &TextQuery) -> Result<Hit, IndexError> {
-        let segment = self.searcher.segment_reader(at.segment_ord);
+    fn columns(&self, segment: u32, prior: Option<Prior>) -> Result<Columns, IndexError> {
+        let segment = self.searcher.segment_reader(segment);
         let fast = segment.fast_fields();
-        let start = fast.u64("start").map_err(|e| self.failed(e))?.first(at.doc_id).unwrap_or_default();
-        let kind = fast.u64("kind").map_err(|e| self.failed(e))?.first(at.doc_id).unwrap_or_default();
-        let mut article_id = String::new();
-        if let Some(column) = fast.str("article").map_err(|e| self.failed(e))?
-            && let Some(ordinal) = column.term_ords(at.doc_id).next()
-        {
-            column.ord_to_str(ordinal, &mut article_id).map_err(|e| self.failed(e.into()))?;
-        }
-        Ok(Hit {
-            statement_id: format!("{article_id}:{start}"),
-            article_id,
-            kind: KINDS.get(kind as usize).copied().unwrap_or(Kind::None),
-            score,
-            prior: query.prior.map_or(1.0, |prior| Weigh::new(segment, prior).factor(at.doc_id)),
-            parts: Vec::new(),
-            at,
+        Ok(Columns {
+            start: fast.u64("start").map_err(|e| self.failed(e))?,
+            kind: fast.u64("kind").map_err(|e| self.failed(e))?,
+            article: fast.str("article").map_err(|e| self.failed(e))?,
+            weigh: prior.map(|prior| Weigh::new(segment, prior)),
         })
     }
 
@@ -171,11 +170,40 @@ impl Reader {
 /// A part of a query, and whether a hit must have it.
 type Needed = (Occur, Box<dyn Query>);
 
+/// What a hit is made of, of one segment; opened once, as opening costs more than reading.
+struct Columns {
+    start: Column<u64>,
+    kind: Column<u64>,
+    article: Option<StrColumn>,
+    weigh: Option<Weigh>,
+}
+
+impl Columns {
+    fn hit(&self, score: Score, at: DocAddress) -> std::io::Result<Hit> {
+        let mut article_id = String::new();
+        if let Some(column) = &self.article
+            && let Some(ordinal) = column.term_ords(at.doc_id).next()
+        {
+            column.ord_to_str(ordinal, &mut article_id)?;
+        }
+        let kind = self.kind.first(at.doc_id).unwrap_or_default();
+        Ok(Hit {
+            statement_id: format!("{article_id}:{}", self.start.first(at.doc_id).unwrap_or_default()),
+            article_id,
+            kind: KINDS.get(kind as usize).copied().unwrap_or(Kind::None),
+            score,
+            prior: self.weigh.as_ref().map_or(1.0, |weigh| weigh.factor(at.doc_id)),
+            parts: Vec::new(),
+            at,
+        })
+    }
+}
+
 /// The prior, with the columns of one segment.
 struct Weigh {
     prior: Prior,
-    kind: Option<tantivy::columnar::Column<u64>>,
-    strength: Option<tantivy::columnar::Column<u64>>,
+    kind: Option<Column<u64>>,
+    strength: Option<Column<u64>>,
 }
 
 impl Weigh {
@@ -185,7 +213,7 @@ impl Weigh {
     }
 
     fn factor(&self, doc: DocId) -> f32 {
-        let of = |column: &Option<tantivy::columnar::Column<u64>>, factors: &[f32]| {
+        let of = |column: &Option<Column<u64>>, factors: &[f32]| {
             let code = column.as_ref().and_then(|column| column.first(doc));
             code.and_then(|code| factors.get(code as usize).copied()).unwrap_or(1.0)
         };

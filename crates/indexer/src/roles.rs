@@ -131,8 +131,13 @@ fn role(
     }
 }
 
-/// A name for people: its first letter is a capital, all else as it was.
+/// A name for people: its first letter is a capital, all else as it was. A name that an article shouts ("HEAD COOK", in a
+/// heading) is said quietly, but for what may be initials.
 fn display(name: &str) -> String {
+    let word = |word: &str| word.chars().count() > 3 && word.contains(['A', 'E', 'I', 'O', 'U', 'Y']);
+    let quiet = |w: &str| if word(w) { w.to_lowercase() } else { w.to_owned() };
+    let shouted = !name.contains(char::is_lowercase);
+    let name = if shouted { name.split(' ').map(quiet).collect::<Vec<_>>().join(" ") } else { name.to_owned() };
     let mut chars = name.chars();
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
@@ -253,6 +258,14 @@ mod tests {
         check(
             vec![article(&[("sound-engineers", 1), ("DJ", 2)], &[], &[]), article(&[("sound engineer", 3)], &[], &[])],
             &["DJ: DJ (1/2)", "Sound engineer: sound engineer, sound-engineers (2/4)"],
+        );
+    }
+
+    #[test]
+    fn a_shouted_name_is_said_quietly_and_initials_stay() {
+        check(
+            vec![article(&[("HEAD COOK", 1), ("QA ENGINEER", 1), ("DJ", 1), ("vET", 1)], &[], &[])],
+            &["DJ: DJ (1/1)", "Head cook: HEAD COOK (1/1)", "QA engineer: QA ENGINEER (1/1)", "VET: vET (1/1)"],
         );
     }
 

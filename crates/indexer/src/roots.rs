@@ -1,11 +1,16 @@
 //! Where the articles' files are, for whoever wants to open one.
+//!
+//! A folder's path stands in the manifest as a string. Where the system allows a path that is no text (on Unix any bytes
+//! do), such a one stands there as its bytes: one odd folder must not make the whole index unwritable.
 
 use crate::layout::Layout;
 use crate::{IndexError, Reader};
+use serde::ser::SerializeMap;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufRead, BufReader};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 impl Reader {
     /// Each corpus' name with the absolute path of its folder, as the newest run left them; empty where that cannot be
@@ -24,5 +29,61 @@ fn roots(layout: &Layout) -> Result<BTreeMap<String, PathBuf>, IndexError> {
     let line = BufReader::new(File::open(&path).map_err(failed)?).lines().nth(1);
     let line = line.transpose().map_err(failed)?.unwrap_or_default();
     let object = line.strip_prefix("\"roots\":").map(|l| l.strip_suffix(',').unwrap_or(l));
-    Ok(object.and_then(|o| serde_json::from_str(o).ok()).unwrap_or_default())
+    Ok(object.and_then(|o| deserialize(&mut serde_json::Deserializer::from_str(o)).ok()).unwrap_or_default())
+}
+
+/// A path as it stands in the manifest.
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+enum OnDisk {
+    Text(String),
+    Bytes(Vec<u8>),
+}
+
+impl From<&Path> for OnDisk {
+    fn from(path: &Path) -> Self {
+        match path.to_str() {
+            Some(text) => Self::Text(text.to_owned()),
+            None => Self::Bytes(path.as_os_str().as_encoded_bytes().to_owned()),
+        }
+    }
+}
+
+impl From<OnDisk> for PathBuf {
+    fn from(path: OnDisk) -> Self {
+        match path {
+            OnDisk::Text(text) => text.into(),
+            OnDisk::Bytes(bytes) => of_bytes(bytes),
+        }
+    }
+}
+
+#[cfg(unix)]
+fn of_bytes(bytes: Vec<u8>) -> PathBuf {
+    use std::os::unix::ffi::OsStringExt;
+    std::ffi::OsString::from_vec(bytes).into()
+}
+
+#[cfg(not(unix))]
+fn of_bytes(bytes: Vec<u8>) -> PathBuf {
+    String::from_utf8_lossy(&bytes).into_owned().into()
+}
+
+/// Roots as they stand in the manifest.
+pub(crate) struct Written<'r>(pub(crate) &'r BTreeMap<String, PathBuf>);
+
+impl Serialize for Written<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.0.len()))?;
+        for (name, path) in self.0 {
+            map.serialize_entry(name, &OnDisk::from(path.as_path()))?;
+        }
+        map.end()
+    }
+}
+
+/// Reads what [`Written`] wrote.
+pub(crate) fn deserialize<'d, D: Deserializer<'d>>(deserializer: D) -> Result<BTreeMap<String, PathBuf>, D::Error> {
+    let roots = BTreeMap::<String, OnDisk>::deserialize(deserializer)?;
+    Ok(roots.into_iter().map(|(name, path)| (name, path.into())).collect())
 }

@@ -4,9 +4,12 @@
 //! only files that nobody refers to, and the next run sweeps them away. How the commit holds together is told in
 //! [`crate::layout`].
 
+use crate::directory::WriteDirectory;
+use crate::foreign::{self, role_tables, segments};
 use crate::layout::{Generation, INDEX_FORMAT, Layout, checksum, read_if_there, sync_folder, write_durably};
 use crate::lock::WriterLock;
 use crate::manifest::{Entry, Fingerprint, Manifest, ManifestHead, Refused};
+use crate::merge::WithoutGaps;
 use crate::records::{SegmentWriter, read_line};
 use crate::schema::Fields;
 use crate::stored::Location;
@@ -15,7 +18,6 @@ use rolecall_record::{ArticleRecord, lines};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
-use tantivy::directory::MmapDirectory;
 use tantivy::{Index, IndexWriter, TantivyDocument, Term};
 
 /// The engine's memory for documents that are not yet on disk, in bytes.
@@ -69,6 +71,7 @@ impl Writer {
     /// [`IndexError::Format`] unless `on_damage` is [`OnDamage::Rebuild`].
     pub fn open(dir: impl AsRef<Path>, on_damage: OnDamage) -> Result<Self, IndexError> {
         let layout = Layout::new(dir.as_ref());
+        foreign::refuse(&layout)?;
         fs::create_dir_all(&layout.dir).map_err(|e| IndexError::write(&layout.dir, e))?;
         let lock = WriterLock::take(&layout)?;
         let mut replaced = None;
@@ -77,7 +80,7 @@ impl Writer {
                 if on_damage == OnDamage::Rebuild =>
             {
                 replaced = Some(error.to_string());
-                clear(&layout)?;
+                foreign::clear(&layout)?;
                 open_engine(&layout, false)?
             }
             opened => opened?,
@@ -86,6 +89,7 @@ impl Writer {
             fs::create_dir_all(&folder).map_err(|e| IndexError::write(&folder, e))?;
         }
         let engine = index.writer_with_num_threads(1, MEMORY).map_err(|e| IndexError::engine(&layout.engine(), e))?;
+        engine.set_merge_policy(Box::new(WithoutGaps::default()));
         let fields = Fields::new();
         Ok(Self {
             engine: Some(engine),
@@ -264,7 +268,7 @@ impl Writer {
         for entry in self.manifest.articles.values() {
             *live.entry(entry.record.segment).or_default() += entry.record.length;
         }
-        let sizes: BTreeMap<u64, u64> = self.segments_on_disk().into_iter().collect();
+        let sizes: BTreeMap<u64, u64> = segments(&self.layout).into_iter().collect();
         let mut victims: BTreeSet<u64> = live
             .iter()
             .filter(|(segment, bytes)| {
@@ -311,21 +315,10 @@ impl Writer {
         Ok(())
     }
 
-    /// The records segments that lie there, with their sizes in bytes.
-    fn segments_on_disk(&self) -> Vec<(u64, u64)> {
-        let files = fs::read_dir(self.layout.records()).into_iter().flatten().flatten();
-        files
-            .filter_map(|file| {
-                let number = file.file_name().to_str()?.strip_suffix(".jsonl")?.parse().ok()?;
-                Some((number, file.metadata().ok()?.len()))
-            })
-            .collect()
-    }
-
     /// Removes what neither this generation nor the one before it uses. What cannot be removed is left for the next run.
     fn sweep(&self) {
         let used: BTreeSet<u64> = self.manifest.articles.values().map(|entry| entry.record.segment).collect();
-        for (segment, _) in self.segments_on_disk() {
+        for (segment, _) in segments(&self.layout) {
             if !used.contains(&segment) && !self.manifest.retired.contains(&segment) {
                 let _ = fs::remove_file(self.layout.segment(segment));
             }
@@ -371,7 +364,7 @@ fn open_engine(layout: &Layout, thoroughly: bool) -> Result<(Index, Manifest), I
     if !there && head.is_some() {
         return Err(IndexError::corrupt(&meta, "is missing"));
     }
-    let directory = MmapDirectory::open(&dir).map_err(|e| engine(e.into()))?;
+    let directory = WriteDirectory::open(&dir).map_err(|e| engine(e.into()))?;
     let schema = Fields::new().schema;
     let index =
         if there { Index::open(directory) } else { Index::create(directory, schema.clone(), Default::default()) };
@@ -407,32 +400,4 @@ fn settle(layout: &Layout, generation: &Generation) -> Result<Manifest, IndexErr
         _ => "is not what was written (its checksum differs)",
     };
     Err(IndexError::corrupt(&layout.manifest(), reason))
-}
-
-/// Removes everything that an index is made of, and nothing else that lies in its folder.
-fn clear(layout: &Layout) -> Result<(), IndexError> {
-    let ignore_missing = |path: &Path, done: std::io::Result<()>| match done {
-        Err(e) if e.kind() != std::io::ErrorKind::NotFound => Err(IndexError::write(path, e)),
-        _ => Ok(()),
-    };
-    for folder in [layout.engine(), layout.records()] {
-        ignore_missing(&folder, fs::remove_dir_all(&folder))?;
-    }
-    let tables = role_tables(layout).into_iter().map(|(_, path)| path);
-    for file in [layout.manifest(), layout.next_manifest()].into_iter().chain(tables) {
-        ignore_missing(&file, fs::remove_file(&file))?;
-    }
-    Ok(())
-}
-
-/// The role tables that lie there, with their generations.
-fn role_tables(layout: &Layout) -> Vec<(u64, PathBuf)> {
-    let files = fs::read_dir(&layout.dir).into_iter().flatten().flatten();
-    files
-        .filter_map(|file| {
-            let name = file.file_name();
-            let generation = name.to_str()?.strip_prefix("roles-")?.strip_suffix(".json")?.parse().ok()?;
-            Some((generation, file.path()))
-        })
-        .collect()
 }

@@ -7,7 +7,6 @@
 
 use crate::scan::{Found, Scan};
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 
 /// By what a file is recognised as unchanged.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -121,8 +120,6 @@ fn same_stat(found: &Found, known: &Fingerprint, pipeline: u32) -> bool {
 
 /// Whether the scan would have found the file at `path` if it were still there to be taken.
 fn in_scope(scan: &Scan, path: &str) -> bool {
-    let Some((label, below)) = path.split_once('/') else { return false };
-    let Some(root) = scan.roots.get(label) else { return false };
-    let file: PathBuf = root.join(below);
+    let Some(file) = scan.file(path) else { return false };
     scan.scopes.iter().any(|scope| file.starts_with(scope)) && !scan.blind.iter().any(|blind| file.starts_with(blind))
 }

@@ -46,12 +46,22 @@ pub struct Scan {
     pub roots: BTreeMap<String, PathBuf>,
     /// The absolute paths that were given: only what lies below one of these can have been deleted.
     pub scopes: Vec<PathBuf>,
+    /// Given paths that are not there, but lie in a known corpus: as given, and absolute. What the index has of them is gone.
+    pub vanished: Vec<(PathBuf, PathBuf)>,
     /// Absolute paths below them that could not be looked into: what lies there is not known to be gone.
     pub blind: Vec<PathBuf>,
     /// What cannot be taken, by path.
     pub problems: Vec<Problem>,
     /// How many pictures, style sheets, scripts and the like were passed over.
     pub passed_over: usize,
+}
+
+impl Scan {
+    /// Where the file of the article at `path` lies or lay; `None` where its corpus is not known.
+    pub fn file(&self, path: &str) -> Option<PathBuf> {
+        let (label, below) = path.split_once('/')?;
+        Some(self.roots.get(label)?.join(below))
+    }
 }
 
 /// How to scan.
@@ -93,13 +103,19 @@ pub enum ScanError {
 /// [`ScanError`] for a given path; whatever is wrong below one is a [`Problem`].
 pub fn scan(paths: &[PathBuf], known: &BTreeMap<String, PathBuf>, options: &ScanOptions) -> Result<Scan, ScanError> {
     let mut given = Vec::new();
+    let mut vanished = Vec::new();
     for path in paths {
-        let absolute = path.canonicalize().map_err(|e| match e.kind() {
-            ErrorKind::NotFound => ScanError::Missing(path.clone()),
-            _ => ScanError::Unreadable { path: path.clone(), reason: e.to_string() },
-        })?;
-        let is_file = absolute.is_file();
-        given.push((absolute, is_file));
+        match path.canonicalize() {
+            Ok(absolute) => {
+                let is_file = absolute.is_file();
+                given.push((absolute, is_file));
+            }
+            Err(e) if e.kind() == ErrorKind::NotFound => {
+                let absolute = was_at(path).filter(|at| known.values().any(|folder| at.starts_with(folder)));
+                vanished.push((path.clone(), absolute.ok_or_else(|| ScanError::Missing(path.clone()))?));
+            }
+            Err(e) => return Err(ScanError::Unreadable { path: path.clone(), reason: e.to_string() }),
+        }
     }
     let bases: Vec<PathBuf> = given.iter().map(|(path, is_file)| base(path, *is_file)).collect();
     let mut walk = Walk {
@@ -115,9 +131,19 @@ pub fn scan(paths: &[PathBuf], known: &BTreeMap<String, PathBuf>, options: &Scan
     let Walk { mut scan, found, .. } = walk;
     scan.files = found.into_values().collect();
     scan.scopes = given.into_iter().map(|(path, _)| path).collect();
+    scan.scopes.extend(vanished.iter().map(|(_, absolute)| absolute.clone()));
+    scan.vanished = vanished;
     scan.problems.sort_by(|a, b| (&a.path, &a.reason).cmp(&(&b.path, &b.reason)));
     scan.problems.dedup();
     Ok(scan)
+}
+
+/// The absolute path of something that is not there any more, as its folder's real path has it.
+fn was_at(path: &Path) -> Option<PathBuf> {
+    let absolute = std::path::absolute(path).ok()?;
+    let there = absolute.ancestors().find(|folder| folder.exists())?;
+    let rest = absolute.strip_prefix(there).ok()?;
+    Some(there.canonicalize().ok()?.join(rest))
 }
 
 /// The folder that a given path makes a corpus of: itself, or the one that a file lies in.

@@ -72,10 +72,12 @@ impl Retrieve for Reader {
 }
 
 fn found(reader: &Reader, query: &TextQuery, limit: usize) -> Result<Vec<Found>, RetrieveError> {
-    let mut found = Vec::new();
-    for hit in reader.search(query, limit)? {
-        let StoredStatement { article, statement } = reader.statement(&hit)?;
-        found.push(Found { article: article.into(), statement, relevance: hit.score });
-    }
-    Ok(found)
+    let hits = reader.search(query, limit)?;
+    let stored = reader.statements(&hits)?;
+    let found = hits.iter().zip(stored).map(|(hit, StoredStatement { article, statement })| Found {
+        article: article.into(),
+        statement,
+        relevance: hit.score,
+    });
+    Ok(found.collect())
 }

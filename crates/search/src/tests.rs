@@ -115,12 +115,14 @@ fn yes_no_and_silence_are_told_apart() {
 
 #[test]
 fn facts_and_requirements_are_answered() {
-    for question in ["what is the salary of a purser", "how much does a purser earn"] {
+    for question in ["what is the salary of a purser", "how much does a purser earn", "how much does a purser make"] {
         assert_eq!(ask(&ship(), question).facts[0].value, "$40,000");
     }
     let degree = ask(&ship(), "do you need a degree to be a purser");
     assert_eq!(degree.answers[0].evidence[0].text, "A purser needs a degree in accounting.");
     assert!(ask(&ship(), "how much does a bosun earn").abstained);
+    let other = ship().fact("deck", "bosun", "Minute", "2");
+    assert!(ask(&other, "how much does a bosun earn").abstained, "a value of something else is no answer");
 }
 
 #[test]

@@ -9,6 +9,7 @@ use crate::question::is_stop;
 use crate::{Found, Parts, Query, Question, Retrieve, RetrieveError, Roles, Word};
 use rolecall_language::{Term, terms};
 use rolecall_record::{FoundBy, Kind, Mention, Span, Strength};
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap};
 
 /// How many statements are looked at.
@@ -170,14 +171,21 @@ pub(crate) fn trust(found_by: FoundBy) -> f32 {
 pub(crate) struct Reading<'f> {
     found: &'f Found,
     words: Vec<Term>,
-    above: Vec<String>,
+    /// Stems of the headings and the title; most statements are weighed without.
+    above: OnceCell<Vec<String>>,
 }
 
 impl<'f> Reading<'f> {
     pub(crate) fn new(found: &'f Found) -> Self {
-        let above = found.statement.heading.iter().map(String::as_str).chain([found.article.title.as_str()]);
-        let above = above.flat_map(terms).map(|t| t.stem).collect();
-        Self { found, words: terms(&found.statement.text), above }
+        Self { found, words: terms(&found.statement.text), above: OnceCell::new() }
+    }
+
+    fn above(&self) -> &[String] {
+        self.above.get_or_init(|| {
+            let above = self.found.statement.heading.iter().map(String::as_str);
+            let above = above.chain([self.found.article.title.as_str()]);
+            above.flat_map(terms).map(|t| t.stem).collect()
+        })
     }
 
     /// The share of the question that this statement holds, as far as it speaks of `mention`.
@@ -188,7 +196,7 @@ impl<'f> Reading<'f> {
             let best = places
                 .map(|t| if clause.contains(Span::new(t.start, t.end)) { 1.0 } else { BESIDE })
                 .fold(0.0, f32::max);
-            if best == 0.0 && self.above.iter().any(|s| s == stem) { ABOVE } else { best }
+            if best == 0.0 && self.above().iter().any(|s| s == stem) { ABOVE } else { best }
         };
         shares.iter().map(|s| s.share * worth(&s.stem)).sum::<f32>().min(1.0)
     }

@@ -22,10 +22,10 @@ struct Line {
 }
 
 pub(super) fn run(ask: &Ask, common: &Common, output: &mut Output, explain: bool) -> Result<Outcome> {
-    let reader = open(common)?;
+    let reader = open(common, output.width)?;
     let searcher = Searcher::new(&reader);
     let sources = if output.json { Sources::default() } else { sources(&reader) };
-    let options = Options { roles: ask.limit.max(1), explain, ..Options::default() };
+    let options = Options { roles: ask.limit, evidence: usize::MAX, explain, id: None };
     if let Some(file) = &ask.questions {
         return from_file(file, &searcher, &options, &sources, output);
     }
@@ -35,12 +35,12 @@ pub(super) fn run(ask: &Ask, common: &Common, output: &mut Output, explain: bool
 }
 
 /// The index; in a clone that has none yet, it is built first.
-fn open(common: &Common) -> Result<Reader> {
+fn open(common: &Common, width: usize) -> Result<Reader> {
     let dir = index_dir(common.index.as_deref())?;
     match Reader::open(&dir) {
         Err(IndexError::Missing(_)) if common.index.is_none() => match default_corpus() {
             Some(corpus) => {
-                ingest::first(&corpus, &dir)?;
+                ingest::first(&corpus, &dir, width)?;
                 Ok(Reader::open(&dir)?)
             }
             None => Err(IndexError::Missing(dir).into()),
@@ -73,7 +73,8 @@ fn print(
     output.text(&text)
 }
 
-/// Answers a file of questions in order. One that cannot be asked still gets its line, so that answers stay beside questions.
+/// Answers a file of questions in order. A line that cannot be asked is reported and still gets its answer, that names
+/// nobody, so that answers stay beside questions; the rest is answered.
 fn from_file(
     file: &Path,
     searcher: &Searcher<'_>,
@@ -87,28 +88,32 @@ fn from_file(
             file.display()
         )
     };
-    let lines = BufReader::new(File::open(file).with_context(what_to_do)?).lines();
+    let lines = BufReader::new(File::open(file).with_context(what_to_do)?).split(b'\n');
     let (mut answered, mut failed) = (false, false);
     for (number, line) in lines.enumerate() {
         let line = line.with_context(what_to_do)?;
-        if line.trim().is_empty() {
+        let line = line.strip_prefix(b"\xef\xbb\xbf").filter(|_| number == 0).unwrap_or(&line);
+        if line.iter().all(u8::is_ascii_whitespace) {
             continue;
         }
-        let at = || {
-            format!("line {} of {} is no {{\"id\",\"question\"}}: mend it and run again", number + 1, file.display())
+        let mut unanswered = |question: &str, id, why: String, output: &mut Output| {
+            report(&format!("line {} of {}: {why}", number + 1, file.display()));
+            failed = true;
+            if output.json { output.json_line(&Answer::nothing(question, id)) } else { Ok(()) }
         };
-        let line: Line = serde_json::from_str(&line).with_context(at)?;
+        let line: Line = match serde_json::from_slice(line) {
+            Ok(line) => line,
+            Err(error) => {
+                unanswered("", None, format!("it is no {{\"id\",\"question\"}} ({error}): mend it"), output)?;
+                continue;
+            }
+        };
         let id = line.id.map(|id| id.as_str().map_or_else(|| id.to_string(), str::to_owned));
         let options = Options { id, ..options.clone() };
         let answer = match searcher.ask(&line.question, &options) {
             Ok(answer) => answer,
             Err(AskError::Question(error)) => {
-                report(&format!("line {} of {}: {error}", number + 1, file.display()));
-                failed = true;
-                let none = Answer::nothing(&line.question, options.id.clone());
-                if output.json {
-                    output.json_line(&none)?;
-                }
+                unanswered(&line.question, options.id.clone(), error.to_string(), output)?;
                 continue;
             }
             Err(error) => return Err(error.into()),

@@ -10,6 +10,9 @@ use std::path::Path;
 const MOST_BYTES: u64 = 64 << 20;
 
 pub(super) fn run(file: &Path, text: bool, output: &mut Output) -> Result<Outcome> {
+    if text && output.json {
+        bail!("--text and --json exclude each other: give one of them");
+    }
     let record = understand(file)?;
     if output.json {
         output.json_line(&json(&record))?;

@@ -4,7 +4,7 @@
 use crate::args::{Common, Ingest};
 use crate::exit::report as say;
 use crate::progress::Progress;
-use crate::{Outcome, Output, index_dir};
+use crate::{Outcome, Output, index_dir, render};
 use anyhow::{Result, bail};
 use rolecall_indexer::{Fingerprint, Manifest, OnDamage, Summary, Writer};
 use rolecall_ingest::{Delivery, Known, Plan, Problem, RunOptions, ScanError, ScanOptions};
@@ -29,7 +29,7 @@ pub(super) fn run(ingest: &Ingest, common: &Common, output: &mut Output) -> Resu
     if output.json {
         output.json_line(&report.json())?;
     } else {
-        output.text(&report.text())?;
+        output.text(&render::lines(&report.text(), output.width))?;
     }
     output.flush()?;
     report.problems().iter().for_each(|p| say(p));
@@ -38,12 +38,12 @@ pub(super) fn run(ingest: &Ingest, common: &Common, output: &mut Output) -> Resu
 
 /// Builds the index of a clone before its first answer. Whatever there is to say goes to standard error: standard output
 /// is the answer's.
-pub(super) fn first(corpus: &Path, dir: &Path) -> Result<()> {
+pub(super) fn first(corpus: &Path, dir: &Path, width: usize) -> Result<()> {
     let mut error = io::stderr();
     let _ = writeln!(error, "No index yet: reading {} into {}", corpus.display(), dir.display());
     let report = articles(&[corpus.to_owned()], dir, false)?;
     report.problems().iter().for_each(|p| say(p));
-    let _ = writeln!(error, "{}", report.text());
+    let _ = writeln!(error, "{}", render::lines(&report.text(), width));
     Ok(())
 }
 
@@ -54,14 +54,27 @@ pub(super) fn first(corpus: &Path, dir: &Path) -> Result<()> {
 /// [`Report`] and ends nothing.
 pub fn articles(paths: &[PathBuf], dir: &Path, full: bool) -> Result<Report> {
     for path in paths {
-        if !path.exists() {
+        if !path.exists() && !dir.exists() {
             bail!(ScanError::Missing(path.clone()));
+        }
+        if path.canonicalize().and_then(|p| Ok(p.starts_with(dir.canonicalize()?))).unwrap_or(false) {
+            bail!(
+                "{} lies in the folder of the index ({}): name another with `--index DIR`",
+                path.display(),
+                dir.display()
+            );
         }
     }
     let mut writer = Writer::open(dir, if full { OnDamage::Rebuild } else { OnDamage::Fail })?;
     let options = ScanOptions { exclude: vec![dir.to_owned()], ..ScanOptions::default() };
     let scan = rolecall_ingest::scan(paths, &writer.known().roots, &options)?;
     let plan = Plan::new(&scan, &known(writer.known()), full, rolecall_ingest::PIPELINE_VERSION);
+    let known_no_more = |(_, at): &&(PathBuf, PathBuf)| {
+        !plan.gone.iter().any(|gone| scan.file(gone).is_some_and(|file| file.starts_with(at)))
+    };
+    if let Some((path, _)) = scan.vanished.iter().find(known_no_more) {
+        bail!(ScanError::Missing(path.clone()));
+    }
     if scan.files.is_empty() && scan.problems.is_empty() && plan.gone.is_empty() {
         let names: Vec<String> = paths.iter().map(|p| p.display().to_string()).collect();
         bail!("no articles in {}: name a folder with HTML, Markdown or text files", names.join(", "));
@@ -140,7 +153,7 @@ impl Report {
         let roles =
             if self.summary.changed { format!(", {}", counted(self.summary.roles, "role")) } else { String::new() };
         let _ = writeln!(out, "{}{roles} in the index", counted(self.summary.statements, "statement"));
-        let read = run.new + run.changed + run.moved.len();
+        let read = run.new + run.changed + run.moved.len() + run.touched;
         if read > 0 {
             let seconds = run.wall.as_secs_f64().max(1e-6);
             let megabytes = run.bytes as f64 / 1e6;

@@ -27,22 +27,15 @@ pub(crate) fn answer(answer: &Answer, page: Page<'_>) -> String {
         out.push('\n');
         line(&mut out, &styled(STRONG, verdict_in_words(verdict, answer)));
     }
-    for fact in &answer.facts {
-        out.push('\n');
-        let note = fact.note.as_ref().map(|n| format!(" ({n})")).unwrap_or_default();
-        let text = visible(&format!("{}: {}: {}{note}", fact.role, fact.name, fact.value));
-        flow(&text, &[], page.width).iter().for_each(|l| line(&mut out, l));
-        flow(&visible(&fact.article.path), &[], page.width - 2)
-            .iter()
-            .for_each(|l| line(&mut out, &format!("  {}", styled(SOURCE, l))));
-    }
     if let Some(comparison) = answer.comparison.as_ref().filter(|_| !answer.abstained) {
         for (role, lines) in &comparison.only {
             section(&mut out, &format!("Only {}", visible(role)), lines, page);
         }
         section(&mut out, "Shared", &comparison.shared, page);
+        facts(&mut out, answer, page);
         return out;
     }
+    facts(&mut out, answer, page);
     if answer.abstained {
         abstention(&mut out, answer, page);
         return out;
@@ -65,9 +58,24 @@ pub(crate) fn answer(answer: &Answer, page: Page<'_>) -> String {
     if rest > 0 {
         let roles = if rest == 1 { "role" } else { "roles" };
         out.push('\n');
-        line(&mut out, &styled(QUIET, &format!("and {rest} less likely {roles} (--json has all)")));
+        line(&mut out, &styled(QUIET, &format!("and {rest} less likely {roles} (--json shows them)")));
     }
     out
+}
+
+/// What articles give as a value, each with where it stands.
+fn facts(out: &mut String, answer: &Answer, page: Page<'_>) {
+    if !answer.facts.is_empty() {
+        out.push('\n');
+    }
+    for fact in &answer.facts {
+        let note = fact.note.as_ref().map(|n| format!(" ({n})")).unwrap_or_default();
+        let text = visible(&format!("{}: {}: {}{note}", fact.role, fact.name, fact.value));
+        flow(&text, &[], page.width).iter().for_each(|l| line(out, l));
+        flow(&visible(&fact.article.path), &[], page.width - 2)
+            .iter()
+            .for_each(|l| line(out, &format!("  {}", styled(SOURCE, l))));
+    }
 }
 
 fn line(out: &mut String, text: &str) {
@@ -85,7 +93,8 @@ fn verdict_in_words(verdict: Verdict, answer: &Answer) -> &'static str {
 }
 
 fn headline(rank: usize, role: &RoleAnswer, ranked: bool) -> String {
-    let filled = (role.confidence * BAR_WIDTH as f32).round() as usize;
+    // Cut, not rounded, so that no bar says more than the word beside it; only nothing short of certain fills it.
+    let filled = if role.confidence >= 0.98 { BAR_WIDTH } else { (role.confidence * BAR_WIDTH as f32) as usize };
     let bar = "█".repeat(filled.min(BAR_WIDTH)) + &"░".repeat(BAR_WIDTH.saturating_sub(filled));
     let number = if ranked { format!("{rank}. ") } else { String::new() };
     let sources = if role.sources == 1 { "1 source".to_owned() } else { format!("{} sources", role.sources) };
@@ -98,7 +107,7 @@ fn confidence_in_words(confidence: f32) -> &'static str {
         c if c >= 0.9 => "very likely",
         c if c >= 0.7 => "likely",
         c if c >= 0.4 => "possibly",
-        _ => "hardly",
+        _ => "unlikely",
     }
 }
 
@@ -112,9 +121,17 @@ fn also(out: &mut String, role: &RoleAnswer, page: Page<'_>) {
 
 /// A statement, what is marked in it, and where it stands.
 fn quote(out: &mut String, evidence: &Evidence, page: Page<'_>) {
+    statement(out, evidence, page);
+    place(out, evidence, page);
+}
+
+fn statement(out: &mut String, evidence: &Evidence, page: Page<'_>) {
     for (i, text) in flow(&evidence.text, &evidence.highlights, page.width - 5).iter().enumerate() {
         line(out, &format!("   {} {text}", if i == 0 { "▸" } else { " " }));
     }
+}
+
+fn place(out: &mut String, evidence: &Evidence, page: Page<'_>) {
     let file = page.sources.file(&evidence.article.path);
     let at = page.sources.line(&evidence.article.path, &evidence.text).map(|n| format!(":{n}")).unwrap_or_default();
     let place = visible(&format!("{}{at}", evidence.article.path));
@@ -150,7 +167,13 @@ fn abstention(out: &mut String, answer: &Answer, page: Page<'_>) {
     };
     flow(text, &[], page.width).iter().for_each(|l| line(out, &styled(STRONG, l)));
     for evidence in &answer.closest {
-        quote(out, evidence, page);
+        statement(out, evidence, page);
+        // An item of a list does not say whose it is.
+        if !evidence.text.to_lowercase().contains(&evidence.named.to_lowercase()) {
+            let whose = visible(&format!("said of: {}", evidence.named));
+            flow(&whose, &[], page.width - 5).iter().for_each(|l| line(out, &format!("     {}", styled(QUIET, l))));
+        }
+        place(out, evidence, page);
     }
 }
 
@@ -227,7 +250,7 @@ asking: who · count · cash
      it up in the safe.
      Life on board · ship/office.md
 
-2. Clerk  ██░░░░░░░░  hardly · 1 source
+2. Clerk  ██░░░░░░░░  unlikely · 1 source
    also: ship's purser
    ▸ The purser counts the cash every evening and [31mlocks
      it up in the safe.
@@ -251,6 +274,7 @@ asking: who · count · cash
         nobody.abstained = true;
         assert!(strip_str(&rendered(&nobody, 60)).to_string().contains("No article says so, and nothing comes close."));
         nobody.closest.push(evidence("The purser counts the passengers."));
+        nobody.closest.push(evidence("Counting the passengers."));
         snapbox::assert_data_eq!(
             strip_str(&rendered(&nobody, 60)).to_string(),
             str![[r#"
@@ -258,6 +282,9 @@ asking: who · count · cash
 
 No article says so. What comes closest:
    ▸ The purser counts the passengers.
+     Life on board · ship/office.md
+   ▸ Counting the passengers.
+     said of: purser
      Life on board · ship/office.md
 
 "#]]

@@ -60,6 +60,11 @@ pub(super) fn flow(text: &str, marks: &[Span], width: usize) -> Vec<String> {
     lines
 }
 
+/// Plain text of several lines, each laid into lines of at most `width` columns.
+pub(crate) fn lines(text: &str, width: usize) -> String {
+    text.lines().flat_map(|line| flow(line, &[], width)).map(|line| line + "\n").collect()
+}
+
 fn words(text: &str, marks: &[Span], width: usize) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
     let mut word = Word { runs: Vec::new(), width: 0 };

@@ -11,7 +11,7 @@ mod source;
 
 pub(crate) use answer::answer;
 pub(crate) use explain::explained;
-pub(crate) use flow::visible;
+pub(crate) use flow::{lines, visible};
 pub(crate) use roles::{role_list, why};
 pub(crate) use source::Sources;
 

@@ -187,3 +187,81 @@ fn listing(dir: &Path) -> Vec<(std::path::PathBuf, std::time::SystemTime)> {
     files.sort();
     files
 }
+
+#[test]
+fn a_folder_that_holds_something_of_these_names_is_refused_and_left_as_it_is() {
+    for (name, text) in [
+        ("manifest.json", "{\"name\": \"my app\"}"),
+        ("lock", "mine"),
+        ("records/000001.jsonl", "mine"),
+        ("tantivy/notes.md", "mine"),
+    ] {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join(name);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(&file, text).unwrap();
+        for on_damage in [OnDamage::Fail, OnDamage::Rebuild] {
+            let error = Writer::open(dir.path(), on_damage).err().unwrap();
+            assert!(matches!(error, IndexError::Foreign { .. }), "{name}: {error:?}");
+            assert!(error.to_string().contains("--index DIR"), "{error}");
+        }
+        assert_eq!(fs::read_to_string(&file).unwrap(), text);
+        assert_eq!(listing(dir.path()).len(), 1, "nothing was added");
+    }
+}
+
+#[test]
+fn rebuilding_removes_what_the_index_made_and_nothing_else() {
+    let dir = tempfile::tempdir().unwrap();
+    bread(dir.path());
+    let mine =
+        ["records/poem.jsonl", "records/7.jsonl", "records/old/000001.jsonl", "tantivy/notes.md", "roles-old.json"];
+    for name in mine {
+        fs::create_dir_all(dir.path().join(name).parent().unwrap()).unwrap();
+        fs::write(dir.path().join(name), "mine").unwrap();
+    }
+    fs::write(dir.path().join("manifest.json"), "x").unwrap();
+    rebuild(dir.path());
+    put(dir.path(), &[article("a/2", &["cook: bakes cake"])]);
+    for name in mine {
+        assert_eq!(fs::read_to_string(dir.path().join(name)).unwrap(), "mine", "{name}");
+    }
+}
+
+#[test]
+fn a_file_is_no_index() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("notes.md");
+    fs::write(&file, "mine").unwrap();
+    assert!(failure(&file).to_string().contains("it is a file"));
+    assert!(matches!(Writer::open(&file, OnDamage::Rebuild), Err(IndexError::Foreign { .. })));
+    assert_eq!(fs::read_to_string(&file).unwrap(), "mine");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_corpus_whose_folder_is_no_text_is_remembered() {
+    use std::os::unix::ffi::OsStrExt;
+    let dir = tempfile::tempdir().unwrap();
+    let folder = Path::new(std::ffi::OsStr::from_bytes(b"/caf\xe9")).to_owned();
+    let roots = std::collections::BTreeMap::from([("a".to_owned(), folder), ("b".to_owned(), "/b".into())]);
+    let mut writer = Writer::open(dir.path(), OnDamage::Fail).unwrap();
+    writer.set_roots(roots.clone());
+    writer.add(&article("a/1", &["cook: bakes bread"]), print(1)).unwrap();
+    writer.commit().unwrap();
+    assert_eq!(Writer::open(dir.path(), OnDamage::Fail).unwrap().known().roots, roots);
+    assert_eq!(Reader::open(dir.path()).unwrap().roots().unwrap(), roots);
+}
+
+#[cfg(unix)]
+#[test]
+fn whoever_may_read_one_file_of_an_index_may_read_all() {
+    use std::os::unix::fs::PermissionsExt;
+    let dir = tempfile::tempdir().unwrap();
+    bread(dir.path());
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode();
+    let usual = mode(&dir.path().join("manifest.json"));
+    for (file, _) in listing(dir.path()) {
+        assert_eq!(mode(&file), usual, "{}", file.display());
+    }
+}

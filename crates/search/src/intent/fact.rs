@@ -9,7 +9,7 @@ use rolecall_language::terms;
 use rolecall_record::{Kind, Strength};
 
 pub(crate) fn answer(searcher: &Searcher<'_>, question: &Question, limits: Limits) -> Result<Outcome, RetrieveError> {
-    let shares = shares(searcher.index, &with_kin(&question.words))?;
+    let shares = shares(searcher.index, &with_kin(question))?;
     let stems: Vec<&str> = shares.iter().map(|s| s.stem.as_str()).collect();
     let facts = of_roles(searcher, &question.roles, &stems)?;
     let mut answers = Vec::new();
@@ -49,11 +49,14 @@ const KIN: &[&[&str]] = &[
 /// How much a word counts that was not asked, but means the same attribute.
 const KIN_WEIGHT: f32 = 0.5;
 
-/// `words` and, for each attribute among them, the other words for it.
-fn with_kin(words: &[Word]) -> Vec<Word> {
-    let mut all = words.to_vec();
-    // "How do I become a cook?" names no attribute and means what one must have learnt.
-    let implied = |kin: &&[&str]| words.is_empty() && kin.contains(&"education");
+/// The question's words and, for each attribute among them, the other words for it.
+fn with_kin(question: &Question) -> Vec<Word> {
+    let words = &question.words;
+    let mut all = words.clone();
+    // "How do I become a cook?" names no attribute and means what one must have learnt; "how much does one make?" the pay.
+    let amount = question.text.trim_start().to_lowercase().starts_with("how much");
+    let attribute = if amount { "pay" } else { "education" };
+    let implied = |kin: &&[&str]| words.is_empty() && kin.contains(&attribute);
     for kin in KIN
         .iter()
         .filter(|kin| implied(kin) || words.iter().any(|w| kin.contains(&w.word.as_str()) || stem_among(kin, &w.stem)))
@@ -71,7 +74,8 @@ fn stem_among(kin: &[&str], stem: &str) -> bool {
     kin.iter().flat_map(|word| terms(word)).any(|t| t.stem == stem)
 }
 
-/// The facts of these roles whose names hold one of `stems`; all of them where none does.
+/// The facts of these roles whose names hold one of `stems`; all of them where none is asked for. A value of another
+/// attribute is no answer: "Minute: 2" is not what a purser earns.
 pub(super) fn of_roles(
     searcher: &Searcher<'_>,
     roles: &[String],
@@ -90,9 +94,6 @@ pub(super) fn of_roles(
             });
         }
     }
-    let named = |f: &FactFound| terms(&f.name).iter().any(|t| stems.contains(&t.stem.as_str()));
-    if facts.iter().any(named) {
-        facts.retain(named);
-    }
+    facts.retain(|f| stems.is_empty() || terms(&f.name).iter().any(|t| stems.contains(&t.stem.as_str())));
     Ok(facts)
 }

@@ -1,5 +1,7 @@
 //! Dates as pages write them, to `YYYY-MM-DD` or shorter.
 
+use super::super::text::date::MONTHS;
+
 /// The date that `text` begins with or names; none if it names no year.
 ///
 /// Read are ISO 8601 (with or without the rest of it), `20191119`, `2019/11/19`, `19 November 2019`, `November 19, 2019`
@@ -44,20 +46,6 @@ fn written(text: &str) -> Option<String> {
 }
 
 fn named(word: &str) -> Option<u32> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     let word = word.to_ascii_lowercase();
     let at = MONTHS
         .iter()

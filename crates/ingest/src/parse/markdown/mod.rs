@@ -68,6 +68,10 @@ struct Reader {
     strong: usize,
     /// Heading, term, code: what the next text is whatever surrounds it.
     own: Option<BlockKind>,
+    /// Strikings-out around the text being read: what is struck out is no longer said.
+    struck: usize,
+    /// Whether a line of the source ended just now.
+    broken: bool,
     /// Alternative text of pictures in the text being read.
     captions: Vec<String>,
     in_image: usize,
@@ -103,7 +107,10 @@ impl Reader {
                     self.text(" ");
                 }
             }
-            Event::SoftBreak | Event::HardBreak => self.text(" "),
+            Event::SoftBreak | Event::HardBreak => {
+                self.text(" ");
+                self.broken = true;
+            }
             Event::Rule => self.flush(),
             Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
         }
@@ -117,7 +124,8 @@ impl Reader {
                 self.in_image += 1;
                 self.captions.push(String::new());
             }
-            Tag::Strikethrough | Tag::Superscript | Tag::Subscript => {}
+            Tag::Strikethrough => self.struck += 1,
+            Tag::Superscript | Tag::Subscript => {}
             Tag::TableCell => {}
             block => {
                 self.flush();
@@ -151,7 +159,8 @@ impl Reader {
             TagEnd::Emphasis | TagEnd::Strong => self.strong = self.strong.saturating_sub(1),
             TagEnd::Link => self.in_jump = false,
             TagEnd::Image => self.in_image = self.in_image.saturating_sub(1),
-            TagEnd::Strikethrough | TagEnd::Superscript | TagEnd::Subscript => {}
+            TagEnd::Strikethrough => self.struck = self.struck.saturating_sub(1),
+            TagEnd::Superscript | TagEnd::Subscript => {}
             TagEnd::TableCell => {
                 if let Some(table) = &mut self.table {
                     table.row.push((std::mem::take(&mut table.cell), 1));
@@ -194,6 +203,13 @@ impl Reader {
     }
 
     fn text(&mut self, text: &str) {
+        if self.struck > 0 {
+            return;
+        }
+        if std::mem::take(&mut self.broken) && is_turn(text) && self.runs.first().is_some_and(|run| is_turn(&run.text))
+        {
+            self.flush();
+        }
         match (&mut self.table, self.in_image, self.captions.last_mut()) {
             (Some(table), _, _) => table.cell.push_str(text),
             (None, 1.., Some(caption)) => caption.push_str(text),
@@ -243,6 +259,12 @@ impl Reader {
             _ => otherwise,
         }
     }
+}
+
+/// Whether a line is a turn of questions and answers, which people write right below each other.
+fn is_turn(line: &str) -> bool {
+    let (who, rest) = line.split_at_checked(line.find([':', '.']).unwrap_or(0)).unwrap_or_default();
+    matches!(who, "Q" | "A" | "Question" | "Answer") && rest[1..].starts_with(' ')
 }
 
 fn number(level: HeadingLevel) -> u8 {

@@ -70,7 +70,7 @@ fn definitions_footnotes_and_code() {
         expect![[r#"
             term: Clerk
             definition: Files the papers.
-            p: The clerk files or loses them.
+            p: The clerk files them.
             p: In triplicate.
             code: rm -r files
         "#]],
@@ -144,5 +144,30 @@ fn a_list_of_links_into_the_article_is_its_table_of_contents() {
         meta: The clerk
         ul0: elsewhere
     "#]],
+    );
+}
+
+#[test]
+fn what_is_struck_out_is_not_said() {
+    check(
+        "- mends the desk\n- ~~answers the phone~~\n- backs up ~~tapes~~ discs\n",
+        expect![[r#"
+            ul0: mends the desk
+            ul0: backs up discs
+        "#]],
+    );
+}
+
+#[test]
+fn questions_and_answers_right_below_each_other_are_blocks_of_their_own() {
+    check(
+        "Q: Who opens\nthe hall?\nA: The caretaker.\nQ: Who locks it?\nA: The host.\n\nPlan A:\nA. Smith sails.\n",
+        expect![[r#"
+            p: Q: Who opens the hall?
+            p: A: The caretaker.
+            p: Q: Who locks it?
+            p: A: The host.
+            p: Plan A: A. Smith sails.
+        "#]],
     );
 }

@@ -2,7 +2,8 @@
 //!
 //! Where day and month cannot be told apart (03/04/2021), only the year is said: half a date is better than a wrong one.
 
-const MONTHS: [&str; 12] = [
+/// The months, in lower case.
+pub(in crate::parse) const MONTHS: [&str; 12] = [
     "january",
     "february",
     "march",

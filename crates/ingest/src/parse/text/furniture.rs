@@ -194,6 +194,17 @@ pub(super) fn is_notice(text: &str, shape: &Shape) -> bool {
         || cookies
         || lower.ends_with("click here")
         || is_trail(text)
+        || is_page_number(&lower)
+}
+
+/// "Page 3", "page 3 of 12": left over where a text was printed. `lower` is in lower case.
+fn is_page_number(lower: &str) -> bool {
+    let number = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit());
+    match lower.split_whitespace().collect::<Vec<_>>()[..] {
+        ["page", n] => number(n),
+        ["page", n, "of" | "/", m] => number(n) && number(m),
+        _ => false,
+    }
 }
 
 /// "Home > Work > Ships": where a page stands among others.

@@ -127,7 +127,9 @@ fn could_head(pieces: &[Piece<'_>], at: usize, shape: &Shape) -> bool {
                 .is_some_and(|next| next.mark != Mark::None || matches!(next.kind, Some(BlockKind::ListItem { .. })))
     };
     let over_section = in_title_case(at + 1) && over_body(at + 2);
-    apart && (next.gap || over_body(at + 1) || next.kind.is_some() || over_section)
+    // "SCORER" above a few short lines: nothing else is written so.
+    let cried = shape.all_caps && letters >= 4 && piece.gap && next.is_plain() && !Shape::of(&next.text).all_caps;
+    apart && (next.gap || over_body(at + 1) || next.kind.is_some() || over_section || cried)
 }
 
 /// "How to …", "What a … does": these head sections in lower case as well, with no question mark.

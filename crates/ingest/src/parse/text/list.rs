@@ -126,7 +126,16 @@ fn counts_headings(pieces: &[Piece<'_>], run: &[usize]) -> bool {
             let shape = Shape::of(&piece.text);
             bodied(*only) && piece.gap && (shape.title_case || shape.end == End::Question)
         }
-        [first @ .., _] => first.iter().filter(|at| bodied(**at)).count() * 2 > first.len(),
+        [first @ .., _] => {
+            // An inner list right below a number may stand below an item as well as below a heading: it tells nothing.
+            let silent = |at: &&usize| {
+                pieces.get(**at + 1).is_some_and(|next| {
+                    matches!(next.mark, Mark::Number(..) | Mark::Bullet(_)) && next.indent > pieces[**at].indent + 1
+                })
+            };
+            let telling = first.len() - first.iter().filter(silent).count();
+            first.iter().filter(|at| bodied(**at)).count() * 2 > telling
+        }
         [] => false,
     }
 }

@@ -66,4 +66,6 @@ fn put(document: &mut Document, piece: Piece<'_>) {
 #[cfg(test)]
 mod properties;
 #[cfg(test)]
+mod sloppy_tests;
+#[cfg(test)]
 mod tests;

@@ -1,4 +1,4 @@
-//! Tables whose columns are parted by pipes, tabs or wide gaps.
+//! Tables whose columns are parted by pipes, tabs, wide gaps or rows of dots.
 //!
 //! A line alone proves nothing: "Home | Work" is a menu. Two lines in a row that part into the same number of cells are a
 //! table, with more asked of gaps, since people also type two spaces after a full stop.
@@ -25,6 +25,7 @@ enum Parted {
     Pipes,
     Tabs,
     Gaps,
+    Dots,
 }
 
 /// The tables among `lines`, in order.
@@ -36,7 +37,10 @@ pub(super) fn find(lines: &[Line<'_>]) -> Vec<Table> {
         // A table of single-spaced columns is told only by the whole of its lines.
         let before = tables.len();
         while at < block.end {
-            match [Parted::Pipes, Parted::Tabs, Parted::Gaps].into_iter().find_map(|p| table(lines, at..block.end, p)) {
+            match [Parted::Pipes, Parted::Tabs, Parted::Dots, Parted::Gaps]
+                .into_iter()
+                .find_map(|p| table(lines, at..block.end, p))
+            {
                 Some(table) => {
                     at = table.lines.end;
                     tables.push(table);
@@ -83,7 +87,11 @@ fn table(lines: &[Line<'_>], range: Range<usize>, parted: Parted) -> Option<Tabl
             return None;
         }
     }
-    let header = ruled || names_columns(&rows);
+    let pages = |cells: &Vec<String>| cells.iter().skip(1).all(|cell| flat::is_value(cell));
+    if parted == Parted::Dots && (columns != 2 || rows.iter().any(pages)) {
+        return None;
+    }
+    let header = ruled || (parted != Parted::Dots && names_columns(&rows));
     let rows = rows.into_iter().enumerate().map(|(i, cells)| (header && i == 0, cells)).collect();
     Some(Table { lines: range.start..end, rows })
 }
@@ -102,6 +110,12 @@ fn cells(text: &str, parted: Parted) -> Option<Vec<String>> {
         Parted::Tabs => {
             let marked = !matches!(mark::read(text).0, Mark::None);
             (text.contains('\t') && !marked).then(|| text.split('\t').map(keep).collect())
+        }
+        Parted::Dots => {
+            let dotted = !text.ends_with('.') && matches!(mark::read(text).0, Mark::None);
+            let (name, rest) = text.split_once(" ...").filter(|_| dotted)?;
+            let rest = rest.trim_start_matches(['.', ' ']);
+            Some(vec![keep(name), keep(rest)]).filter(|_| !rest.is_empty())
         }
         Parted::Gaps => {
             if !text.contains("  ") || !matches!(mark::read(text).0, Mark::None) {

@@ -1,0 +1,61 @@
+//! Texts as people type them who think of no reader but their own team.
+
+use super::super::testing::check_with;
+use expect_test::{Expect, expect};
+
+fn check(input: &str, expected: Expect) {
+    check_with(super::parse, input, expected);
+}
+
+#[test]
+fn numbers_over_text_count_headings_though_one_of_them_has_a_list_below() {
+    check(
+        "Depot guide\nPage 1 of 4\n\n1. Gatehouse\nThe attendant checks the permits and weighs the vans.\n2. Tipping floor\n   a) Banksman guides the lorries\n   b) Pickers sort\n3. Store\nOnly the chemist may open the paint locker there.\n\nPage 2 of 4\nSweeping is done by the pickers every evening.\n",
+        expect![[r#"
+            title = Depot guide
+            h1: Depot guide
+            meta: Page 1 of 4
+            h2: Gatehouse
+            p: The attendant checks the permits and weighs the vans.
+            h2: Tipping floor
+            ol0: Banksman guides the lorries
+            ol0: Pickers sort
+            h2: Store
+            p: Only the chemist may open the paint locker there.
+            meta: Page 2 of 4
+            p: Sweeping is done by the pickers every evening.
+        "#]],
+    );
+}
+
+#[test]
+fn a_word_in_capitals_heads_the_short_lines_right_below_it() {
+    check(
+        "Pub quiz rota\n\nQUIZMASTER\nWrites the questions.\nReads them out.\n\nSCORER\nAdds up.\nCollects the sheets\n",
+        expect![[r#"
+            title = Pub quiz rota
+            h1: Pub quiz rota
+            h2: QUIZMASTER
+            p: Writes the questions.
+            p: Reads them out.
+            h2: SCORER
+            p: Adds up.
+            p: Collects the sheets
+        "#]],
+    );
+}
+
+#[test]
+fn names_joined_to_their_duties_by_dots_are_rows_unless_the_dots_lead_to_pages() {
+    check(
+        "Chamber choir\n\nMusical director ........ Rehearses the choir, conducts\nTreasurer ... Collects the fees\nLibrarian ............... Orders the scores\n\nThey meet on Mondays... and eat cake.\n",
+        expect![[r#"
+            title = Chamber choir
+            h1: Chamber choir
+            row0: Musical director | Rehearses the choir, conducts
+            row0: Treasurer | Collects the fees
+            row0: Librarian | Orders the scores
+            p: They meet on Mondays... and eat cake.
+        "#]],
+    );
+}
