@@ -1,16 +1,19 @@
 //! The corpus' roles: which names mean the same one.
 //!
-//! This is the simple beginning that is to be deepened (names that share their deeds, names that two articles use for
-//! one another). Two names are one role
+//! This is the beginning that is to be deepened (names that share their deeds). Two names are one role
 //! - where they differ only in form: case, hyphens, a plural head ("Sound-Engineers", "sound engineer");
 //! - where an article states that they are the same, and no article sets them against each other. A chain of statements
 //!   never joins two names that are contrasted: the best supported statements are taken first, and one that would join
 //!   such names is left out.
+//! - where both are set against the same third role, in different articles, and differ only in a word before the same title
+//!   ("audio engineer" and "music engineer", both compared with "music producer"). Ranks ("assistant engineer") stay
+//!   apart, and so do names that some article uses side by side.
 //!
 //! It works on what the manifest keeps of every article, so a run that changes one article reads one article. The result
 //! depends on the set of articles alone, not on the order in which they came.
 
 use crate::manifest::Entry;
+use rolecall_language::{head_of, ranked};
 use rolecall_record::{Alias, FORMAT, Role, RoleTable};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -36,6 +39,7 @@ pub(crate) fn role_table(articles: &BTreeMap<String, Entry>) -> RoleTable {
     let mut stated: Vec<_> = stated.into_iter().collect();
     stated.sort_by(|(a, by_a), (b, by_b)| by_b.len().cmp(&by_a.len()).then_with(|| a.cmp(b)));
     let mut reasons: BTreeMap<String, &str> = BTreeMap::new();
+    let mut partners: BTreeMap<String, String> = BTreeMap::new();
     for ((a, b), by) in stated {
         if groups.join(&a, &b) {
             for name in [a, b] {
@@ -43,11 +47,18 @@ pub(crate) fn role_table(articles: &BTreeMap<String, Entry>) -> RoleTable {
             }
         }
     }
+    for (a, b, rival) in rivals(&groups, &used) {
+        if groups.join(&a, &b) {
+            for name in [a, b] {
+                partners.entry(name).or_insert_with(|| rival.clone());
+            }
+        }
+    }
     let mut members: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     for name in used.keys() {
         members.entry(groups.of(&form(name))).or_default().push(name);
     }
-    let mut roles: Vec<Role> = members.into_values().map(|names| role(names, &used, &reasons)).collect();
+    let mut roles: Vec<Role> = members.into_values().map(|names| role(names, &used, &reasons, &partners)).collect();
     roles.sort_by(|a, b| a.name.cmp(&b.name));
     RoleTable { format: FORMAT, roles }
 }
@@ -59,7 +70,45 @@ struct Use<'a> {
     articles: BTreeSet<&'a str>,
 }
 
-fn role(mut names: Vec<&str>, used: &BTreeMap<&str, Use<'_>>, reasons: &BTreeMap<String, &str>) -> Role {
+/// Pairs of forms with one title that are set against the same third role: (one, other, the third).
+fn rivals(groups: &Groups, used: &BTreeMap<&str, Use<'_>>) -> Vec<(String, String, String)> {
+    let mut against: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (a, b) in &groups.contrasted {
+        against.entry(groups.of(a)).or_default().insert(b.clone());
+        against.entry(groups.of(b)).or_default().insert(a.clone());
+    }
+    let mut articles: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+    for (name, tally) in used {
+        articles.entry(groups.of(&form(name))).or_default().extend(tally.articles.iter().copied());
+    }
+    let mut found = Vec::new();
+    for set in against.values() {
+        for (i, a) in set.iter().enumerate() {
+            for b in set.iter().skip(i + 1).filter(|b| groups.of(a) != groups.of(b)) {
+                let one_title =
+                    a.contains(' ') && b.contains(' ') && head_of(a) == head_of(b) && !ranked(a) && !ranked(b);
+                let side_by_side = match (articles.get(&groups.of(a)), articles.get(&groups.of(b))) {
+                    (Some(x), Some(y)) => x.intersection(y).next().is_some(),
+                    _ => true,
+                };
+                let third = against.iter().find(|(_, s)| s.contains(a) && s.contains(b)).map(|(third, _)| third);
+                if let Some(third) = third.filter(|t| one_title && !side_by_side && t.contains(' ')) {
+                    found.push((a.clone(), b.clone(), third.clone()));
+                }
+            }
+        }
+    }
+    found.sort();
+    found.dedup();
+    found
+}
+
+fn role(
+    mut names: Vec<&str>,
+    used: &BTreeMap<&str, Use<'_>>,
+    reasons: &BTreeMap<String, &str>,
+    partners: &BTreeMap<String, String>,
+) -> Role {
     names.sort_by_key(|name| (std::cmp::Reverse((used[name].statements, used[name].articles.len())), *name));
     let articles: BTreeSet<&str> = names.iter().flat_map(|name| used[name].articles.iter().copied()).collect();
     let preferred = form(names[0]);
@@ -67,6 +116,9 @@ fn role(mut names: Vec<&str>, used: &BTreeMap<&str, Use<'_>>, reasons: &BTreeMap
         let why = match reasons.get(&form(name)) {
             _ if i == 0 => None,
             Some(path) if form(name) != preferred => Some(format!("{path} says so")),
+            _ if form(name) != preferred && partners.contains_key(&form(name)) => {
+                partners.get(&form(name)).map(|third| format!("both are set against \"{third}\""))
+            }
             _ => Some("the same name in another form".to_owned()),
         };
         Alias { name: (*name).to_owned(), why }
@@ -222,6 +274,21 @@ mod tests {
         let synonym = || article(&[("cook", 2), ("chef", 3)], &[("cook", "chef")], &[]);
         check(vec![synonym()], &["Chef: chef, cook (1/5)"]);
         check(vec![synonym(), article(&[], &[], &[("chef", "cooks")])], &["Chef: chef (1/3)", "Cook: cook (1/2)"]);
+    }
+
+    #[test]
+    fn names_of_one_title_set_against_the_same_role_are_one() {
+        let first = article(&[("ship cook", 2), ("ship steward", 1)], &[], &[("ship cook", "ship steward")]);
+        let second = || article(&[("galley cook", 1), ("ship steward", 1)], &[], &[("galley cook", "ship steward")]);
+        let both = article(&[("galley cook", 1), ("ship cook", 1)], &[], &[]);
+        check(
+            vec![first.clone(), second()],
+            &["Ship cook: ship cook, galley cook (2/3)", "Ship steward: ship steward (2/2)"],
+        );
+        check(
+            vec![first, second(), both],
+            &["Galley cook: galley cook (2/2)", "Ship cook: ship cook (2/3)", "Ship steward: ship steward (2/2)"],
+        );
     }
 
     #[test]

@@ -83,9 +83,13 @@ for name, column in (("occupations.tsv", 1), ("alternate_titles.tsv", 2)):
                 last = base
         heads[last].add(title.lower())
 for head, names in heads.items():
-    f = flags.get(head)
-    if f and ("P" in f or "p" in f) and len(names) >= 3 or len(names) >= 3 and re.search(r"(?:er|or|ist|ian|man|woman|eer|person)$", head):
+    f = flags.get(head, set())
+    # A noun that WordNet knows, but not for a person ("turnover", "computer"), is no title's end.
+    if len(names) >= 3 and (f & {"P", "p"} or "n" not in f and re.search(r"(?:er|or|ist|ian|man|woman|eer|person)$", head)):
         flags[head].update("nT")
+    elif len(names) >= 3 and re.search(r"(?:er|or)$", head):
+        # "mixer", "polisher": a thing by its first sense, but titles use it of people too.
+        flags[head].add("p")
 
 with open("words.tsv", "w") as out:
     for lemma in sorted(flags):

@@ -155,6 +155,12 @@ fn known(form: &str) -> Word {
     if flags & VERB != 0 {
         verb_reading(&mut word, form, flags, Readings::BASE);
     }
+    if flags & VERB != 0 && SAME_PARTICIPLE.contains(&form) {
+        word.readings.set(Readings::PARTICIPLE);
+        if !matches!(form, "run" | "come" | "become" | "overcome" | "overrun" | "rerun") {
+            word.readings.set(Readings::PAST);
+        }
+    }
     if flags & ADJECTIVE != 0 {
         word.readings.set(Readings::ADJECTIVE);
         // "possible", "creative": mostly an adjective, whatever WordNet's rare noun sense says.
@@ -246,6 +252,44 @@ fn verb_reading(word: &mut Word, base: &str, flags: u16, form: Readings) {
     }
     word.verb = Some(base.to_owned());
 }
+
+/// Verbs whose participle is their base form; lists of exceptions leave them out.
+const SAME_PARTICIPLE: [&str; 34] = [
+    "run",
+    "come",
+    "become",
+    "overcome",
+    "overrun",
+    "rerun",
+    "put",
+    "set",
+    "cut",
+    "hit",
+    "let",
+    "shut",
+    "read",
+    "split",
+    "cast",
+    "cost",
+    "hurt",
+    "burst",
+    "spread",
+    "bid",
+    "shed",
+    "quit",
+    "rid",
+    "thrust",
+    "broadcast",
+    "forecast",
+    "upset",
+    "reset",
+    "input",
+    "output",
+    "proofread",
+    "recast",
+    "offset",
+    "slit",
+];
 
 /// Endings by which English makes names of persons out of verbs and nouns.
 const AGENT_ENDINGS: [&str; 12] =

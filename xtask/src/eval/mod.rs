@@ -38,14 +38,18 @@ impl Eval {
     }
 
     fn score(&self, dir: &Path) -> Result<()> {
-        let report = rolecall_cli::ingest(&self.corpus, dir, true)?;
-        print!("{}", report.text());
-        report.problems().iter().for_each(|p| println!("problem: {p}"));
-        let reader = Reader::open(dir)?;
+        let reader = index(&self.corpus, &dir.join("corpus"))?;
         let mut any = self.score_folder(&reader, &self.gold)?;
         for folder in folders(&self.gold)? {
             println!("\n{}", folder.display());
-            any |= self.score_folder(&reader, &folder)?;
+            // Labels with articles of their own are scored over those.
+            let own = folder.join("articles");
+            any |= if own.is_dir() {
+                let name = folder.file_name().unwrap_or_default();
+                self.score_folder(&index(&[own], &dir.join("own").join(name))?, &folder)?
+            } else {
+                self.score_folder(&reader, &folder)?
+            };
         }
         if !any {
             bail!(
@@ -71,6 +75,14 @@ impl Eval {
         }
         Ok(sentences.is_some() || duties.is_some() || questions.is_some())
     }
+}
+
+/// An index of `articles`, built anew in `dir`.
+fn index(articles: &[PathBuf], dir: &Path) -> Result<Reader> {
+    let report = rolecall_cli::ingest(articles, dir, true)?;
+    print!("{}", report.text());
+    report.problems().iter().for_each(|p| println!("problem: {p}"));
+    Ok(Reader::open(dir)?)
 }
 
 /// Files of labels.

@@ -1,7 +1,7 @@
 //! The frames in which English hands out responsibility, beyond "subject does".
 
 use super::predicate::said;
-use rolecall_language::{Clause, Reading, Tag};
+use rolecall_language::{Clause, Phrase, Reading, RoleName, Tag, role_name};
 use rolecall_record::Kind;
 
 /// Where a clause stands in its sentence.
@@ -53,6 +53,10 @@ pub(super) fn position(reading: &Reading<'_>, clause: &Clause) -> Position {
             }
         }
         _ if clause.shared => Position::Main,
+        // "every noise [you hear]": a pronoun right after a noun begins a clause within it.
+        Tag::Noun if clause.subjects.first().is_some_and(|&s| reading.groups.phrases[s].pronoun) => Position::Embedded,
+        // "On quiet routes the agent …": nothing but an opening phrase stands before it.
+        _ if !reading.clauses.iter().any(|c| reading.groups.verbs[c.verb].tokens.1 <= at) => Position::Main,
         // Directly after a verb or noun: "sounds [the audience likes]", "make sure [nobody trips]".
         _ => Position::Embedded,
     }
@@ -142,7 +146,25 @@ pub(super) fn handed_to(reading: &Reading<'_>) -> Vec<Handed> {
             _ => continue,
         };
         let sure = matches!(token.lower.as_str(), "up" | "fall" | "falls" | "of" | "it");
+        // "They sit down with the chef", "she belongs to the crew": people go and sit; only what they do is handed over.
+        if !sure && acted_by_person(reading, i) {
+            continue;
+        }
         found.extend(joined_from(reading, at).into_iter().map(|phrase| Handed { phrase, sure }));
+    }
+    // "a barback, whose job it is to haul ice"
+    for (i, pair) in tokens.windows(2).enumerate() {
+        if pair[0].lower == "whose" && duty_noun(&pair[1].lower) {
+            let end = if i > 0 && tokens[i - 1].tag == Tag::Comma { i - 1 } else { i };
+            found.extend(reading.groups.phrase_ending(end).map(|phrase| Handed { phrase, sure: true }));
+        }
+    }
+    // "The cellar is theirs too", "positioning is yours"
+    for (p, phrase) in reading.groups.phrases.iter().enumerate() {
+        let owns = matches!(tokens[phrase.head].lower.as_str(), "theirs" | "hers" | "yours" | "mine" | "ours");
+        if owns && after_be(reading, phrase.tokens.0) {
+            found.push(Handed { phrase: p, sure: true });
+        }
     }
     // "is the producer's job", "is the gaffer's responsibility"
     for phrase in &reading.groups.phrases {
@@ -176,6 +198,14 @@ fn joined_from(reading: &Reading<'_>, at: usize) -> Vec<usize> {
     found
 }
 
+/// Whether the verb at token `verb` has people as its subject.
+fn acted_by_person(reading: &Reading<'_>, verb: usize) -> bool {
+    reading.clauses.iter().filter(|c| reading.groups.verbs[c.verb].verb == verb).flat_map(|c| &c.subjects).any(|&s| {
+        let head = &reading.tokens[reading.groups.phrases[s].head];
+        head.word.readings.person() || matches!(head.lower.as_str(), "they" | "he" | "she" | "i" | "we" | "you" | "who")
+    })
+}
+
 /// After "it is": where the phrase begins that "who" or "that" then speaks of.
 fn cleft(reading: &Reading<'_>, from: usize) -> Option<usize> {
     let at = (from..reading.tokens.len()).find(|&j| !matches!(reading.tokens[j].tag, Tag::Adverb | Tag::Not))?;
@@ -205,6 +235,34 @@ fn infinitive_after(reading: &Reading<'_>, at: usize) -> bool {
         .phrases
         .iter()
         .any(|p| p.tokens.0 == at && reading.tokens.get(p.tokens.1).is_some_and(|t| t.tag == Tag::To))
+}
+
+/// The role before a noun for its work: "scrum master duties", "a steward job", "Purser responsibilities".
+pub(super) fn before_duty_noun(reading: &Reading<'_>, phrase: &Phrase) -> Option<RoleName> {
+    let noun = reading.tokens[phrase.head].word.noun.as_deref().unwrap_or(&reading.tokens[phrase.head].lower);
+    let work = duty_noun(noun)
+        || matches!(
+            noun,
+            "requirement"
+                | "qualification"
+                | "skill"
+                | "quality"
+                | "description"
+                | "salary"
+                | "pay"
+                | "position"
+                | "career"
+        );
+    if !work || phrase.head == phrase.core || phrase.owner.is_some() {
+        return None;
+    }
+    let mut head = phrase.head - 1;
+    // "gaffer job description"
+    if duty_noun(&reading.tokens[head].lower) && head > phrase.core {
+        head -= 1;
+    }
+    let inner = Phrase { tokens: (phrase.tokens.0, head + 1), head, core: phrase.core, owner: None, pronoun: false };
+    role_name(reading, &inner)
 }
 
 /// Nouns that name what someone has to do.
@@ -242,5 +300,8 @@ pub(super) fn duty_noun(lower: &str) -> bool {
             | "objective"
             | "purpose"
             | "contribution"
+            | "worry"
+            | "headache"
+            | "turf"
     )
 }

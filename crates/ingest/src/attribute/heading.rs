@@ -1,5 +1,6 @@
 //! What a heading says about the text below it: whose it is, and whether it lists duties, requirements or neither.
 
+use super::frame::before_duty_noun;
 use rolecall_language::{Likelihood, Reading, RoleName, Tag, role_name};
 use rolecall_record::Kind;
 
@@ -35,7 +36,7 @@ pub(super) fn section(reading: &Reading<'_>) -> Option<Section> {
     let lower: Vec<&str> = reading.tokens.iter().map(|t| t.lower.as_str()).collect();
     let has = |list: &[&str]| words.iter().chain(&lower).any(|w| list.contains(w));
     let phrase = |a: &str, b: &str| lower.windows(2).any(|w| w[0] == a && w[1] == b);
-    let denied = lower.iter().any(|w| matches!(*w, "not" | "n't" | "never"));
+    let denied = denies(reading);
     // Said outright, it outweighs any other word ("Education administrators typically do the following:").
     let outright = has(&["responsibility", "duty", "task", "accountability"])
         || phrase("the", "following") && lower.iter().any(|w| matches!(*w, "do" | "does" | "doing"));
@@ -96,12 +97,19 @@ pub(super) fn section(reading: &Reading<'_>) -> Option<Section> {
     None
 }
 
+/// "What a purser does not do", "Not responsible for"; not "What does a purser do that a steward doesn't?".
+fn denies(reading: &Reading<'_>) -> bool {
+    let not = reading.tokens.iter().position(|t| t.tag == Tag::Not || t.lower == "not");
+    not.is_some_and(|not| !reading.tokens[..not].iter().any(|t| t.lower == "do" && matches!(t.tag, Tag::Verb(_))))
+}
+
 /// The roles that a heading names, in order, each with how it is written. `strong` are names that the heading is about
 /// ("The Gaffer", "What does a gaffer do?"), as far as its form shows.
 pub(super) fn roles(reading: &Reading<'_>) -> Vec<RoleName> {
     let mut found: Vec<RoleName> = Vec::new();
     for phrase in &reading.groups.phrases {
-        let Some(name) = role_name(reading, phrase) else { continue };
+        let own = before_duty_noun(reading, phrase).or_else(|| role_name(reading, phrase));
+        let Some(name) = own else { continue };
         if found.iter().any(|f| f.name == name.name) {
             continue;
         }

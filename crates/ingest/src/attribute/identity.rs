@@ -29,14 +29,16 @@ fn synonyms(reading: &Reading<'_>, found: &mut Vec<Identity>) {
         let Some(main) = role_name(reading, phrase).filter(|n| n.likelihood >= Likelihood::Possible) else { continue };
         let mut at = main.tokens.1;
         let mut called = false;
+        let mut also = false;
         let mut bracket = false;
         while let Some(token) = tokens.get(at).filter(|_| at <= main.tokens.1 + 8) {
             match token.lower.as_str() {
-                "known" | "called" | "termed" | "titled" | "dubbed" | "aka" | "a.k.a" | "a.k.a." => called = true,
+                "known" | "called" | "termed" | "titled" | "dubbed" | "a.k.a" | "a.k.a." => called = true,
+                "aka" => (called, also) = (true, true),
                 "(" => bracket = true,
-                "," | "or" | "also" | "sometimes" | "often" | "as" | "is" | "are" | "may" | "be" | "simply"
-                | "usually" | "a" | "an" | "the" | "“" | "\"" | "commonly" | "who" | "‘" | "'" | "to" | "formerly"
-                | "formally" | "otherwise" => {}
+                "also" | "sometimes" | "often" | "or" | "otherwise" | "formerly" | "commonly" => also = true,
+                "," | "as" | "is" | "are" | "may" | "be" | "simply" | "usually" | "a" | "an" | "the" | "“" | "\""
+                | "who" | "‘" | "'" | "to" | "formally" => {}
                 _ => break,
             }
             at += 1;
@@ -54,7 +56,13 @@ fn synonyms(reading: &Reading<'_>, found: &mut Vec<Identity>) {
         }
         let acronym = tokens[other.tokens.0].acronym() && initials(&main.name, &other.name);
         if called || acronym || other.likelihood >= Likelihood::Likely && other.plural == main.plural {
-            found.push(Identity::Same { main, other });
+            // "A second linguist, known as the reviser": what somebody is known as is the name; "also known as" only adds one.
+            let named = called && !also && !bracket;
+            found.push(if named {
+                Identity::Same { main: other, other: main }
+            } else {
+                Identity::Same { main, other }
+            });
         }
     }
 }
@@ -77,6 +85,11 @@ fn copulas(reading: &Reading<'_>, found: &mut Vec<Identity>) {
             continue;
         }
         if tokens[subject.head].lower == "i" {
+            // What somebody quoted says of himself, or was once, is not who writes.
+            let now = matches!(tokens[group.verb].lower.as_str(), "am" | "'m" | "been");
+            if !now || tokens[0].tag == Tag::Quote {
+                continue;
+            }
             found.push(Identity::Narrator { role: role.name });
         } else if let Some(names) = person(tokens, subject) {
             found.push(Identity::Person { names, role: role.name });
@@ -89,7 +102,9 @@ fn appositions(reading: &Reading<'_>, found: &mut Vec<Identity>) {
     let tokens = &reading.tokens;
     for pair in reading.groups.phrases.windows(2) {
         let [a, b] = pair else { continue };
-        let apart = tokens.get(a.tokens.1).is_some_and(|t| t.tag == Tag::Comma) && a.tokens.1 + 1 == b.tokens.0;
+        // ", " or " -- " between the two.
+        let between = &tokens[a.tokens.1..b.tokens.0.max(a.tokens.1)];
+        let apart = (1..=2).contains(&between.len()) && between.iter().all(|t| matches!(t.tag, Tag::Comma | Tag::Dash));
         let closes =
             tokens.get(b.tokens.1).is_none_or(|t| t.tag.mark() || matches!(t.tag, Tag::Relative | Tag::Preposition));
         if !apart || !closes {
@@ -143,7 +158,7 @@ fn unlisted(token: &Token<'_>) -> bool {
 }
 
 /// Whether an acronym's letters begin the words of a name.
-fn initials(name: &str, acronym: &str) -> bool {
+pub(super) fn initials(name: &str, acronym: &str) -> bool {
     let letters: String = acronym.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
     let words = || name.split([' ', '-']);
     let all: String = words().filter_map(|w| w.chars().next()).collect();

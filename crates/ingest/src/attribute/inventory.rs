@@ -5,19 +5,27 @@
 //! only someone responsible fits ("the X is in charge of", "it is up to the X").
 
 use super::frame;
-use super::identity::{Identity, identities};
-use rolecall_language::{Likelihood, Reading, RoleName, generic, head_of, read, role_name, terms};
+use super::identity::{Identity, identities, initials};
+use rolecall_language::{Likelihood, Reading, Readings, RoleName, generic, head_of, look_up, ranked, read, role_name};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is known of a name.
 #[derive(Debug, Clone, Default)]
 struct Entry {
+    /// Counts names in the order in which they came.
+    first: usize,
     likely: bool,
     possible: bool,
     headings: u32,
     deeds: u32,
     mentions: u32,
     defined: bool,
+    /// One word that no list knows.
+    unlisted: bool,
+    /// Whether a heading is nothing but this name.
+    alone: bool,
+    /// Whether a heading or the title names it, not just a bold beginning or a table.
+    titled: bool,
 }
 
 /// The roles of an article.
@@ -35,6 +43,8 @@ pub(super) struct Inventory {
     bare: BTreeSet<String>,
     /// Names that stand together in some sentence, and so are not one.
     together: BTreeSet<(String, String)>,
+    /// Bare name → the roles that it may be short for; made by [`Inventory::settle`].
+    fuller: BTreeMap<String, Vec<String>>,
 }
 
 impl Inventory {
@@ -43,6 +53,13 @@ impl Inventory {
         let entry = self.entry(name);
         entry.headings += 1;
         entry.defined |= sure;
+    }
+
+    /// Notes that the title or a heading names it; `alone` where that says nothing else.
+    pub fn note_title(&mut self, name: &RoleName, alone: bool) {
+        let entry = self.entry(name);
+        entry.titled = true;
+        entry.alone |= alone;
     }
 
     /// Notes that a title or a contrasting heading speaks of one role by its bare name.
@@ -58,7 +75,9 @@ impl Inventory {
         for phrase in &reading.groups.phrases {
             if let Some(name) = role_name(reading, phrase) {
                 self.entry(&name).mentions += 1;
-                here.push(name.name);
+                if name.likelihood >= Likelihood::Possible {
+                    here.push(name.name);
+                }
             }
         }
         for (i, a) in here.iter().enumerate() {
@@ -68,6 +87,14 @@ impl Inventory {
         }
         for clause in &reading.clauses {
             let position = frame::position(reading, clause);
+            // "A barista and a roaster …": who stands beside a role is one too, if the word could be.
+            let names: Vec<RoleName> =
+                clause.subjects.iter().filter_map(|&s| role_name(reading, &reading.groups.phrases[s])).collect();
+            if names.len() > 1 && names.iter().any(|n| n.likelihood >= Likelihood::Likely) {
+                for name in names.iter().filter(|n| n.likelihood == Likelihood::Possible) {
+                    self.entry(name).defined = true;
+                }
+            }
             for &subject in &clause.subjects {
                 let phrase = &reading.groups.phrases[subject];
                 let Some(name) = role_name(reading, phrase) else { continue };
@@ -81,7 +108,7 @@ impl Inventory {
         }
         for handed in frame::handed_to(reading) {
             if let Some(name) = role_name(reading, &reading.groups.phrases[handed.phrase]) {
-                self.entry(&name).defined |= handed.sure || name.likelihood >= Likelihood::Possible;
+                self.entry(&name).defined |= handed.sure || name.likelihood >= Likelihood::Likely;
             }
         }
         for identity in identities(reading) {
@@ -102,25 +129,31 @@ impl Inventory {
     }
 
     fn entry(&mut self, name: &RoleName) -> &mut Entry {
-        let entry = self.entries.entry(name.name.clone()).or_default();
+        let next = self.entries.len();
+        let entry = self.entries.entry(name.name.clone()).or_insert_with(|| Entry { first: next, ..Entry::default() });
         entry.likely |= name.likelihood >= Likelihood::Likely;
         entry.possible |= name.likelihood >= Likelihood::Possible;
+        entry.unlisted |=
+            name.likelihood == Likelihood::Possible && look_up(&name.name).readings.any(Readings::GUESSED);
         entry
     }
 
     /// Takes names as one where the article does: it speaks of "the producer" as one role in its title or where it
     /// compares, and gives "record producer" and "music producer" duties without ever naming both in one sentence.
     /// Ranks ("assistant producer") stay apart.
-    pub fn unite(&mut self) {
+    fn unite(&mut self) {
         for bare in self.bare.clone() {
             let named = |e: &Entry| e.headings > 0 || e.deeds > 0;
             let mut fuller: Vec<(&String, &Entry)> = self
                 .entries
                 .iter()
-                .filter(|(n, e)| shortens(&bare, n) && named(e) && !n.split(' ').any(rank) && self.is_role(n))
+                .filter(|(n, e)| {
+                    shortens(&bare, n) && named(e) && !self.same.contains_key(*n) && !ranked(n) && self.is_role(n)
+                })
                 .collect();
-            fuller.sort_by_key(|(n, e)| (std::cmp::Reverse((e.headings, e.mentions)), (*n).clone()));
-            let Some(((main, _), others)) = fuller.split_first() else { continue };
+            fuller.sort_by_key(|(n, e)| (std::cmp::Reverse((e.titled, e.headings, e.mentions)), (*n).clone()));
+            let meant = |e: &Entry| e.titled && (e.mentions > 0 || e.alone);
+            let Some(((main, _), others)) = fuller.split_first().filter(|((_, e), _)| meant(e)) else { continue };
             let apart = |a: &str, b: &str| {
                 let pair = if a < b { (a.to_owned(), b.to_owned()) } else { (b.to_owned(), a.to_owned()) };
                 self.together.contains(&pair) || self.contrasts.contains(&pair)
@@ -135,15 +168,84 @@ impl Inventory {
                 // Some of them are told apart: then the bare name means no single one.
                 continue;
             }
-            for other in &one[1..] {
+            for other in one[1..].iter().chain([&bare]) {
                 self.same.entry(other.clone()).or_insert_with(|| one[0].clone());
             }
         }
     }
 
+    /// "Comparing music producers": a heading's gerund before a name that the text uses without it is no part of it.
+    fn strip_gerunds(&mut self) {
+        let names: Vec<String> = self.entries.keys().filter(|n| n.matches(' ').count() > 1).cloned().collect();
+        for name in names {
+            let Some((first, rest)) = name.split_once(' ') else { continue };
+            let (whole, bare) = (self.entries[&name].mentions, self.entries.get(rest).map_or(0, |e| e.mentions));
+            if first.ends_with("ing")
+                && look_up(first).readings.any(Readings::ING)
+                && bare > whole
+                && self.is_role(rest)
+            {
+                self.same.insert(name.clone(), rest.to_owned());
+            }
+        }
+    }
+
+    /// "the supe", "the somm": a word that no list knows and that begins just one title is that title cut short.
+    fn clip(&mut self) {
+        let short: Vec<String> = self
+            .entries
+            .iter()
+            .filter(|(n, e)| n.len() > 3 && !n.contains(' ') && e.unlisted)
+            .map(|(n, _)| n.clone())
+            .collect();
+        for name in short {
+            let mut full = self
+                .entries
+                .iter()
+                .filter(|(n, e)| e.likely && head_of(n).len() > name.len() + 2 && head_of(n).starts_with(&name));
+            if let (Some((one, _)), None) = (full.next(), full.next()) {
+                self.same.entry(name).or_insert_with(|| one.clone());
+            }
+        }
+    }
+
+    /// "PM" in an article on product managers: capitals that begin the words of just one of its titles are that title.
+    fn expand_acronyms(&mut self) {
+        let capitals = |n: &str| n.len() > 1 && !n.contains(' ') && n.chars().all(|c| c.is_uppercase() || c == '&');
+        let short: Vec<String> = self.entries.keys().filter(|n| capitals(n)).cloned().collect();
+        for name in short {
+            let mut full =
+                self.entries.iter().filter(|(n, e)| e.likely && n.contains(' ') && initials(&n.to_lowercase(), &name));
+            if let (Some((one, _)), None) = (full.next(), full.next()) {
+                self.same.entry(name).or_insert_with(|| one.clone());
+            }
+        }
+    }
+
+    /// Closes the inventory: no name is noted after this, and names can be resolved.
+    pub fn settle(&mut self) {
+        self.strip_gerunds();
+        self.unite();
+        self.clip();
+        self.expand_acronyms();
+        let mut fuller: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        // "the reporter" is not short for "second reporter", unless a heading is about that one.
+        let meant = |(n, e): &(&String, &Entry)| n.contains(' ') && (e.headings > 0 || !ranked(n)) && self.is_role(n);
+        for (name, _) in self.entries.iter().filter(meant) {
+            for (at, _) in name.match_indices(' ') {
+                fuller.entry(name[at + 1..].to_owned()).or_default().push(name.clone());
+            }
+            if let Some((head, _)) = name.split_once(" of ") {
+                fuller.entry(head.to_owned()).or_default().push(name.clone());
+            }
+        }
+        self.fuller = fuller;
+    }
+
     /// Notes whose "I" it is.
     pub fn note_narrator(&mut self, role: &str) {
         self.narrators.insert(0, role.to_owned());
+        self.entries.entry(role.to_owned()).or_default().headings += 1;
     }
 
     /// Notes that an article sets these roles against each other.
@@ -157,10 +259,11 @@ impl Inventory {
     /// Whether `name` is a role in this article.
     pub fn is_role(&self, name: &str) -> bool {
         let Some(e) = self.entries.get(name) else { return self.same.contains_key(name) };
+        let things = abstract_noun(head_of(name));
         e.likely
             || e.defined
-            || e.possible && (e.headings > 0 || e.deeds > 1)
-            || e.headings > 0 && e.deeds > 2 && !abstract_noun(head_of(name))
+            || e.possible && (e.titled && !things || e.headings > 0 && e.deeds > 0 || e.deeds > 1)
+            || e.headings > 0 && e.deeds > 2 && !things
     }
 
     /// Whether the article comes back to a role: a heading, or more than one mention.
@@ -172,17 +275,24 @@ impl Inventory {
     /// under "The Audio Engineer" is that one. Where two fit and none is near, the bare name stays.
     pub fn resolve(&self, name: &str, near: &[String]) -> String {
         let name = self.same.get(name).map_or(name, String::as_str);
-        if let Some(close) = near.iter().find(|n| *n == name || shortens(name, n)) {
+        let exact = near.iter().find(|n| *n == name);
+        if let Some(close) = exact.or_else(|| near.iter().find(|n| n.len() > name.len() && shortens(name, n))) {
             return close.clone();
         }
         let own = self.entries.get(name).map_or(0, |e| e.headings);
-        let fuller: Vec<&String> = self.entries.keys().filter(|n| shortens(name, n) && self.is_role(n)).collect();
+        let fuller: Vec<&String> = self.fuller.get(name).map_or(Vec::new(), |f| f.iter().collect());
         let headed: Vec<&&String> = fuller.iter().filter(|n| self.entries[**n].headings > 0).collect();
         match (&headed[..], &fuller[..]) {
             ([one], _) if own == 0 => (**one).clone(),
-            ([], [one]) if own == 0 => (*one).clone(),
+            // The full name comes first and is then shortened; a bare name that came before it means more.
+            ([], [one]) if own == 0 && self.came_before(one, name) => (*one).clone(),
             _ => name.to_owned(),
         }
+    }
+
+    fn came_before(&self, full: &str, bare: &str) -> bool {
+        let first = |name: &str| self.entries.get(name).map_or(usize::MAX, |e| e.first);
+        first(full) < first(bare)
     }
 
     /// The role of someone called by name, or of "I".
@@ -195,60 +305,41 @@ impl Inventory {
         }
     }
 
-    /// The role whose work an activity names: "music engineering" → "music engineer".
+    /// The role whose work an activity names: "music engineering" → "music engineer", "product ownership" → "product owner".
     pub fn doer(&self, activity: &str) -> Option<&str> {
         let head = head_of(activity);
-        if !head.ends_with("ing") {
+        let base = ["ing", "ship", "ry", ""].iter().find_map(|e| head.strip_suffix(e)).filter(|b| b.len() > 3)?;
+        let before = &activity[..activity.len() - head.len()];
+        if before.is_empty() && !head.ends_with("ing") {
             return None;
         }
-        let stem = |w: &str| terms(w).first().map(|t| t.stem.clone());
-        let before = &activity[..activity.len() - head.len()];
-        let want = stem(head)?;
-        self.entries
-            .keys()
-            .filter(|n| self.is_role(n) && n.starts_with(before))
-            .find(|n| n[before.len()..] == *head_of(n) && stem(head_of(n)).as_ref() == Some(&want))
-            .map(String::as_str)
+        let same = |name: &str| {
+            let doer = &name[before.len()..];
+            let root = ["er", "or", "ist", "ian", "r"].iter().find_map(|e| doer.strip_suffix(e));
+            doer == base
+                || root.is_some_and(|r| {
+                    r == base || r == base.trim_end_matches('e') || base == format!("{r}e") || base == format!("{r}r")
+                })
+        };
+        let known = |n: &&String| {
+            n.get(..before.len()).is_some_and(|start| start.eq_ignore_ascii_case(before))
+                && n.len() > before.len()
+                && !n[before.len()..].contains(' ')
+        };
+        self.entries.keys().filter(known).find(|n| self.is_role(n) && same(n)).map(String::as_str)
     }
 
     /// Stated synonyms: (main name, other name).
     pub fn synonyms(&self) -> Vec<(String, String)> {
-        self.same.iter().map(|(other, main)| (main.clone(), other.clone())).collect()
+        // That "the producer" is this article's music producer says nothing about other articles' producers.
+        let stated = self.same.iter().filter(|(other, main)| !shortens(other, main));
+        stated.map(|(other, main)| (main.clone(), other.clone())).collect()
     }
 
     /// Contrasted roles, as resolved.
     pub fn contrasts(&self) -> Vec<(String, String)> {
         self.contrasts.iter().cloned().collect()
     }
-}
-
-/// Words that rank holders of one title and so make another of it.
-fn rank(word: &str) -> bool {
-    matches!(
-        word,
-        "assistant"
-            | "senior"
-            | "junior"
-            | "chief"
-            | "deputy"
-            | "head"
-            | "lead"
-            | "trainee"
-            | "associate"
-            | "apprentice"
-            | "vice"
-            | "second"
-            | "first"
-            | "third"
-            | "staff"
-            | "principal"
-            | "acting"
-            | "executive"
-            | "under"
-            | "sub"
-            | "student"
-            | "intern"
-    )
 }
 
 /// Nouns that may head a section and act in sentences, but name no one.

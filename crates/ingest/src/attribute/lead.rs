@@ -1,10 +1,10 @@
 //! What introduces a list: "Responsibilities of a purser include:", "As a purser, you will:".
 
-use super::frame::duty_noun;
+use super::frame::{before_duty_noun, duty_noun};
 use super::heading::{Section, section};
 use super::inventory::Inventory;
 use super::sentence::{Place, found_in};
-use rolecall_language::{Generic, Reading, generic, role_name};
+use rolecall_language::{Generic, Reading, Tag, generic, role_name};
 use rolecall_record::{FoundBy, Kind};
 
 /// What a lead-in says of the items below it.
@@ -14,8 +14,10 @@ pub(super) struct Lead {
     pub roles: Vec<(String, String)>,
     /// What they are, where its words tell.
     pub section: Option<Section>,
-    /// How the roles were found.
+    /// Whether a pronoun stood for the roles.
     pub by_pronoun: bool,
+    /// Whether a verb of needing says that these are requirements, rather than a mere word in passing.
+    pub needs: bool,
 }
 
 /// Reads a sentence as a lead-in. `None` where it does not introduce anything.
@@ -31,26 +33,43 @@ pub(super) fn lead(reading: &Reading<'_>, inventory: &Inventory, place: &Place) 
         return None;
     }
     let mut kind = section(reading);
+    // "is called in to:", "will:", "must:": what follows are deeds.
+    let before_colon = reading.tokens.iter().rev().find(|t| !t.tag.mark());
+    if kind.is_none() && before_colon.is_some_and(|t| matches!(t.tag, Tag::To | Tag::Modal)) {
+        kind = Some(Section::Duties);
+    }
     let mut lead = Lead::default();
     let found = found_in(reading, inventory, place);
     for f in &found {
         lead.roles.push((f.role.clone(), f.name.clone()));
         lead.by_pronoun |= f.found_by == FoundBy::Pronoun;
-        if kind.is_none() && f.kind == Kind::Requirement {
-            kind = Some(Section::Requirements);
+        if f.kind == Kind::Requirement {
+            lead.needs = true;
+            kind = kind.or(Some(Section::Requirements));
         }
     }
     if lead.roles.is_empty() {
         // "Duties of a purser:", "The purser's tasks:", "For the purser:": any role that it names.
         for phrase in &reading.groups.phrases {
-            let Some(name) = role_name(reading, phrase).filter(|n| inventory.is_role(&n.name)) else { continue };
+            let own = before_duty_noun(reading, phrase).or_else(|| role_name(reading, phrase));
+            let Some(name) = own.filter(|n| inventory.is_role(&n.name)) else { continue };
             let role = inventory.resolve(&name.name, &place.section);
             if !lead.roles.iter().any(|(r, _)| *r == role) {
                 lead.roles.push((role, reading.text(name.tokens)));
             }
         }
-        if kind.is_none() && lead.roles.len() > 1 {
+        // "Everything in the second mate's role, plus:" below "First mate" names another only to add to it.
+        let adds = reading.tokens.iter().any(|t| {
+            matches!(
+                t.lower.as_str(),
+                "plus" | "addition" | "everything" | "same" | "beyond" | "besides" | "extends" | "additional"
+            )
+        });
+        if kind.is_none() && lead.roles.len() > 1 || adds && place.section.len() == 1 {
             lead.roles.clear();
+        }
+        if adds && place.section.len() == 1 {
+            kind = kind.or(Some(Section::Duties));
         }
     }
     if lead.roles.is_empty() {
@@ -74,6 +93,17 @@ pub(super) fn lead(reading: &Reading<'_>, inventory: &Inventory, place: &Place) 
         kind = Some(Section::Duties);
     }
     with(kind, lead)
+}
+
+impl Lead {
+    /// What the items are, below a heading that announces `above`.
+    pub fn section_below(&self, above: Option<Section>) -> Option<Section> {
+        match (self.section, above) {
+            // "They share the same requirements, but also do the following:" under "Responsibilities".
+            (Some(Section::Requirements), Some(Section::Duties)) if !self.needs => above,
+            (own, above) => own.or(above),
+        }
+    }
 }
 
 fn with(section: Option<Section>, mut lead: Lead) -> Option<Lead> {

@@ -17,6 +17,8 @@ mod lead;
 mod predicate;
 mod sentence;
 mod table;
+#[cfg(test)]
+mod tests;
 mod walk;
 
 use rolecall_record::{Block, Fact, Statement};

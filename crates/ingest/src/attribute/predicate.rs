@@ -37,6 +37,14 @@ fn kind_of(reading: &Reading<'_>, group: &VerbGroup, rest: &[Token<'_>]) -> Kind
         return Kind::Context;
     }
     let lemma = group.lemma.as_str();
+    if matches!(lemma, "remain" | "stay" | "become" | "feel")
+        && rest
+            .iter()
+            .take(4)
+            .any(|t| matches!(t.lower.as_str(), "responsible" | "accountable" | "answerable" | "liable"))
+    {
+        return Kind::Responsibility;
+    }
     if lemma == "have" {
         return possession(rest, ought);
     }
@@ -52,6 +60,10 @@ fn kind_of(reading: &Reading<'_>, group: &VerbGroup, rest: &[Token<'_>]) -> Kind
     }
     if lemma == "work" {
         return works(rest);
+    }
+    // "many do", "so does the purser": another verb is meant.
+    if lemma == "do" && rest.iter().all(|t| t.tag.mark() || matches!(t.tag, Tag::Adverb | Tag::Quote)) {
+        return Kind::Context;
     }
     if lemma == "take"
         && first_noun(rest)
@@ -89,7 +101,11 @@ fn acted_on(lemma: &str, rest: &[Token<'_>]) -> bool {
         ("look", "after" | "for" | "over" | "into" | "through" | "up") | ("stand", "in" | "by" | "guard" | "watch") => {
             return true;
         }
-        ("care", "for") | ("report", "on") | ("think", "about" | "through") | ("sit", "in") => return true,
+        ("care", "for")
+        | ("report", "on")
+        | ("think", "about" | "of" | "through")
+        | ("sit", "in")
+        | ("speak", "for" | "to" | "with" | "on") => return true,
         ("look" | "stand" | "sit" | "care" | "think" | "sound", _) => return false,
         _ => {}
     }

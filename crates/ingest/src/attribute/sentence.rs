@@ -21,6 +21,8 @@ pub(super) struct Place {
     pub pair: Vec<String>,
     /// Whether the sentence before held someone responsible.
     pub after_duty: bool,
+    /// Whether the sentence before spoke of a role at all.
+    pub after_role: bool,
 }
 
 impl Place {
@@ -76,6 +78,8 @@ pub(super) fn found_in(reading: &Reading<'_>, inventory: &Inventory, place: &Pla
         let duty = said(reading, clause);
         let strong = frame::holds_responsible(reading, clause);
         match positions[i] {
+            // "… where they're responsible for the sound": said outright, it counts wherever it stands.
+            Position::Embedded if strong && stated_outright(reading, clause) => {}
             Position::Embedded => {
                 // "the ones who fix": handled with the clause that they belong to.
                 continue;
@@ -110,6 +114,9 @@ pub(super) fn found_in(reading: &Reading<'_>, inventory: &Inventory, place: &Pla
         add(subjects, found_by, duty, span);
     }
     existential(reading, inventory, place, &mut found);
+    if found.is_empty() {
+        found.extend(part_of_the_job(reading, place));
+    }
     if found.iter().all(|f| f.kind == Kind::Context) {
         for frame::Handed { phrase, .. } in frame::handed_to(reading) {
             let by = if reading.groups.phrases[phrase].pronoun { FoundBy::Pronoun } else { FoundBy::PassiveAgent };
@@ -147,6 +154,14 @@ fn tasked(reading: &Reading<'_>, clause: &Clause) -> bool {
         group.lemma.as_str(),
         "include" | "involve" | "entail" | "cover" | "range" | "consist" | "extend" | "require" | "mean" | "comprise"
     ) && !matches!(next.lower.as_str(), "a" | "an")
+}
+
+/// Whether a clause within another says in so many words that its subject is responsible.
+fn stated_outright(reading: &Reading<'_>, clause: &Clause) -> bool {
+    let end = reading.groups.verbs[clause.verb].tokens.1;
+    let place = clause.tokens.0.checked_sub(1).map(|i| reading.tokens[i].lower.as_str());
+    matches!(place, Some("where"))
+        && reading.tokens[end..].iter().take(3).any(|t| matches!(t.lower.as_str(), "responsible" | "charge"))
 }
 
 /// Whether the sentence is a question.
@@ -194,6 +209,9 @@ fn named(reading: &Reading<'_>, phrase: usize, inventory: &Inventory, place: &Pl
             return named(reading, inner, inventory, place);
         }
         return match head.lower.as_str() {
+            "theirs" | "hers" => back(&place.topic),
+            "yours" => back(&place.you),
+            "mine" | "ours" => back(&place.i),
             "they" | "he" | "she" | "them" | "him" | "her" | "some" | "many" | "most" | "others" | "both" | "all"
             | "each" | "few" => back(&place.topic),
             "you" => back(&place.you),
@@ -210,6 +228,8 @@ fn named(reading: &Reading<'_>, phrase: usize, inventory: &Inventory, place: &Pl
     match generic(noun) {
         Some(Generic::People) if matches!(noun, "former" | "latter") => former_latter(reading, p.head, place),
         Some(Generic::People) if points => back(&place.topic),
+        // "the person in this seat", "people in the role"
+        Some(Generic::People) if in_post(reading, p.head) => back(&place.topic),
         Some(Generic::Post) if points || determiner == "the" => back(&place.topic),
         // "members of the crew", "people in the role": look at what they are of.
         Some(Generic::People) if reading.tokens.get(p.head + 1).is_some_and(|t| t.lower == "of") => Vec::new(),
@@ -221,6 +241,18 @@ fn named(reading: &Reading<'_>, phrase: usize, inventory: &Inventory, place: &Pl
             }
         }
     }
+}
+
+/// Whether "in this role" or the like follows.
+fn in_post(reading: &Reading<'_>, head: usize) -> bool {
+    let next = |i: usize| reading.tokens.get(head + i).map_or("", |t| t.lower.as_str());
+    matches!(next(1), "in" | "holding" | "with")
+        && matches!(next(2), "this" | "the" | "that" | "such")
+        && reading
+            .groups
+            .phrases
+            .iter()
+            .any(|q| q.tokens.0 == head + 2 && generic(&reading.tokens[q.head].lower) == Some(Generic::Post))
 }
 
 fn former_latter(reading: &Reading<'_>, head: usize, place: &Place) -> Vec<Named> {
@@ -363,7 +395,10 @@ fn continued(
         .iter()
         .take(6)
         .any(|t| matches!(t.tag, Tag::Verb(rolecall_language::Form::Ing)) || t.tag == Tag::Noun);
-    if !points || !goes_on || !deed || !place.after_duty || place.topic.is_empty() {
+    // "That can mean running the stand-up" goes on with any sentence about the role; the looser forms only with a duty.
+    let runs_on = matches!(group.lemma.as_str(), "mean" | "include" | "involve")
+        && reading.tokens.get(group.tokens.1).is_some_and(|t| matches!(t.tag, Tag::Verb(rolecall_language::Form::Ing)));
+    if !points || !goes_on || !deed || !(place.after_duty || place.after_role && runs_on) || place.topic.is_empty() {
         return None;
     }
     let named = place.topic.iter().map(|r| (r.clone(), reading.text(p.tokens))).collect();
@@ -401,6 +436,37 @@ fn speech(reading: &Reading<'_>, clause: &Clause) -> bool {
     );
     speaks
         && reading.tokens.get(group.tokens.1).is_none_or(|t| t.tag.mark() || t.tag == Tag::Quote || t.lower == "that")
+}
+
+/// "Training the servers is another chunk of the week", "Feeding is her job as well": a deed, said to be part of the work.
+fn part_of_the_job(reading: &Reading<'_>, place: &Place) -> Vec<Found> {
+    let first = reading.tokens.first().map(|t| t.tag);
+    let [role] = &place.topic[..] else { return Vec::new() };
+    if !matches!(first, Some(Tag::Verb(rolecall_language::Form::Ing))) {
+        return Vec::new();
+    }
+    let Some(be) = reading.groups.verbs.iter().find(|v| v.finite && v.copula) else { return Vec::new() };
+    let part = reading.tokens[be.tokens.1..].iter().take(8).any(|t| {
+        let noun = t.word.noun.as_deref().unwrap_or(&t.lower);
+        duty_noun(noun)
+            || matches!(
+                noun,
+                "part" | "chunk" | "percent" | "half" | "bulk" | "piece" | "day" | "week" | "bit" | "core" | "heart"
+            )
+    });
+    if !part {
+        return Vec::new();
+    }
+    let strength = if be.negated { Strength::DoesNot } else { Strength::Does };
+    let clause = bytes(reading, 0, reading.tokens.len());
+    vec![Found {
+        role: role.clone(),
+        name: role.clone(),
+        found_by: FoundBy::Coordination,
+        kind: Kind::Responsibility,
+        strength,
+        clause,
+    }]
 }
 
 /// "There is an engineer standing behind …"

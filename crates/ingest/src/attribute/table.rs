@@ -2,6 +2,7 @@
 
 use super::heading::{Section, section};
 use super::inventory::{Inventory, read_name};
+use super::item::deed_item;
 use crate::segment::split;
 use rolecall_language::{Likelihood, read};
 use rolecall_record::{Block, BlockKind, Fact, FoundBy, Kind, Mention, Span, Statement, Strength};
@@ -117,6 +118,7 @@ impl<'a> Table<'a> {
         inventory: &Inventory,
         heading: &[String],
         section_above: Option<Section>,
+        section_roles: &[(String, String)],
     ) -> (Vec<Statement>, Vec<Fact>) {
         let mut statements = Vec::new();
         let mut facts = Vec::new();
@@ -142,6 +144,10 @@ impl<'a> Table<'a> {
                 }
                 Layout::RoleHeader => {
                     let name = row.first().map_or("", |c| c.of(self.text)).to_owned();
+                    if let Some(matrix) = self.ticked(row, inventory, heading) {
+                        statements.push(matrix);
+                        continue;
+                    }
                     for (i, cell) in row.iter().enumerate().skip(1) {
                         let roles =
                             self.header.and_then(|h| h.get(i)).map_or(Vec::new(), |c| self.resolved(inventory, *c));
@@ -150,10 +156,45 @@ impl<'a> Table<'a> {
                         }
                     }
                 }
+                // "Task | Description" below "Responsibilities": the heading's role does what the rows say.
+                Layout::None if section_above == Some(Section::Duties) && !section_roles.is_empty() => {
+                    for cell in row.iter().filter(|c| c.of(self.text).split_whitespace().count() > 2) {
+                        self.cell(*cell, "", section_roles, heading, section_above, &mut statements, &mut facts);
+                    }
+                }
                 Layout::None => statements.extend(self.whole_row(row, heading)),
             }
         }
         (statements, facts)
+    }
+
+    /// A row of a matrix, "Orders the wine | yes | no": the first cell is the deed, the others say whose it is.
+    fn ticked(&self, row: &[Span], inventory: &Inventory, heading: &[String]) -> Option<Statement> {
+        let deed = *row.first()?;
+        let marks: Vec<Option<bool>> = row.iter().skip(1).map(|c| tick(c.of(self.text))).collect();
+        if marks.iter().all(Option::is_none)
+            || marks.iter().any(|m| m.is_none())
+            || !deed_item(&read(deed.of(self.text)))
+        {
+            return None;
+        }
+        let mut roles = Vec::new();
+        for (cell, mark) in self.header?.iter().skip(1).zip(marks) {
+            let strength = if mark == Some(true) { Strength::Does } else { Strength::DoesNot };
+            for (role, name) in self.resolved(inventory, *cell) {
+                roles.push(Mention { role, name, found_by: FoundBy::Table, strength, clause: deed });
+            }
+        }
+        roles.sort_by_key(|m| m.strength == Strength::DoesNot);
+        let text = deed.of(self.text).to_owned();
+        Some(Statement {
+            span: deed,
+            text,
+            kind: Kind::Responsibility,
+            heading: heading.to_vec(),
+            roles,
+            condition: None,
+        })
     }
 
     fn resolved(&self, inventory: &Inventory, cell: Span) -> Vec<(String, String)> {
@@ -281,6 +322,15 @@ fn column(title: &str, cell: &str, above: Option<Section>) -> Option<Section> {
         return Some(Section::Duties);
     }
     None
+}
+
+/// A cell that says yes or no.
+fn tick(cell: &str) -> Option<bool> {
+    match cell.trim().trim_end_matches('.').to_lowercase().as_str() {
+        "yes" | "y" | "x" | "✓" | "✔" | "✅" | "always" | "●" | "•" => Some(true),
+        "no" | "n" | "✗" | "✘" | "❌" | "never" | "–" | "-" | "—" | "" => Some(false),
+        _ => None,
+    }
 }
 
 fn short(cell: &str) -> bool {

@@ -29,6 +29,8 @@ struct Mind {
     nested: Vec<Option<Lead>>,
     /// Whether roles come from the title or file name alone.
     last_resort: bool,
+    /// Whether the heading or sentence just before asked who does something.
+    asked_who: bool,
     /// Whether this section speaks to "you" as its role.
     addressed: bool,
 }
@@ -64,8 +66,12 @@ pub(super) fn walk(title: &str, stem: &str, text: &str, blocks: &[Block]) -> Att
                 let end = (i..pieces.len())
                     .find(|&j| !matches!(&pieces[j].block.kind, BlockKind::TableRow { table: t, .. } if t == table))
                     .unwrap_or(pieces.len());
-                let (statements, facts) =
-                    Table::new(text, &blocks[i..end]).read(&inventory, &mind.path(), mind.section());
+                let (statements, facts) = Table::new(text, &blocks[i..end]).read(
+                    &inventory,
+                    &mind.path(),
+                    mind.section(),
+                    &mind.of_section(),
+                );
                 out.statements.extend(statements);
                 out.facts.extend(facts);
                 mind.lead = None;
@@ -95,6 +101,11 @@ fn take_inventory(title: &str, text: &str, pieces: &[Piece<'_>]) -> Inventory {
         let names = heading::roles(&reading);
         for name in &names {
             inventory.note_heading(name, false);
+            let alone =
+                reading.tokens.iter().enumerate().all(|(i, t)| {
+                    (name.tokens.0..name.tokens.1).contains(&i) || t.tag == Tag::Determiner || t.tag.mark()
+                });
+            inventory.note_title(name, alone);
         }
         // "Scrum half" alone: a name by its place, if sentences bear it out.
         if names.is_empty()
@@ -149,7 +160,7 @@ fn take_inventory(title: &str, text: &str, pieces: &[Piece<'_>]) -> Inventory {
             }
         }
     }
-    inventory.unite();
+    inventory.settle();
     for names in contrasted {
         let names: Vec<String> =
             names.iter().filter(|n| inventory.is_role(n)).map(|n| inventory.resolve(n, &[])).collect();
@@ -198,9 +209,7 @@ impl Mind {
         let above = self.scopes.iter().rev().find(|s| !s.roles.is_empty());
         self.last_resort = above.is_none_or(|s| s.level == 0);
         let roles = above.map(|s| s.roles.clone()).unwrap_or_default();
-        if !own.is_empty() || roles != self.place.section || roles.len() == 1 {
-            self.place.topic.clone_from(&roles);
-        }
+        self.place.topic.clone_from(&roles);
         self.place.section = roles;
         self.place.you =
             if self.place.section.len() == 1 && !self.last_resort { self.place.section.clone() } else { Vec::new() };
@@ -209,6 +218,7 @@ impl Mind {
             self.place.pair = own;
         }
         self.addressed = false;
+        self.asked_who = asks_who(&reading) && self.scopes.last().is_some_and(|s| s.roles.is_empty());
         self.lead = None;
         self.nested.clear();
     }
@@ -257,7 +267,7 @@ impl Mind {
                 self.nested.clear();
             }
         }
-        let bold = self.bold_lead(text, piece.block, inventory);
+        let bold = self.bold_lead(text, piece, inventory);
         let mut last_lead = None;
         for (n, (span, reading)) in piece.sentences.iter().enumerate() {
             self.address(reading, inventory);
@@ -293,19 +303,22 @@ impl Mind {
         }
     }
 
-    /// "**Gaffer** – …": the role that a block's bold beginning names.
-    fn bold_lead(&mut self, text: &str, block: &Block, inventory: &Inventory) -> Option<Vec<(String, String)>> {
-        let lead = block.lead?;
-        let words = lead.of(text).trim_end_matches([':', '.', '–', '—', '-', ' ']);
-        if words.split_whitespace().count() > 6 {
-            return None;
-        }
-        let roles = heading_roles(words, inventory);
+    /// "**Gaffer** – …", or typed without marks "The gaffer -- …": the role that a block begins with.
+    fn bold_lead(&mut self, text: &str, piece: &Piece<'_>, inventory: &Inventory) -> Option<Vec<(String, String)>> {
+        let (words, roles) = match piece.block.lead {
+            Some(lead) => {
+                let words = lead.of(text).trim_end_matches([':', '.', '–', '—', '-', ' ']);
+                let roles =
+                    if words.split_whitespace().count() > 6 { Vec::new() } else { heading_roles(words, inventory) };
+                (words.to_owned(), roles)
+            }
+            None => typed_lead(&piece.sentences.first()?.1, inventory)?,
+        };
         if roles.is_empty() {
             return None;
         }
         self.place.topic.clone_from(&roles);
-        Some(roles.into_iter().map(|r| (r, words.to_owned())).collect())
+        Some(roles.into_iter().map(|r| (r, words.clone())).collect())
     }
 
     /// "As a gaffer, you will …": from here on "you" is the gaffer.
@@ -343,8 +356,14 @@ impl Mind {
         if section == Some(Section::Aside) && found.iter().all(|f| f.found_by != FoundBy::Subject) {
             found.clear();
         }
-        if item && n == 0 && found.iter().all(|f| f.kind == Kind::Context) && bold.is_none() {
-            let listed = self.listed(reading, section);
+        let listing = self.lead.as_ref().map_or(section, |lead| lead.section_below(section));
+        let required = item && listing == Some(Section::Requirements);
+        if item
+            && (n == 0 || required || deed_item(reading))
+            && found.iter().all(|f| f.kind == Kind::Context)
+            && bold.is_none()
+        {
+            let listed = self.listed(reading, listing);
             if !listed.is_empty() {
                 found = listed;
             }
@@ -363,7 +382,14 @@ impl Mind {
             let topic = self.place.topic.iter().map(|r| (r.clone(), r.clone())).collect();
             found = self.all_of(reading, topic, FoundBy::Coordination, Kind::Responsibility);
         }
+        if std::mem::take(&mut self.asked_who) && !asks_who(reading) && found.iter().all(|f| f.kind == Kind::Context) {
+            found = self.answered(reading, inventory, found);
+        }
+        self.asked_who = found.is_empty() && asks_who(reading) && reading.tokens.last().is_some_and(|t| t.text == "?");
         for f in &mut found {
+            if required && f.kind != Kind::Context {
+                f.kind = Kind::Requirement;
+            }
             if section == Some(Section::Denials) && f.kind == Kind::Responsibility {
                 f.strength = Strength::DoesNot;
             }
@@ -375,7 +401,8 @@ impl Mind {
         let kind = [Kind::Responsibility, Kind::Requirement, Kind::Fact, Kind::Context]
             .into_iter()
             .find(|k| found.iter().any(|f| f.kind == *k))
-            .unwrap_or(Kind::None);
+            // A requirement stays one where nothing says whose it is.
+            .unwrap_or(if required { Kind::Requirement } else { Kind::None });
         let mut roles: Vec<Mention> = found
             .into_iter()
             .filter(|f| f.kind == kind)
@@ -392,16 +419,15 @@ impl Mind {
     }
 
     /// A list item without a subject: its lead-in's or its heading's.
-    fn listed(&self, reading: &Reading<'_>, section: Option<Section>) -> Vec<Found> {
-        let (roles, found_by, kind) = match &self.lead {
-            Some(lead) if !lead.roles.is_empty() => (lead.roles.clone(), FoundBy::ListLeadIn, lead.section.or(section)),
-            Some(lead) => (self.of_section(), self.by_section(), lead.section.or(section)),
-            None => (self.of_section(), self.by_section(), section),
+    fn listed(&self, reading: &Reading<'_>, listing: Option<Section>) -> Vec<Found> {
+        let (roles, found_by) = match &self.lead {
+            Some(lead) if !lead.roles.is_empty() => (lead.roles.clone(), FoundBy::ListLeadIn),
+            _ => (self.of_section(), self.by_section()),
         };
         if roles.is_empty() || roles.len() > 2 && found_by == FoundBy::Heading {
             return Vec::new();
         }
-        let kind = match kind {
+        let kind = match listing {
             Some(Section::Aside) => return Vec::new(),
             Some(section) => section.kind(),
             None if deed_item(reading) => Kind::Responsibility,
@@ -411,6 +437,17 @@ impl Mind {
             return Vec::new();
         }
         self.all_of(reading, roles, found_by, kind)
+    }
+
+    /// "Who orders the wine?" – "The sommelier.", "That would be the sommelier.", "Usually the sommelier, though …"
+    fn answered(&self, reading: &Reading<'_>, inventory: &Inventory, found: Vec<Found>) -> Vec<Found> {
+        let first = mentioned(reading, inventory, &self.place).into_iter().next();
+        let Some(role) =
+            first.filter(|_| reading.tokens.len() <= 16 && !reading.tokens.iter().any(|t| t.tag == Tag::Not))
+        else {
+            return found;
+        };
+        self.all_of(reading, vec![(role.clone(), role)], FoundBy::Subject, Kind::Responsibility)
     }
 
     /// An order in running text below a heading that lists duties: "Serve as the first contact for …".
@@ -450,23 +487,26 @@ impl Mind {
         if named.len() == 2 {
             self.place.pair = named;
         }
-        let subjects: Vec<String> = {
-            let mut names: Vec<String> = Vec::new();
-            for f in found.iter().filter(|f| matches!(f.found_by, FoundBy::Subject | FoundBy::PassiveAgent)) {
-                // A passing figure without a deed does not become whom "she" means.
-                if f.kind == Kind::Context && !inventory.settled(&f.role) {
-                    continue;
-                }
-                if !names.contains(&f.role) {
-                    names.push(f.role.clone());
-                }
+        let mut clauses: Vec<((usize, usize), Vec<String>)> = Vec::new();
+        for f in found.iter().filter(|f| matches!(f.found_by, FoundBy::Subject | FoundBy::PassiveAgent)) {
+            // A passing figure without a deed does not become whom "she" means.
+            if f.kind == Kind::Context && !inventory.settled(&f.role) {
+                continue;
             }
-            names
-        };
+            match clauses.iter_mut().find(|(span, _)| *span == f.clause) {
+                Some((_, roles)) if roles.contains(&f.role) => {}
+                Some((_, roles)) => roles.push(f.role.clone()),
+                None => clauses.push((f.clause, vec![f.role.clone()])),
+            }
+        }
+        // "If producers do this, engineers do that. They …": whom the section is about, else the last.
+        let about = clauses.iter().find(|(_, roles)| clauses.len() > 1 && *roles == self.place.section);
+        let subjects = about.or(clauses.last()).map(|(_, roles)| roles.clone()).unwrap_or_default();
         if !subjects.is_empty() {
             self.place.topic = subjects;
         }
         self.place.after_duty = found.iter().any(|f| f.kind == Kind::Responsibility);
+        self.place.after_role = !found.is_empty();
     }
 }
 
@@ -485,6 +525,28 @@ fn speaker(piece: &Piece<'_>, inventory: &Inventory) -> Option<String> {
     }
     let role = name.iter().find_map(|t| inventory.person(&t.lower))?;
     Some(inventory.resolve(role, &[]))
+}
+
+/// Whether a heading or sentence asks who does something.
+fn asks_who(reading: &Reading<'_>) -> bool {
+    let mut words = reading.tokens.iter().filter(|t| !matches!(t.tag, Tag::Conjunction | Tag::Adverb | Tag::Quote));
+    matches!(words.next().map(|t| t.lower.as_str()), Some("who" | "whose" | "who's"))
+}
+
+/// "The NP -- …", "Bosun: …", "Josie -- our ward clerk": a name and a mark at the very beginning.
+fn typed_lead(reading: &Reading<'_>, inventory: &Inventory) -> Option<(String, Vec<String>)> {
+    let phrase = reading.groups.phrases.iter().rfind(|p| p.tokens.0 == 0)?;
+    let mark = reading.tokens.get(phrase.tokens.1)?;
+    if !matches!(mark.tag, Tag::Dash) && mark.text != ":" || phrase.tokens.1 + 1 >= reading.tokens.len() {
+        return None;
+    }
+    let words = reading.text(phrase.tokens);
+    if let Some(role) = inventory.person(&reading.tokens[phrase.core].lower) {
+        return Some((words, vec![inventory.resolve(role, &[])]));
+    }
+    let name =
+        role_name(reading, phrase).filter(|n| n.likelihood >= Likelihood::Likely && inventory.is_role(&n.name))?;
+    Some((words, vec![inventory.resolve(&name.name, &[])]))
 }
 
 /// The article's roles that a heading names.

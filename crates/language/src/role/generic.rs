@@ -34,7 +34,7 @@ pub fn generic(noun: &str) -> Option<Generic> {
         | "type" | "expat" | "boss" | "superior" | "subordinate" | "counterpart" | "teammate" | "group" | "pair"
         | "duo" | "gentleman" | "lady" | "chap" | "lad" | "hand" | "mate" | "soul" | "being" | "star" | "hero"
         | "starter" | "hire" | "generalist" | "former" | "latter" | "holder" | "incumbent" | "newbie" | "veteran"
-        | "rookie" | "beneficiary" => Generic::People,
+        | "rookie" | "beneficiary" | "lot" | "turnover" | "caller" | "winner" | "loser" | "number" => Generic::People,
         "school" | "college" | "university" | "company" | "firm" | "hospital" | "studio" | "agency" | "government"
         | "department" | "office" | "organization" | "organisation" | "business" | "industry" | "market" | "board"
         | "committee" | "union" | "court" | "association" | "institute" | "institution" | "label" | "house"
@@ -43,7 +43,9 @@ pub fn generic(noun: &str) -> Option<Generic> {
         | "state" | "city" | "society" | "venue" | "theater" | "theatre" | "clinic" | "unit" | "division"
         | "section" | "branch" | "system" | "machine" | "software" | "program" | "programme" | "equipment"
         | "website" | "site" | "article" | "page" | "book" | "law" => Generic::Body,
-        "role" | "position" | "job" | "post" | "career" | "occupation" | "profession" => Generic::Post,
+        "role" | "position" | "job" | "post" | "career" | "occupation" | "profession" | "seat" | "chair" => {
+            Generic::Post
+        }
         _ => return None,
     })
 }

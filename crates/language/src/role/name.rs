@@ -102,6 +102,16 @@ pub fn role_name(reading: &Reading<'_>, phrase: &Phrase) -> Option<RoleName> {
         name = format!("{} {head_name}", reading.text((phrase.core, head)).to_lowercase());
         start = phrase.core;
     }
+    // "Senior", "Principal": a rank without its title.
+    if start == head
+        && end == head + 1
+        && !plural
+        && ranked(&head_name)
+        && head_name != "assistant"
+        && head_name != "principal"
+    {
+        return None;
+    }
     let r = head_token.word.readings;
     let likelihood = if let Some(general) = general {
         // "pest control worker" is a post; "studio client" or "crew member" seldom is.
@@ -126,7 +136,7 @@ pub fn role_name(reading: &Reading<'_>, phrase: &Phrase) -> Option<RoleName> {
         Likelihood::Known
     } else if r.any(Readings::PERSON) {
         Likelihood::Likely
-    } else if r.any(Readings::MAY_BE_PERSON) || acronym {
+    } else if r.any(Readings::MAY_BE_PERSON) || acronym || r.any(Readings::GUESSED) && !head_token.capital() {
         Likelihood::Possible
     } else {
         Likelihood::Unlikely
@@ -303,6 +313,37 @@ fn praise(lower: &str) -> bool {
 pub fn head_of(name: &str) -> &str {
     let title = name.split(" of ").next().unwrap_or(name);
     title.rsplit(' ').next().unwrap_or(title)
+}
+
+/// Whether a name ranks its holder among those of one title ("assistant editor", "second mate"), and so is a role apart.
+pub fn ranked(name: &str) -> bool {
+    name.split([' ', '-']).any(|word| {
+        matches!(
+            word,
+            "assistant"
+                | "senior"
+                | "junior"
+                | "chief"
+                | "deputy"
+                | "head"
+                | "lead"
+                | "trainee"
+                | "associate"
+                | "apprentice"
+                | "vice"
+                | "second"
+                | "first"
+                | "third"
+                | "staff"
+                | "principal"
+                | "acting"
+                | "executive"
+                | "under"
+                | "sub"
+                | "student"
+                | "intern"
+        )
+    })
 }
 
 /// Whether two names are the same but for hyphens, spaces and case.

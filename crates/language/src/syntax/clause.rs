@@ -203,7 +203,7 @@ fn chain_left(tokens: &[Token<'_>], groups: &Groups, last: usize) -> Subject {
             break;
         }
         let after_verb = other_start > 0 && ends_verb(groups, other_start);
-        let after_preposition = other_start > 0 && tokens[other_start - 1].tag == Tag::Preposition;
+        let after_preposition = other_start > 0 && matches!(tokens[other_start - 1].tag, Tag::Preposition | Tag::To);
         if after_verb || after_preposition {
             break;
         }

@@ -13,7 +13,7 @@ pub(super) fn closed(lower: &str) -> Option<Tag> {
         "i" | "you" | "he" | "she" | "it" | "we" | "they" | "him" | "them" | "me" | "us" | "someone" | "somebody"
         | "anyone" | "anybody" | "everyone" | "everybody" | "nobody" | "everything" | "something" | "nothing"
         | "anything" | "one" | "ones" | "none" | "themselves" | "himself" | "herself" | "itself" | "yourself"
-        | "ourselves" | "myself" | "others" => Tag::Pronoun,
+        | "ourselves" | "myself" | "others" | "theirs" | "hers" | "yours" | "mine" | "ours" => Tag::Pronoun,
         "who" | "which" | "whom" | "that" | "what" | "whoever" | "whatever" | "where" | "how" | "why" | "whichever" => {
             Tag::Relative
         }

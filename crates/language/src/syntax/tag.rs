@@ -113,6 +113,17 @@ fn decide(tokens: &[Token<'_>], i: usize) -> Tag {
     if r.any(Readings::ADJECTIVE) && (!r.noun() || noun_follows && !r.person()) {
         return Tag::Adjective;
     }
+    // "gets closer", "keeps clean"
+    let turns = before.is_some_and(|(_, b)| {
+        matches!(b.tag, Tag::Verb(_))
+            && matches!(
+                b.word.verb.as_deref(),
+                Some("get" | "become" | "grow" | "feel" | "look" | "seem" | "stay" | "remain" | "keep")
+            )
+    });
+    if r.any(Readings::ADJECTIVE) && turns && !followed_by_noun(tokens, i) {
+        return Tag::Adjective;
+    }
     // "as much as possible", "is native": where an adjective fits, a rare noun for a person is not meant.
     let describes = before.is_some_and(|(_, b)| b.tag == Tag::Be || b.lower == "as");
     if r.any(Readings::ADJECTIVE) && describes && !r.person() {
@@ -221,8 +232,10 @@ fn correct(tokens: &[Token<'_>], i: usize, tag: Tag, before: Option<(usize, &Tok
             });
             // "Producers and engineers both work on …"
             let floats = matches!(tokens[i].lower.as_str(), "both" | "all" | "each")
-                && before.is_some_and(|(_, b)| b.tag == Tag::Noun && b.word.readings.any(Readings::PLURAL))
-                && next_word(Readings::finite);
+                && (before.is_some_and(|(_, b)| b.tag == Tag::Noun && b.word.readings.any(Readings::PLURAL))
+                    && next_word(Readings::finite)
+                    || before.is_some_and(|(_, b)| matches!(b.tag, Tag::Be | Tag::Modal))
+                        && next_word(|r| r.any(Readings::PARTICIPLE)));
             if floats {
                 Tag::Adverb
             } else if alone {
@@ -236,6 +249,8 @@ fn correct(tokens: &[Token<'_>], i: usize, tag: Tag, before: Option<(usize, &Tok
             Tag::Pronoun
         }
         ("more" | "most" | "less", _) if next_word(|r| r.any(Readings::ADJECTIVE) && !r.noun()) => Tag::Adverb,
+        // "The scrum half feeds …"
+        ("half", _) if i > 0 && tokens[i - 1].tag == Tag::Noun => Tag::Noun,
         ("best" | "better", _)
             if next_word(|r| r.any(Readings::PARTICIPLE) && !r.noun())
                 && before.is_some_and(|(_, b)| b.tag == Tag::Be) =>
@@ -318,6 +333,17 @@ fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &Token<'_>)>) 
         let named =
             r.person() && tokens.get(i + 1).is_some_and(|n| closed(&n.lower).is_none() && n.word.readings.person());
         if named && tokens[i + 2..].iter().any(|t| sure_verb(t)) {
+            return None;
+        }
+        // "Wine lists are written …": a verb that must be one follows soon, so this is the subject's first word.
+        let subject =
+            tokens[i + 1..].iter().take(3).take_while(|t| closed(&t.lower).is_none() && t.word.readings.noun()).count();
+        if r.noun()
+            && subject > 0
+            && tokens
+                .get(i + 1 + subject)
+                .is_some_and(|t| matches!(closed(&t.lower), Some(Tag::Be | Tag::Modal | Tag::Have)))
+        {
             return None;
         }
         // The first word: an order ("Check the levels") or a gerund ("Booking studios").
@@ -414,9 +440,16 @@ fn after_noun(tokens: &[Token<'_>], i: usize, noun: usize, mainly: bool, only: b
             && j > 0
             && tokens[j - 1].tag == Tag::Noun
             && !tokens[j + 1..noun].iter().any(|t| matches!(t.tag, Tag::Verb(_) | Tag::Comma))
-    }) && object;
+    }) && (object
+        || tokens
+            .get(i + 1)
+            .is_some_and(|t| matches!(closed(&t.lower), Some(Tag::Preposition | Tag::Subordinator | Tag::Adverb))));
     let plural = joined || n.any(Readings::PLURAL) && tokens[noun].lower.ends_with(['s', 'n', 'e']);
-    let weight = only || adverb_between || object || particle_follows(tokens, i) || mainly && person;
+    let complement = mainly
+        && tokens.get(i + 1).is_some_and(|t| {
+            closed(&t.lower).is_none() && t.word.readings.any(Readings::ADJECTIVE.with(Readings::ADVERB))
+        });
+    let weight = only || adverb_between || object || particle_follows(tokens, i) || mainly && person || complement;
     if r.any(Readings::THIRD)
         && singular
         && (n.any(Readings::SINGULAR) || !n.any(Readings::PLURAL))
@@ -429,7 +462,11 @@ fn after_noun(tokens: &[Token<'_>], i: usize, noun: usize, mainly: bool, only: b
         return Some(Form::Base);
     }
     if r.any(Readings::PAST.with(Readings::PARTICIPLE)) {
-        let reduced = !r.any(Readings::ADJECTIVE) || object || particle_follows(tokens, i);
+        let reduced = !r.any(Readings::ADJECTIVE)
+            || object
+            || !tokens.get(i + 1).is_some_and(|t| {
+                closed(&t.lower).is_none() && t.word.readings.noun() && !t.word.readings.any(Readings::ADJECTIVE)
+            });
         return (reduced && (object || !followed_by_noun(tokens, i))).then_some(Form::Past);
     }
     if r.any(Readings::ING) && (object || particle_follows(tokens, i)) && !n.any(Readings::MAINLY_VERB) {
@@ -446,7 +483,9 @@ fn inserted_after_noun(tokens: &[Token<'_>], close: usize) -> Option<usize> {
         .all(|t| !matches!(t.tag, Tag::Verb(_) | Tag::Be | Tag::Modal | Tag::Conjunction));
     let adverbial = matches!(tokens[open + 1].tag, Tag::Preposition | Tag::Adverb | Tag::Subordinator | Tag::Relative);
     let only_comma = !tokens[..open].iter().any(|t| t.tag == Tag::Comma);
-    (open > 0 && quiet && adverbial && only_comma && tokens[open - 1].tag == Tag::Noun).then_some(open - 1)
+    // "the cook, Tomasz, buys": a name set beside the noun.
+    let name = tokens[open + 1..close].iter().all(|t| t.tag == Tag::Noun && t.capital());
+    (open > 0 && quiet && (adverbial || name) && only_comma && tokens[open - 1].tag == Tag::Noun).then_some(open - 1)
 }
 
 /// After "and", "or" or a comma: the same form as the verb that it continues.
@@ -455,6 +494,7 @@ fn parallel(tokens: &[Token<'_>], i: usize, at: usize, mainly: bool, only: bool,
     let last = (0..at).rev().find_map(|j| match tokens[j].tag {
         Tag::Verb(form) => Some(form),
         Tag::Modal => Some(Form::Base),
+        Tag::Be if matches!(tokens[j].lower.as_str(), "is" | "was" | "'s") => Some(Form::Third),
         Tag::To if matches!(tokens[j + 1].tag, Tag::Verb(_) | Tag::Adverb) => Some(Form::Base),
         Tag::Stop | Tag::Colon => Some(Form::Base),
         _ => None,

@@ -1,0 +1,45 @@
+//! Sentences to vectors: two that say the same in other words get vectors that point the same way.
+//!
+//! [`Embed`] is the one trait others need. [`MiniLm`] implements it with all-MiniLM-L6-v2, whose files [`ModelFiles`] finds
+//! or fetches. Everything runs on the processor, in Rust.
+
+mod bert;
+mod error;
+mod fetch;
+mod int8;
+mod kernel;
+mod minilm;
+mod model;
+mod nearest;
+mod ops;
+mod simd;
+mod tokenizer;
+mod vector;
+mod weights;
+
+pub use error::{Error, Result};
+pub use int8::Int8;
+pub use minilm::MiniLm;
+pub use model::{ModelFiles, NAME as MODEL_NAME, Progress};
+pub use nearest::{Nearest, Rows};
+pub use tokenizer::Tokenizer;
+pub use vector::Vector;
+
+/// Turns texts into vectors.
+pub trait Embed: Send + Sync {
+    /// Names the model and its weights. Only vectors of the same id can be compared.
+    fn id(&self) -> &str;
+
+    /// Numbers of each vector.
+    fn dimension(&self) -> usize;
+
+    /// A vector for each text, in order, each of [`Embed::dimension`] numbers and length 1.
+    ///
+    /// A text's vector does not depend on the other texts of the call. A call with a few hundred texts keeps all cores
+    /// busy; more at once gain little, and fewer let a progress bar move.
+    ///
+    /// # Errors
+    ///
+    /// What the implementation needs and does not get; [`MiniLm`] has all it needs once it is loaded, and takes any text.
+    fn embed(&self, texts: &[&str]) -> Result<Vec<Vector>>;
+}

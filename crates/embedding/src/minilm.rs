@@ -1,0 +1,117 @@
+//! Sentences to vectors with a model's files: tokens, batches over all cores, the forward pass.
+
+use crate::bert::{Bert, Scratch};
+use crate::error::{Error, Result};
+use crate::model::ModelFiles;
+use crate::tokenizer::Tokenizer;
+use crate::vector::Vector;
+use crate::weights::Weights;
+use crate::{Embed, model};
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+
+/// Tokens of a text beyond these are not read; what the model's makers set.
+const LONGEST: usize = 256;
+
+/// Tokens that go through the layers together. Fewer cost more packing of weights, more leave the second-level cache.
+/// Measured: 128 give 295 statements a second, 256 give 317, 512 give 303, 1,024 give 167.
+const BATCH: usize = 256;
+
+/// all-MiniLM-L6-v2, or another BERT with mean pooling and heads of 32, on the processor's cores.
+pub struct MiniLm {
+    bert: Bert,
+    tokenizer: Tokenizer,
+    id: String,
+}
+
+impl MiniLm {
+    /// Loads the model: maps the weights and reads the vocabulary, 2 ms where the system has the files in its cache.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Io`] where a file cannot be read, [`Error::Unsuitable`] where it is not a model of this kind.
+    pub fn load(files: &ModelFiles) -> Result<Self> {
+        let unsuitable = |why| Error::Unsuitable { path: files.weights().into(), why };
+        let (weights, tokenizer) =
+            rayon::join(|| Weights::open(files.weights()), || Tokenizer::open(files.vocabulary()));
+        let (bert, tokenizer) = (Bert::new(weights?).map_err(unsuitable)?, tokenizer?);
+        if tokenizer.vocabulary() > bert.vocabulary() {
+            let (words, rows) = (tokenizer.vocabulary(), bert.vocabulary());
+            return Err(unsuitable(format!("it has {rows} words, but its vocabulary has {words}")));
+        }
+        let id = format!("{}/{}", model::NAME, fingerprint(bert.weights()));
+        Ok(Self { bert, tokenizer, id })
+    }
+
+    /// The tokenizer.
+    pub fn tokenizer(&self) -> &Tokenizer {
+        &self.tokenizer
+    }
+}
+
+impl Embed for MiniLm {
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn dimension(&self) -> usize {
+        self.bert.width()
+    }
+
+    fn embed(&self, texts: &[&str]) -> Result<Vec<Vector>> {
+        let most = LONGEST.min(self.bert.positions());
+        if let [text] = texts {
+            let tokens = self.tokenizer.tokens(text, most);
+            // On one of the pool's threads, from which sharing work costs least.
+            let forward = || self.bert.forward(&tokens, &[tokens.len()], &mut Scratch::default());
+            let (vectors, ()) = rayon::join(forward, || ());
+            return Ok(vectors.into_iter().map(Vector::unit).collect());
+        }
+        let tokens: Vec<Vec<u32>> =
+            texts.par_iter().with_min_len(64).map(|text| self.tokenizer.tokens(text, most)).collect();
+        let vectors = batches(&tokens).into_par_iter().map_init(Scratch::default, |scratch, batch| {
+            let mut ends = Vec::with_capacity(batch.len());
+            let mut flat = Vec::with_capacity(BATCH);
+            for tokens in batch {
+                flat.extend_from_slice(tokens);
+                ends.push(flat.len());
+            }
+            self.bert.forward(&flat, &ends, scratch)
+        });
+        Ok(vectors.collect::<Vec<_>>().into_iter().flatten().map(Vector::unit).collect())
+    }
+}
+
+/// Neighbours together, as many as stay within a batch's tokens and leave work for every thread.
+fn batches(sentences: &[Vec<u32>]) -> Vec<&[Vec<u32>]> {
+    let total: usize = sentences.iter().map(Vec::len).sum();
+    let most = BATCH.min(total.div_ceil(rayon::current_num_threads()));
+    let (mut batches, mut start, mut tokens) = (Vec::new(), 0, 0);
+    for (at, sentence) in sentences.iter().enumerate() {
+        if tokens + sentence.len() > most && at > start {
+            batches.push(&sentences[start..at]);
+            (start, tokens) = (at, 0);
+        }
+        tokens += sentence.len();
+    }
+    if start < sentences.len() {
+        batches.push(&sentences[start..]);
+    }
+    batches
+}
+
+/// Twelve hexadecimal digits that differ for other weights: SHA-256 over the header and over samples of the numbers.
+///
+/// A checksum of the whole file would read all its 90 MB before each answer.
+fn fingerprint(weights: &Weights) -> String {
+    const SAMPLES: usize = 256;
+    let file = weights.file();
+    let mut hash = Sha256::new();
+    hash.update((file.len() as u64).to_le_bytes());
+    hash.update(&file[..file.len().min(16 << 10)]);
+    for i in 0..SAMPLES {
+        let at = file.len() / SAMPLES * i;
+        hash.update(&file[at..file.len().min(at + 32)]);
+    }
+    hash.finalize()[..6].iter().map(|byte| format!("{byte:02x}")).collect()
+}
