@@ -23,8 +23,10 @@ impl Bench {
     pub(crate) fn run(self) -> Result<bool> {
         let dir = std::env::temp_dir().join(format!("rolecall-bench-{}", std::process::id()));
         let measured = self.measure(&dir);
-        fs::remove_dir_all(&dir).with_context(|| format!("{} cannot be removed", dir.display()))?;
+        // What went wrong before is what counts; there may be no folder to remove then.
+        let removed = fs::remove_dir_all(&dir).with_context(|| format!("{} cannot be removed", dir.display()));
         measured?;
+        removed?;
         Ok(true)
     }
 

@@ -65,6 +65,7 @@ impl Observer for Progress {
 }
 
 fn style() -> ProgressStyle {
-    let style = ProgressStyle::with_template("reading articles [{bar:30}] {pos}/{len} {per_sec}, {eta} left");
+    // The bar takes what is left of the line, so that no terminal is too narrow for it.
+    let style = ProgressStyle::with_template("reading articles [{wide_bar}] {pos}/{len}, {eta} left");
     style.unwrap_or_else(|_| ProgressStyle::default_bar()).progress_chars("█▌ ")
 }

@@ -3,6 +3,7 @@
 use super::flow::{columns, flow};
 use super::source::link;
 use super::{BAR, Page, QUIET, SOURCE, STRONG, styled, visible};
+use rolecall_record::Strength;
 use rolecall_search::{Answer, Evidence, Intent, RoleAnswer, Verdict};
 
 /// Columns of the bar beside a role.
@@ -42,9 +43,14 @@ pub(crate) fn answer(answer: &Answer, page: Page<'_>) -> String {
     }
     let likely = answer.answers.iter().take_while(|a| a.confidence >= LIKELY_ENOUGH).count();
     let shown = likely.clamp(1, ROLES).min(answer.answers.len());
+    let denied = answer.answers.iter().take(shown).filter(|role| is_denied(role)).count();
     for (rank, role) in answer.answers.iter().take(shown).enumerate() {
         out.push('\n');
-        line(&mut out, &headline(rank + 1, role, shown > 1));
+        if rank == denied && denied > 0 {
+            line(&mut out, &styled(STRONG, "It is said of:"));
+            out.push('\n');
+        }
+        line(&mut out, &headline((rank + 1).saturating_sub(denied), role, shown > denied + 1));
         also(&mut out, role, page);
         let most = if answer.intent == Intent::What { MANY } else { FEW };
         for evidence in role.evidence.iter().take(most) {
@@ -92,13 +98,21 @@ fn verdict_in_words(verdict: Verdict, answer: &Answer) -> &'static str {
     }
 }
 
+/// Whether the role is shown for what it does not do. Such roles are the ones asked about, and come first.
+fn is_denied(role: &RoleAnswer) -> bool {
+    role.evidence.first().is_some_and(|evidence| evidence.strength == Strength::DoesNot)
+}
+
 fn headline(rank: usize, role: &RoleAnswer, ranked: bool) -> String {
+    let sources = if role.sources == 1 { "1 source".to_owned() } else { format!("{} sources", role.sources) };
+    let name = styled(STRONG, &visible(&role.role));
+    if is_denied(role) {
+        return format!("{name}  does not · {sources}");
+    }
     // Cut, not rounded, so that no bar says more than the word beside it; only nothing short of certain fills it.
     let filled = if role.confidence >= 0.98 { BAR_WIDTH } else { (role.confidence * BAR_WIDTH as f32) as usize };
     let bar = "█".repeat(filled.min(BAR_WIDTH)) + &"░".repeat(BAR_WIDTH.saturating_sub(filled));
     let number = if ranked { format!("{rank}. ") } else { String::new() };
-    let sources = if role.sources == 1 { "1 source".to_owned() } else { format!("{} sources", role.sources) };
-    let name = styled(STRONG, &visible(&role.role));
     format!("{number}{name}  {}  {} · {sources}", styled(BAR, &bar), confidence_in_words(role.confidence))
 }
 
@@ -182,7 +196,7 @@ mod tests {
     use super::super::Sources;
     use super::*;
     use anstream::adapter::strip_str;
-    use rolecall_record::{FoundBy, Kind, Span, Strength};
+    use rolecall_record::{FoundBy, Kind, Span};
     use rolecall_search::{ArticleRef, FORMAT};
     use snapbox::str;
 
@@ -259,6 +273,25 @@ asking: who · count · cash
 "#]]
         );
         assert!(text.lines().all(|l| columns(l) <= 60));
+    }
+
+    #[test]
+    fn who_does_not_do_it_has_no_likelihood_and_no_rank() {
+        let mut no = sample();
+        (no.intent, no.verdict) = (Intent::Does, Some(Verdict::No));
+        no.answers[0].evidence = vec![Evidence { strength: Strength::DoesNot, ..evidence("No purser sings.") }];
+        let text = strip_str(&rendered(&no, 60)).to_string();
+        let lines: Vec<&str> = text.lines().filter(|l| !l.starts_with("   ") && !l.is_empty()).collect();
+        assert_eq!(
+            lines,
+            [
+                "asking: does · count · cash",
+                "No.",
+                "Purser  does not · 1 source",
+                "It is said of:",
+                "Clerk  ██░░░░░░░░  unlikely · 1 source"
+            ]
+        );
     }
 
     #[test]
