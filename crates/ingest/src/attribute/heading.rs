@@ -1,7 +1,7 @@
 //! What a heading says about the text below it: whose it is, and whether it lists duties, requirements or neither.
 
 use super::frame::before_duty_noun;
-use rolecall_language::{Likelihood, Reading, RoleName, Tag, role_name};
+use rolecall_language::{Form, Likelihood, Reading, RoleName, Tag, role_name};
 use rolecall_record::Kind;
 
 /// What stands below a heading.
@@ -32,9 +32,11 @@ impl Section {
 
 /// The kind of section that a heading or lead-in announces by its words.
 pub(super) fn section(reading: &Reading<'_>) -> Option<Section> {
-    let words: Vec<&str> = reading.tokens.iter().map(|t| t.word.noun.as_deref().unwrap_or(&t.lower)).collect();
+    // "ordered to pay your costs" speaks of no pay: verbs announce nothing.
+    let nouns = || reading.tokens.iter().filter(|t| !matches!(t.tag, Tag::Verb(Form::Base | Form::Third | Form::Past)));
+    let words: Vec<&str> = nouns().map(|t| t.word.noun.as_deref().unwrap_or(&t.lower)).collect();
     let lower: Vec<&str> = reading.tokens.iter().map(|t| t.lower.as_str()).collect();
-    let has = |list: &[&str]| words.iter().chain(&lower).any(|w| list.contains(w));
+    let has = |list: &[&str]| words.iter().copied().chain(nouns().map(|t| t.lower.as_str())).any(|w| list.contains(&w));
     let phrase = |a: &str, b: &str| lower.windows(2).any(|w| w[0] == a && w[1] == b);
     let denied = denies(reading);
     // Said outright, it outweighs any other word ("Education administrators typically do the following:").
@@ -43,7 +45,7 @@ pub(super) fn section(reading: &Reading<'_>) -> Option<Section> {
     if outright {
         return Some(if denied { Section::Denials } else { Section::Duties });
     }
-    let become_one = has(&["become"]) || phrase("getting", "started");
+    let become_one = lower.contains(&"become") || phrase("getting", "started");
     if has(&[
         "requirement",
         "qualification",

@@ -6,7 +6,9 @@
 
 use super::frame;
 use super::identity::{Identity, identities, initials};
-use rolecall_language::{Likelihood, Reading, Readings, RoleName, generic, head_of, look_up, ranked, read, role_name};
+use rolecall_language::{
+    Likelihood, Reading, Readings, RoleName, generic, head_of, look_up, ranked, read, role_name, subordinate,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is known of a name.
@@ -230,7 +232,9 @@ impl Inventory {
         self.expand_acronyms();
         let mut fuller: BTreeMap<String, Vec<String>> = BTreeMap::new();
         // "the reporter" is not short for "second reporter", unless a heading is about that one.
-        let meant = |(n, e): &(&String, &Entry)| n.contains(' ') && (e.headings > 0 || !ranked(n)) && self.is_role(n);
+        let meant = |(n, e): &(&String, &Entry)| {
+            n.contains(' ') && !subordinate(n) && (e.headings > 0 || !ranked(n)) && self.is_role(n)
+        };
         for (name, _) in self.entries.iter().filter(meant) {
             for (at, _) in name.match_indices(' ') {
                 fuller.entry(name[at + 1..].to_owned()).or_default().push(name.clone());
@@ -276,7 +280,9 @@ impl Inventory {
     pub fn resolve(&self, name: &str, near: &[String]) -> String {
         let name = self.same.get(name).map_or(name, String::as_str);
         let exact = near.iter().find(|n| *n == name);
-        if let Some(close) = exact.or_else(|| near.iter().find(|n| n.len() > name.len() && shortens(name, n))) {
+        if let Some(close) =
+            exact.or_else(|| near.iter().find(|n| n.len() > name.len() && shortens(name, n) && !subordinate(n)))
+        {
             return close.clone();
         }
         let own = self.entries.get(name).map_or(0, |e| e.headings);

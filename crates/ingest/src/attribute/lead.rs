@@ -35,7 +35,7 @@ pub(super) fn lead(reading: &Reading<'_>, inventory: &Inventory, place: &Place) 
     let mut kind = section(reading);
     // "is called in to:", "will:", "must:": what follows are deeds.
     let before_colon = reading.tokens.iter().rev().find(|t| !t.tag.mark());
-    if kind.is_none() && before_colon.is_some_and(|t| matches!(t.tag, Tag::To | Tag::Modal)) {
+    if kind != Some(Section::Requirements) && before_colon.is_some_and(|t| matches!(t.tag, Tag::To | Tag::Modal)) {
         kind = Some(Section::Duties);
     }
     let mut lead = Lead::default();

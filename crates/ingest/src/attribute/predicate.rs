@@ -77,6 +77,11 @@ fn kind_of(reading: &Reading<'_>, group: &VerbGroup, rest: &[Token<'_>]) -> Kind
     if lemma == "play" && first_noun(rest) == Some("role") || lemma == "make" && first_noun(rest) == Some("living") {
         return Kind::Context;
     }
+    // "comes down to examine", "goes round to check": the errand counts.
+    let errand = rest.windows(2).take(4).any(|w| w[0].tag == Tag::To && matches!(w[1].tag, Tag::Verb(_)));
+    if matches!(lemma, "come" | "go") && errand {
+        return Kind::Responsibility;
+    }
     if lemma == "go"
         && rest.first().is_none_or(|t| !matches!(t.lower.as_str(), "through" | "over" | "around" | "round" | "back"))
     {
@@ -105,7 +110,7 @@ fn acted_on(lemma: &str, rest: &[Token<'_>]) -> bool {
         | ("report", "on")
         | ("think", "about" | "of" | "through")
         | ("sit", "in")
-        | ("speak", "for" | "to" | "with" | "on") => return true,
+        | ("speak", "for" | "to" | "with" | "on" | "up") => return true,
         ("look" | "stand" | "sit" | "care" | "think" | "sound", _) => return false,
         _ => {}
     }
@@ -168,7 +173,7 @@ fn in_charge(rest: &[Token<'_>]) -> bool {
 fn passive(lemma: &str, rest: &[Token<'_>]) -> Kind {
     let infinitive = rest
         .windows(2)
-        .take(4)
+        .take(12)
         .any(|w| w[0].tag == Tag::To && matches!(w[1].tag, Tag::Verb(_) | Tag::Be | Tag::Adverb));
     match lemma {
         "involve" | "task" | "charge" | "entrust" | "occupy" => Kind::Responsibility,

@@ -344,3 +344,16 @@ fn nested_lists_keep_the_role_of_the_list_around_them() {
         "#]],
     );
 }
+
+#[test]
+fn an_errand_is_a_deed_and_a_helper_is_not_meant_by_the_bare_title() {
+    check(
+        "## Assistant editor\n\nThe assistant editor comes in to log the rushes. The editor cuts them. Assistants are hired \
+         by the studio to carry tapes.",
+        expect![[r#"
+            responsibility: assistant editor (subject, does) | The assistant editor comes in to log the rushes.
+            responsibility: editor (subject, does) | The editor cuts them.
+            responsibility: assistant (subject, decides) | Assistants are hired by the studio to carry tapes.
+        "#]],
+    );
+}

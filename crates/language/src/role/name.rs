@@ -315,9 +315,15 @@ pub fn head_of(name: &str) -> &str {
     title.rsplit(' ').next().unwrap_or(title)
 }
 
+/// The words before a name's last one: "dental assistant" assists nobody's title, "assistant dentist" does.
+fn before_title(name: &str) -> impl Iterator<Item = &str> {
+    let title = name.rfind([' ', '-']).map_or("", |end| &name[..end]);
+    title.split([' ', '-'])
+}
+
 /// Whether a name ranks its holder among those of one title ("assistant editor", "second mate"), and so is a role apart.
 pub fn ranked(name: &str) -> bool {
-    name.split([' ', '-']).any(|word| {
+    before_title(name).any(|word| {
         matches!(
             word,
             "assistant"
@@ -338,6 +344,28 @@ pub fn ranked(name: &str) -> bool {
                 | "principal"
                 | "acting"
                 | "executive"
+                | "under"
+                | "sub"
+                | "student"
+                | "intern"
+        )
+    })
+}
+
+/// Whether a name is that of a helper or stand-in ("assistant editor"), whom the bare title never means.
+pub fn subordinate(name: &str) -> bool {
+    before_title(name).any(|word| {
+        matches!(
+            word,
+            "assistant"
+                | "junior"
+                | "deputy"
+                | "trainee"
+                | "associate"
+                | "apprentice"
+                | "vice"
+                | "second"
+                | "third"
                 | "under"
                 | "sub"
                 | "student"
