@@ -2,7 +2,7 @@
 
 use crate::{Outcome, Output, render};
 use anyhow::{Context, Result, bail};
-use rolecall_record::{ArticleRecord, BlockKind};
+use rolecall_record::{ArticleRecord, Block, BlockKind};
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::Path;
@@ -18,13 +18,23 @@ pub(super) fn run(file: &Path, text: bool, output: &mut Output) -> Result<Outcom
     if output.json {
         output.json_line(&json(&record))?;
     } else if text {
-        for line in record.article.text.split('\n') {
-            output.text(&format!("{}\n", line.split('\t').map(render::visible).collect::<Vec<_>>().join("\t")))?;
+        for block in record.article.blocks.iter().filter(|block| in_body(&record, block)) {
+            let cells = block.span.of(&record.article.text).split('\t');
+            output.text(&format!("{}\n", cells.map(render::visible).collect::<Vec<_>>().join("\t")))?;
         }
     } else {
         output.text(&overview(&record))?;
     }
     Ok(Outcome::Answered)
+}
+
+/// Whether a block is part of the body: neither the title over it nor a line about the article.
+fn in_body(record: &ArticleRecord, block: &Block) -> bool {
+    match block.kind {
+        BlockKind::Heading { level: 1 } => block.span.of(&record.article.text) != record.article.title,
+        BlockKind::Meta => false,
+        _ => true,
+    }
 }
 
 fn understand(file: &Path) -> Result<ArticleRecord> {

@@ -31,7 +31,7 @@ fn a_hit_leads_to_its_statement_and_article_and_its_parts_add_up() {
     let hits = reader.search(&query, 2).unwrap();
     let best = reader.statement(&hits[0]).unwrap();
     assert_eq!(best.statement.text, "chef: orders the fish");
-    assert_eq!(reader.statements(&hits).unwrap()[0], best);
+    assert_eq!(reader.statements(&hits).unwrap().first(), Some(&best));
     assert_eq!((best.article.path.as_str(), best.article.title.as_str()), ("a/kitchen.md", "On work"));
     assert_eq!(hits[0].statement_id, format!("{}:0", best.article.id));
     assert_eq!(hits[0].parts.iter().map(|part| part.clause).collect::<Vec<_>>(), [0, 1, 2, 3, 4]);
