@@ -50,6 +50,7 @@ fn a_file_of_200_mb_is_reported_without_being_read() {
     let place = Place::with_ship();
     File::create(place.path("ship/big.txt")).unwrap().set_len(200 << 20).unwrap();
     one_bad_file(&place, "ship/big.txt", "200 MiB");
+    place.search(&["extract", "ship/big.txt"]).is_error(&["ship/big.txt", "64 MiB", "split it"]);
 }
 
 #[cfg(unix)]

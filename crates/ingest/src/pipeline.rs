@@ -129,7 +129,7 @@ pub enum RunError<E> {
     #[error(transparent)]
     Sink(E),
     /// No threads could be had.
-    #[error("no threads can be started ({0}): try fewer with --threads")]
+    #[error("no threads can be started ({0}): end other programs, or raise the limit of threads, and run again")]
     Threads(String),
 }
 

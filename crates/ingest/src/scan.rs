@@ -216,12 +216,12 @@ impl Walk {
                     let path = article_path(label, root, entry.path());
                     match entry.metadata() {
                         Ok(metadata) => self.take(path, entry.path(), &metadata, is_file),
-                        Err(e) => self.blind(entry.path(), label, root, &plain(&e)),
+                        Err(e) => self.blind(entry.path(), label, root, &plain(&e, entry.path())),
                     }
                 }
                 Err(e) => {
                     let at = place(&e).unwrap_or_else(|| given.to_owned());
-                    self.blind(&at, label, root, &plain(&e));
+                    self.blind(&at, label, root, &plain(&e, &at));
                 }
             }
         }
@@ -303,15 +303,29 @@ fn place(error: &ignore::Error) -> Option<PathBuf> {
     }
 }
 
-/// What is wrong, without the path.
-fn plain(error: &ignore::Error) -> String {
+/// What is wrong with `at`, without the path.
+fn plain(error: &ignore::Error, at: &Path) -> String {
     match error {
         ignore::Error::WithPath { err, .. }
         | ignore::Error::WithDepth { err, .. }
-        | ignore::Error::WithLineNumber { err, .. } => plain(err),
+        | ignore::Error::WithLineNumber { err, .. } => plain(err, at),
         ignore::Error::Loop { .. } => "it is a symbolic link to a folder that it lies in".to_owned(),
-        ignore::Error::Io(e) if e.kind() == ErrorKind::NotFound => "it is a symbolic link to nothing".to_owned(),
+        ignore::Error::Io(e) if e.kind() == ErrorKind::NotFound && at.is_symlink() => {
+            "it is a symbolic link to nothing".to_owned()
+        }
+        ignore::Error::Io(e) if e.kind() == ErrorKind::NotFound => "it vanished before it could be read".to_owned(),
         ignore::Error::Io(e) if e.kind() == ErrorKind::PermissionDenied => "it may not be read".to_owned(),
         other => other.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_vanished_is_no_symbolic_link() {
+        let gone = ignore::Error::Io(ErrorKind::NotFound.into());
+        assert_eq!(plain(&gone, Path::new("nowhere/a.txt")), "it vanished before it could be read");
     }
 }

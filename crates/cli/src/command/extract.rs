@@ -3,7 +3,8 @@
 use crate::{Outcome, Output, render};
 use anyhow::{Context, Result, bail};
 use rolecall_record::{ArticleRecord, Block, BlockKind};
-use std::fs;
+use std::fs::{self, File};
+use std::io::Read;
 use std::path::Path;
 
 /// A file larger than this is no article.
@@ -42,15 +43,14 @@ fn understand(file: &Path) -> Result<ArticleRecord> {
     if about.is_dir() {
         bail!("{} is a folder: name one file, or use `search ingest`", file.display());
     }
-    if about.len() > MOST_BYTES {
-        bail!(
-            "{} has {} MB, more than the {} MB of an article: split it",
-            file.display(),
-            about.len() >> 20,
-            MOST_BYTES >> 20
-        );
+    // A pipe does not say how much it holds, so what was read counts too.
+    let mut bytes = Vec::new();
+    if about.len() <= MOST_BYTES {
+        File::open(file).with_context(cannot)?.take(MOST_BYTES + 1).read_to_end(&mut bytes).with_context(cannot)?;
     }
-    let bytes = fs::read(file).with_context(cannot)?;
+    if about.len().max(bytes.len() as u64) > MOST_BYTES {
+        bail!("{} has more than the {} MiB of an article: split it", file.display(), MOST_BYTES >> 20);
+    }
     let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     rolecall_ingest::understand(&name, &bytes).with_context(|| format!("{} is not understood", file.display()))
 }

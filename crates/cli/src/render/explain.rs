@@ -15,13 +15,15 @@ pub(crate) fn explained(answer: &Answer, words: &[(String, f32)], width: usize) 
         let name = styled(STRONG, &visible(&role.role));
         let _ = writeln!(
             out,
-            "\n{name}  score {:.3}, confidence {:.2}, {} sources",
+            "\n{name}  score {:.3}, confidence {:.2}, sources {}",
             role.score, role.confidence, role.sources
         );
         role.evidence.iter().for_each(|e| statement(&mut out, e, width));
     }
     if answer.abstained {
-        out.push_str("\nabstained: the best evidence holds too little of the question; closest:\n");
+        out.push_str(
+            "\nabstained: no statement holds enough of the question, or none speaks of a role asked about; closest:\n",
+        );
         answer.closest.iter().for_each(|e| statement(&mut out, e, width));
     }
     out

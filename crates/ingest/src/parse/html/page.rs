@@ -94,7 +94,10 @@ pub(super) fn lay_out(html: &Html) -> (Vec<Node<'_>>, About<'_>) {
             && open > 0
         {
             let mut node = node(Tag::Text, open);
-            node.text = text;
+            let around = [open, nodes[open as usize].parent].map(|i| nodes[i as usize].element);
+            let above = around.iter().flatten().any(|element| element.name() == "sup");
+            let on_figure = nodes.iter().rfind(|n| n.tag == Tag::Text).is_some_and(|n| ends_in_figure(n.text));
+            node.text = if above && on_figure { raised(text) } else { text };
             node.size = text.bytes().filter(|b| *b > b' ').count() as u32;
             node.linked = if links > 0 { node.size } else { 0 };
             node.end = nodes.len() as u32 + 1;
@@ -133,6 +136,20 @@ pub(super) fn lay_out(html: &Html) -> (Vec<Node<'_>>, About<'_>) {
                 }
             }
         }
+    }
+}
+
+fn ends_in_figure(text: &str) -> bool {
+    text.ends_with(|c: char| c.is_ascii_digit())
+}
+
+/// A figure that stands above the line, as a character that does: the note after a value must not become a part of it
+/// ("48,000" and note 1 are not 480,001).
+fn raised(text: &str) -> &str {
+    const RAISED: [&str; 10] = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"];
+    match text.trim().as_bytes() {
+        [figure @ b'0'..=b'9'] => RAISED[usize::from(figure - b'0')],
+        _ => text,
     }
 }
 

@@ -379,3 +379,17 @@ proptest::proptest! {
         proptest::prop_assert_eq!(end, document.text.trim_end().len());
     }
 }
+
+#[test]
+fn a_note_above_the_line_does_not_run_into_a_value() {
+    check(
+        "<html><body><h1>Pay</h1><table><tr><th>Role<th>Pay</tr><tr><td>Mate<td>48,000<sup><a href='#n1'>1</a></sup></tr>\
+         <tr><td>Cook<td>31,000<sup>2</sup></tr></table><p>A deck of 20 m<sup>2</sup> is washed on the 3<sup>rd</sup> of the month.</p></body></html>",
+        expect![[r#"
+            h1 Pay
+            th Role | Pay
+            tr Mate | 48,000¹
+            tr Cook | 31,000²
+            p A deck of 20 m2 is washed on the 3rd of the mont"#]],
+    );
+}
