@@ -338,7 +338,8 @@ impl Inventory {
     /// Stated synonyms: (main name, other name).
     pub fn synonyms(&self) -> Vec<(String, String)> {
         // That "the producer" is this article's music producer says nothing about other articles' producers.
-        let stated = self.same.iter().filter(|(other, main)| !shortens(other, main));
+        // Nor is "comparing music producers" a name that anybody uses.
+        let stated = self.same.iter().filter(|(other, main)| !shortens(other, main) && !shortens(main, other));
         stated.map(|(other, main)| (main.clone(), other.clone())).collect()
     }
 

@@ -357,3 +357,11 @@ fn an_errand_is_a_deed_and_a_helper_is_not_meant_by_the_bare_title() {
         "#]],
     );
 }
+
+#[test]
+fn only_names_that_somebody_uses_are_given_as_synonyms() {
+    let article = "# Comparing ship cooks to stewards\n\nThe ship cook, also known as the galley chef, boils the soup. The \
+                   cook bakes. Ship cooks rise early.";
+    let record = understand("notes/article.md", article.as_bytes()).expect("the article has text");
+    assert_eq!(record.synonyms, [("ship cook".to_owned(), "galley chef".to_owned())]);
+}
