@@ -248,7 +248,7 @@ fn additions_to_headings_are_left_out_and_footnote_marks_are_kept() {
             h1 Gaffer
             p The gaffer plans the light of every scene, and t
             p On a small set, one person does all of this; on 
-            p She is paid.¹"#]],
+            p She is paid.1"#]],
     );
 }
 
