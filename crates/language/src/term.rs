@@ -1,6 +1,8 @@
 //! Words as the index knows them.
 
 use rust_stemmers::{Algorithm, Stemmer};
+use std::cell::RefCell;
+use std::collections::HashMap;
 
 /// A word of a text, ready to be compared.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +17,27 @@ pub struct Term {
     pub end: usize,
 }
 
+thread_local! {
+    /// Stems that this thread has made: stemming is most of the time of a question, and words come back.
+    static STEMS: RefCell<HashMap<String, String>> = RefCell::default();
+}
+
+/// More words than this are not kept; a corpus of any one language seldom has so many that matter.
+const MOST_STEMS: usize = 50_000;
+
+fn stem(word: &str) -> String {
+    STEMS.with_borrow_mut(|stems| {
+        if let Some(stem) = stems.get(word) {
+            return stem.clone();
+        }
+        let stem = Stemmer::create(Algorithm::English).stem(word).into_owned();
+        if stems.len() < MOST_STEMS {
+            stems.insert(word.to_owned(), stem.clone());
+        }
+        stem
+    })
+}
+
 /// The words of `text`, in order: runs of letters and digits, parted at hyphens, possessive `'s` dropped, `&` kept
 /// between capitals (`A&R`), stemmed with Snowball's English stemmer (Porter2).
 ///
@@ -23,7 +46,6 @@ pub struct Term {
 /// assert_eq!(stems, ["set", "up", "the", "band", "mic"]);
 /// ```
 pub fn terms(text: &str) -> Vec<Term> {
-    let stemmer = Stemmer::create(Algorithm::English);
     let mut found: Vec<Term> = Vec::new();
     let mut chars = text.char_indices().peekable();
     while let Some((start, c)) = chars.next() {
@@ -50,7 +72,7 @@ pub fn terms(text: &str) -> Vec<Term> {
             }
         }
         let word = text[start..end].to_lowercase();
-        let stem = stemmer.stem(&word).into_owned();
+        let stem = stem(&word);
         found.push(Term { stem, word, start, end });
     }
     found

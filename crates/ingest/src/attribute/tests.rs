@@ -365,3 +365,17 @@ fn only_names_that_somebody_uses_are_given_as_synonyms() {
     let record = understand("notes/article.md", article.as_bytes()).expect("the article has text");
     assert_eq!(record.synonyms, [("ship cook".to_owned(), "galley chef".to_owned())]);
 }
+
+#[test]
+fn a_role_as_an_item_leads_the_items_nested_in_it() {
+    check(
+        "# Radio\n\n- **Presenters** - go on air\n    - collect requests\n    - log every track\n- **Station manager**\n    \
+         - draws up the schedule\n",
+        expect![[r#"
+            responsibility: presenter (list lead-in, does) | Presenters - go on air
+            responsibility: presenter (list lead-in, does) | collect requests
+            responsibility: presenter (list lead-in, does) | log every track
+            responsibility: station manager (list lead-in, does) | draws up the schedule
+        "#]],
+    );
+}

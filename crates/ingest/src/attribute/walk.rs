@@ -84,8 +84,11 @@ pub(super) fn walk(title: &str, stem: &str, text: &str, blocks: &[Block]) -> Att
                 } else if pieces[..i].last().is_none_or(|p| !same_flow(&p.block.kind)) {
                     mind.place.i.clone_from(&narrator);
                 }
-                let list_next = pieces.get(i + 1).is_some_and(|p| matches!(p.block.kind, BlockKind::ListItem { .. }));
-                mind.block(text, piece, kind, list_next, &inventory, &mut out.statements);
+                let next_item = pieces.get(i + 1).and_then(|p| match p.block.kind {
+                    BlockKind::ListItem { depth, .. } => Some(usize::from(depth)),
+                    _ => None,
+                });
+                mind.block(text, piece, kind, next_item, &inventory, &mut out.statements);
             }
         }
         i += 1;
@@ -245,7 +248,7 @@ impl Mind {
         text: &str,
         piece: &Piece<'_>,
         kind: &BlockKind,
-        list_next: bool,
+        next_item: Option<usize>,
         inventory: &Inventory,
         out: &mut Vec<Statement>,
     ) {
@@ -277,7 +280,7 @@ impl Mind {
                 statement.roles.clear();
             }
             let ends = n + 1 == piece.sentences.len();
-            if ends && (list_next || reading.tokens.last().is_some_and(|t| t.text == ":")) {
+            if ends && (next_item.is_some() || reading.tokens.last().is_some_and(|t| t.text == ":")) {
                 last_lead = lead(reading, inventory, &self.place);
                 if last_lead.is_some() && reading.tokens.last().is_some_and(|t| t.text == ":") && item.is_none() {
                     // A lead-in says nothing by itself.
@@ -286,6 +289,17 @@ impl Mind {
                 }
             }
             out.push(statement);
+        }
+        // "Station manager" with items of its own below it: they are the station manager's.
+        let around = next_item.is_some_and(|next| item.is_some_and(|depth| next > depth));
+        if around && last_lead.as_ref().is_none_or(|l| l.roles.is_empty()) {
+            let words = piece.block.lead.map_or(piece.block.span, |lead| lead).of(text);
+            let named =
+                if words.split_whitespace().count() <= 6 { heading_roles(words, inventory) } else { Vec::new() };
+            if !named.is_empty() {
+                let roles = named.into_iter().map(|r| (r, words.to_owned())).collect();
+                last_lead = Some(Lead { roles, ..last_lead.take().unwrap_or_default() });
+            }
         }
         if let Some(new) = last_lead {
             if let Some(depth) = item {
