@@ -379,3 +379,22 @@ fn a_role_as_an_item_leads_the_items_nested_in_it() {
         "#]],
     );
 }
+
+#[test]
+fn what_a_role_does_not_do_is_denied() {
+    check("The engineer is kind.\n\nWhat the engineer does *not* do:\n\n- make tea\n", expect![[r#"
+        context: engineer (subject, does) | The engineer is kind.
+        responsibility: engineer (list lead-in, does not) | make tea
+    "#]]);
+}
+
+#[test]
+fn a_question_for_who_is_answered_by_the_role_below_it() {
+    check(
+        "Q: Who opens the hall?\n\nA: The caretaker.\n\n## Who orders the coal?\n\nUsually the stoker.",
+        expect![[r#"
+            responsibility: caretaker (subject, does) | A: The caretaker.
+            responsibility: stoker (subject, does) | Usually the stoker.
+        "#]],
+    );
+}

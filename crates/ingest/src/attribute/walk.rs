@@ -404,7 +404,9 @@ impl Mind {
             if required && f.kind != Kind::Context {
                 f.kind = Kind::Requirement;
             }
-            if section == Some(Section::Denials) && f.kind == Kind::Responsibility {
+            if (listing == Some(Section::Denials) || section == Some(Section::Denials))
+                && f.kind == Kind::Responsibility
+            {
                 f.strength = Strength::DoesNot;
             }
         }
@@ -543,7 +545,11 @@ fn speaker(piece: &Piece<'_>, inventory: &Inventory) -> Option<String> {
 
 /// Whether a heading or sentence asks who does something.
 fn asks_who(reading: &Reading<'_>) -> bool {
-    let mut words = reading.tokens.iter().filter(|t| !matches!(t.tag, Tag::Conjunction | Tag::Adverb | Tag::Quote));
+    // "Q: Who opens the hall?"
+    let mark = reading.tokens.iter().take(2).position(|t| t.text == ":");
+    let skip = mark.filter(|_| matches!(reading.tokens[0].lower.as_str(), "q" | "question")).map_or(0, |i| i + 1);
+    let mut words =
+        reading.tokens.iter().skip(skip).filter(|t| !matches!(t.tag, Tag::Conjunction | Tag::Adverb | Tag::Quote));
     matches!(words.next().map(|t| t.lower.as_str()), Some("who" | "whose" | "who's"))
 }
 
