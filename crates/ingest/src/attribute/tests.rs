@@ -382,10 +382,13 @@ fn a_role_as_an_item_leads_the_items_nested_in_it() {
 
 #[test]
 fn what_a_role_does_not_do_is_denied() {
-    check("The engineer is kind.\n\nWhat the engineer does *not* do:\n\n- make tea\n", expect![[r#"
+    check(
+        "The engineer is kind.\n\nWhat the engineer does *not* do:\n\n- make tea\n",
+        expect![[r#"
         context: engineer (subject, does) | The engineer is kind.
         responsibility: engineer (list lead-in, does not) | make tea
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
