@@ -15,8 +15,8 @@ const MANY: usize = 10;
 
 /// Roles shown where several are ranked.
 const ROLES: usize = 5;
-/// A role that is less likely than this is counted, not shown.
-const LIKELY_ENOUGH: f32 = 0.05;
+/// A role that is less likely than this, whose bar would be empty, is counted, not shown.
+const LIKELY_ENOUGH: f32 = 0.1;
 
 /// `answer` as text.
 pub(crate) fn answer(answer: &Answer, page: Page<'_>) -> String {
