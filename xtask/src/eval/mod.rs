@@ -10,6 +10,7 @@ use anyhow::{Context, Result, bail};
 use clap::Args;
 use rolecall_indexer::Reader;
 use serde::de::DeserializeOwned;
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -65,7 +66,14 @@ impl Eval {
         let file = |name: &str| Some(folder.join(name)).filter(|f| f.is_file());
         let (sentences, duties, questions) = (file("statements.jsonl"), file("duties.jsonl"), file("questions.jsonl"));
         if let Some(gold) = &sentences {
-            statements::score(reader, &lines(gold)?, &aliases(file("roles.json"))?, self.misses)?;
+            let (labelled, canon) = (lines::<statements::Labelled>(gold)?, aliases(file("roles.json"))?);
+            statements::score(reader, &labelled, &canon, self.misses)?;
+            let halves: BTreeSet<&String> = labelled.iter().filter_map(|l| l.half.as_ref()).collect();
+            for half in halves {
+                println!("half {half}");
+                let part: Vec<_> = labelled.iter().filter(|l| l.half.as_ref() == Some(half)).cloned().collect();
+                statements::score(reader, &part, &canon, false)?;
+            }
         }
         if let Some(gold) = &duties {
             statements::score_duties(reader, &lines(gold)?, self.misses)?;

@@ -9,12 +9,15 @@ use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// A labelled sentence.
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 pub(super) struct Labelled {
     article: String,
     text: String,
     roles: Vec<String>,
     kind: String,
+    /// Which half of a set it belongs to, where one half is kept unread.
+    #[serde(default)]
+    pub(super) half: Option<String>,
 }
 
 /// A page's labelled duties.

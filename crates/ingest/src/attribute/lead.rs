@@ -5,7 +5,7 @@ use super::heading::{Section, section};
 use super::inventory::Inventory;
 use super::sentence::{Place, found_in};
 use rolecall_language::{Generic, Reading, Tag, generic, role_name};
-use rolecall_record::{FoundBy, Kind};
+use rolecall_record::Kind;
 
 /// What a lead-in says of the items below it.
 #[derive(Debug, Clone, Default)]
@@ -14,8 +14,6 @@ pub(super) struct Lead {
     pub roles: Vec<(String, String)>,
     /// What they are, where its words tell.
     pub section: Option<Section>,
-    /// Whether a pronoun stood for the roles.
-    pub by_pronoun: bool,
     /// Whether a verb of needing says that these are requirements, rather than a mere word in passing.
     pub needs: bool,
 }
@@ -42,7 +40,6 @@ pub(super) fn lead(reading: &Reading<'_>, inventory: &Inventory, place: &Place) 
     let found = found_in(reading, inventory, place);
     for f in &found {
         lead.roles.push((f.role.clone(), f.name.clone()));
-        lead.by_pronoun |= f.found_by == FoundBy::Pronoun;
         if f.kind == Kind::Requirement {
             lead.needs = true;
             kind = kind.or(Some(Section::Requirements));
@@ -88,7 +85,6 @@ pub(super) fn lead(reading: &Reading<'_>, inventory: &Inventory, place: &Place) 
             return with(kind, lead);
         };
         lead.roles = roles.iter().map(|r| (r.clone(), r.clone())).collect();
-        lead.by_pronoun = true;
     } else if kind.is_none() && found.iter().any(|f| f.kind == Kind::Responsibility) {
         kind = Some(Section::Duties);
     }

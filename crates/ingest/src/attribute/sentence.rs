@@ -98,7 +98,7 @@ pub(super) fn found_in(reading: &Reading<'_>, inventory: &Inventory, place: &Pla
                     Said { kind: Kind::Responsibility, strength: negated(reading, clause, Strength::Does) },
                     span,
                 );
-            } else if let Some((named, by, said)) = continued(reading, clause, inventory, place) {
+            } else if let Some((named, by, said)) = continued(reading, clause, place) {
                 add(named, by, said, span);
             }
             continue;
@@ -202,10 +202,9 @@ fn named(reading: &Reading<'_>, phrase: usize, inventory: &Inventory, place: &Pl
     if p.pronoun {
         // "some of the engineers", "one of them"
         if matches!(head.lower.as_str(), "some" | "many" | "most" | "all" | "one" | "each" | "both" | "few" | "several")
-            && let Some(of) = reading.tokens.get(p.head + 1).filter(|t| t.lower == "of")
+            && reading.tokens.get(p.head + 1).is_some_and(|t| t.lower == "of")
             && let Some(inner) = reading.groups.phrases.iter().rposition(|q| q.tokens.0 == p.head + 2)
         {
-            let _ = of;
             return named(reading, inner, inventory, place);
         }
         return match head.lower.as_str() {
@@ -302,9 +301,6 @@ fn subjects(
         }
         all.extend(names);
     }
-    if clause.subjects.len() > 1 && found_by == FoundBy::Subject && all.len() > 1 {
-        found_by = FoundBy::Subject;
-    }
     if clause.shared && found_by == FoundBy::Subject {
         found_by = FoundBy::Coordination;
     }
@@ -378,12 +374,7 @@ fn handed(
 }
 
 /// "That includes setting up …", "This means checking …": the sentence goes on with the one before.
-fn continued(
-    reading: &Reading<'_>,
-    clause: &Clause,
-    _inventory: &Inventory,
-    place: &Place,
-) -> Option<(Vec<Named>, FoundBy, Said)> {
+fn continued(reading: &Reading<'_>, clause: &Clause, place: &Place) -> Option<(Vec<Named>, FoundBy, Said)> {
     let [subject] = clause.subjects[..] else { return None };
     let p = &reading.groups.phrases[subject];
     let group = &reading.groups.verbs[clause.verb];

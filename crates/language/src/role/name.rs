@@ -374,12 +374,6 @@ pub fn subordinate(name: &str) -> bool {
     })
 }
 
-/// Whether two names are the same but for hyphens, spaces and case.
-pub fn same_form(a: &str, b: &str) -> bool {
-    let fold = |s: &str| s.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
-    fold(a) == fold(b)
-}
-
 /// The name for people: its first letter in upper case ("Audio engineer"), acronyms as they are.
 pub fn display_name(name: &str) -> String {
     let mut chars = name.chars();
