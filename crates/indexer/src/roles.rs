@@ -13,7 +13,7 @@
 //! depends on the set of articles alone, not on the order in which they came.
 
 use crate::manifest::Entry;
-use rolecall_language::{display_name, head_of, ranked};
+use rolecall_language::{head_of, ranked};
 use rolecall_record::{Alias, FORMAT, Role, RoleTable};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -124,11 +124,22 @@ fn role(
         Alias { name: (*name).to_owned(), why }
     };
     Role {
-        name: display_name(names[0]),
+        name: display(names[0]),
         aliases: names.iter().enumerate().map(alias).collect(),
         articles: articles.len(),
         statements: names.iter().map(|name| used[name].statements).sum(),
     }
+}
+
+/// A name for people: its first letter is a capital, all else as it was. A name that an article shouts ("HEAD COOK", in a
+/// heading) is said quietly, but for what may be initials.
+fn display(name: &str) -> String {
+    let word = |word: &str| word.chars().count() > 3 && word.contains(['A', 'E', 'I', 'O', 'U', 'Y']);
+    let quiet = |w: &str| if word(w) { w.to_lowercase() } else { w.to_owned() };
+    let shouted = !name.contains(char::is_lowercase);
+    let name = if shouted { name.split(' ').map(quiet).collect::<Vec<_>>().join(" ") } else { name.to_owned() };
+    let mut chars = name.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
 /// What two forms of one name share: lower case, hyphens as blanks, the last word in the singular.

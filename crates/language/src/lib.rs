@@ -10,7 +10,7 @@ mod syntax;
 mod term;
 
 pub use lexicon::{Readings, Word, look_up, singular};
-pub use role::{Generic, Likelihood, RoleName, display_name, generic, head_of, ranked, role_name, subordinate};
+pub use role::{Generic, Likelihood, RoleName, generic, head_of, ranked, role_name, subordinate};
 pub use sentence::sentences;
 pub use syntax::{Clause, Form, Groups, Phrase, Reading, Tag, Token, VerbGroup, Voice, read};
 pub use term::{Term, terms};

@@ -4,4 +4,4 @@ mod generic;
 mod name;
 
 pub use generic::{Generic, generic};
-pub use name::{Likelihood, RoleName, display_name, head_of, ranked, role_name, subordinate};
+pub use name::{Likelihood, RoleName, head_of, ranked, role_name, subordinate};

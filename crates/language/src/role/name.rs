@@ -373,12 +373,3 @@ pub fn subordinate(name: &str) -> bool {
         )
     })
 }
-
-/// The name for people: its first letter in upper case ("Audio engineer"), acronyms as they are.
-pub fn display_name(name: &str) -> String {
-    let mut chars = name.chars();
-    match chars.next() {
-        Some(first) => first.to_uppercase().chain(chars).collect(),
-        None => String::new(),
-    }
-}
