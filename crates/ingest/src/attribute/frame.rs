@@ -54,12 +54,31 @@ pub(super) fn position(reading: &Reading<'_>, clause: &Clause) -> Position {
         }
         _ if clause.shared => Position::Main,
         // "every noise [you hear]": a pronoun right after a noun begins a clause within it.
-        Tag::Noun if clause.subjects.first().is_some_and(|&s| reading.groups.phrases[s].pronoun) => Position::Embedded,
+        Tag::Noun
+            if clause.subjects.first().is_some_and(|&s| reading.groups.phrases[s].pronoun)
+                && !opened_by_time(reading, at) =>
+        {
+            Position::Embedded
+        }
         // "On quiet routes the agent …": nothing but an opening phrase stands before it.
         _ if !reading.clauses.iter().any(|c| reading.groups.verbs[c.verb].tokens.1 <= at) => Position::Main,
         // Directly after a verb or noun: "sounds [the audience likes]", "make sure [nobody trips]".
         _ => Position::Embedded,
     }
+}
+
+/// "Twice a year [he goes through …]", "Before an assignment [they'll study …]": what stands before is when, not whom.
+fn opened_by_time(reading: &Reading<'_>, at: usize) -> bool {
+    let tokens = &reading.tokens;
+    let before = &tokens[..at];
+    let plain = !before
+        .iter()
+        .any(|t| matches!(t.tag, Tag::Verb(_) | Tag::Be | Tag::Modal | Tag::Have | Tag::Do | Tag::Relative) || t.tag.mark());
+    let opens = before.first().is_some_and(|t| {
+        matches!(t.tag, Tag::Preposition | Tag::Subordinator | Tag::Adverb)
+            || matches!(t.lower.as_str(), "every" | "each" | "this" | "these" | "most" | "some" | "one" | "all" | "next" | "last")
+    });
+    plain && opens
 }
 
 /// Whether the subject is the second of two whom a verb helps or lets do something: "to help the crew and the cast *get* home".

@@ -9,6 +9,8 @@ pub(super) enum Identity {
     Same { main: RoleName, other: RoleName },
     /// "Josie is our charge nurse", "the copy editor, Per Moen": each word of the name in lower case.
     Person { names: Vec<String>, role: String },
+    /// "Ruth has run the assignment desk": whoever's title begins with `of`.
+    Leads { names: Vec<String>, of: String },
     /// "I am the bosun", "As a bosun, I …".
     Narrator { role: String },
 }
@@ -20,6 +22,7 @@ pub(super) fn identities(reading: &Reading<'_>) -> Vec<Identity> {
     copulas(reading, &mut found);
     appositions(reading, &mut found);
     narrated(reading, &mut found);
+    leads(reading, &mut found);
     found
 }
 
@@ -36,6 +39,8 @@ fn synonyms(reading: &Reading<'_>, found: &mut Vec<Identity>) {
                 "known" | "called" | "termed" | "titled" | "dubbed" | "a.k.a" | "a.k.a." => called = true,
                 "aka" => (called, also) = (true, true),
                 "(" => bracket = true,
+                // "the superintendent, or “supe”"
+                "“" | "\"" if also && tokens[at - 1].lower == "or" => called = true,
                 "also" | "sometimes" | "often" | "or" | "otherwise" | "formerly" | "commonly" => also = true,
                 "," | "as" | "is" | "are" | "may" | "be" | "simply" | "usually" | "a" | "an" | "the" | "“" | "\""
                 | "who" | "‘" | "'" | "to" | "formally" => {}
@@ -78,6 +83,13 @@ fn copulas(reading: &Reading<'_>, found: &mut Vec<Identity>) {
             continue;
         }
         let Some(complement) = reading.groups.phrases.iter().rfind(|q| q.tokens.0 == group.tokens.1) else { continue };
+        // "Our mixing engineer was a man called Padraig", "The manager is Bernard"
+        if let Some(role) = role_name(reading, subject).filter(|n| n.likelihood >= Likelihood::Likely)
+            && let Some(names) = named_man(reading, complement).or_else(|| person(tokens, complement))
+        {
+            found.push(Identity::Person { names, role: role.name });
+            continue;
+        }
         let Some(role) = role_name(reading, complement).filter(|n| n.likelihood >= Likelihood::Likely) else {
             continue;
         };
@@ -97,6 +109,52 @@ fn copulas(reading: &Reading<'_>, found: &mut Vec<Identity>) {
     }
 }
 
+/// "a man called Padraig": the name after the word, whatever the word was taken for.
+fn named_man(reading: &Reading<'_>, phrase: &Phrase) -> Option<Vec<String>> {
+    let tokens = &reading.tokens;
+    let called = (phrase.core..(phrase.tokens.1 + 2).min(tokens.len()))
+        .find(|&i| matches!(tokens[i].lower.as_str(), "called" | "named"))?;
+    let name: Vec<String> =
+        tokens[called + 1..].iter().take_while(|t| t.capital() && unlisted(t)).map(|t| t.lower.clone()).collect();
+    (!name.is_empty()).then_some(name)
+}
+
+/// "On our album that was Lotte", "At Withy Lane it's Bernard": names that stand for whoever was just spoken of.
+pub(super) fn pointed_out(reading: &Reading<'_>) -> Vec<Vec<String>> {
+    let tokens = &reading.tokens;
+    let mut found = Vec::new();
+    for (i, pair) in tokens.windows(2).enumerate() {
+        if !matches!(pair[0].lower.as_str(), "that" | "it" | "this") || pair[1].tag != Tag::Be {
+            continue;
+        }
+        let Some(phrase) = reading.groups.phrases.iter().rfind(|q| q.tokens.0 == i + 2) else { continue };
+        let closes = tokens.get(phrase.tokens.1).is_none_or(|t| t.tag.mark());
+        if closes && let Some(names) = person(tokens, phrase) {
+            found.push(names);
+        }
+    }
+    found
+}
+
+/// "Ruth Delacroix has run the assignment desk": somebody, and the word before the desk, department or team.
+fn leads(reading: &Reading<'_>, found: &mut Vec<Identity>) {
+    let tokens = &reading.tokens;
+    for clause in &reading.clauses {
+        let group = &reading.groups.verbs[clause.verb];
+        let [subject] = clause.subjects[..] else { continue };
+        if !matches!(group.lemma.as_str(), "run" | "lead" | "head" | "manage") || group.negated {
+            continue;
+        }
+        let Some(names) = person(tokens, &reading.groups.phrases[subject]) else { continue };
+        let Some(object) = reading.groups.phrases.iter().rfind(|q| q.tokens.0 == group.tokens.1) else { continue };
+        let place = matches!(tokens[object.head].lower.as_str(), "desk" | "department" | "team" | "section" | "office");
+        if place && object.core < object.head {
+            let of = reading.text((object.core, object.head)).to_lowercase();
+            found.push(Identity::Leads { names, of });
+        }
+    }
+}
+
 /// "the copy editor, Per Moen, …", "Per Moen, a copy editor, …", "copy editor Per Moen".
 fn appositions(reading: &Reading<'_>, found: &mut Vec<Identity>) {
     let tokens = &reading.tokens;
@@ -112,8 +170,15 @@ fn appositions(reading: &Reading<'_>, found: &mut Vec<Identity>) {
         }
         for (name, post) in [(a, b), (b, a)] {
             let Some(names) = person(tokens, name) else { continue };
-            let Some(role) = role_name(reading, post).filter(|n| n.likelihood >= Likelihood::Likely) else { continue };
-            if post.tokens.0 < post.core {
+            let acronym = tokens[post.head].acronym();
+            let Some(role) = role_name(reading, post)
+                .filter(|n| n.likelihood >= Likelihood::Likely || acronym && n.likelihood == Likelihood::Possible)
+            else {
+                continue;
+            };
+            // "says Ines Okonjo, head sommelier at …": behind a name the title needs no article.
+            let behind = std::ptr::eq(post, b) && !tokens[post.head].capital() && between[0].tag == Tag::Comma;
+            if post.tokens.0 < post.core || behind && role.likelihood >= Likelihood::Known {
                 found.push(Identity::Person { names, role: role.name });
             }
         }

@@ -38,6 +38,8 @@ pub(super) struct Inventory {
     same: BTreeMap<String, String>,
     /// Given names → role ("Josie is our charge nurse").
     people: BTreeMap<String, String>,
+    /// People, and the word that their role's title begins with.
+    leads: Vec<(Vec<String>, String)>,
     /// Whose "I" it is.
     narrators: Vec<String>,
     contrasts: BTreeSet<(String, String)>,
@@ -119,6 +121,7 @@ impl Inventory {
                     self.entry(&other).defined = true;
                     self.same.entry(other.name).or_insert(main.name);
                 }
+                Identity::Leads { names, of } => self.leads.push((names, of)),
                 Identity::Person { names, role } => {
                     for name in names {
                         self.people.entry(name).or_insert_with(|| role.clone());
@@ -244,6 +247,15 @@ impl Inventory {
             }
         }
         self.fuller = fuller;
+        for (names, of) in std::mem::take(&mut self.leads) {
+            let begins = |n: &&String| n.strip_prefix(&of).is_some_and(|rest| rest.starts_with(' ')) && self.is_role(n);
+            let mut fits = self.entries.keys().filter(begins);
+            if let (Some(role), None) = (fits.next().cloned(), fits.next()) {
+                for name in names {
+                    self.people.entry(name).or_insert_with(|| role.clone());
+                }
+            }
+        }
     }
 
     /// Notes whose "I" it is.
@@ -262,7 +274,10 @@ impl Inventory {
 
     /// Whether `name` is a role in this article.
     pub fn is_role(&self, name: &str) -> bool {
-        let Some(e) = self.entries.get(name) else { return self.same.contains_key(name) };
+        if self.same.get(name).is_some_and(|main| main != name && self.entries.get(main).is_none_or(|e| e.likely)) {
+            return true;
+        }
+        let Some(e) = self.entries.get(name) else { return false };
         let things = abstract_noun(head_of(name));
         e.likely
             || e.defined
@@ -333,6 +348,21 @@ impl Inventory {
                 && !n[before.len()..].contains(' ')
         };
         self.entries.keys().filter(known).find(|n| self.is_role(n) && same(n)).map(String::as_str)
+    }
+
+    /// The one role whose title begins with an activity: "Extraction" → "extraction lead", "Mastering" → "mastering engineer".
+    pub fn keeper(&self, activity: &str) -> Option<String> {
+        if let Some(role) = self.doer(activity) {
+            return Some(self.resolve(role, &[]));
+        }
+        let begins = |n: &&String| {
+            n.strip_prefix(activity).is_some_and(|rest| rest.starts_with(' ') && !rest[1..].contains(' '))
+                && self.entries[*n].likely
+                && self.is_role(n)
+        };
+        let mut fits = self.entries.keys().filter(begins).map(|n| self.resolve(n, &[]));
+        let first = fits.next()?;
+        fits.all(|other| other == first).then_some(first)
     }
 
     /// Stated synonyms: (main name, other name).

@@ -19,6 +19,7 @@ mod sentence;
 mod table;
 #[cfg(test)]
 mod tests;
+mod voice;
 mod walk;
 
 use rolecall_record::{Block, Fact, Statement};

@@ -4,7 +4,9 @@ use super::frame::{self, Position, duty_noun};
 use super::inventory::Inventory;
 use super::predicate::{Said, said};
 use rolecall_language::{Clause, Generic, Reading, Tag, Voice, generic, role_name};
+use super::voice;
 use rolecall_record::{FoundBy, Kind, Strength};
+use std::collections::BTreeMap;
 
 /// What the place of a sentence suggests about whom it speaks of.
 #[derive(Debug, Clone, Default)]
@@ -15,6 +17,10 @@ pub(super) struct Place {
     pub topic: Vec<String>,
     /// Roles that "you" stands for here.
     pub you: Vec<String>,
+    /// Whether the article says so ("as a purser, you"), rather than its heading suggesting it.
+    pub sure_you: bool,
+    /// People to whom the text so far gave a role ("On our album that was Lotte"), by the words of their names.
+    pub people: BTreeMap<String, String>,
     /// Roles that "I" and "we" stand for here.
     pub i: Vec<String>,
     /// The last two roles named together: "the former", "the latter".
@@ -26,7 +32,8 @@ pub(super) struct Place {
 }
 
 impl Place {
-    fn near(&self) -> Vec<String> {
+    /// Roles that the place suggests, nearest first.
+    pub fn near(&self) -> Vec<String> {
         self.topic.iter().chain(&self.section).cloned().collect()
     }
 }
@@ -90,6 +97,9 @@ pub(super) fn found_in(reading: &Reading<'_>, inventory: &Inventory, place: &Pla
             _ => {}
         }
         let (subjects, found_by) = subjects(reading, clause, inventory, place, &here);
+        if !place.sure_you && to_reader(reading, clause) {
+            continue;
+        }
         if subjects.is_empty() {
             if let Some((named, by)) = handed(reading, clause, i, inventory, place) {
                 add(
@@ -134,6 +144,17 @@ pub(super) fn found_in(reading: &Reading<'_>, inventory: &Inventory, place: &Pla
         }
     }
     merge(found)
+}
+
+/// "You can hear the difference", "you name it": said to whoever reads, not to the role that a heading suggests.
+fn to_reader(reading: &Reading<'_>, clause: &Clause) -> bool {
+    let you = clause.subjects.iter().any(|&s| reading.tokens[reading.groups.phrases[s].head].lower == "you");
+    let group = &reading.groups.verbs[clause.verb];
+    you && (matches!(group.modal.as_deref(), Some("can" | "could" | "might" | "may" | "would"))
+        || matches!(
+            group.lemma.as_str(),
+            "see" | "hear" | "find" | "name" | "imagine" | "notice" | "hire" | "want" | "pay" | "guess" | "wonder" | "meet" | "call"
+        ))
 }
 
 /// "The producer's job is to …", "her duties include …": the subject is the duty itself, and what it is follows.
@@ -196,8 +217,8 @@ fn named(reading: &Reading<'_>, phrase: usize, inventory: &Inventory, place: &Pl
     let written = || reading.text((p.core, p.head + 1));
     let back = |roles: &[String]| roles.iter().map(|r| (r.clone(), written())).collect::<Vec<_>>();
     let head = &reading.tokens[p.head];
-    if let Some(role) = inventory.person(&reading.tokens[p.core].lower).filter(|_| head.capital()) {
-        return vec![(inventory.resolve(role, &[]), written())];
+    if let Some(role) = voice::person(inventory, place, &reading.tokens[p.core].lower).filter(|_| head.capital()) {
+        return vec![(role, written())];
     }
     if p.pronoun {
         // "some of the engineers", "one of them"
@@ -407,24 +428,7 @@ fn negated(reading: &Reading<'_>, clause: &Clause, otherwise: Strength) -> Stren
 /// "He continues:", "she says": words about words.
 fn speech(reading: &Reading<'_>, clause: &Clause) -> bool {
     let group = &reading.groups.verbs[clause.verb];
-    let speaks = matches!(
-        group.lemma.as_str(),
-        "say"
-            | "continue"
-            | "explain"
-            | "add"
-            | "note"
-            | "recall"
-            | "laugh"
-            | "admit"
-            | "warn"
-            | "joke"
-            | "insist"
-            | "reply"
-            | "answer"
-            | "remark"
-            | "point"
-    );
+    let speaks = voice::speech(&group.lemma);
     speaks
         && reading.tokens.get(group.tokens.1).is_none_or(|t| t.tag.mark() || t.tag == Tag::Quote || t.lower == "that")
 }

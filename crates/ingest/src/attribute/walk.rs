@@ -2,11 +2,13 @@
 
 use super::Attributed;
 use super::heading::{self, Section};
+use super::identity;
 use super::inventory::{Inventory, read_name};
 use super::item::{after_bold, calls_to_action, deed_item, goes_on, item_strength};
 use super::lead::{Lead, lead};
 use super::sentence::{Found, Place, found_in, mentioned};
 use super::table::Table;
+use super::voice;
 use crate::segment::segment;
 use rolecall_language::{Form, Likelihood, Reading, Tag, read, role_name};
 use rolecall_record::{Block, BlockKind, FoundBy, Kind, Mention, Span, Statement, Strength};
@@ -33,6 +35,8 @@ struct Mind {
     asked_who: bool,
     /// Whether this section speaks to "you" as its role.
     addressed: bool,
+    /// Whom the article said it addresses, wherever no heading names another.
+    reader: Option<String>,
 }
 
 /// A block with its sentences read.
@@ -79,8 +83,9 @@ pub(super) fn walk(title: &str, stem: &str, text: &str, blocks: &[Block]) -> Att
                 continue;
             }
             kind => {
-                if let Some(role) = speaker(piece, &inventory) {
-                    mind.place.i = vec![role];
+                let readings: Vec<&Reading<'_>> = piece.sentences.iter().map(|(_, r)| r).collect();
+                if let Some(roles) = voice::speaker(&readings, &inventory, &mind.place) {
+                    mind.place.i = roles;
                 } else if pieces[..i].last().is_none_or(|p| !same_flow(&p.block.kind)) {
                     mind.place.i.clone_from(&narrator);
                 }
@@ -187,6 +192,7 @@ impl Mind {
             (roles, true)
         };
         self.last_resort = last_resort;
+        self.address(&read(title), inventory);
         self.place.section.clone_from(&roles);
         self.place.topic.clone_from(&roles);
         self.scopes.push(Scope { level: 0, title: String::new(), roles, section: None });
@@ -194,7 +200,11 @@ impl Mind {
 
     fn enter(&mut self, level: u8, title: &str, inventory: &Inventory) {
         let reading = read(title);
-        let own = heading_roles(title, inventory);
+        let mut own = heading_roles(title, inventory);
+        // "Extraction": nobody's name, but the name of what the extraction lead does.
+        if own.is_empty() && title.split_whitespace().count() <= 3 {
+            own.extend(inventory.keeper(&title.trim().to_lowercase()));
+        }
         let section = heading::section(&reading);
         // "The Purser" and then "Responsibilities" on the same level: the second belongs to the first all the same.
         let belongs = own.is_empty()
@@ -214,8 +224,12 @@ impl Mind {
         let roles = above.map(|s| s.roles.clone()).unwrap_or_default();
         self.place.topic.clone_from(&roles);
         self.place.section = roles;
-        self.place.you =
-            if self.place.section.len() == 1 && !self.last_resort { self.place.section.clone() } else { Vec::new() };
+        self.place.you = match &self.reader {
+            Some(reader) if own.is_empty() || own.contains(reader) => vec![reader.clone()],
+            _ if self.place.section.len() == 1 && !self.last_resort => self.place.section.clone(),
+            _ => Vec::new(),
+        };
+        self.place.sure_you = self.reader.as_ref().is_some_and(|r| self.place.you == [r.clone()]);
         self.place.after_duty = false;
         if own.len() == 2 {
             self.place.pair = own;
@@ -337,20 +351,11 @@ impl Mind {
 
     /// "As a gaffer, you will …": from here on "you" is the gaffer.
     fn address(&mut self, reading: &Reading<'_>, inventory: &Inventory) {
-        let tokens = &reading.tokens;
-        for (i, token) in tokens.iter().enumerate() {
-            let as_a = token.lower == "as"
-                && tokens.get(i + 1).is_some_and(|t| matches!(t.lower.as_str(), "a" | "an" | "the" | "our"));
-            if !as_a || !tokens.iter().any(|t| matches!(t.lower.as_str(), "you" | "your")) {
-                continue;
-            }
-            let Some(phrase) = reading.groups.phrases.iter().find(|p| p.tokens.0 == i + 1) else { continue };
-            let before = i == 0 || tokens.iter().skip(i).any(|t| t.lower == "you");
-            if let Some(name) = role_name(reading, phrase).filter(|n| before && inventory.is_role(&n.name)) {
-                let role = inventory.resolve(&name.name, &self.place.section);
-                self.place.you = vec![role.clone()];
-                self.place.topic = vec![role];
-            }
+        if let Some(role) = voice::addressed(reading, inventory, &self.place) {
+            self.place.you = vec![role.clone()];
+            self.place.topic = vec![role.clone()];
+            self.place.sure_you = true;
+            self.reader = Some(role);
         }
     }
 
@@ -414,6 +419,7 @@ impl Mind {
             .iter()
             .any(|f| matches!(f.name.to_lowercase().as_str(), "you" | "your") && f.kind == Kind::Responsibility);
         self.remember(&found, reading, inventory);
+        self.introduce(reading);
         let kind = [Kind::Responsibility, Kind::Requirement, Kind::Fact, Kind::Context]
             .into_iter()
             .find(|k| found.iter().any(|f| f.kind == *k))
@@ -498,6 +504,16 @@ impl Mind {
             .collect()
     }
 
+    /// "On our album that was Lotte.": whoever was just spoken of has a name from here on.
+    fn introduce(&mut self, reading: &Reading<'_>) {
+        let [role] = &self.place.topic[..] else { return };
+        for names in identity::pointed_out(reading) {
+            for name in names {
+                self.place.people.entry(name).or_insert_with(|| role.clone());
+            }
+        }
+    }
+
     fn remember(&mut self, found: &[Found], reading: &Reading<'_>, inventory: &Inventory) {
         let named = mentioned(reading, inventory, &self.place);
         if named.len() == 2 {
@@ -529,18 +545,6 @@ impl Mind {
 /// Whether a block goes on with what the one before said.
 fn same_flow(kind: &BlockKind) -> bool {
     matches!(kind, BlockKind::Paragraph | BlockKind::ListItem { .. } | BlockKind::Quote)
-}
-
-/// "Moen: I check that …": the role of who speaks in an interview.
-fn speaker(piece: &Piece<'_>, inventory: &Inventory) -> Option<String> {
-    let (_, reading) = piece.sentences.first()?;
-    let colon = reading.tokens.iter().take(4).position(|t| t.text == ":")?;
-    let name = &reading.tokens[..colon];
-    if name.is_empty() || !name.iter().all(rolecall_language::Token::capital) {
-        return None;
-    }
-    let role = name.iter().find_map(|t| inventory.person(&t.lower))?;
-    Some(inventory.resolve(role, &[]))
 }
 
 /// Whether a heading or sentence asks who does something.

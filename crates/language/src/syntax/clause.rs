@@ -58,7 +58,12 @@ pub fn clauses(tokens: &[Token<'_>], groups: &Groups) -> Vec<Clause> {
                 let mine = number(tokens, groups, v);
                 let fits =
                     |c: &&Clause| mine.is_none() || number(tokens, groups, c.verb).is_none_or(|n| Some(n) == mine);
-                let Some(last) = found.iter().rev().find(fits).or(found.last()) else { continue };
+                // "They keep track of where people are, see to it …": what is known or asked is no row's beginning.
+                let own = |c: &&Clause| !within_question(tokens, c) && fits(c);
+                let Some(last) = found.iter().rev().find(own).or_else(|| found.iter().rev().find(fits)).or(found.last())
+                else {
+                    continue;
+                };
                 (last.subjects.clone(), true, last.relative, start)
             }
             Subject::None if bare_past => continue,
@@ -82,6 +87,13 @@ pub fn clauses(tokens: &[Token<'_>], groups: &Groups) -> Vec<Clause> {
         }
     }
     found
+}
+
+/// Whether a clause stands within another as something known or asked: "where their people are", "how it looks".
+fn within_question(tokens: &[Token<'_>], clause: &Clause) -> bool {
+    !clause.shared
+        && clause.tokens.0 > 0
+        && matches!(tokens[clause.tokens.0 - 1].lower.as_str(), "where" | "how" | "why" | "what" | "whether")
 }
 
 /// Singular or plural, as far as the verb shows it.
@@ -156,6 +168,8 @@ fn chain_left(tokens: &[Token<'_>], groups: &Groups, last: usize) -> Subject {
         if tag == Tag::Preposition && !nominative && tokens[start - 1].lower != "as" {
             let prep = tokens[start - 1].lower.as_str();
             match groups.phrase_ending(start - 1) {
+                // "plenty of translators", "a team of riggers": the counted, not the count, is who acts.
+                Some(left) if prep == "of" && counts(&tokens[groups.phrases[left].head].lower) => break,
                 // "Unlike the producer the engineer …" never chains; "the engineer in a small studio" does.
                 Some(left) if !matches!(prep, "like" | "unlike" | "than") => {
                     head = left;
@@ -212,6 +226,46 @@ fn chain_left(tokens: &[Token<'_>], groups: &Groups, last: usize) -> Subject {
     }
     // "both" stands before the phrase as a determiner and is inside it already.
     Subject::Phrases(subjects, begin)
+}
+
+/// Nouns and pronouns of quantity, which stand before "of" for those whom they count.
+fn counts(lower: &str) -> bool {
+    matches!(
+        lower,
+        "plenty"
+            | "lots"
+            | "lot"
+            | "majority"
+            | "minority"
+            | "number"
+            | "numbers"
+            | "handful"
+            | "couple"
+            | "rest"
+            | "most"
+            | "many"
+            | "some"
+            | "none"
+            | "all"
+            | "few"
+            | "half"
+            | "one"
+            | "each"
+            | "several"
+            | "any"
+            | "either"
+            | "neither"
+            | "both"
+            | "team"
+            | "crew"
+            | "pair"
+            | "group"
+            | "dozens"
+            | "hundreds"
+            | "thousands"
+            | "percent"
+            | "%"
+    )
 }
 
 /// "Clerks who work in the archive *sort* it": what stands before the verb is the end of a relative clause, whose

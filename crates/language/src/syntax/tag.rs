@@ -257,7 +257,11 @@ fn correct(tokens: &[Token<'_>], i: usize, tag: Tag, before: Option<(usize, &Tok
         {
             Tag::Adverb
         }
+        // "the First has checked", "the other writes": with an article and a verb behind it, it stands for somebody.
+        ("first" | "other", _) if stands_alone(tokens, i) => Tag::Noun,
         ("first" | "half", _) if next_word(Readings::noun) => Tag::Adjective,
+        // "Per Moen has …": a given name.
+        ("per", _) if tokens[i].capital() && next.is_some_and(|n| n.capital() && !n.acronym()) => Tag::Noun,
         ("like", _)
             if before.is_some_and(|(_, b)| matches!(b.tag, Tag::To | Tag::Modal))
                 || before.is_some_and(|(_, b)| b.tag == Tag::Pronoun) =>
@@ -292,6 +296,20 @@ fn correct(tokens: &[Token<'_>], i: usize, tag: Tag, before: Option<(usize, &Tok
     }
 }
 
+/// Whether a word that usually describes a noun has an article before it and a finite verb, or nothing, behind it.
+fn stands_alone(tokens: &[Token<'_>], i: usize) -> bool {
+    let article = i > 0 && matches!(tokens[i - 1].lower.as_str(), "the" | "our" | "each");
+    let next = following(tokens, i);
+    let verb = next.is_some_and(|n| match closed(&n.lower) {
+        Some(tag) => matches!(tag, Tag::Be | Tag::Modal | Tag::Have | Tag::Do),
+        None => {
+            let r = n.word.readings;
+            r.any(Readings::THIRD) && (!r.noun() || r.any(Readings::MAINLY_VERB))
+        }
+    });
+    article && (verb || tokens[i].capital() && next.is_none_or(|n| closed(&n.lower).is_some()))
+}
+
 /// The next token that is no adverb.
 fn following<'a, 't>(tokens: &'a [Token<'t>], i: usize) -> Option<&'a Token<'t>> {
     tokens[i + 1..].iter().find(|t| {
@@ -321,6 +339,7 @@ fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &Token<'_>)>) 
     let past = r.any(Readings::PAST.with(Readings::PARTICIPLE)).then_some(Form::Past);
     let ing = r.any(Readings::ING).then_some(Form::Ing);
     let object = object_follows(tokens, i);
+    let lower = tokens[i].lower.as_str();
 
     let Some((at, before)) = before else {
         // "Raid leader", "Charge nurse": nobody is ordered about without an article; it is a name.
@@ -367,7 +386,11 @@ fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &Token<'_>)>) 
         },
         Tag::Be => past
             .or(ing)
-            .filter(|_| !r.any(Readings::ADJECTIVE) || passive_follows(tokens, i) || ing.is_some() && object),
+            .filter(|_| {
+                !r.any(Readings::ADJECTIVE)
+                    || passive_follows(tokens, i)
+                    || ing.is_some() && (object || mainly && !followed_by_noun(tokens, i) && !describing(lower))
+            }),
         Tag::Have => past,
         Tag::Pronoun if at > 0 && tokens[at - 1].lower == "of" => {
             base.or(past).filter(|_| mainly || object || particle_follows(tokens, i))
@@ -411,6 +434,36 @@ fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &Token<'_>)>) 
         Tag::Close => after_noun(tokens, i, at, mainly, only, object),
         _ => third.or(past).or(base).filter(|_| only),
     }
+}
+
+/// Words in -ing that tell after "is" what something is like rather than what somebody is doing.
+fn describing(lower: &str) -> bool {
+    matches!(
+        lower,
+        "interesting"
+            | "boring"
+            | "exciting"
+            | "demanding"
+            | "challenging"
+            | "rewarding"
+            | "willing"
+            | "outstanding"
+            | "missing"
+            | "tiring"
+            | "exhausting"
+            | "frustrating"
+            | "satisfying"
+            | "surprising"
+            | "confusing"
+            | "charming"
+            | "amazing"
+            | "outgoing"
+            | "hardworking"
+            | "caring"
+            | "lasting"
+            | "promising"
+            | "fascinating"
+    )
 }
 
 fn finite_after_pronoun(pronoun: &str, base: Option<Form>, third: Option<Form>, past: Option<Form>) -> Option<Form> {
@@ -481,7 +534,10 @@ fn inserted_after_noun(tokens: &[Token<'_>], close: usize) -> Option<usize> {
     let quiet = tokens[open + 1..close]
         .iter()
         .all(|t| !matches!(t.tag, Tag::Verb(_) | Tag::Be | Tag::Modal | Tag::Conjunction));
-    let adverbial = matches!(tokens[open + 1].tag, Tag::Preposition | Tag::Adverb | Tag::Subordinator | Tag::Relative);
+    let adverbial = matches!(
+        tokens[open + 1].tag,
+        Tag::Preposition | Tag::Adverb | Tag::Subordinator | Tag::Relative | Tag::Adjective
+    );
     let only_comma = !tokens[..open].iter().any(|t| t.tag == Tag::Comma);
     // "the cook, Tomasz, buys": a name set beside the noun.
     let name = tokens[open + 1..close].iter().all(|t| t.tag == Tag::Noun && t.capital());
@@ -499,6 +555,20 @@ fn parallel(tokens: &[Token<'_>], i: usize, at: usize, mainly: bool, only: bool,
         Tag::Stop | Tag::Colon => Some(Form::Base),
         _ => None,
     });
+    let row = tokens[..at].iter().find_map(|t| match t.tag {
+        Tag::Verb(form @ (Form::Base | Form::Third)) => Some(form),
+        _ => None,
+    });
+    // "numbers and names for her": a plural joined to a plural is a noun unless it acts on something.
+    let plurals = r.any(Readings::PLURAL)
+        && at > 0
+        && tokens[at].tag == Tag::Conjunction
+        && tokens[at - 1].tag == Tag::Noun
+        && tokens[at - 1].word.readings.any(Readings::PLURAL)
+        && tokens[at - 1].lower.ends_with('s');
+    if plurals && !object && !only {
+        return None;
+    }
     let joins = tokens[at].tag == Tag::Conjunction
         || tokens[i + 1..].iter().take(10).any(|t| closed(&t.lower) == Some(Tag::Conjunction));
     let weight = mainly || object || particle_follows(tokens, i);
@@ -512,7 +582,8 @@ fn parallel(tokens: &[Token<'_>], i: usize, at: usize, mainly: bool, only: bool,
         if !can {
             continue;
         }
-        let same = last == Some(form);
+        // "They keep track of where they are, …, and pass …": a clause within does not end the row of verbs around it.
+        let same = last == Some(form) || weight && form != Form::Past && row == Some(form);
         if same && (weight || verb_before) && (joins || object || only) && !finite_verb_follows(tokens, i) {
             return Some(form);
         }
@@ -587,7 +658,12 @@ fn ends_here(tokens: &[Token<'_>], i: usize) -> bool {
 }
 
 fn followed_by_noun(tokens: &[Token<'_>], i: usize) -> bool {
-    tokens.get(i + 1).is_some_and(|t| closed(&t.lower).is_none() && t.word.readings.noun())
+    tokens.get(i + 1).is_some_and(|t| {
+        closed(&t.lower).is_none()
+            && t.word.readings.noun()
+            // "arrived last autumn"
+            && !matches!(t.lower.as_str(), "last" | "next" | "early" | "late" | "yesterday" | "today" | "tomorrow")
+    })
 }
 
 /// Whether the word is followed at once by a verb that must be finite, so that it is the noun before it.

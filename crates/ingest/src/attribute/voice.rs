@@ -1,0 +1,160 @@
+//! Whose "I" it is and whose "you": who speaks in a block, and whom an article addresses.
+//!
+//! An interview names its speakers once and then only marks their turns; a portrait quotes one person under a heading that
+//! says what they are; a handbook says "as a purser, you" and then "you" for pages. Readers keep this in mind for as long
+//! as nothing else is said, and so does [`super::walk`].
+
+use super::inventory::Inventory;
+use super::sentence::Place;
+use rolecall_language::{Likelihood, Phrase, Reading, Readings, Tag, Token, role_name};
+
+/// The roles of who says "I" in a block; `None` where the block leaves it as it was.
+pub(super) fn speaker(readings: &[&Reading<'_>], inventory: &Inventory, place: &Place) -> Option<Vec<String>> {
+    let first = readings.first()?;
+    if let Some(role) = turn(first, inventory, place) {
+        return Some(role);
+    }
+    let quoted = |r: &&&Reading<'_>| r.tokens.iter().any(|t| t.tag == Tag::Quote && t.text != "'");
+    if !readings.iter().any(|r| quoted(&r)) {
+        return None;
+    }
+    let alone = || if place.section.len() == 1 { place.section.clone() } else { Vec::new() };
+    for reading in readings {
+        if let Some(phrase) = says(reading) {
+            let p = &reading.groups.phrases[phrase];
+            if p.pronoun {
+                return matches!(reading.tokens[p.head].lower.as_str(), "he" | "she").then(|| place.topic.clone());
+            }
+            if let Some(role) = who(reading, p, inventory, place) {
+                return Some(vec![role]);
+            }
+            // Somebody quoted below "The Gaffer" without another title is one.
+            return Some(if reading.tokens[p.core].capital() { alone() } else { Vec::new() });
+        }
+    }
+    let opens = first.tokens.first().is_some_and(|t| t.tag == Tag::Quote);
+    opens.then(alone).filter(|roles| !roles.is_empty())
+}
+
+/// "Moen: I check that …": a name and a colon begin a turn. Of a name that nobody was given a role for, it is nobody's.
+fn turn(reading: &Reading<'_>, inventory: &Inventory, place: &Place) -> Option<Vec<String>> {
+    let colon = reading.tokens.iter().take(4).position(|t| t.text == ":")?;
+    let name = &reading.tokens[..colon];
+    if name.is_empty() || !name.iter().all(Token::capital) {
+        return None;
+    }
+    if let Some(role) = name.iter().find_map(|t| person(inventory, place, &t.lower)) {
+        return Some(vec![role]);
+    }
+    let unknown = name.iter().all(|t| !t.word.readings.noun() || t.word.readings.any(Readings::GUESSED));
+    let speaks = reading.tokens.iter().any(|t| matches!(t.lower.as_str(), "i" | "we" | "my"));
+    (unknown && speaks).then(Vec::new)
+}
+
+/// The phrase of who says something here: "…," says Ray Tolliver; Ray Tolliver says; according to one gaffer.
+fn says(reading: &Reading<'_>) -> Option<usize> {
+    let tokens = &reading.tokens;
+    for (i, token) in tokens.iter().enumerate() {
+        if token.lower == "according" && tokens.get(i + 1).is_some_and(|t| t.lower == "to") {
+            return reading.groups.phrases.iter().rposition(|p| p.tokens.0 == i + 2);
+        }
+        if !token.word.verb.as_deref().is_some_and(speech) {
+            continue;
+        }
+        let after = reading.groups.phrases.iter().rposition(|p| p.tokens.0 == i + 1);
+        let inverted = i > 0 && (tokens[i - 1].tag == Tag::Comma || tokens[i - 1].tag == Tag::Quote);
+        if inverted && let Some(after) = after {
+            return Some(after);
+        }
+        if let Some(before) = reading.groups.phrase_ending(i)
+            && tokens[i + 1..].iter().take(3).any(|t| t.tag == Tag::Quote || t.tag.mark())
+        {
+            return Some(before);
+        }
+    }
+    None
+}
+
+/// Verbs with which words are quoted.
+pub(super) fn speech(verb: &str) -> bool {
+    matches!(
+        verb,
+        "say"
+            | "continue"
+            | "explain"
+            | "add"
+            | "note"
+            | "recall"
+            | "laugh"
+            | "admit"
+            | "warn"
+            | "joke"
+            | "insist"
+            | "reply"
+            | "answer"
+            | "remark"
+            | "point"
+            | "tell"
+            | "put"
+            | "write"
+            | "sigh"
+            | "grin"
+            | "shrug"
+    )
+}
+
+/// The role of a phrase that names a person or a role.
+fn who(reading: &Reading<'_>, phrase: &Phrase, inventory: &Inventory, place: &Place) -> Option<String> {
+    let words = &reading.tokens[phrase.core..=phrase.head];
+    if let Some(role) = words.iter().filter(|t| t.capital()).find_map(|t| person(inventory, place, &t.lower)) {
+        return Some(role);
+    }
+    let name = role_name(reading, phrase).filter(|n| n.likelihood >= Likelihood::Possible && inventory.is_role(&n.name))?;
+    Some(inventory.resolve(&name.name, &place.near()))
+}
+
+/// The role of someone called `lower`, by what this place or the article said.
+pub(super) fn person(inventory: &Inventory, place: &Place, lower: &str) -> Option<String> {
+    place.people.get(lower).cloned().or_else(|| inventory.person(lower).map(|r| inventory.resolve(r, &[])))
+}
+
+/// "As a gaffer, you will …", "So you want to be a producer?": the role that is addressed from here on.
+pub(super) fn addressed(reading: &Reading<'_>, inventory: &Inventory, place: &Place) -> Option<String> {
+    let tokens = &reading.tokens;
+    if !tokens.iter().any(|t| matches!(t.lower.as_str(), "you" | "your")) {
+        return None;
+    }
+    for (i, token) in tokens.iter().enumerate() {
+        let article = |j: usize| {
+            tokens.get(j).is_some_and(|t| matches!(t.lower.as_str(), "a" | "an" | "the" | "our"))
+        };
+        let as_a = token.lower == "as" && article(i + 1);
+        let you_are = matches!(token.lower.as_str(), "you" | "you're")
+            && tokens.get(i + 1).is_some_and(|t| matches!(t.lower.as_str(), "'re" | "are" | "want"));
+        let at = if as_a {
+            i + 1
+        } else if you_are {
+            // "you are the gaffer", "you want to be(come) a gaffer", "you're our new gaffer"
+            let skip = tokens[i + 2..]
+                .iter()
+                .take_while(|t| matches!(t.lower.as_str(), "to" | "be" | "become" | "now" | "going"))
+                .count();
+            i + 2 + skip
+        } else {
+            continue;
+        };
+        if as_a && i > 0 && !tokens.iter().skip(i).any(|t| t.lower == "you") {
+            continue;
+        }
+        let Some(phrase) = reading.groups.phrases.iter().find(|p| p.tokens.0 == at) else { continue };
+        if phrase.tokens.0 == phrase.core {
+            continue;
+        }
+        if let Some(name) = role_name(reading, phrase).filter(|n| inventory.is_role(&n.name)) {
+            // "If you are a gaffer …" says so of some readers only.
+            let maybe = tokens[..i].iter().any(|t| matches!(t.lower.as_str(), "if" | "when" | "whether" | "unless"));
+            return (as_a || !maybe).then(|| inventory.resolve(&name.name, &place.section));
+        }
+    }
+    None
+}
