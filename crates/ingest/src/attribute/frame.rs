@@ -36,6 +36,8 @@ pub(super) fn position(reading: &Reading<'_>, clause: &Clause) -> Position {
             | "once" => Position::Conditional,
             _ => Position::Main,
         },
+        // "What she does sign is the spotting list."
+        Tag::Relative if before.lower == "what" && opens(reading, at - 1) && !clause.subjects.is_empty() => Position::Main,
         Tag::Relative => match before.lower.as_str() {
             // "This means that the bosun also …": what is reported counts where nobody is said to see to it.
             "that" => reported(reading, clause),
@@ -79,6 +81,11 @@ fn opened_by_time(reading: &Reading<'_>, at: usize) -> bool {
             || matches!(t.lower.as_str(), "every" | "each" | "this" | "these" | "most" | "some" | "one" | "all" | "next" | "last")
     });
     plain && opens
+}
+
+/// Whether nothing but a conjunction or mark stands before token `at`.
+fn opens(reading: &Reading<'_>, at: usize) -> bool {
+    reading.tokens[..at].iter().all(|t| t.tag.mark() || matches!(t.tag, Tag::Conjunction | Tag::Quote | Tag::Adverb))
 }
 
 /// Whether the subject is the second of two whom a verb helps or lets do something: "to help the crew and the cast *get* home".
@@ -149,22 +156,36 @@ pub(super) fn handed_to(reading: &Reading<'_>) -> Vec<Handed> {
         let next_is = |list: &[&str]| tokens.get(next).is_some_and(|t| list.contains(&t.lower.as_str()));
         let at = match token.lower.as_str() {
             "up" | "down" if next_is(&["to"]) && after_be(reading, i) => next + 1,
+            // "it's on you to renew it"
+            "on" if after_be(reading, i) && infinitive_after(reading, i + 1) => i + 1,
             "fall" | "falls" if next_is(&["to", "on", "upon", "under"]) => next + 1,
-            "belong" | "belongs" | "goes" | "passes" if next_is(&["to"]) => next + 1,
-            "rest" | "rests" | "lie" | "lies" | "sit" | "sits" | "stays" if next_is(&["with"]) => next + 1,
+            "belong" | "belongs" | "go" | "goes" | "come" | "comes" | "passes" if next_is(&["to"]) => next + 1,
+            "rest" | "rests" | "lie" | "lies" | "sit" | "sits" | "stay" | "stays" | "remain" | "remains"
+                if next_is(&["with"]) =>
+            {
+                next + 1
+            }
+            "go" | "goes" if next_is(&["through"]) => next + 1,
+            "land" | "lands" if next_is(&["on"]) => next + 1,
+            // "Permission to push comes from ground control."
+            "come" | "comes" if next_is(&["from"]) && leave(reading, i) => next + 1,
+            "ask" if asked(reading, i) => next,
             "left" | "entrusted" | "assigned" | "handed" | "delegated" if next_is(&["to"]) && after_be(reading, i) => {
                 next + 1
             }
             "of" if i > 0 && duty_noun(&tokens[i - 1].lower) && after_be_noun(reading, i - 1) => i + 1,
             "for" if i > 0 && after_be(reading, i) && infinitive_after(reading, i + 1) => i + 1,
             // "It is the gaffer who decides", "it's your agent who calls"
-            "it" if tokens.get(next).is_some_and(|t| t.tag == Tag::Be) => match cleft(reading, next + 1) {
+            "it" if tokens.get(next).is_some_and(|t| t.tag == Tag::Be) || seems_to_be(reading, next) => match cleft(
+                reading,
+                reading.groups.verbs.iter().find(|v| v.tokens.0 == next).map_or(next + 1, |v| v.verb + 1),
+            ) {
                 Some(at) => at,
                 None => continue,
             },
             _ => continue,
         };
-        let sure = matches!(token.lower.as_str(), "up" | "fall" | "falls" | "of" | "it");
+        let sure = matches!(token.lower.as_str(), "up" | "fall" | "falls" | "of" | "it" | "on");
         // "They sit down with the chef", "she belongs to the crew": people go and sit; only what they do is handed over.
         if !sure && acted_by_person(reading, i) {
             continue;
@@ -185,10 +206,30 @@ pub(super) fn handed_to(reading: &Reading<'_>) -> Vec<Handed> {
             found.push(Handed { phrase: p, sure: true });
         }
     }
-    // "is the producer's job", "is the gaffer's responsibility"
+    // "it's his call to have the bag taken off", "the rest is her business"
+    for (p, phrase) in reading.groups.phrases.iter().enumerate() {
+        let first = &tokens[phrase.tokens.0];
+        let whose = matches!(first.lower.as_str(), "my" | "his" | "her" | "their" | "your" | "our");
+        if whose && phrase.owner.is_none() && duty_noun(&tokens[phrase.head].lower) && after_be(reading, phrase.tokens.0)
+        {
+            found.push(Handed { phrase: p, sure: false });
+        }
+    }
+    // "The decision to settle is always the client's."
+    for phrase in &reading.groups.phrases {
+        let end = phrase.tokens.1;
+        if tokens.get(end).is_some_and(|t| t.lower == "'s")
+            && tokens.get(end + 1).is_none_or(|t| t.tag.mark() || matches!(t.tag, Tag::Conjunction))
+            && after_be(reading, phrase.tokens.0)
+        {
+            found.extend(reading.groups.phrase_ending(end).map(|phrase| Handed { phrase, sure: true }));
+        }
+    }
+    // "is the producer's job", "is the gaffer's responsibility", "it's the surgeon's place to"
     for phrase in &reading.groups.phrases {
         if let Some(owner) = phrase.owner
-            && duty_noun(&tokens[phrase.head].lower)
+            && (duty_noun(&tokens[phrase.head].lower)
+                || tokens[phrase.head].lower == "place" && tokens.get(phrase.head + 1).is_some_and(|t| t.tag == Tag::To))
             && phrase.tokens.0 > 0
             && reading.groups.verbs.iter().any(|v| v.copula && v.tokens.1 == phrase.tokens.0)
         {
@@ -196,6 +237,47 @@ pub(super) fn handed_to(reading: &Reading<'_>) -> Vec<Handed> {
         }
     }
     found
+}
+
+/// "it tends to be X who", "it will be X who": a verb group that begins at `at` and comes down to "be".
+fn seems_to_be(reading: &Reading<'_>, at: usize) -> bool {
+    reading.groups.verbs.iter().any(|v| v.tokens.0 == at && v.copula)
+}
+
+/// "Permission to push comes from X": what comes is leave to do something.
+fn leave(reading: &Reading<'_>, verb: usize) -> bool {
+    reading.tokens[..verb].iter().any(|t| {
+        matches!(
+            t.lower.as_str(),
+            "permission"
+                | "approval"
+                | "decision"
+                | "decisions"
+                | "order"
+                | "orders"
+                | "instruction"
+                | "instructions"
+                | "sign-off"
+                | "go-ahead"
+                | "call"
+                | "authorization"
+                | "authorisation"
+        )
+    })
+}
+
+/// "For any of that, ask the manager first.": whoever is to be asked answers for it.
+fn asked(reading: &Reading<'_>, verb: usize) -> bool {
+    let tokens = &reading.tokens;
+    let order = tokens[verb].tag == Tag::Verb(rolecall_language::Form::Base)
+        && !reading.clauses.iter().any(|c| reading.groups.verbs[c.verb].verb == verb && !c.subjects.is_empty());
+    let object = reading.groups.phrases.iter().find(|p| p.tokens.0 == verb + 1 && !p.pronoun);
+    order
+        && object.is_some_and(|p| {
+            tokens.get(p.tokens.1).is_none_or(|t| {
+                t.tag.mark() || matches!(t.lower.as_str(), "first" | "to" | "about" | "for" | "before")
+            })
+        })
 }
 
 /// The phrase that starts at `at` and those joined to it.

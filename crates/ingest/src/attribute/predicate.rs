@@ -62,7 +62,8 @@ fn kind_of(reading: &Reading<'_>, group: &VerbGroup, rest: &[Token<'_>]) -> Kind
         return works(rest);
     }
     // "many do", "so does the purser": another verb is meant.
-    if lemma == "do" && rest.iter().all(|t| t.tag.mark() || matches!(t.tag, Tag::Adverb | Tag::Quote)) {
+    let ends = reading.tokens.get(group.tokens.1 + rest.len()).is_none_or(|t| t.tag != Tag::Relative);
+    if lemma == "do" && ends && rest.iter().all(|t| t.tag.mark() || matches!(t.tag, Tag::Adverb | Tag::Quote)) {
         return Kind::Context;
     }
     if lemma == "take"
@@ -177,6 +178,15 @@ fn passive(lemma: &str, rest: &[Token<'_>]) -> Kind {
         .any(|w| w[0].tag == Tag::To && matches!(w[1].tag, Tag::Verb(_) | Tag::Be | Tag::Adverb));
     match lemma {
         "involve" | "task" | "charge" | "entrust" | "occupy" => Kind::Responsibility,
+        // "is paid for cleaning up"
+        "pay" | "hire" | "employ"
+            if rest.first().is_some_and(|t| t.lower == "for")
+                && rest.get(1).is_some_and(|t| {
+                    matches!(t.tag, Tag::Verb(Form::Ing)) || t.lower.ends_with("ing") && t.tag == Tag::Noun
+                }) =>
+        {
+            Kind::Responsibility
+        }
         "expect" | "ask" | "hire" | "pay" | "employ" | "assign" | "appoint" | "train" | "call" | "instruct"
         | "tell" | "allow" | "permit" | "authorize" | "authorise" | "entitle" | "oblige" | "commission" | "engage"
             if infinitive =>

@@ -235,12 +235,21 @@ fn named(reading: &Reading<'_>, phrase: usize, inventory: &Inventory, place: &Pl
             "they" | "he" | "she" | "them" | "him" | "her" | "some" | "many" | "most" | "others" | "both" | "all"
             | "each" | "few" => back(&place.topic),
             "you" => back(&place.you),
-            "i" | "we" => back(&place.i),
+            "i" | "we" | "me" | "us" => back(&place.i),
             _ => Vec::new(),
         };
     }
     if let Some(name) = role_name(reading, p).filter(|n| inventory.is_role(&n.name)) {
         return vec![(inventory.resolve(&name.name, &place.near()), reading.text(name.tokens))];
+    }
+    // "it's his call": handed to whom the possessive means.
+    if p.owner.is_none() && duty_noun(&head.lower) {
+        match reading.tokens[p.tokens.0].lower.as_str() {
+            "his" | "her" | "their" => return back(&place.topic),
+            "my" | "our" => return back(&place.i),
+            "your" => return back(&place.you),
+            _ => {}
+        }
     }
     let noun = head.word.noun.as_deref().unwrap_or(&head.lower);
     let determiner = reading.tokens[p.tokens.0].lower.as_str();

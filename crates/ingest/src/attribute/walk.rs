@@ -379,7 +379,7 @@ impl Mind {
         let required = item && listing == Some(Section::Requirements);
         if item
             && (n == 0 || required || deed_item(reading))
-            && found.iter().all(|f| f.kind == Kind::Context)
+            && (found.iter().all(|f| f.kind == Kind::Context) || deed_item(reading) && inner(&found, reading))
             && bold.is_none()
         {
             let listed = self.listed(reading, listing);
@@ -396,7 +396,7 @@ impl Mind {
         if !item && n == 0 && bold.is_none() && found.is_empty() {
             found = self.ordered(reading, section);
         }
-        if n > 0 && self.place.after_duty && found.is_empty() && goes_on(reading) {
+        if n > 0 && (self.place.after_duty || bold.is_some()) && found.is_empty() && goes_on(reading) {
             // "Runs the floor. Keeps the clock.": whoever was spoken of goes on.
             let topic = self.place.topic.iter().map(|r| (r.clone(), r.clone())).collect();
             found = self.all_of(reading, topic, FoundBy::Coordination, Kind::Responsibility);
@@ -540,6 +540,13 @@ impl Mind {
         self.place.after_duty = found.iter().any(|f| f.kind == Kind::Responsibility);
         self.place.after_role = !found.is_empty();
     }
+}
+
+/// Whether everything found stands behind the order that a list item begins with ("Research topics that an editor has
+/// assigned"): then the order's own doer is the list's.
+fn inner(found: &[Found], reading: &Reading<'_>) -> bool {
+    let first = reading.clauses.first().filter(|c| c.subjects.is_empty() && c.tokens.0 <= 1);
+    first.is_some() && found.iter().all(|f| f.clause.0 > 0 || f.found_by == FoundBy::PassiveAgent)
 }
 
 /// Whether a block goes on with what the one before said.

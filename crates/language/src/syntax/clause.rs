@@ -93,7 +93,7 @@ pub fn clauses(tokens: &[Token<'_>], groups: &Groups) -> Vec<Clause> {
 fn within_question(tokens: &[Token<'_>], clause: &Clause) -> bool {
     !clause.shared
         && clause.tokens.0 > 0
-        && matches!(tokens[clause.tokens.0 - 1].lower.as_str(), "where" | "how" | "why" | "what" | "whether")
+        && matches!(tokens[clause.tokens.0 - 1].lower.as_str(), "where" | "how" | "why" | "what" | "whether" | "whatever" | "whoever")
 }
 
 /// Singular or plural, as far as the verb shows it.

@@ -348,9 +348,15 @@ fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &Token<'_>)>) 
         }) {
             return None;
         }
+        // "Ramp agents" and nothing else: a name, where the first word is a noun before it is a verb.
+        let few = tokens.iter().filter(|t| !matches!(closed(&t.lower), Some(Tag::Stop | Tag::Colon))).count();
+        if few == 2 && r.noun() && !mainly && tokens.get(i + 1).is_some_and(|n| n.word.readings.person()) {
+            return None;
+        }
         // "Nurse midwives … give": two names in a row with a verb still to come.
-        let named =
-            r.person() && tokens.get(i + 1).is_some_and(|n| closed(&n.lower).is_none() && n.word.readings.person());
+        let owned = tokens.get(i + 2).is_some_and(|t| closed(&t.lower) == Some(Tag::Quote) || t.lower == "'s");
+        let named = !owned
+            && r.person() && tokens.get(i + 1).is_some_and(|n| closed(&n.lower).is_none() && n.word.readings.person());
         if named && tokens[i + 2..].iter().any(|t| sure_verb(t)) {
             return None;
         }
