@@ -108,6 +108,9 @@ fn denies(reading: &Reading<'_>) -> bool {
 /// The roles that a heading names, in order, each with how it is written. `strong` are names that the heading is about
 /// ("The Gaffer", "What does a gaffer do?"), as far as its form shows.
 pub(super) fn roles(reading: &Reading<'_>) -> Vec<RoleName> {
+    if let Some(name) = specialised(reading) {
+        return vec![name];
+    }
     let mut found: Vec<RoleName> = Vec::new();
     for phrase in &reading.groups.phrases {
         let own = before_duty_noun(reading, phrase).or_else(|| role_name(reading, phrase));
@@ -123,6 +126,97 @@ pub(super) fn roles(reading: &Reading<'_>) -> Vec<RoleName> {
     }
     found.retain(|n| asked_about(reading, n) || alone(reading, n));
     found
+}
+
+/// "Manager, Accounting", "Paralegal (Employment)", "Director - Treasury Responsibilities": a title with its field behind it.
+fn specialised(reading: &Reading<'_>) -> Option<RoleName> {
+    let tokens = &reading.tokens;
+    let title = reading.groups.phrases.first().filter(|p| p.tokens.0 == 0 && p.core == 0)?;
+    let mut name = role_name(reading, title).filter(|n| n.likelihood >= Likelihood::Likely && !n.plural)?;
+    let joint = tokens.get(title.tokens.1).filter(|t| matches!(t.tag, Tag::Comma | Tag::Open | Tag::Dash))?;
+    let from = title.tokens.1 + 1;
+    // Nothing but nouns and marks: "The gaffer, who …" or "Chef - what is it?" says something else.
+    let plain = tokens[from..].iter().all(|t| {
+        matches!(
+            t.tag,
+            Tag::Noun
+                | Tag::Adjective
+                | Tag::Slash
+                | Tag::Comma
+                | Tag::Close
+                | Tag::Conjunction
+                | Tag::Colon
+                | Tag::Number
+        )
+    });
+    if !plain || tokens.len() > 12 || tokens[title.head].acronym() {
+        return None;
+    }
+    // What the section holds is no part of the title.
+    let end = (from..tokens.len())
+        .find(|&i| announcing(&tokens[i].lower) || matches!(tokens[i].tag, Tag::Close | Tag::Colon))
+        .unwrap_or(tokens.len());
+    let inner = &tokens[from..end];
+    let people = inner.iter().any(|t| t.word.readings.any(rolecall_language::Readings::TITLE));
+    let short_form = inner.len() == 1 && inner[0].acronym() && joint.tag == Tag::Open;
+    if inner.is_empty() || people || short_form {
+        return None;
+    }
+    let field: Vec<String> = inner
+        .iter()
+        .filter(|t| t.tag != Tag::Comma)
+        .map(|t| if t.acronym() { t.text.to_owned() } else { t.lower.clone() })
+        .collect();
+    name.name = format!("{}, {}", name.name, field.join(" ").replace(" / ", "/"));
+    name.tokens.1 = end;
+    name.likelihood = Likelihood::Known;
+    Some(name)
+}
+
+/// A rank alone, or with what its section holds: "Senior", "Staff Responsibilities".
+pub(super) fn rank(title: &str) -> Option<String> {
+    let lower = title.trim().to_lowercase();
+    let mut words = lower.split_whitespace();
+    let first = words.next()?;
+    let ranks = matches!(
+        first,
+        "senior" | "junior" | "staff" | "principal" | "lead" | "associate" | "intermediate" | "chief" | "deputy" | "trainee" | "executive"
+    );
+    (ranks && words.all(|w| announcing(w) || w == "job")).then(|| first.to_owned())
+}
+
+/// The role of a rank: "senior" among "technical writers" is the "senior technical writer"; an intermediate one is plain.
+pub(super) fn ranked(rank: &str, base: &str) -> String {
+    let plain = base.split_once(' ').filter(|(first, _)| self::rank(first).is_some()).map_or(base, |(_, rest)| rest);
+    if rank == "intermediate" { plain.to_owned() } else { format!("{rank} {plain}") }
+}
+
+/// Words with which a heading says what its section holds.
+fn announcing(lower: &str) -> bool {
+    matches!(
+        lower,
+        "responsibilities"
+            | "responsibility"
+            | "requirements"
+            | "duties"
+            | "tasks"
+            | "grade"
+            | "grades"
+            | "description"
+            | "job"
+            | "skills"
+            | "qualifications"
+            | "salary"
+            | "pay"
+            | "role"
+            | "profile"
+            | "overview"
+            | "performance"
+            | "indicators"
+            | "career"
+            | "level"
+            | "levels"
+    )
 }
 
 /// "What does a scrum half do?", "Who is the loot master?", "Duties of the grip", "Grip: duties", "The role of the grip".

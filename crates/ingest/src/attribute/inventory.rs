@@ -227,12 +227,26 @@ impl Inventory {
         }
     }
 
+    /// "core PM" where a PM is a product manager: an acronym with words before it is whom it is alone, or its own title.
+    fn expand_within(&mut self) {
+        let capitals = |w: &str| w.len() > 1 && w.chars().all(|c| c.is_uppercase() || c == '&');
+        let names: Vec<String> = self.entries.keys().filter(|n| n.contains(' ') && capitals(head_of(n))).cloned().collect();
+        for name in names {
+            let (before, acronym) = name.rsplit_once(' ').unwrap_or_default();
+            let Some(full) = self.same.get(acronym).cloned() else { continue };
+            let long = format!("{before} {full}");
+            let main = if ranked(&name) || self.entries.contains_key(&long) { long } else { full };
+            self.same.entry(name).or_insert(main);
+        }
+    }
+
     /// Closes the inventory: no name is noted after this, and names can be resolved.
     pub fn settle(&mut self) {
         self.strip_gerunds();
         self.unite();
         self.clip();
         self.expand_acronyms();
+        self.expand_within();
         let mut fuller: BTreeMap<String, Vec<String>> = BTreeMap::new();
         // "the reporter" is not short for "second reporter", unless a heading is about that one.
         let meant = |(n, e): &(&String, &Entry)| {

@@ -105,6 +105,9 @@ fn take_inventory(title: &str, text: &str, pieces: &[Piece<'_>]) -> Inventory {
     let mut inventory = Inventory::default();
     let mut contrasted: Vec<Vec<String>> = Vec::new();
     let mut note = |line: &str, inventory: &mut Inventory| {
+        if heading::rank(line).is_some() {
+            return;
+        }
         let reading = read(line);
         let names = heading::roles(&reading);
         for name in &names {
@@ -206,6 +209,11 @@ impl Mind {
             own.extend(inventory.keeper(&title.trim().to_lowercase()));
         }
         let section = heading::section(&reading);
+        if let Some(rank) = heading::rank(title)
+            && let Some(base) = self.scopes.iter().rev().find(|s| s.roles.len() == 1).map(|s| &s.roles[0])
+        {
+            own = vec![inventory.resolve(&heading::ranked(&rank, base), &[])];
+        }
         // "The Purser" and then "Responsibilities" on the same level: the second belongs to the first all the same.
         let belongs = own.is_empty()
             && section.is_some_and(|s| s != Section::Aside)
