@@ -169,7 +169,9 @@ pub(super) fn handed_to(reading: &Reading<'_>) -> Vec<Handed> {
             "land" | "lands" if next_is(&["on"]) => next + 1,
             // "Permission to push comes from ground control."
             "come" | "comes" if next_is(&["from"]) && leave(reading, i) => next + 1,
-            "ask" if asked(reading, i) => next,
+            "ask" | "contact" | "call" | "ring" | "email" | "phone" | "tell" if asked(reading, i) => i + 1,
+            "speak" | "talk" if asked_to(reading, i) => i + 2,
+            "check" if next_is(&["with"]) && asked_to(reading, i) => i + 2,
             "left" | "entrusted" | "assigned" | "handed" | "delegated" if next_is(&["to"]) && after_be(reading, i) => {
                 next + 1
             }
@@ -224,6 +226,15 @@ pub(super) fn handed_to(reading: &Reading<'_>) -> Vec<Handed> {
         {
             found.extend(reading.groups.phrase_ending(end).map(|phrase| Handed { phrase, sure: true }));
         }
+    }
+    // "In overall charge of the ground is the hill leader."
+    if let Some(be) = reading.groups.verbs.iter().find(|v| v.copula && v.finite)
+        && reading.tokens[..be.tokens.0].iter().any(|t| matches!(t.lower.as_str(), "charge" | "responsible"))
+        && matches!(tokens[0].tag, Tag::Preposition | Tag::Adjective)
+    {
+        found.extend(
+            reading.groups.phrases.iter().rposition(|p| p.tokens.0 == be.tokens.1).map(|phrase| Handed { phrase, sure: true }),
+        );
     }
     // "is the producer's job", "is the gaffer's responsibility", "it's the surgeon's place to"
     for phrase in &reading.groups.phrases {
@@ -280,6 +291,13 @@ fn asked(reading: &Reading<'_>, verb: usize) -> bool {
         })
 }
 
+/// "Speak to Denise.", "Check with the bursar."
+fn asked_to(reading: &Reading<'_>, verb: usize) -> bool {
+    let order = reading.tokens[verb].tag == Tag::Verb(rolecall_language::Form::Base)
+        && !reading.clauses.iter().any(|c| reading.groups.verbs[c.verb].verb == verb && !c.subjects.is_empty());
+    order && reading.tokens.get(verb + 1).is_some_and(|t| matches!(t.lower.as_str(), "to" | "with"))
+}
+
 /// The phrase that starts at `at` and those joined to it.
 fn joined_from(reading: &Reading<'_>, at: usize) -> Vec<usize> {
     let mut found = Vec::new();
@@ -311,7 +329,15 @@ fn acted_by_person(reading: &Reading<'_>, verb: usize) -> bool {
 fn cleft(reading: &Reading<'_>, from: usize) -> Option<usize> {
     let at = (from..reading.tokens.len()).find(|&j| !matches!(reading.tokens[j].tag, Tag::Adverb | Tag::Not))?;
     let phrase = reading.groups.phrases.iter().rfind(|p| p.tokens.0 == at)?;
-    let who = reading.tokens.get(phrase.tokens.1)?;
+    let mut next = phrase.tokens.1;
+    // "It's the umpires, and not Len, who say …"
+    if reading.tokens.get(next).is_some_and(|t| t.tag == Tag::Comma)
+        && let Some(close) = reading.tokens[next + 1..].iter().take(6).position(|t| t.tag == Tag::Comma)
+        && reading.tokens[next + 1..next + 1 + close].iter().any(|t| t.tag == Tag::Not)
+    {
+        next += close + 2;
+    }
+    let who = reading.tokens.get(next)?;
     let denied = reading.tokens[from..at].iter().any(|t| t.tag == Tag::Not);
     (who.lower == "who" && !denied).then_some(at)
 }

@@ -219,11 +219,17 @@ impl Inventory {
         let capitals = |n: &str| n.len() > 1 && !n.contains(' ') && n.chars().all(|c| c.is_uppercase() || c == '&');
         let short: Vec<String> = self.entries.keys().filter(|n| capitals(n)).cloned().collect();
         for name in short {
-            let mut full =
-                self.entries.iter().filter(|(n, e)| e.likely && n.contains(' ') && initials(&n.to_lowercase(), &name));
-            if let (Some((one, _)), None) = (full.next(), full.next()) {
-                self.same.entry(name).or_insert_with(|| one.clone());
-            }
+            let fits = |(n, e): &(&String, &Entry)| {
+                (e.likely || e.possible && self.is_role(n)) && n.contains(' ') && initials(&n.to_lowercase(), &name)
+            };
+            let full: Vec<(&String, &Entry)> = self.entries.iter().filter(fits).collect();
+            let headed: Vec<&(&String, &Entry)> = full.iter().filter(|(_, e)| e.headings > 0).collect();
+            let one = match (&full[..], &headed[..]) {
+                ([one], _) => one.0.clone(),
+                (_, [one]) => one.0.clone(),
+                _ => continue,
+            };
+            self.same.entry(name).or_insert(one);
         }
     }
 
@@ -233,7 +239,17 @@ impl Inventory {
         let names: Vec<String> = self.entries.keys().filter(|n| n.contains(' ') && capitals(head_of(n))).cloned().collect();
         for name in names {
             let (before, acronym) = name.rsplit_once(' ').unwrap_or_default();
-            let Some(full) = self.same.get(acronym).cloned() else { continue };
+            let Some(full) = self.same.get(acronym).cloned() else {
+                // "first AD" beside "first assistant director"
+                let tail = |n: &&String| {
+                    n.strip_prefix(before)
+                        .is_some_and(|rest| rest.starts_with(' ') && initials(&rest[1..].to_lowercase(), acronym))
+                };
+                if let Some(full) = self.entries.keys().find(tail).cloned() {
+                    self.same.entry(name).or_insert(full);
+                }
+                continue;
+            };
             let long = format!("{before} {full}");
             let main = if ranked(&name) || self.entries.contains_key(&long) { long } else { full };
             self.same.entry(name).or_insert(main);
@@ -258,6 +274,15 @@ impl Inventory {
             }
             if let Some((head, _)) = name.split_once(" of ") {
                 fuller.entry(head.to_owned()).or_default().push(name.clone());
+            }
+        }
+        // "the tech" where a veterinary technician is also called a vet tech
+        for (other, main) in self.same.iter().filter(|(other, _)| other.contains(' ') && !ranked(other)) {
+            if let Some(short) = other.rsplit(' ').next() {
+                let names = fuller.entry(short.to_owned()).or_default();
+                if !names.contains(main) {
+                    names.push(main.clone());
+                }
             }
         }
         self.fuller = fuller;
@@ -292,6 +317,10 @@ impl Inventory {
             return true;
         }
         let Some(e) = self.entries.get(name) else { return false };
+        // "the tech", short for the other name of a role
+        if !name.contains(' ') && e.possible && self.same.keys().any(|other| shortens(name, other) && head_of(other) == name) {
+            return true;
+        }
         let things = abstract_noun(head_of(name));
         e.likely
             || e.defined
@@ -318,11 +347,19 @@ impl Inventory {
         let fuller: Vec<&String> = self.fuller.get(name).map_or(Vec::new(), |f| f.iter().collect());
         let headed: Vec<&&String> = fuller.iter().filter(|n| self.entries[**n].headings > 0).collect();
         match (&headed[..], &fuller[..]) {
+            (_, [one]) if self.beside(one, name) => name.to_owned(),
+            ([one], _) if self.beside(one, name) => name.to_owned(),
             ([one], _) if own == 0 => (**one).clone(),
             // The full name comes first and is then shortened; a bare name that came before it means more.
             ([], [one]) if own == 0 && self.came_before(one, name) => (*one).clone(),
             _ => name.to_owned(),
         }
+    }
+
+    /// Whether some sentence names both, so that the shorter is not short for the longer.
+    fn beside(&self, full: &str, bare: &str) -> bool {
+        let pair = if full < bare { (full.to_owned(), bare.to_owned()) } else { (bare.to_owned(), full.to_owned()) };
+        full.contains(" of ") && self.together.contains(&pair)
     }
 
     fn came_before(&self, full: &str, bare: &str) -> bool {

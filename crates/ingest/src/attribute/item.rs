@@ -7,7 +7,19 @@ use rolecall_record::{FoundBy, Kind, Strength};
 
 /// Whether a sentence begins with a verb that only a subject left out explains ("Runs the floor.").
 pub(super) fn goes_on(reading: &Reading<'_>) -> bool {
-    matches!(reading.tokens.first().map(|t| t.tag), Some(Tag::Verb(Form::Third))) && deed_item(reading)
+    let at = opening_phrase(reading);
+    let verb = reading.tokens[at..].iter().find(|t| !matches!(t.tag, Tag::Adverb | Tag::Quote));
+    verb.is_some_and(|t| t.tag == Tag::Verb(Form::Third) && t.word.verb.as_deref().is_some_and(is_deed))
+}
+
+/// Where an opening "In a fire," ends, if there is one.
+fn opening_phrase(reading: &Reading<'_>) -> usize {
+    let tokens = &reading.tokens;
+    if !tokens.first().is_some_and(|t| t.tag == Tag::Preposition) {
+        return 0;
+    }
+    let comma = tokens.iter().take(8).position(|t| t.tag == Tag::Comma);
+    comma.filter(|&c| !tokens[..c].iter().any(|t| matches!(t.tag, Tag::Verb(_) | Tag::Be))).map_or(0, |c| c + 1)
 }
 
 /// The first word of an item decides: an order or gerund is a deed.

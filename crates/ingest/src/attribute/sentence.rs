@@ -29,6 +29,8 @@ pub(super) struct Place {
     pub after_duty: bool,
     /// Whether the sentence before spoke of a role at all.
     pub after_role: bool,
+    /// Whether a heading of its own, not the title, gives this section its one role.
+    pub headed: bool,
 }
 
 impl Place {
@@ -236,6 +238,8 @@ fn named(reading: &Reading<'_>, phrase: usize, inventory: &Inventory, place: &Pl
             | "each" | "few" => back(&place.topic),
             "you" => back(&place.you),
             "i" | "we" | "me" | "us" => back(&place.i),
+            // "These are the people who go to four gigs a night"
+            "this" | "these" | "those" | "that" if person_who(reading, p.head) => back(&place.topic),
             _ => Vec::new(),
         };
     }
@@ -270,6 +274,20 @@ fn named(reading: &Reading<'_>, phrase: usize, inventory: &Inventory, place: &Pl
             }
         }
     }
+}
+
+/// Whether "are the people who", "is the one that" follows.
+fn person_who(reading: &Reading<'_>, head: usize) -> bool {
+    let tokens = &reading.tokens;
+    if !tokens.get(head + 1).is_some_and(|t| t.tag == Tag::Be) {
+        return false;
+    }
+    let Some(phrase) = reading.groups.phrases.iter().find(|q| q.tokens.0 > head && q.tokens.0 <= head + 3) else {
+        return false;
+    };
+    let noun = tokens[phrase.head].word.noun.as_deref().unwrap_or(&tokens[phrase.head].lower);
+    let people = matches!(noun, "one" | "ones") || generic(noun) == Some(Generic::People);
+    people && tokens[phrase.tokens.1..].iter().take(4).any(|t| matches!(t.lower.as_str(), "who" | "that"))
 }
 
 /// Whether "in this role" or the like follows.
@@ -325,6 +343,12 @@ fn subjects(
                 continue;
             }
         }
+        // "Somebody has to keep the lights on." below "Practice managers"
+        if matches!(head, "someone" | "somebody") && place.headed && must(reading, clause) {
+            all.extend(place.section.iter().map(|r| (r.clone(), reading.tokens[p.head].text.to_owned())));
+            found_by = FoundBy::Heading;
+            continue;
+        }
         let names = named(reading, subject, inventory, place);
         if p.pronoun || role_name(reading, p).is_none() {
             found_by = FoundBy::Pronoun;
@@ -336,6 +360,13 @@ fn subjects(
     }
     all.dedup();
     (all, found_by)
+}
+
+/// "has to", "needs to", "must".
+fn must(reading: &Reading<'_>, clause: &Clause) -> bool {
+    let group = &reading.groups.verbs[clause.verb];
+    matches!(group.modal.as_deref(), Some("must"))
+        || group.through.first().is_some_and(|v| matches!(v.as_str(), "have" | "need"))
 }
 
 /// Whose job, role or focus the phrase names.

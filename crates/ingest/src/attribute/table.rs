@@ -2,7 +2,7 @@
 
 use super::heading::{Section, section};
 use super::inventory::{Inventory, read_name};
-use super::item::deed_item;
+use super::item::{deed_item, goes_on};
 use crate::segment::split;
 use rolecall_language::{Likelihood, read};
 use rolecall_record::{Block, BlockKind, Fact, FoundBy, Kind, Mention, Span, Statement, Strength};
@@ -168,19 +168,34 @@ impl<'a> Table<'a> {
         (statements, facts)
     }
 
+    /// Whether the cells behind the first column are letters of a responsibility assignment matrix.
+    fn letters(&self) -> bool {
+        let cells = || self.rows.iter().flat_map(|r| r.iter().skip(1)).map(|c| c.of(self.text).trim());
+        let letter = |c: &str| c.split(['/', ',', ' ']).any(|p| matches!(p, "R" | "A" | "C" | "I"));
+        cells().all(|c| part(c).is_some()) && cells().filter(|c| letter(c)).count() * 3 > cells().count()
+    }
+
     /// A row of a matrix, "Orders the wine | yes | no": the first cell is the deed, the others say whose it is.
     fn ticked(&self, row: &[Span], inventory: &Inventory, heading: &[String]) -> Option<Statement> {
         let deed = *row.first()?;
-        let marks: Vec<Option<bool>> = row.iter().skip(1).map(|c| tick(c.of(self.text))).collect();
-        if marks.iter().all(Option::is_none)
-            || marks.iter().any(|m| m.is_none())
-            || !deed_item(&read(deed.of(self.text)))
+        let matrix = self.letters();
+        let marks: Vec<Option<Part>> =
+            row.iter().skip(1).map(|c| if matrix { part(c.of(self.text)) } else { tick(c.of(self.text)) }).collect();
+        if marks.is_empty()
+            || marks.iter().any(Option::is_none)
+            || marks.iter().flatten().all(|m| *m == Part::Told)
+            || !matrix && !deed_item(&read(deed.of(self.text)))
         {
             return None;
         }
         let mut roles = Vec::new();
         for (cell, mark) in self.header?.iter().skip(1).zip(marks) {
-            let strength = if mark == Some(true) { Strength::Does } else { Strength::DoesNot };
+            let strength = match mark {
+                Some(Part::Answers) => Strength::Decides,
+                Some(Part::Does) => Strength::Does,
+                Some(Part::None) if !matrix => Strength::DoesNot,
+                _ => continue,
+            };
             for (role, name) in self.resolved(inventory, *cell) {
                 roles.push(Mention { role, name, found_by: FoundBy::Table, strength, clause: deed });
             }
@@ -313,8 +328,15 @@ fn column(title: &str, cell: &str, above: Option<Section>) -> Option<Section> {
     ]) {
         return Some(if denied { Section::Denials } else { Section::Duties });
     }
+    if has(&["where", "when", "held", "base", "based", "place", "location"]) {
+        return Some(Section::Facts);
+    }
     if let Some(known) = section(&read(title)) {
         return Some(known);
+    }
+    // "Looks after", "Draws": the title is the verb; or the cell begins with one ("Shapes the spaces").
+    if deed_item(&read(title)) && !title.is_empty() || goes_on(&read(cell)) {
+        return Some(if denied { Section::Denials } else { Section::Duties });
     }
     let words = cell.split_whitespace().count();
     let figures = cell.chars().filter(|c| c.is_ascii_digit()).count() * 4 > cell.len();
@@ -324,13 +346,41 @@ fn column(title: &str, cell: &str, above: Option<Section>) -> Option<Section> {
     None
 }
 
+/// What a mark in a matrix makes of a role.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Answers,
+    Does,
+    /// Consulted or informed.
+    Told,
+    None,
+}
+
 /// A cell that says yes or no.
-fn tick(cell: &str) -> Option<bool> {
+fn tick(cell: &str) -> Option<Part> {
     match cell.trim().trim_end_matches('.').to_lowercase().as_str() {
-        "yes" | "y" | "x" | "✓" | "✔" | "✅" | "always" | "●" | "•" => Some(true),
-        "no" | "n" | "✗" | "✘" | "❌" | "never" | "–" | "-" | "—" | "" => Some(false),
+        "yes" | "y" | "x" | "✓" | "✔" | "✅" | "always" | "●" | "•" | "sometimes" => Some(Part::Does),
+        "no" | "n" | "✗" | "✘" | "❌" | "never" | "–" | "-" | "—" | "" => Some(Part::None),
         _ => None,
     }
+}
+
+/// A cell of a responsibility assignment (RACI) matrix: responsible, accountable, supporting; consulted, informed.
+fn part(cell: &str) -> Option<Part> {
+    let letters: Vec<&str> = cell.split([',', '/', ' ', '&', '+']).filter(|p| !p.is_empty()).collect();
+    let known = |p: &&str| {
+        matches!(p.trim_end_matches('*').to_lowercase().as_str(), "r" | "a" | "c" | "i" | "s" | "-" | "–" | "—" | "x" | "·")
+    };
+    if !letters.iter().all(|p| known(&p)) {
+        return None;
+    }
+    let has = |l: &str| letters.iter().any(|p| p.trim_end_matches('*').eq_ignore_ascii_case(l));
+    Some(match () {
+        () if has("a") => Part::Answers,
+        () if has("r") || has("s") || has("x") => Part::Does,
+        () if has("c") || has("i") => Part::Told,
+        () => Part::None,
+    })
 }
 
 fn short(cell: &str) -> bool {

@@ -237,6 +237,7 @@ impl Mind {
             _ if self.place.section.len() == 1 && !self.last_resort => self.place.section.clone(),
             _ => Vec::new(),
         };
+        self.place.headed = self.place.section.len() == 1 && !self.last_resort;
         self.place.sure_you = self.reader.as_ref().is_some_and(|r| self.place.you == [r.clone()]);
         self.place.after_duty = false;
         if own.len() == 2 {
@@ -404,7 +405,9 @@ impl Mind {
         if !item && n == 0 && bold.is_none() && found.is_empty() {
             found = self.ordered(reading, section);
         }
-        if n > 0 && (self.place.after_duty || bold.is_some()) && found.is_empty() && goes_on(reading) {
+        let headed = self.place.section.len() == 1 && !self.last_resort;
+        let spoken = n > 0 && (self.place.after_duty || bold.is_some()) || headed;
+        if spoken && found.is_empty() && goes_on(reading) {
             // "Runs the floor. Keeps the clock.": whoever was spoken of goes on.
             let topic = self.place.topic.iter().map(|r| (r.clone(), r.clone())).collect();
             found = self.all_of(reading, topic, FoundBy::Coordination, Kind::Responsibility);

@@ -348,6 +348,16 @@ fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &Token<'_>)>) 
         }) {
             return None;
         }
+        // "Merge Request Coach": no order's object, without an article, is a single person.
+        let run = tokens[i..].iter().take_while(|t| closed(&t.lower).is_none() && t.word.readings.noun()).count();
+        let last = &tokens[i + run.max(1) - 1];
+        if (2..=5).contains(&run)
+            && tokens.get(i + run).is_none_or(|t| closed(&t.lower).is_some_and(|t| t.mark() || t == Tag::Slash))
+            && last.word.readings.any(Readings::TITLE)
+            && !last.word.readings.any(Readings::PLURAL)
+        {
+            return None;
+        }
         // "Ramp agents" and nothing else: a name, where the first word is a noun before it is a verb.
         let few = tokens.iter().filter(|t| !matches!(closed(&t.lower), Some(Tag::Stop | Tag::Colon))).count();
         if few == 2 && r.noun() && !mainly && tokens.get(i + 1).is_some_and(|n| n.word.readings.person()) {
@@ -437,7 +447,12 @@ fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &Token<'_>)>) 
         Tag::Dash | Tag::Colon | Tag::Open | Tag::Stop | Tag::Other => {
             base.filter(|_| mainly || object).or(ing.filter(|_| object || only)).or(third.or(past).filter(|_| only))
         }
-        Tag::Close => after_noun(tokens, i, at, mainly, only, object),
+        Tag::Close => {
+            // "The ground manager (Sunil) looks after": agreement is with what stands before the bracket.
+            let open = tokens[..at].iter().rposition(|t| t.tag == Tag::Open);
+            let noun = open.and_then(|o| o.checked_sub(1)).filter(|&n| tokens[n].tag == Tag::Noun).unwrap_or(at);
+            after_noun(tokens, i, noun, mainly, only, object)
+        }
         _ => third.or(past).or(base).filter(|_| only),
     }
 }
