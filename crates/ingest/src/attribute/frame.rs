@@ -157,6 +157,8 @@ pub(super) fn handed_to(reading: &Reading<'_>) -> Vec<Handed> {
         let at = match token.lower.as_str() {
             "up" | "down" if next_is(&["to"]) && after_be(reading, i) => next + 1,
             // "it's on you to renew it"
+            // "Selection is in the hands of the captains"
+            "hands" if next_is(&["of"]) && i > 1 && tokens[i - 2].lower == "in" => next + 1,
             "on" if after_be(reading, i) && infinitive_after(reading, i + 1) => i + 1,
             "fall" | "falls" if next_is(&["to", "on", "upon", "under"]) => next + 1,
             "belong" | "belongs" | "go" | "goes" | "come" | "comes" | "passes" if next_is(&["to"]) => next + 1,
@@ -390,6 +392,35 @@ pub(super) fn before_duty_noun(reading: &Reading<'_>, phrase: &Phrase) -> Option
     }
     let inner = Phrase { tokens: (phrase.tokens.0, head + 1), head, core: phrase.core, owner: None, pronoun: false };
     role_name(reading, &inner)
+}
+
+/// "Finance confirms that there is money", "Dietary counts the crackers": a bare singular noun that does what only people
+/// do is a department, and stands for its people.
+pub(super) fn staffed(reading: &Reading<'_>, clause: &Clause, phrase: &Phrase) -> bool {
+    let group = &reading.groups.verbs[clause.verb];
+    let head = &reading.tokens[phrase.head];
+    let bare = phrase.tokens.0 == phrase.core && phrase.owner.is_none() && phrase.tokens.1 - phrase.tokens.0 == 1;
+    let verb = &reading.tokens[group.verb];
+    let acts = matches!(verb.tag, Tag::Verb(rolecall_language::Form::Third)) && !clause.relative
+        || group.modal.as_deref() == Some("will");
+    let object = reading.tokens.get(group.tokens.1).is_some_and(|t| {
+        matches!(
+            t.tag,
+            Tag::Determiner | Tag::Possessive | Tag::Noun | Tag::Adjective | Tag::Relative | Tag::Pronoun | Tag::Adverb
+        ) || matches!(t.lower.as_str(), "off" | "up" | "on" | "with" | "out" | "over")
+    });
+    bare && acts
+        && object
+        && !head.word.readings.any(rolecall_language::Readings::ING)
+        && (head.acronym() || !head.word.readings.any(rolecall_language::Readings::GUESSED))
+        && matches!(
+            group.lemma.as_str(),
+            "sign" | "approve" | "confirm" | "check" | "review" | "book" | "hire" | "order" | "schedule" | "plan" | "issue"
+                | "answer" | "call" | "ring" | "email" | "decide" | "choose" | "reject" | "screen" | "chase" | "count" | "pay"
+                | "write" | "send" | "handle" | "own" | "collect" | "negotiate" | "draft" | "interview" | "audit" | "verify"
+                | "inspect" | "investigate" | "advise" | "coordinate" | "challenge" | "buy" | "sell" | "pull" | "ask" | "tell"
+                | "report" | "monitor" | "process" | "track" | "update" | "file" | "arrange" | "organize" | "organise"
+        )
 }
 
 /// Nouns that name what someone has to do.

@@ -9,6 +9,8 @@ pub(super) enum Identity {
     Same { main: RoleName, other: RoleName },
     /// "Josie is our charge nurse", "the copy editor, Per Moen": each word of the name in lower case.
     Person { names: Vec<String>, role: String },
+    /// A name that its place alone makes a role.
+    Post(RoleName),
     /// "Ruth has run the assignment desk": whoever's title begins with `of`.
     Leads { names: Vec<String>, of: String },
     /// "I am the bosun", "As a bosun, I …".
@@ -23,6 +25,7 @@ pub(super) fn identities(reading: &Reading<'_>) -> Vec<Identity> {
     appositions(reading, &mut found);
     narrated(reading, &mut found);
     leads(reading, &mut found);
+    cast(reading, &mut found);
     found
 }
 
@@ -119,12 +122,72 @@ fn named_man(reading: &Reading<'_>, phrase: &Phrase) -> Option<Vec<String>> {
     (!name.is_empty()).then_some(name)
 }
 
+/// "She is a copyeditor", "Her opposite number is the proofreader", "In the middle of it all is Shanice, the production
+/// editor": the role as which a sentence presents somebody, and of whom the next ones go on to speak.
+pub(super) fn presented(reading: &Reading<'_>) -> Option<RoleName> {
+    let tokens = &reading.tokens;
+    for clause in &reading.clauses {
+        let group = &reading.groups.verbs[clause.verb];
+        let comes = matches!(group.lemma.as_str(), "come" | "stand" | "sit");
+        if !group.copula && !comes || group.negated || clause.relative {
+            continue;
+        }
+        let Some(complement) = reading.groups.phrases.iter().rfind(|q| q.tokens.0 == group.tokens.1) else { continue };
+        if person(tokens, complement).is_some() {
+            let after = complement.tokens.1;
+            let post = reading.groups.phrases.iter().rfind(|q| q.tokens.0 == after + 1);
+            if let Some(post) = post.filter(|p| tokens[after].tag == Tag::Comma && p.core > p.tokens.0) {
+                return role_name(reading, post).filter(|n| n.likelihood >= Likelihood::Likely);
+            }
+            continue;
+        }
+        if complement.core == complement.tokens.0 || comes && !clause.subjects.is_empty() {
+            continue;
+        }
+        let name = role_name(reading, complement).filter(|n| n.likelihood >= Likelihood::Likely);
+        if name.is_some() {
+            return name;
+        }
+    }
+    None
+}
+
+/// Names in brackets: "The Churchwardens (Bill and Hyacinth)".
+pub(super) fn in_brackets(reading: &Reading<'_>) -> Vec<String> {
+    let tokens = &reading.tokens;
+    let Some(open) = tokens.iter().position(|t| t.tag == Tag::Open) else { return Vec::new() };
+    let inner: Vec<&Token<'_>> = tokens[open + 1..].iter().take_while(|t| t.tag != Tag::Close).collect();
+    let names = inner.iter().all(|t| t.capital() && unlisted(t) || matches!(t.tag, Tag::Conjunction | Tag::Comma));
+    if !names {
+        return Vec::new();
+    }
+    inner.iter().filter(|t| t.capital() && t.lower.len() > 2).map(|t| t.lower.clone()).collect()
+}
+
+/// People whom a sentence names as doing something, or as those to whom something is handed.
+pub(super) fn acting_people(reading: &Reading<'_>) -> Vec<Vec<String>> {
+    let tokens = &reading.tokens;
+    // An unknown word with a capital may be a place or a firm, unless something is done by it or handed to it.
+    let titled = |p: &usize| honorific(&tokens[reading.groups.phrases[*p].tokens.0]);
+    let subjects = reading.clauses.iter().flat_map(|c| c.subjects.iter().copied()).filter(titled);
+    let agents = reading.clauses.iter().flat_map(|c| c.agents.iter().copied());
+    let handed = super::frame::handed_to(reading).into_iter().map(|h| h.phrase);
+    agents.chain(handed).chain(subjects).filter_map(|p| person(tokens, &reading.groups.phrases[p])).collect()
+}
+
 /// "On our album that was Lotte", "At Withy Lane it's Bernard": names that stand for whoever was just spoken of.
 pub(super) fn pointed_out(reading: &Reading<'_>) -> Vec<Vec<String>> {
     let tokens = &reading.tokens;
     let mut found = Vec::new();
     for (i, pair) in tokens.windows(2).enumerate() {
-        if !matches!(pair[0].lower.as_str(), "that" | "it" | "this") || pair[1].tag != Tag::Be {
+        if !matches!(pair[0].lower.as_str(), "that" | "it" | "this" | "ours" | "mine") || pair[1].tag != Tag::Be {
+            continue;
+        }
+        if matches!(pair[0].lower.as_str(), "ours" | "mine")
+            && let Some(phrase) = reading.groups.phrases.iter().rfind(|q| q.tokens.0 == i + 2)
+            && let Some(names) = named_man(reading, phrase)
+        {
+            found.push(names);
             continue;
         }
         let Some(phrase) = reading.groups.phrases.iter().rfind(|q| q.tokens.0 == i + 2) else { continue };
@@ -134,6 +197,24 @@ pub(super) fn pointed_out(reading: &Reading<'_>) -> Vec<Vec<String>> {
         }
     }
     found
+}
+
+/// "Gareth, appointed person": a line of a cast list, nothing but a name and a post.
+fn cast(reading: &Reading<'_>, found: &mut Vec<Identity>) {
+    let [name, post, ..] = &reading.groups.phrases[..] else { return };
+    let tokens = &reading.tokens;
+    let line = reading.groups.verbs.is_empty()
+        && name.tokens.0 == 0
+        && tokens[post.tokens.1..].iter().all(|t| matches!(t.tag, Tag::Slash | Tag::Noun | Tag::Stop))
+        && name.tokens.1 + 1 == post.tokens.0
+        && matches!(tokens[name.tokens.1].tag, Tag::Comma | Tag::Dash | Tag::Colon)
+        && !tokens[post.head].capital();
+    if let Some(names) = person(tokens, name).filter(|_| line)
+        && let Some(role) = role_name(reading, post).filter(|n| n.likelihood >= Likelihood::Possible)
+    {
+        found.push(Identity::Post(role.clone()));
+        found.push(Identity::Person { names, role: role.name });
+    }
 }
 
 /// "Ruth Delacroix has run the assignment desk": somebody, and the word before the desk, department or team.
@@ -213,8 +294,15 @@ fn narrated(reading: &Reading<'_>, found: &mut Vec<Identity>) {
 /// The words of a person's name, if the phrase is one: capitals that no word list knows as nouns.
 fn person(tokens: &[Token<'_>], phrase: &Phrase) -> Option<Vec<String>> {
     let inner = &tokens[phrase.tokens.0..phrase.tokens.1];
-    let named = !phrase.pronoun && inner.len() <= 4 && inner.iter().all(Token::capital) && inner.iter().any(unlisted);
-    named.then(|| inner.iter().filter(|t| t.lower.len() > 2).map(|t| t.lower.clone()).collect())
+    let named = !phrase.pronoun
+        && inner.len() <= 4
+        && inner.iter().all(Token::capital)
+        && (inner.iter().any(unlisted) || honorific(&inner[0]) && inner.len() > 1);
+    named.then(|| inner.iter().filter(|t| t.lower.len() > 2 && !honorific(t)).map(|t| t.lower.clone()).collect())
+}
+
+fn honorific(token: &Token<'_>) -> bool {
+    matches!(token.lower.as_str(), "mr" | "mrs" | "ms" | "dr" | "miss" | "revd" | "rev" | "sir" | "prof")
 }
 
 /// Whether a capitalised word is no common noun.

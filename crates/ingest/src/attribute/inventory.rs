@@ -28,6 +28,8 @@ struct Entry {
     alone: bool,
     /// Whether a heading or the title names it, not just a bold beginning or a table.
     titled: bool,
+    /// How often it does, without an article before it, what only people do: "Finance confirms that …".
+    staffed: u32,
 }
 
 /// The roles of an article.
@@ -108,11 +110,17 @@ impl Inventory {
                 if frame::holds_responsible(reading, clause) {
                     self.entry(&name).defined = true;
                 }
+                if frame::staffed(reading, clause, phrase) {
+                    self.entry(&name).staffed += 1;
+                }
             }
         }
         for handed in frame::handed_to(reading) {
             if let Some(name) = role_name(reading, &reading.groups.phrases[handed.phrase]) {
-                self.entry(&name).defined |= handed.sure || name.likelihood >= Likelihood::Likely;
+                let p = &reading.groups.phrases[handed.phrase];
+                // "was up to my elbows in it"
+                let somebody = name.likelihood >= Likelihood::Possible || p.core > p.tokens.0 && p.owner.is_none() && !name.plural;
+                self.entry(&name).defined |= handed.sure && somebody || name.likelihood >= Likelihood::Likely;
             }
         }
         for identity in identities(reading) {
@@ -121,6 +129,7 @@ impl Inventory {
                     self.entry(&other).defined = true;
                     self.same.entry(other.name).or_insert(main.name);
                 }
+                Identity::Post(name) => self.note_heading(&name, true),
                 Identity::Leads { names, of } => self.leads.push((names, of)),
                 Identity::Person { names, role } => {
                     for name in names {
@@ -326,6 +335,7 @@ impl Inventory {
             || e.defined
             || e.possible && (e.titled && !things || e.headings > 0 && e.deeds > 0 || e.deeds > 1)
             || e.headings > 0 && e.deeds > 2 && !things
+            || e.staffed > 0 && !frame::duty_noun(name)
     }
 
     /// Whether the article comes back to a role: a heading, or more than one mention.
@@ -433,6 +443,7 @@ impl Inventory {
 /// Nouns that may head a section and act in sentences, but name no one.
 fn abstract_noun(head: &str) -> bool {
     frame::duty_noun(head)
+        || matches!(head, "FAQ" | "FAQs" | "Q&A" | "TOC" | "PDF" | "ID" | "TV" | "UK" | "US" | "USA" | "EU")
         || generic(head).is_some()
         || ["tion", "ment", "ness", "ity", "ing", "ance", "ence", "ship", "ics", "sis", "logy", "ure", "ism", "cy"]
             .iter()

@@ -17,11 +17,18 @@ pub(super) struct Said {
 pub(super) fn said(reading: &Reading<'_>, clause: &Clause) -> Said {
     let group = &reading.groups.verbs[clause.verb];
     let rest = &reading.tokens[group.tokens.1..clause.tokens.1.max(group.tokens.1)];
-    let kind = kind_of(reading, group, rest);
+    let kind = kind_of(reading, clause, group, rest);
     Said { kind, strength: strength_of(reading, clause, group, rest, kind) }
 }
 
-fn kind_of(reading: &Reading<'_>, group: &VerbGroup, rest: &[Token<'_>]) -> Kind {
+fn kind_of(reading: &Reading<'_>, clause: &Clause, group: &VerbGroup, rest: &[Token<'_>]) -> Kind {
+    // What somebody called by name or "she" did is told as an example of the job; "engineers wore white coats" is history.
+    let by_name = clause.subjects.first().is_some_and(|&s| {
+        let p = &reading.groups.phrases[s];
+        let head = &reading.tokens[p.head];
+        matches!(head.lower.as_str(), "he" | "she" | "i" | "they")
+            || p.core == p.tokens.0 && reading.tokens[p.core].capital() && !head.word.readings.person()
+    });
     let modal = group.modal.as_deref();
     let ought = matches!(modal, Some("must" | "should" | "ought"))
         || group.through.iter().any(|v| matches!(v.as_str(), "need" | "have" | "ought"));
@@ -33,7 +40,7 @@ fn kind_of(reading: &Reading<'_>, group: &VerbGroup, rest: &[Token<'_>]) -> Kind
     }
     let past = matches!(reading.tokens[group.tokens.0].tag, Tag::Verb(Form::Past))
         || matches!(reading.tokens[group.tokens.0].lower.as_str(), "had" | "did" | "would" | "used");
-    if past && group.through.is_empty() {
+    if past && (!by_name || long_ago(reading, group) || group.lemma == "have") {
         return Kind::Context;
     }
     let lemma = group.lemma.as_str();
@@ -98,6 +105,29 @@ fn kind_of(reading: &Reading<'_>, group: &VerbGroup, rest: &[Token<'_>]) -> Kind
     } else {
         Kind::Responsibility
     }
+}
+
+/// Whether a past tense speaks of how things were ("In the 1950s", "used to", "once") or of how somebody came to the job,
+/// rather than of what somebody did as part of it.
+fn long_ago(reading: &Reading<'_>, group: &VerbGroup) -> bool {
+    let first = &reading.tokens[group.tokens.0];
+    if matches!(first.lower.as_str(), "would" | "used") || group.through.iter().any(|v| v == "use") {
+        return true;
+    }
+    let came = matches!(
+        group.lemma.as_str(),
+        "begin" | "start" | "join" | "leave" | "train" | "study" | "found" | "learn" | "discover" | "move" | "win"
+            | "decide" | "think" | "laugh" | "smile" | "meet" | "see" | "hear" | "use" | "take" | "work" | "spend"
+    ) && !matches!(first.tag, Tag::Verb(_) if group.lemma == "decide" || group.lemma == "take" || group.lemma == "spend");
+    came || reading.tokens.iter().any(|t| {
+        let year = t.text.len() == 4 && t.text.starts_with(['1', '2']) && t.text.chars().all(|c| c.is_ascii_digit());
+        let decade = t.text.len() == 5 && t.text.ends_with('s') && t.text.starts_with(['1', '2']);
+        year || decade
+            || matches!(
+                t.lower.as_str(),
+                "ago" | "once" | "century" | "centuries" | "historically" | "originally" | "formerly" | "era" | "decades" | "invented"
+            )
+    })
 }
 
 /// Whether a verb that may be a state acts on something here: "starts the pump", "looks after the van".

@@ -63,7 +63,7 @@ pub(super) fn found_in(reading: &Reading<'_>, inventory: &Inventory, place: &Pla
     }
     let positions: Vec<Position> = reading.clauses.iter().map(|c| frame::position(reading, c)).collect();
     // Roles that stood as subjects so far: what "they" means later in the sentence.
-    let mut here: Vec<String> = Vec::new();
+    let mut here: Vec<String> = introduced(reading, inventory, place);
     for (i, clause) in reading.clauses.iter().enumerate() {
         let next_main = (i + 1..reading.clauses.len())
             .find(|&j| positions[j] == Position::Main && reading.clauses[j].subjects != clause.subjects);
@@ -146,6 +146,21 @@ pub(super) fn found_in(reading: &Reading<'_>, inventory: &Inventory, place: &Pla
         }
     }
     merge(found)
+}
+
+/// "A developmental editor by trade, he sent me …": the role that a sentence opens with before its clause begins.
+fn introduced(reading: &Reading<'_>, inventory: &Inventory, place: &Place) -> Vec<String> {
+    let Some(first) = reading.clauses.first().map(|c| c.tokens.0) else { return Vec::new() };
+    let opens = |p: &&rolecall_language::Phrase| {
+        let article = matches!(reading.tokens[p.tokens.0].lower.as_str(), "a" | "an");
+        article && (p.tokens.0 == 0 || p.tokens.0 == 1 && reading.tokens[0].lower == "as")
+    };
+    let Some(phrase) = reading.groups.phrases.iter().find(opens).filter(|p| p.tokens.1 <= first) else {
+        return Vec::new();
+    };
+    let comma = reading.tokens[phrase.tokens.1..first].iter().any(|t| t.tag == Tag::Comma);
+    let name = role_name(reading, phrase).filter(|n| comma && inventory.is_role(&n.name));
+    name.map(|n| vec![inventory.resolve(&n.name, &place.near())]).unwrap_or_default()
 }
 
 /// "You can hear the difference", "you name it": said to whoever reads, not to the role that a heading suggests.

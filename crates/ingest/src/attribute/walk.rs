@@ -10,7 +10,7 @@ use super::sentence::{Found, Place, found_in, mentioned};
 use super::table::Table;
 use super::voice;
 use crate::segment::segment;
-use rolecall_language::{Form, Likelihood, Reading, Tag, read, role_name};
+use rolecall_language::{Form, head_of, Likelihood, Reading, RoleName, Tag, read, role_name};
 use rolecall_record::{Block, BlockKind, FoundBy, Kind, Mention, Span, Statement, Strength};
 
 /// A heading on the way down to the current block.
@@ -37,6 +37,10 @@ struct Mind {
     addressed: bool,
     /// Whom the article said it addresses, wherever no heading names another.
     reader: Option<String>,
+    /// Whether this section has named somebody as its role.
+    named: bool,
+    /// The last two roles that the text was about, in order: "the former", "the latter".
+    topics: Vec<String>,
 }
 
 /// A block with its sentences read.
@@ -116,7 +120,10 @@ fn take_inventory(title: &str, text: &str, pieces: &[Piece<'_>]) -> Inventory {
                 reading.tokens.iter().enumerate().all(|(i, t)| {
                     (name.tokens.0..name.tokens.1).contains(&i) || t.tag == Tag::Determiner || t.tag.mark()
                 });
-            inventory.note_title(name, alone);
+            // "The Complete Career Guide": a title may say what the article itself is.
+            if head_of(&name.name) != "guide" || names.len() == 1 && alone {
+                inventory.note_title(name, alone);
+            }
         }
         // "Scrum half" alone: a name by its place, if sentences bear it out.
         if names.is_empty()
@@ -171,6 +178,9 @@ fn take_inventory(title: &str, text: &str, pieces: &[Piece<'_>]) -> Inventory {
             }
         }
     }
+    for name in series(pieces) {
+        inventory.note_heading(&name, true);
+    }
     inventory.settle();
     for names in contrasted {
         let names: Vec<String> =
@@ -182,6 +192,45 @@ fn take_inventory(title: &str, text: &str, pieces: &[Piece<'_>]) -> Inventory {
         }
     }
     inventory
+}
+
+/// "Welfare officer - first contact …", "Healing lead: sets the rotation …": names at the beginnings of neighbouring
+/// lines, where most are roles by their words or act right behind the mark.
+fn series(pieces: &[Piece<'_>]) -> Vec<RoleName> {
+    let mut found = Vec::new();
+    let mut run: Vec<(RoleName, bool)> = Vec::new();
+    let mut close = |run: &mut Vec<(RoleName, bool)>| {
+        let sure = run.iter().filter(|(name, acts)| *acts || name.likelihood >= Likelihood::Likely).count();
+        if run.len() > 1 && sure * 3 >= run.len() * 2 {
+            let fits = |(name, acts): &(RoleName, bool)| *acts || name.likelihood >= Likelihood::Possible;
+            found.extend(run.drain(..).filter(fits).map(|(name, _)| name));
+        }
+        run.clear();
+    };
+    for piece in pieces {
+        match line_name(piece) {
+            Some(line) => run.push(line),
+            None => close(&mut run),
+        }
+    }
+    close(&mut run);
+    found
+}
+
+/// The name that a line begins with, and whether a verb follows its mark.
+fn line_name(piece: &Piece<'_>) -> Option<(RoleName, bool)> {
+    let (_, reading) = piece.sentences.first()?;
+    let phrase = reading.groups.phrases.iter().rfind(|p| p.tokens.0 == 0 && p.tokens.1 <= 5)?;
+    let mark = reading.tokens.get(phrase.tokens.1)?;
+    let ends = piece.block.lead.is_some() && phrase.tokens.1 + 1 >= reading.tokens.len();
+    if !matches!(mark.tag, Tag::Dash) && mark.text != ":" && !ends {
+        return None;
+    }
+    let after = if ends { piece.sentences.get(1).map(|(_, r)| &r.tokens[..]) } else { reading.tokens.get(phrase.tokens.1 + 1..) };
+    let first = after?.iter().find(|t| !matches!(t.tag, Tag::Adverb | Tag::Dash))?;
+    let acts = first.word.readings.any(rolecall_language::Readings::THIRD) && first.tag != Tag::Be
+        || first.lower == "responsible";
+    role_name(reading, phrase).map(|name| (name, acts))
 }
 
 impl Mind {
@@ -198,6 +247,9 @@ impl Mind {
         self.address(&read(title), inventory);
         self.place.section.clone_from(&roles);
         self.place.topic.clone_from(&roles);
+        if roles.len() == 2 {
+            self.place.pair.clone_from(&roles);
+        }
         self.scopes.push(Scope { level: 0, title: String::new(), roles, section: None });
     }
 
@@ -241,9 +293,17 @@ impl Mind {
         self.place.sure_you = self.reader.as_ref().is_some_and(|r| self.place.you == [r.clone()]);
         self.place.after_duty = false;
         if own.len() == 2 {
-            self.place.pair = own;
+            self.place.pair.clone_from(&own);
         }
         self.addressed = false;
+        self.named = false;
+        // "The Churchwardens (Bill and Hyacinth)"
+        if let [role] = &own[..] {
+            for name in identity::in_brackets(&reading) {
+                self.place.people.insert(name, role.clone());
+                self.named = true;
+            }
+        }
         self.asked_who = asks_who(&reading) && self.scopes.last().is_some_and(|s| s.roles.is_empty());
         self.lead = None;
         self.nested.clear();
@@ -379,6 +439,7 @@ impl Mind {
         bold: Option<&[(String, String)]>,
         inventory: &Inventory,
     ) -> Statement {
+        self.meet(reading, inventory);
         let mut found = found_in(reading, inventory, &self.place);
         let section = self.section();
         if section == Some(Section::Aside) && found.iter().all(|f| f.found_by != FoundBy::Subject) {
@@ -411,6 +472,9 @@ impl Mind {
             // "Runs the floor. Keeps the clock.": whoever was spoken of goes on.
             let topic = self.place.topic.iter().map(|r| (r.clone(), r.clone())).collect();
             found = self.all_of(reading, topic, FoundBy::Coordination, Kind::Responsibility);
+        }
+        if found.is_empty() {
+            found = self.assigned(reading, inventory);
         }
         if std::mem::take(&mut self.asked_who) && !asks_who(reading) && found.iter().all(|f| f.kind == Kind::Context) {
             found = self.answered(reading, inventory, found);
@@ -483,6 +547,38 @@ impl Mind {
         self.all_of(reading, vec![(role.clone(), role)], FoundBy::Subject, Kind::Responsibility)
     }
 
+    /// "Lift not following the plan: lifting supervisor": a task, a mark, and whose it is.
+    fn assigned(&self, reading: &Reading<'_>, inventory: &Inventory) -> Vec<Found> {
+        let tokens = &reading.tokens;
+        let Some(last) = reading.groups.phrases.last() else { return Vec::new() };
+        let mut from = last.tokens.0;
+        while from > 0 && (tokens[from - 1].tag == Tag::Conjunction || tokens[from - 1].tag == Tag::Noun) {
+            from -= 1;
+        }
+        let closes = tokens[last.tokens.1..].iter().all(|t| t.tag == Tag::Stop);
+        let marked = from > 1 && matches!(tokens[from - 1].text, ":" | "–" | "—" | "->" | "→" | ">");
+        let byline = tokens[..from].iter().any(|t| {
+            matches!(
+                t.lower.as_str(),
+                "by" | "author" | "photo" | "tags" | "tag" | "reports" | "report" | "snapshot" | "job" | "see" | "contact"
+                    | "related" | "next" | "previous" | "also" | "answers" | "title" | "posted"
+            )
+        }) || from < 3;
+        if !closes || !marked || byline {
+            return Vec::new();
+        }
+        let roles: Vec<(String, String)> = reading
+            .groups
+            .phrases
+            .iter()
+            .filter(|p| p.tokens.0 >= from)
+            .filter_map(|p| role_name(reading, p))
+            .filter(|n| n.likelihood >= Likelihood::Likely && inventory.is_role(&n.name))
+            .map(|n| (inventory.resolve(&n.name, &self.place.section), reading.text(n.tokens)))
+            .collect();
+        self.all_of(reading, roles, FoundBy::Coordination, Kind::Responsibility)
+    }
+
     /// An order in running text below a heading that lists duties: "Serve as the first contact for …".
     fn ordered(&self, reading: &Reading<'_>, section: Option<Section>) -> Vec<Found> {
         let asked = section == Some(Section::Duties) || self.addressed && !calls_to_action(reading);
@@ -515,6 +611,23 @@ impl Mind {
             .collect()
     }
 
+    /// "Treasurer", and then "All of this is done by Mr Osei": the first whom such a section names is its role.
+    fn meet(&mut self, reading: &Reading<'_>, inventory: &Inventory) {
+        let [role] = &self.place.section[..] else { return };
+        if !self.place.headed || self.named {
+            return;
+        }
+        let role = role.clone();
+        for name in identity::acting_people(reading) {
+            if name.iter().any(|n| voice::person(inventory, &self.place, n).is_some()) {
+                continue;
+            }
+            self.place.people.extend(name.into_iter().map(|n| (n, role.clone())));
+            self.named = true;
+            return;
+        }
+    }
+
     /// "On our album that was Lotte.": whoever was just spoken of has a name from here on.
     fn introduce(&mut self, reading: &Reading<'_>) {
         let [role] = &self.place.topic[..] else { return };
@@ -529,6 +642,10 @@ impl Mind {
         let named = mentioned(reading, inventory, &self.place);
         if named.len() == 2 {
             self.place.pair = named;
+        } else if let [before, last] = &self.topics[..]
+            && !named.is_empty()
+        {
+            self.place.pair = vec![before.clone(), last.clone()];
         }
         let mut clauses: Vec<((usize, usize), Vec<String>)> = Vec::new();
         for f in found.iter().filter(|f| matches!(f.found_by, FoundBy::Subject | FoundBy::PassiveAgent)) {
@@ -547,6 +664,20 @@ impl Mind {
         let subjects = about.or(clauses.last()).map(|(_, roles)| roles.clone()).unwrap_or_default();
         if !subjects.is_empty() {
             self.place.topic = subjects;
+        } else if let Some(role) = identity::presented(reading)
+            .filter(|n| inventory.is_role(&n.name))
+            .map(|n| inventory.resolve(&n.name, &self.place.section))
+        {
+            self.place.topic = vec![role];
+        }
+        if let [topic] = &self.place.topic[..]
+            && self.topics.last() != Some(topic)
+        {
+            self.topics.retain(|t| t != topic);
+            self.topics.push(topic.clone());
+            if self.topics.len() > 2 {
+                self.topics.remove(0);
+            }
         }
         self.place.after_duty = found.iter().any(|f| f.kind == Kind::Responsibility);
         self.place.after_role = !found.is_empty();
@@ -586,8 +717,7 @@ fn typed_lead(reading: &Reading<'_>, inventory: &Inventory) -> Option<(String, V
     if let Some(role) = inventory.person(&reading.tokens[phrase.core].lower) {
         return Some((words, vec![inventory.resolve(role, &[])]));
     }
-    let name =
-        role_name(reading, phrase).filter(|n| n.likelihood >= Likelihood::Likely && inventory.is_role(&n.name))?;
+    let name = role_name(reading, phrase).filter(|n| inventory.is_role(&n.name))?;
     Some((words, vec![inventory.resolve(&name.name, &[])]))
 }
 

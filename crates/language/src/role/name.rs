@@ -44,6 +44,11 @@ pub fn role_name(reading: &Reading<'_>, phrase: &Phrase) -> Option<RoleName> {
     }
     let tokens = &reading.tokens;
     let head = phrase.head;
+    // "this guide": what is being read, not who shows the way.
+    let this = matches!(tokens[phrase.tokens.0].lower.as_str(), "this" | "our" | "my");
+    if this && phrase.core == head && matches!(tokens[head].lower.as_str(), "guide" | "reader" | "companion" | "primer") {
+        return None;
+    }
     let mut start = phrase.core;
     while start < head && !names(reading, start, head) {
         start += 1;

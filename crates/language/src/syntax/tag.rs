@@ -100,6 +100,13 @@ fn decide(tokens: &[Token<'_>], i: usize) -> Tag {
     {
         return Tag::Noun;
     }
+    // "a retired teacher called Gwil"
+    if matches!(lower, "called" | "named")
+        && before.is_some_and(|(j, b)| j + 1 == i && b.tag == Tag::Noun)
+        && next.is_some_and(Token::capital)
+    {
+        return Tag::Verb(Form::Past);
+    }
     if let Some(form) = as_verb(tokens, i, before) {
         return Tag::Verb(form);
     }
