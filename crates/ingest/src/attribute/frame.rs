@@ -168,7 +168,11 @@ pub(super) fn handed_to(reading: &Reading<'_>) -> Vec<Handed> {
                 next + 1
             }
             "go" | "goes" if next_is(&["through"]) => next + 1,
-            "land" | "lands" if next_is(&["on"]) => next + 1,
+            "land" | "lands" if next_is(&["on", "with"]) => next + 1,
+            "arranged" | "handled" | "booked" | "made" | "done" | "run" if next_is(&["through", "via"]) && after_be(reading, i) => {
+                next + 1
+            }
+            "reserved" if next_is(&["for"]) && after_be(reading, i) => next + 1,
             // "Permission to push comes from ground control."
             "come" | "comes" if next_is(&["from"]) && leave(reading, i) => next + 1,
             "ask" | "contact" | "call" | "ring" | "email" | "phone" | "tell" if asked(reading, i) => i + 1,
@@ -338,6 +342,14 @@ fn cleft(reading: &Reading<'_>, from: usize) -> Option<usize> {
         && reading.tokens[next + 1..next + 1 + close].iter().any(|t| t.tag == Tag::Not)
     {
         next += close + 2;
+    }
+    // "it's the wardens together with the rural dean who keep it going"
+    if let Some(far) = reading.tokens[next..].iter().take(7).position(|t| t.lower == "who")
+        && reading.tokens[next..next + far]
+            .iter()
+            .all(|t| matches!(t.tag, Tag::Adverb | Tag::Preposition | Tag::Determiner | Tag::Noun | Tag::Adjective | Tag::Conjunction))
+    {
+        next += far;
     }
     let who = reading.tokens.get(next)?;
     let denied = reading.tokens[from..at].iter().any(|t| t.tag == Tag::Not);

@@ -236,8 +236,8 @@ fn asked_about(reading: &Reading<'_>, name: &RoleName) -> bool {
 /// Whether the heading is nothing but the name.
 fn alone(reading: &Reading<'_>, name: &RoleName) -> bool {
     name.likelihood >= Likelihood::Possible
-        && reading.tokens.len() <= 5
-        && reading.tokens.iter().enumerate().all(|(i, t)| {
+        && reading.tokens.iter().take_while(|t| t.tag != Tag::Open).count() <= 5
+        && reading.tokens.iter().enumerate().take_while(|(i, t)| *i == 0 || t.tag != Tag::Open).all(|(i, t)| {
             (name.tokens.0..name.tokens.1).contains(&i)
                 || matches!(t.tag, Tag::Determiner | Tag::Open | Tag::Close | Tag::Number | Tag::Stop | Tag::Colon)
         })

@@ -284,7 +284,12 @@ fn narrated(reading: &Reading<'_>, found: &mut Vec<Identity>) {
     let tokens = &reading.tokens;
     let Some(first) = tokens.first().filter(|t| t.lower == "as") else { return };
     let Some(phrase) = reading.groups.phrases.first().filter(|p| p.tokens.0 == 1 && first.end > 0) else { return };
-    let Some(name) = role_name(reading, phrase).filter(|n| n.likelihood >= Likelihood::Likely) else { return };
+    let acronym = tokens[phrase.head].acronym();
+    let Some(name) = role_name(reading, phrase)
+        .filter(|n| n.likelihood >= Likelihood::Likely || acronym && n.likelihood == Likelihood::Possible)
+    else {
+        return;
+    };
     let speaks = |s: &usize| tokens[reading.groups.phrases[*s].head].lower == "i";
     if reading.clauses.first().is_some_and(|c| c.subjects.iter().any(speaks)) {
         found.push(Identity::Narrator { role: name.name });
@@ -317,5 +322,9 @@ pub(super) fn initials(name: &str, acronym: &str) -> bool {
     let all: String = words().filter_map(|w| w.chars().next()).collect();
     let content: String =
         words().filter(|w| !matches!(*w, "of" | "and" | "the" | "for")).filter_map(|w| w.chars().next()).collect();
-    letters == all || letters == content
+    // "HRBP" for "HR business partner"
+    let spelled: String = words()
+        .filter_map(|w| if w.len() < 5 && w.chars().all(char::is_uppercase) { Some(w.to_lowercase()) } else { w.get(..1).map(str::to_lowercase) })
+        .collect();
+    letters == all || letters == content || letters == spelled
 }

@@ -7,7 +7,7 @@
 use super::frame;
 use super::identity::{Identity, identities, initials};
 use rolecall_language::{
-    Likelihood, Reading, Readings, RoleName, generic, head_of, look_up, ranked, read, role_name, subordinate,
+    Generic, Likelihood, Reading, Readings, RoleName, generic, head_of, look_up, ranked, read, role_name, subordinate,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -229,7 +229,7 @@ impl Inventory {
         let short: Vec<String> = self.entries.keys().filter(|n| capitals(n)).cloned().collect();
         for name in short {
             let fits = |(n, e): &(&String, &Entry)| {
-                (e.likely || e.possible && self.is_role(n)) && n.contains(' ') && initials(&n.to_lowercase(), &name)
+                (e.likely || e.possible && self.is_role(n)) && n.contains(' ') && (initials(&n.to_lowercase(), &name) || initials(n, &name))
             };
             let full: Vec<(&String, &Entry)> = self.entries.iter().filter(fits).collect();
             let headed: Vec<&(&String, &Entry)> = full.iter().filter(|(_, e)| e.headings > 0).collect();
@@ -327,13 +327,13 @@ impl Inventory {
         }
         let Some(e) = self.entries.get(name) else { return false };
         // "the tech", short for the other name of a role
-        if !name.contains(' ') && e.possible && self.same.keys().any(|other| shortens(name, other) && head_of(other) == name) {
+        if !name.contains(' ') && self.same.keys().any(|other| shortens(name, other) && head_of(other) == name) {
             return true;
         }
         let things = abstract_noun(head_of(name));
         e.likely
             || e.defined
-            || e.possible && (e.titled && !things || e.headings > 0 && e.deeds > 0 || e.deeds > 1)
+            || e.possible && (e.titled && !things || e.alone && !frame::duty_noun(name) && people(head_of(name)) || e.headings > 0 && e.deeds > 0 || e.deeds > 1)
             || e.headings > 0 && e.deeds > 2 && !things
             || e.staffed > 0 && !frame::duty_noun(name)
     }
@@ -370,6 +370,19 @@ impl Inventory {
     fn beside(&self, full: &str, bare: &str) -> bool {
         let pair = if full < bare { (full.to_owned(), bare.to_owned()) } else { (bare.to_owned(), full.to_owned()) };
         full.contains(" of ") && self.together.contains(&pair)
+    }
+
+    /// The role with a heading of its own whose name ends in a noun for people at large, if the place or the article has one.
+    pub fn headed_by(&self, noun: &str, near: &[String]) -> Option<String> {
+        if let Some(close) = near.iter().find(|n| shortens(noun, n)) {
+            return Some(close.clone());
+        }
+        let mut headed =
+            self.fuller.get(noun)?.iter().filter(|n| self.entries.get(*n).is_some_and(|e| e.alone && e.headings > 0));
+        match (headed.next(), headed.next()) {
+            (Some(one), None) => Some(one.clone()),
+            _ => None,
+        }
     }
 
     fn came_before(&self, full: &str, bare: &str) -> bool {
@@ -438,6 +451,11 @@ impl Inventory {
     pub fn contrasts(&self) -> Vec<(String, String)> {
         self.contrasts.iter().cloned().collect()
     }
+}
+
+/// Nouns for people that a word before them makes a role: "PhD student", "squad boss".
+fn people(head: &str) -> bool {
+    generic(head).is_some_and(|g| matches!(g, Generic::People | Generic::Audience))
 }
 
 /// Nouns that may head a section and act in sentences, but name no one.

@@ -27,7 +27,8 @@ pub(super) fn lead(reading: &Reading<'_>, inventory: &Inventory, place: &Place) 
         .rev()
         .take(4)
         .any(|t| matches!(t.lower.as_str(), "following" | "include" | "includes" | "including" | "are" | "to"));
-    if !colon && !follows {
+    let modal = reading.tokens.last().is_some_and(|t| t.tag == Tag::Modal);
+    if !colon && !follows && !modal {
         return None;
     }
     let mut kind = section(reading);

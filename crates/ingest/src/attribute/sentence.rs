@@ -126,6 +126,9 @@ pub(super) fn found_in(reading: &Reading<'_>, inventory: &Inventory, place: &Pla
         add(subjects, found_by, duty, span);
     }
     existential(reading, inventory, place, &mut found);
+    if found.iter().all(|f| f.kind == Kind::Context) {
+        pointed_at(reading, inventory, place, &mut found);
+    }
     if found.is_empty() {
         found.extend(part_of_the_job(reading, place));
     }
@@ -152,8 +155,9 @@ pub(super) fn found_in(reading: &Reading<'_>, inventory: &Inventory, place: &Pla
 fn introduced(reading: &Reading<'_>, inventory: &Inventory, place: &Place) -> Vec<String> {
     let Some(first) = reading.clauses.first().map(|c| c.tokens.0) else { return Vec::new() };
     let opens = |p: &&rolecall_language::Phrase| {
-        let article = matches!(reading.tokens[p.tokens.0].lower.as_str(), "a" | "an");
-        article && (p.tokens.0 == 0 || p.tokens.0 == 1 && reading.tokens[0].lower == "as")
+        let first = reading.tokens[p.tokens.0].lower.as_str();
+        matches!(first, "a" | "an") && p.tokens.0 == 0
+            || matches!(first, "a" | "an" | "your" | "the" | "our") && p.tokens.0 == 1 && reading.tokens[0].lower == "as"
     };
     let Some(phrase) = reading.groups.phrases.iter().find(opens).filter(|p| p.tokens.1 <= first) else {
         return Vec::new();
@@ -181,7 +185,8 @@ fn tasked(reading: &Reading<'_>, clause: &Clause) -> bool {
     let noun = reading.tokens[p.head].word.noun.as_deref().unwrap_or(&reading.tokens[p.head].lower);
     let group = &reading.groups.verbs[clause.verb];
     let Some(next) = reading.tokens[group.tokens.1..].iter().find(|t| t.tag != Tag::Adverb) else { return false };
-    if !duty_noun(noun) && generic(noun) != Some(Generic::Post) {
+    let activity = noun.ends_with("ing") || noun.ends_with("ship");
+    if !duty_noun(noun) && generic(noun) != Some(Generic::Post) && !(activity && !group.copula) {
         return false;
     }
     if group.copula {
@@ -234,7 +239,11 @@ fn named(reading: &Reading<'_>, phrase: usize, inventory: &Inventory, place: &Pl
     let written = || reading.text((p.core, p.head + 1));
     let back = |roles: &[String]| roles.iter().map(|r| (r.clone(), written())).collect::<Vec<_>>();
     let head = &reading.tokens[p.head];
-    if let Some(role) = voice::person(inventory, place, &reading.tokens[p.core].lower).filter(|_| head.capital()) {
+    let words = &reading.tokens[p.core..=p.head];
+    if head.capital()
+        && words.iter().all(rolecall_language::Token::capital)
+        && let Some(role) = words.iter().find_map(|t| voice::person(inventory, place, &t.lower))
+    {
         return vec![(role, written())];
     }
     if p.pronoun {
@@ -271,6 +280,14 @@ fn named(reading: &Reading<'_>, phrase: usize, inventory: &Inventory, place: &Pl
         }
     }
     let noun = head.word.noun.as_deref().unwrap_or(&head.lower);
+    // "Students pick their own committee." in an article with a heading "PhD students"
+    if p.owner.is_none()
+        && p.core == p.head
+        && generic(noun).is_some_and(|g| matches!(g, Generic::People | Generic::Audience))
+        && let Some(full) = inventory.headed_by(noun, &place.section)
+    {
+        return vec![(full, written())];
+    }
     let determiner = reading.tokens[p.tokens.0].lower.as_str();
     let points = matches!(determiner, "this" | "these" | "those" | "such" | "both");
     match generic(noun) {
@@ -342,7 +359,8 @@ fn subjects(
     for &subject in &clause.subjects {
         let p = &reading.groups.phrases[subject];
         let head = reading.tokens[p.head].lower.as_str();
-        if matches!(head, "they" | "he" | "she") && !here.is_empty() {
+        let i_am = head == "i" && reading.tokens[0].lower == "as" && clause.tokens.0 <= 6;
+        if (matches!(head, "they" | "he" | "she") || i_am) && !here.is_empty() {
             all.extend(here.iter().map(|r| (r.clone(), reading.tokens[p.head].text.to_owned())));
             found_by = FoundBy::Pronoun;
             continue;
@@ -490,18 +508,25 @@ fn speech(reading: &Reading<'_>, clause: &Clause) -> bool {
 
 /// "Training the servers is another chunk of the week", "Feeding is her job as well": a deed, said to be part of the work.
 fn part_of_the_job(reading: &Reading<'_>, place: &Place) -> Vec<Found> {
-    let first = reading.tokens.first().map(|t| t.tag);
+    let first = reading.tokens.iter().find(|t| t.tag != Tag::Quote).map(|t| t.tag);
     let [role] = &place.topic[..] else { return Vec::new() };
-    if !matches!(first, Some(Tag::Verb(rolecall_language::Form::Ing))) {
+    let gerund = reading.groups.phrases.first().is_some_and(|p| {
+        p.tokens.0 <= 1 && reading.tokens[p.head].lower.ends_with("ing") || reading.tokens[p.head].lower == "preparation"
+    });
+    if !matches!(first, Some(Tag::Verb(rolecall_language::Form::Ing))) && !gerund {
         return Vec::new();
     }
-    let Some(be) = reading.groups.verbs.iter().find(|v| v.finite && v.copula) else { return Vec::new() };
+    let takes = |v: &&rolecall_language::VerbGroup| {
+        v.finite && (v.copula || matches!(v.lemma.as_str(), "take" | "fill" | "eat" | "make") && v.verb > 0)
+    };
+    let Some(be) = reading.groups.verbs.iter().find(takes) else { return Vec::new() };
     let part = reading.tokens[be.tokens.1..].iter().take(8).any(|t| {
         let noun = t.word.noun.as_deref().unwrap_or(&t.lower);
         duty_noun(noun)
             || matches!(
                 noun,
                 "part" | "chunk" | "percent" | "half" | "bulk" | "piece" | "day" | "week" | "bit" | "core" | "heart"
+                    | "fifth" | "quarter" | "third" | "most" | "time" | "morning" | "afternoon" | "year" | "hours"
             )
     });
     if !part {
@@ -517,6 +542,32 @@ fn part_of_the_job(reading: &Reading<'_>, place: &Place) -> Vec<Found> {
         strength,
         clause,
     }]
+}
+
+/// "That somebody is the producer.", "The person who irons the linen is the sacristan, Peter.": whoever does it has a role.
+fn pointed_at(reading: &Reading<'_>, inventory: &Inventory, place: &Place, found: &mut Vec<Found>) {
+    let tokens = &reading.tokens;
+    let Some(be) = reading.groups.verbs.iter().rfind(|v| v.copula && v.finite && !v.negated) else { return };
+    let Some(complement) = reading.groups.phrases.iter().rposition(|p| p.tokens.0 == be.tokens.1) else { return };
+    let somebody = tokens[..be.tokens.0].iter().enumerate().any(|(i, t)| {
+        let deed = tokens[i + 1..be.tokens.0].iter().take(2).any(|t| matches!(t.lower.as_str(), "who" | "that"));
+        let points = i > 0 && matches!(tokens[i - 1].lower.as_str(), "that" | "this");
+        matches!(t.lower.as_str(), "somebody" | "someone" | "person" | "one") && (deed || points)
+    });
+    if !somebody {
+        return;
+    }
+    for (role, name) in named(reading, complement, inventory, place) {
+        let clause = bytes(reading, 0, tokens.len());
+        found.push(Found {
+            role,
+            name,
+            found_by: FoundBy::Subject,
+            kind: Kind::Responsibility,
+            strength: Strength::Does,
+            clause,
+        });
+    }
 }
 
 /// "There is an engineer standing behind …"

@@ -41,7 +41,7 @@ impl<'a> Table<'a> {
         Self { text, header, rows }
     }
 
-    fn layout(&self) -> Layout {
+    fn layout(&self, inventory: Option<&Inventory>) -> Layout {
         let columns = self.rows.iter().map(|r| r.len()).max().unwrap_or(0);
         let role_word = |cell: &str| {
             matches!(
@@ -72,7 +72,11 @@ impl<'a> Table<'a> {
                     return Layout::RoleColumn(i);
                 }
             }
-            let named = header.iter().skip(1).filter(|c| role_like(c.of(self.text))).count();
+            let known = |c: &&Span| {
+                let cell = c.of(self.text);
+                role_like(cell) || short(cell) && inventory.is_some_and(|i| names(cell).iter().any(|n| i.is_role(&n.name)))
+            };
+            let named = header.iter().skip(1).filter(known).count();
             if named > 0 && named + 1 >= header.len() && header.len() > 2 {
                 return Layout::RoleHeader;
             }
@@ -93,7 +97,7 @@ impl<'a> Table<'a> {
 
     /// Tells the inventory which roles the table names.
     pub fn note(&self, inventory: &mut Inventory) {
-        match self.layout() {
+        match self.layout(None) {
             Layout::RoleColumn(i) => {
                 for cell in self.rows.iter().filter_map(|r| r.get(i)) {
                     for name in names(cell.of(self.text)) {
@@ -122,7 +126,7 @@ impl<'a> Table<'a> {
     ) -> (Vec<Statement>, Vec<Fact>) {
         let mut statements = Vec::new();
         let mut facts = Vec::new();
-        let layout = self.layout();
+        let layout = self.layout(Some(inventory));
         if let Some(header) = self.header
             && layout == Layout::None
         {

@@ -114,11 +114,15 @@ fn take_inventory(title: &str, text: &str, pieces: &[Piece<'_>]) -> Inventory {
         }
         let reading = read(line);
         let names = heading::roles(&reading);
+        let bracket = reading.tokens.iter().position(|t| t.tag == Tag::Open).filter(|&i| i > 0);
         for name in &names {
             inventory.note_heading(name, false);
             let alone =
                 reading.tokens.iter().enumerate().all(|(i, t)| {
-                    (name.tokens.0..name.tokens.1).contains(&i) || t.tag == Tag::Determiner || t.tag.mark()
+                    (name.tokens.0..name.tokens.1).contains(&i)
+                        || matches!(t.tag, Tag::Determiner | Tag::Number)
+                        || t.tag.mark()
+                        || bracket.is_some_and(|open| i > open)
                 });
             // "The Complete Career Guide": a title may say what the article itself is.
             if head_of(&name.name) != "guide" || names.len() == 1 && alone {

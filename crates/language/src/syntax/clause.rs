@@ -334,7 +334,12 @@ fn insertion(tokens: &[Token<'_>], groups: &Groups, close: usize) -> Option<usiz
             || matches!(first.lower.as_str(), "as" | "or" | "and")
             || tokens[close].tag != Tag::Comma
             || first.tag == Tag::Noun && close - open < 5;
-    let has_finite = groups.verbs.iter().any(|v| v.finite && v.tokens.0 > open && v.tokens.1 <= close);
+    // ", also called a vet tech,": a participle is no clause of its own.
+    let bare = |v: &super::group::VerbGroup| {
+        matches!(tokens[v.tokens.0].tag, Tag::Verb(Form::Past))
+            && tokens[open + 1..v.tokens.0].iter().all(|t| t.tag == Tag::Adverb)
+    };
+    let has_finite = groups.verbs.iter().any(|v| v.finite && v.tokens.0 > open && v.tokens.1 <= close && !bare(v));
     let opens_clause = matches!(first.tag, Tag::Relative | Tag::Subordinator)
         || tokens[close].tag != Tag::Comma
         || first.lower == "as";

@@ -355,8 +355,21 @@ fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &Token<'_>)>) 
         }) {
             return None;
         }
+        // "Denise sees to it": a word that no list knows, with a capital and a verb behind it, is somebody's name.
+        let verb_next = tokens.get(i + 1).is_some_and(|n| {
+            closed(&n.lower).is_none() && n.word.readings.any(Readings::THIRD) && n.word.readings.any(Readings::MAINLY_VERB)
+        });
+        if r.any(Readings::GUESSED) && tokens[i].capital() && verb_next {
+            return None;
+        }
         // "Merge Request Coach": no order's object, without an article, is a single person.
-        let run = tokens[i..].iter().take_while(|t| closed(&t.lower).is_none() && t.word.readings.noun()).count();
+        let run = tokens[i..]
+            .iter()
+            .enumerate()
+            .take_while(|(j, t)| {
+                closed(&t.lower).is_none() && (t.word.readings.noun() || *j == 0 && t.word.readings.any(Readings::ING))
+            })
+            .count();
         let last = &tokens[i + run.max(1) - 1];
         if (2..=5).contains(&run)
             && tokens.get(i + run).is_none_or(|t| closed(&t.lower).is_some_and(|t| t.mark() || t == Tag::Slash))
@@ -509,7 +522,7 @@ fn after_noun(tokens: &[Token<'_>], i: usize, noun: usize, mainly: bool, only: b
     let r = tokens[i].word.readings;
     let n = tokens[noun].word.readings;
     let adverb_between = noun + 1 < i;
-    let person = n.person() || tokens[noun].acronym();
+    let person = n.person() || tokens[noun].acronym() || n.any(Readings::GUESSED) && tokens[noun].capital();
     if r.person() && !person {
         return None;
     }
@@ -525,7 +538,10 @@ fn after_noun(tokens: &[Token<'_>], i: usize, noun: usize, mainly: bool, only: b
         || tokens
             .get(i + 1)
             .is_some_and(|t| matches!(closed(&t.lower), Some(Tag::Preposition | Tag::Subordinator | Tag::Adverb))));
-    let plural = joined || n.any(Readings::PLURAL) && tokens[noun].lower.ends_with(['s', 'n', 'e']);
+    let plural = joined
+        || n.any(Readings::PLURAL)
+            && tokens[noun].lower.ends_with(['s', 'n', 'e'])
+            && !(tokens[noun].acronym() && tokens[noun].text.ends_with(char::is_uppercase));
     let complement = mainly
         && tokens.get(i + 1).is_some_and(|t| {
             closed(&t.lower).is_none() && t.word.readings.any(Readings::ADJECTIVE.with(Readings::ADVERB))
@@ -653,8 +669,9 @@ fn object_follows(tokens: &[Token<'_>], i: usize) -> bool {
         Some(_) => false,
         None => {
             let r = next.word.readings;
-            // A bare plural or an adjective: "checks levels", "brings new ideas".
+            // A bare plural or an adjective: "checks levels", "brings new ideas"; a gerund: "covers getting".
             r.any(Readings::PLURAL) && !r.any(Readings::THIRD)
+                || r.any(Readings::ING) && !r.noun() && !r.any(Readings::ADJECTIVE)
                 || r.any(Readings::ADJECTIVE) && !r.verb() && !r.noun()
                 || next.text.starts_with(|c: char| c.is_numeric() || c == '$')
                 || r.any(Readings::PLURAL)
