@@ -336,6 +336,7 @@ impl Inventory {
             || e.possible && (e.titled && !things || e.alone && !frame::duty_noun(name) && people(head_of(name)) || e.headings > 0 && e.deeds > 0 || e.deeds > 1)
             || e.headings > 0 && e.deeds > 2 && !things
             || e.staffed > 0 && !frame::duty_noun(name)
+            || e.unlisted && e.deeds > 0 && agentive(head_of(name))
     }
 
     /// Whether the article comes back to a role: a heading, or more than one mention.
@@ -451,6 +452,12 @@ impl Inventory {
     pub fn contrasts(&self) -> Vec<(String, String)> {
         self.contrasts.iter().cloned().collect()
     }
+}
+
+/// Whether a word that no list knows is built like those for people who do something: "fragger", "AWPer", "riveteer".
+fn agentive(head: &str) -> bool {
+    let lower = head.to_lowercase();
+    lower.len() > 4 && ["er", "or", "ist", "man", "woman", "eer"].iter().any(|end| lower.ends_with(end))
 }
 
 /// Nouns for people that a word before them makes a role: "PhD student", "squad boss".

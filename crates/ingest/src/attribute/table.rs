@@ -64,8 +64,28 @@ impl<'a> Table<'a> {
                     | "job role"
                     | "crew member"
                     | "department"
+                    | "team"
+                    | "ring"
+                    | "call"
+                    | "ask"
+                    | "contact"
+                    | "who to ask"
+                    | "who to ring"
+                    | "who to call"
+                    | "speak to"
+                    | "talk to"
+                    | "lead"
+                    | "accountable"
+                    | "assigned to"
+                    | "assignee"
+                    | "done by"
+                    | "whose job"
+                    | "who does it"
             )
         };
+        if self.header.is_some() && self.letters() {
+            return Layout::RoleHeader;
+        }
         if let Some(header) = self.header {
             for (i, cell) in header.iter().enumerate().take(columns) {
                 if role_word(cell.of(self.text)) && self.names_in(i) * 2 > self.rows.len() {
@@ -174,6 +194,9 @@ impl<'a> Table<'a> {
 
     /// Whether the cells behind the first column are letters of a responsibility assignment matrix.
     fn letters(&self) -> bool {
+        if self.rows.is_empty() {
+            return false;
+        }
         let cells = || self.rows.iter().flat_map(|r| r.iter().skip(1)).map(|c| c.of(self.text).trim());
         let letter = |c: &str| c.split(['/', ',', ' ']).any(|p| matches!(p, "R" | "A" | "C" | "I"));
         cells().all(|c| part(c).is_some()) && cells().filter(|c| letter(c)).count() * 3 > cells().count()

@@ -11,6 +11,7 @@ use super::table::Table;
 use super::voice;
 use crate::segment::segment;
 use rolecall_language::{Form, head_of, Likelihood, Reading, RoleName, Tag, read, role_name};
+use std::collections::BTreeSet;
 use rolecall_record::{Block, BlockKind, FoundBy, Kind, Mention, Span, Statement, Strength};
 
 /// A heading on the way down to the current block.
@@ -39,6 +40,8 @@ struct Mind {
     reader: Option<String>,
     /// Whether this section has named somebody as its role.
     named: bool,
+    /// The headings of the article; a list item that says the same is a line of its contents.
+    contents: BTreeSet<String>,
     /// The last two roles that the text was about, in order: "the former", "the latter".
     topics: Vec<String>,
 }
@@ -61,6 +64,8 @@ pub(super) fn walk(title: &str, stem: &str, text: &str, blocks: &[Block]) -> Att
     let mut out =
         Attributed { synonyms: inventory.synonyms(), contrasts: inventory.contrasts(), ..Attributed::default() };
     let mut mind = Mind::default();
+    let headings = blocks.iter().filter(|b| matches!(b.kind, BlockKind::Heading { .. }));
+    mind.contents = headings.map(|b| key(&read(b.span.of(text)))).collect();
     mind.fall_back(title, stem, &inventory);
     mind.place.i = inventory.person("i").map(|r| vec![inventory.resolve(r, &[])]).unwrap_or_default();
     let narrator = mind.place.i.clone();
@@ -221,16 +226,26 @@ fn series(pieces: &[Piece<'_>]) -> Vec<RoleName> {
     found
 }
 
+/// The token after "(Bev)" where that stands at `at`.
+fn past_bracket(reading: &Reading<'_>, at: usize) -> usize {
+    if !reading.tokens.get(at).is_some_and(|t| t.tag == Tag::Open) {
+        return at;
+    }
+    let close = reading.tokens[at..].iter().take(8).position(|t| t.tag == Tag::Close);
+    close.map_or(at, |close| at + close + 1)
+}
+
 /// The name that a line begins with, and whether a verb follows its mark.
 fn line_name(piece: &Piece<'_>) -> Option<(RoleName, bool)> {
     let (_, reading) = piece.sentences.first()?;
     let phrase = reading.groups.phrases.iter().rfind(|p| p.tokens.0 == 0 && p.tokens.1 <= 5)?;
-    let mark = reading.tokens.get(phrase.tokens.1)?;
-    let ends = piece.block.lead.is_some() && phrase.tokens.1 + 1 >= reading.tokens.len();
+    let end = past_bracket(reading, phrase.tokens.1);
+    let mark = reading.tokens.get(end)?;
+    let ends = piece.block.lead.is_some() && end + 1 >= reading.tokens.len();
     if !matches!(mark.tag, Tag::Dash) && mark.text != ":" && !ends {
         return None;
     }
-    let after = if ends { piece.sentences.get(1).map(|(_, r)| &r.tokens[..]) } else { reading.tokens.get(phrase.tokens.1 + 1..) };
+    let after = if ends { piece.sentences.get(1).map(|(_, r)| &r.tokens[..]) } else { reading.tokens.get(end + 1..) };
     let first = after?.iter().find(|t| !matches!(t.tag, Tag::Adverb | Tag::Dash))?;
     let acts = first.word.readings.any(rolecall_language::Readings::THIRD) && first.tag != Tag::Be
         || first.lower == "responsible";
@@ -362,7 +377,7 @@ impl Mind {
         for (n, (span, reading)) in piece.sentences.iter().enumerate() {
             self.address(reading, inventory);
             let mut statement = self.statement(text, *span, reading, item.is_some(), n, bold.as_deref(), inventory);
-            if matches!(kind, BlockKind::Caption) {
+            if matches!(kind, BlockKind::Caption) || item.is_some() && self.contents.contains(&key(reading)) {
                 statement.kind = Kind::None;
                 statement.roles.clear();
             }
@@ -695,6 +710,12 @@ fn inner(found: &[Found], reading: &Reading<'_>) -> bool {
     first.is_some() && found.iter().all(|f| f.clause.0 > 0 || f.found_by == FoundBy::PassiveAgent)
 }
 
+/// A line's words alone, to compare it with a heading.
+fn key(reading: &Reading<'_>) -> String {
+    let words = reading.tokens.iter().filter(|t| !t.tag.mark()).map(|t| t.lower.as_str());
+    words.collect::<Vec<_>>().join(" ")
+}
+
 /// Whether a block goes on with what the one before said.
 fn same_flow(kind: &BlockKind) -> bool {
     matches!(kind, BlockKind::Paragraph | BlockKind::ListItem { .. } | BlockKind::Quote)
@@ -713,8 +734,9 @@ fn asks_who(reading: &Reading<'_>) -> bool {
 /// "The NP -- …", "Bosun: …", "Josie -- our ward clerk": a name and a mark at the very beginning.
 fn typed_lead(reading: &Reading<'_>, inventory: &Inventory) -> Option<(String, Vec<String>)> {
     let phrase = reading.groups.phrases.iter().rfind(|p| p.tokens.0 == 0)?;
-    let mark = reading.tokens.get(phrase.tokens.1)?;
-    if !matches!(mark.tag, Tag::Dash) && mark.text != ":" || phrase.tokens.1 + 1 >= reading.tokens.len() {
+    let end = past_bracket(reading, phrase.tokens.1);
+    let mark = reading.tokens.get(end)?;
+    if !matches!(mark.tag, Tag::Dash) && mark.text != ":" || end + 1 >= reading.tokens.len() {
         return None;
     }
     let words = reading.text(phrase.tokens);

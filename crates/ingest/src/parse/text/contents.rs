@@ -55,7 +55,8 @@ pub(super) fn assign(pieces: &mut [Piece<'_>]) {
             continue;
         }
         let label = shape::key(&pieces[at].text);
-        let (certain, likely) = (CERTAIN.contains(&&*label), LIKELY.contains(&&*label));
+        let certain = CERTAIN.contains(&&*label) || label.ends_with(" on this page");
+        let likely = LIKELY.iter().any(|l| label == *l || l.starts_with("in this ") && label.ends_with(l));
         let labelled = (certain || likely) && !matches!(pieces[at].kind, Some(BlockKind::ListItem { .. }));
         let listed = is_item(&pieces[at]) && !at.checked_sub(1).is_some_and(|i| is_item(&pieces[i]));
         if !labelled && !listed {

@@ -42,7 +42,8 @@ impl Piece<'_> {
 
 /// Joins `lines` into pieces.
 pub(super) fn join<'a>(lines: &[Line<'a>]) -> Vec<Piece<'a>> {
-    let width = wrapped_at(lines);
+    let flows = flows(lines);
+    let width = if flows { None } else { wrapped_at(lines) };
     let fences = fences(lines);
     let mut tables = table::find(lines).into_iter().enumerate().peekable();
     let mut fence = fences.into_iter().peekable();
@@ -77,6 +78,7 @@ pub(super) fn join<'a>(lines: &[Line<'a>]) -> Vec<Piece<'a>> {
         let (mark, words) = mark::read(line.text);
         let previous = if gap || at < 2 { None } else { Some(&lines[at - 2]) };
         if let (Some(previous), Some(last)) = (previous, pieces.last_mut())
+            && !(flows && last.mark == Mark::None && mark == Mark::None)
             && continues(previous, line, last, &mark, width)
         {
             let text = if mark == Mark::Quote { &line.text[words..] } else { line.text };
@@ -129,6 +131,12 @@ fn fences(lines: &[Line<'_>]) -> Vec<(usize, usize)> {
 fn is_fence(text: &str) -> bool {
     text.strip_prefix("```")
         .is_some_and(|name| name.len() <= 16 && name.chars().all(|c| c.is_ascii_lowercase() || c == '+'))
+}
+
+/// Whether the text leaves wrapping to whoever shows it: some paragraphs stand on one long line each, so that every line
+/// break was meant.
+fn flows(lines: &[Line<'_>]) -> bool {
+    lines.iter().filter(|line| line.width > 200).count() > 2
 }
 
 /// The column at which the text was wrapped, if it was.

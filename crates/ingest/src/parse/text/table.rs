@@ -60,7 +60,15 @@ pub(super) fn find(lines: &[Line<'_>]) -> Vec<Table> {
 
 /// The table that begins at the first of `range`.
 fn table(lines: &[Line<'_>], range: Range<usize>, parted: Parted) -> Option<Table> {
-    let first = cells(lines[range.start].text, parted).filter(|cells| cells.len() > 1)?;
+    let mut first = cells(lines[range.start].text, parted).filter(|cells| cells.len() > 1)?;
+    // Above a column of names the header is empty, and its line begins with the next one.
+    if matches!(parted, Parted::Gaps | Parted::Tabs)
+        && let Some(second) = lines[range.clone()].get(1)
+        && cells(second.text, parted).is_some_and(|c| c.len() == first.len() + 1)
+        && (parted == Parted::Tabs || starts(&lines[range.start])[..] == starts(second)[1..])
+    {
+        first.insert(0, String::new());
+    }
     let columns = first.len();
     let mut rows = vec![first];
     let mut end = range.start + 1;
