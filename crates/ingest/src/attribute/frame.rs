@@ -37,7 +37,9 @@ pub(super) fn position(reading: &Reading<'_>, clause: &Clause) -> Position {
             _ => Position::Main,
         },
         // "What she does sign is the spotting list."
-        Tag::Relative if before.lower == "what" && opens(reading, at - 1) && !clause.subjects.is_empty() => Position::Main,
+        Tag::Relative if before.lower == "what" && opens(reading, at - 1) && !clause.subjects.is_empty() => {
+            Position::Main
+        }
         Tag::Relative => match before.lower.as_str() {
             // "This means that the bosun also …": what is reported counts where nobody is said to see to it.
             "that" => reported(reading, clause),
@@ -73,12 +75,15 @@ pub(super) fn position(reading: &Reading<'_>, clause: &Clause) -> Position {
 fn opened_by_time(reading: &Reading<'_>, at: usize) -> bool {
     let tokens = &reading.tokens;
     let before = &tokens[..at];
-    let plain = !before
-        .iter()
-        .any(|t| matches!(t.tag, Tag::Verb(_) | Tag::Be | Tag::Modal | Tag::Have | Tag::Do | Tag::Relative) || t.tag.mark());
+    let plain = !before.iter().any(|t| {
+        matches!(t.tag, Tag::Verb(_) | Tag::Be | Tag::Modal | Tag::Have | Tag::Do | Tag::Relative) || t.tag.mark()
+    });
     let opens = before.first().is_some_and(|t| {
         matches!(t.tag, Tag::Preposition | Tag::Subordinator | Tag::Adverb)
-            || matches!(t.lower.as_str(), "every" | "each" | "this" | "these" | "most" | "some" | "one" | "all" | "next" | "last")
+            || matches!(
+                t.lower.as_str(),
+                "every" | "each" | "this" | "these" | "most" | "some" | "one" | "all" | "next" | "last"
+            )
     });
     plain && opens
 }
@@ -169,7 +174,9 @@ pub(super) fn handed_to(reading: &Reading<'_>) -> Vec<Handed> {
             }
             "go" | "goes" if next_is(&["through"]) => next + 1,
             "land" | "lands" if next_is(&["on", "with"]) => next + 1,
-            "arranged" | "handled" | "booked" | "made" | "done" | "run" if next_is(&["through", "via"]) && after_be(reading, i) => {
+            "arranged" | "handled" | "booked" | "made" | "done" | "run"
+                if next_is(&["through", "via"]) && after_be(reading, i) =>
+            {
                 next + 1
             }
             "reserved" if next_is(&["for"]) && after_be(reading, i) => next + 1,
@@ -193,7 +200,7 @@ pub(super) fn handed_to(reading: &Reading<'_>) -> Vec<Handed> {
             },
             _ => continue,
         };
-        let sure = matches!(token.lower.as_str(), "up" | "fall" | "falls" | "of" | "it" | "on");
+        let sure = matches!(token.lower.as_str(), "up" | "fall" | "falls" | "of" | "it" | "on" | "for");
         // "They sit down with the chef", "she belongs to the crew": people go and sit; only what they do is handed over.
         if !sure && acted_by_person(reading, i) {
             continue;
@@ -218,7 +225,10 @@ pub(super) fn handed_to(reading: &Reading<'_>) -> Vec<Handed> {
     for (p, phrase) in reading.groups.phrases.iter().enumerate() {
         let first = &tokens[phrase.tokens.0];
         let whose = matches!(first.lower.as_str(), "my" | "his" | "her" | "their" | "your" | "our");
-        if whose && phrase.owner.is_none() && duty_noun(&tokens[phrase.head].lower) && after_be(reading, phrase.tokens.0)
+        if whose
+            && phrase.owner.is_none()
+            && duty_noun(&tokens[phrase.head].lower)
+            && after_be(reading, phrase.tokens.0)
         {
             found.push(Handed { phrase: p, sure: false });
         }
@@ -239,14 +249,20 @@ pub(super) fn handed_to(reading: &Reading<'_>) -> Vec<Handed> {
         && matches!(tokens[0].tag, Tag::Preposition | Tag::Adjective)
     {
         found.extend(
-            reading.groups.phrases.iter().rposition(|p| p.tokens.0 == be.tokens.1).map(|phrase| Handed { phrase, sure: true }),
+            reading
+                .groups
+                .phrases
+                .iter()
+                .rposition(|p| p.tokens.0 == be.tokens.1)
+                .map(|phrase| Handed { phrase, sure: true }),
         );
     }
     // "is the producer's job", "is the gaffer's responsibility", "it's the surgeon's place to"
     for phrase in &reading.groups.phrases {
         if let Some(owner) = phrase.owner
             && (duty_noun(&tokens[phrase.head].lower)
-                || tokens[phrase.head].lower == "place" && tokens.get(phrase.head + 1).is_some_and(|t| t.tag == Tag::To))
+                || tokens[phrase.head].lower == "place"
+                    && tokens.get(phrase.head + 1).is_some_and(|t| t.tag == Tag::To))
             && phrase.tokens.0 > 0
             && reading.groups.verbs.iter().any(|v| v.copula && v.tokens.1 == phrase.tokens.0)
         {
@@ -291,9 +307,9 @@ fn asked(reading: &Reading<'_>, verb: usize) -> bool {
     let object = reading.groups.phrases.iter().find(|p| p.tokens.0 == verb + 1 && !p.pronoun);
     order
         && object.is_some_and(|p| {
-            tokens.get(p.tokens.1).is_none_or(|t| {
-                t.tag.mark() || matches!(t.lower.as_str(), "first" | "to" | "about" | "for" | "before")
-            })
+            tokens
+                .get(p.tokens.1)
+                .is_none_or(|t| t.tag.mark() || matches!(t.lower.as_str(), "first" | "to" | "about" | "for" | "before"))
         })
 }
 
@@ -345,9 +361,12 @@ fn cleft(reading: &Reading<'_>, from: usize) -> Option<usize> {
     }
     // "it's the wardens together with the rural dean who keep it going"
     if let Some(far) = reading.tokens[next..].iter().take(7).position(|t| t.lower == "who")
-        && reading.tokens[next..next + far]
-            .iter()
-            .all(|t| matches!(t.tag, Tag::Adverb | Tag::Preposition | Tag::Determiner | Tag::Noun | Tag::Adjective | Tag::Conjunction))
+        && reading.tokens[next..next + far].iter().all(|t| {
+            matches!(
+                t.tag,
+                Tag::Adverb | Tag::Preposition | Tag::Determiner | Tag::Noun | Tag::Adjective | Tag::Conjunction
+            )
+        })
     {
         next += far;
     }
@@ -427,11 +446,57 @@ pub(super) fn staffed(reading: &Reading<'_>, clause: &Clause, phrase: &Phrase) -
         && (head.acronym() || !head.word.readings.any(rolecall_language::Readings::GUESSED))
         && matches!(
             group.lemma.as_str(),
-            "sign" | "approve" | "confirm" | "check" | "review" | "book" | "hire" | "order" | "schedule" | "plan" | "issue"
-                | "answer" | "call" | "ring" | "email" | "decide" | "choose" | "reject" | "screen" | "chase" | "count" | "pay"
-                | "write" | "send" | "handle" | "own" | "collect" | "negotiate" | "draft" | "interview" | "audit" | "verify"
-                | "inspect" | "investigate" | "advise" | "coordinate" | "challenge" | "buy" | "sell" | "pull" | "ask" | "tell"
-                | "report" | "monitor" | "process" | "track" | "update" | "file" | "arrange" | "organize" | "organise"
+            "sign"
+                | "approve"
+                | "confirm"
+                | "check"
+                | "review"
+                | "book"
+                | "hire"
+                | "order"
+                | "schedule"
+                | "plan"
+                | "issue"
+                | "answer"
+                | "call"
+                | "ring"
+                | "email"
+                | "decide"
+                | "choose"
+                | "reject"
+                | "screen"
+                | "chase"
+                | "count"
+                | "pay"
+                | "write"
+                | "send"
+                | "handle"
+                | "own"
+                | "collect"
+                | "negotiate"
+                | "draft"
+                | "interview"
+                | "audit"
+                | "verify"
+                | "inspect"
+                | "investigate"
+                | "advise"
+                | "coordinate"
+                | "challenge"
+                | "buy"
+                | "sell"
+                | "pull"
+                | "ask"
+                | "tell"
+                | "report"
+                | "monitor"
+                | "process"
+                | "track"
+                | "update"
+                | "file"
+                | "arrange"
+                | "organize"
+                | "organise"
         )
 }
 
@@ -472,6 +537,7 @@ pub(super) fn duty_noun(lower: &str) -> bool {
             | "contribution"
             | "worry"
             | "headache"
+            | "affair"
             | "turf"
     )
 }

@@ -180,7 +180,17 @@ pub(super) fn rank(title: &str) -> Option<String> {
     let first = words.next()?;
     let ranks = matches!(
         first,
-        "senior" | "junior" | "staff" | "principal" | "lead" | "associate" | "intermediate" | "chief" | "deputy" | "trainee" | "executive"
+        "senior"
+            | "junior"
+            | "staff"
+            | "principal"
+            | "lead"
+            | "associate"
+            | "intermediate"
+            | "chief"
+            | "deputy"
+            | "trainee"
+            | "executive"
     );
     (ranks && words.all(|w| announcing(w) || w == "job")).then(|| first.to_owned())
 }

@@ -26,6 +26,7 @@ pub(super) fn identities(reading: &Reading<'_>) -> Vec<Identity> {
     narrated(reading, &mut found);
     leads(reading, &mut found);
     cast(reading, &mut found);
+    bracketed(reading, &mut found);
     found
 }
 
@@ -141,7 +142,13 @@ pub(super) fn presented(reading: &Reading<'_>) -> Option<RoleName> {
             }
             continue;
         }
-        if complement.core == complement.tokens.0 || comes && !clause.subjects.is_empty() {
+        let title = clause.subjects.iter().any(|&s| {
+            matches!(
+                tokens[reading.groups.phrases[s].head].lower.as_str(),
+                "title" | "post" | "position" | "role" | "job"
+            )
+        });
+        if complement.core == complement.tokens.0 && !title || comes && !clause.subjects.is_empty() {
             continue;
         }
         let name = role_name(reading, complement).filter(|n| n.likelihood >= Likelihood::Likely);
@@ -197,6 +204,24 @@ pub(super) fn pointed_out(reading: &Reading<'_>) -> Vec<Vec<String>> {
         }
     }
     found
+}
+
+/// "Jo (H&S advisor) looks into it", "The ground manager (Sunil)": a name and a post, one of them in brackets.
+fn bracketed(reading: &Reading<'_>, found: &mut Vec<Identity>) {
+    let tokens = &reading.tokens;
+    for pair in reading.groups.phrases.windows(2) {
+        let [a, b] = pair else { continue };
+        let open = tokens.get(a.tokens.1).is_some_and(|t| t.tag == Tag::Open) && a.tokens.1 + 1 == b.tokens.0;
+        if !open || !tokens.get(b.tokens.1).is_some_and(|t| t.tag == Tag::Close) {
+            continue;
+        }
+        for (name, post) in [(a, b), (b, a)] {
+            let Some(names) = person(tokens, name) else { continue };
+            if let Some(role) = role_name(reading, post).filter(|n| n.likelihood >= Likelihood::Likely && !n.plural) {
+                found.push(Identity::Person { names, role: role.name });
+            }
+        }
+    }
 }
 
 /// "Gareth, appointed person": a line of a cast list, nothing but a name and a post.
@@ -324,7 +349,13 @@ pub(super) fn initials(name: &str, acronym: &str) -> bool {
         words().filter(|w| !matches!(*w, "of" | "and" | "the" | "for")).filter_map(|w| w.chars().next()).collect();
     // "HRBP" for "HR business partner"
     let spelled: String = words()
-        .filter_map(|w| if w.len() < 5 && w.chars().all(char::is_uppercase) { Some(w.to_lowercase()) } else { w.get(..1).map(str::to_lowercase) })
+        .filter_map(|w| {
+            if w.len() < 5 && w.chars().all(char::is_uppercase) {
+                Some(w.to_lowercase())
+            } else {
+                w.get(..1).map(str::to_lowercase)
+            }
+        })
         .collect();
     letters == all || letters == content || letters == spelled
 }

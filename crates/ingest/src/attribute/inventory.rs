@@ -107,7 +107,11 @@ impl Inventory {
                 if position == frame::Position::Main && frame::acts(reading, clause) {
                     self.entry(&name).deeds += 1;
                 }
-                if frame::holds_responsible(reading, clause) {
+                // "And then there's the support, who throws flashes": only people are who.
+                let who =
+                    clause.relative && reading.tokens[clause.tokens.0].lower == "who" && phrase.core > phrase.tokens.0;
+                let adds = position == frame::Position::Main && frame::acts(reading, clause);
+                if frame::holds_responsible(reading, clause) || who && adds && name.likelihood < Likelihood::Likely {
                     self.entry(&name).defined = true;
                 }
                 if frame::staffed(reading, clause, phrase) {
@@ -119,7 +123,8 @@ impl Inventory {
             if let Some(name) = role_name(reading, &reading.groups.phrases[handed.phrase]) {
                 let p = &reading.groups.phrases[handed.phrase];
                 // "was up to my elbows in it"
-                let somebody = name.likelihood >= Likelihood::Possible || p.core > p.tokens.0 && p.owner.is_none() && !name.plural;
+                let somebody =
+                    name.likelihood >= Likelihood::Possible || p.core > p.tokens.0 && p.owner.is_none() && !name.plural;
                 self.entry(&name).defined |= handed.sure && somebody || name.likelihood >= Likelihood::Likely;
             }
         }
@@ -229,7 +234,9 @@ impl Inventory {
         let short: Vec<String> = self.entries.keys().filter(|n| capitals(n)).cloned().collect();
         for name in short {
             let fits = |(n, e): &(&String, &Entry)| {
-                (e.likely || e.possible && self.is_role(n)) && n.contains(' ') && (initials(&n.to_lowercase(), &name) || initials(n, &name))
+                (e.likely || e.possible && self.is_role(n))
+                    && n.contains(' ')
+                    && (initials(&n.to_lowercase(), &name) || initials(n, &name))
             };
             let full: Vec<(&String, &Entry)> = self.entries.iter().filter(fits).collect();
             let headed: Vec<&(&String, &Entry)> = full.iter().filter(|(_, e)| e.headings > 0).collect();
@@ -245,7 +252,8 @@ impl Inventory {
     /// "core PM" where a PM is a product manager: an acronym with words before it is whom it is alone, or its own title.
     fn expand_within(&mut self) {
         let capitals = |w: &str| w.len() > 1 && w.chars().all(|c| c.is_uppercase() || c == '&');
-        let names: Vec<String> = self.entries.keys().filter(|n| n.contains(' ') && capitals(head_of(n))).cloned().collect();
+        let names: Vec<String> =
+            self.entries.keys().filter(|n| n.contains(' ') && capitals(head_of(n))).cloned().collect();
         for name in names {
             let (before, acronym) = name.rsplit_once(' ').unwrap_or_default();
             let Some(full) = self.same.get(acronym).cloned() else {
@@ -333,7 +341,11 @@ impl Inventory {
         let things = abstract_noun(head_of(name));
         e.likely
             || e.defined
-            || e.possible && (e.titled && !things || e.alone && !frame::duty_noun(name) && people(head_of(name)) || e.headings > 0 && e.deeds > 0 || e.deeds > 1)
+            || e.possible
+                && (e.titled && !things
+                    || e.alone && !frame::duty_noun(name) && people(head_of(name))
+                    || e.headings > 0 && e.deeds > 0
+                    || e.deeds > 1)
             || e.headings > 0 && e.deeds > 2 && !things
             || e.staffed > 0 && !frame::duty_noun(name)
             || e.unlisted && e.deeds > 0 && agentive(head_of(name))

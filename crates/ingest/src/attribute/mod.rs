@@ -8,6 +8,7 @@
 //! A trained model was not chosen for this: it would have to be shipped, its mistakes could not be explained to the
 //! person who reads `found_by`, and there is no labelled text of a hundred fields to train it on.
 
+mod antecedent;
 mod frame;
 mod heading;
 mod identity;

@@ -116,8 +116,28 @@ fn long_ago(reading: &Reading<'_>, group: &VerbGroup) -> bool {
     }
     let came = matches!(
         group.lemma.as_str(),
-        "begin" | "start" | "join" | "leave" | "train" | "study" | "found" | "learn" | "discover" | "move" | "win"
-            | "decide" | "think" | "laugh" | "smile" | "meet" | "see" | "hear" | "use" | "take" | "work" | "spend"
+        "begin"
+            | "start"
+            | "join"
+            | "leave"
+            | "train"
+            | "study"
+            | "found"
+            | "learn"
+            | "discover"
+            | "move"
+            | "win"
+            | "decide"
+            | "think"
+            | "laugh"
+            | "smile"
+            | "meet"
+            | "see"
+            | "hear"
+            | "use"
+            | "take"
+            | "work"
+            | "spend"
     ) && !matches!(first.tag, Tag::Verb(_) if group.lemma == "decide" || group.lemma == "take" || group.lemma == "spend");
     came || reading.tokens.iter().any(|t| {
         let year = t.text.len() == 4 && t.text.starts_with(['1', '2']) && t.text.chars().all(|c| c.is_ascii_digit());
@@ -125,7 +145,16 @@ fn long_ago(reading: &Reading<'_>, group: &VerbGroup) -> bool {
         year || decade
             || matches!(
                 t.lower.as_str(),
-                "ago" | "once" | "century" | "centuries" | "historically" | "originally" | "formerly" | "era" | "decades" | "invented"
+                "ago"
+                    | "once"
+                    | "century"
+                    | "centuries"
+                    | "historically"
+                    | "originally"
+                    | "formerly"
+                    | "era"
+                    | "decades"
+                    | "invented"
             )
     })
 }

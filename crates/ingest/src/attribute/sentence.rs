@@ -1,10 +1,11 @@
 //! One sentence: each clause, its roles, and what it says of them.
 
+use super::antecedent::Passing;
 use super::frame::{self, Position, duty_noun};
 use super::inventory::Inventory;
 use super::predicate::{Said, said};
-use rolecall_language::{Clause, Generic, Reading, Tag, Voice, generic, role_name};
 use super::voice;
+use rolecall_language::{Clause, Generic, Reading, Tag, Voice, generic, role_name};
 use rolecall_record::{FoundBy, Kind, Strength};
 use std::collections::BTreeMap;
 
@@ -25,6 +26,10 @@ pub(super) struct Place {
     pub i: Vec<String>,
     /// The last two roles named together: "the former", "the latter".
     pub pair: Vec<String>,
+    /// The last two roles that the text was about, in order.
+    pub topics: Vec<String>,
+    /// Somebody whom the sentence before mentioned, but was not about.
+    pub passing: Passing,
     /// Whether the sentence before held someone responsible.
     pub after_duty: bool,
     /// Whether the sentence before spoke of a role at all.
@@ -157,7 +162,9 @@ fn introduced(reading: &Reading<'_>, inventory: &Inventory, place: &Place) -> Ve
     let opens = |p: &&rolecall_language::Phrase| {
         let first = reading.tokens[p.tokens.0].lower.as_str();
         matches!(first, "a" | "an") && p.tokens.0 == 0
-            || matches!(first, "a" | "an" | "your" | "the" | "our") && p.tokens.0 == 1 && reading.tokens[0].lower == "as"
+            || matches!(first, "a" | "an" | "your" | "the" | "our")
+                && p.tokens.0 == 1
+                && reading.tokens[0].lower == "as"
     };
     let Some(phrase) = reading.groups.phrases.iter().find(opens).filter(|p| p.tokens.1 <= first) else {
         return Vec::new();
@@ -174,7 +181,19 @@ fn to_reader(reading: &Reading<'_>, clause: &Clause) -> bool {
     you && (matches!(group.modal.as_deref(), Some("can" | "could" | "might" | "may" | "would"))
         || matches!(
             group.lemma.as_str(),
-            "see" | "hear" | "find" | "name" | "imagine" | "notice" | "hire" | "want" | "pay" | "guess" | "wonder" | "meet" | "call"
+            "see"
+                | "hear"
+                | "find"
+                | "name"
+                | "imagine"
+                | "notice"
+                | "hire"
+                | "want"
+                | "pay"
+                | "guess"
+                | "wonder"
+                | "meet"
+                | "call"
         ))
 }
 
@@ -186,7 +205,8 @@ fn tasked(reading: &Reading<'_>, clause: &Clause) -> bool {
     let group = &reading.groups.verbs[clause.verb];
     let Some(next) = reading.tokens[group.tokens.1..].iter().find(|t| t.tag != Tag::Adverb) else { return false };
     let activity = noun.ends_with("ing") || noun.ends_with("ship");
-    if !duty_noun(noun) && generic(noun) != Some(Generic::Post) && !(activity && !group.copula) {
+    let part = noun == "part" && p.owner.is_some();
+    if !duty_noun(noun) && !part && generic(noun) != Some(Generic::Post) && !(activity && !group.copula) {
         return false;
     }
     if group.copula {
@@ -255,11 +275,11 @@ fn named(reading: &Reading<'_>, phrase: usize, inventory: &Inventory, place: &Pl
             return named(reading, inner, inventory, place);
         }
         return match head.lower.as_str() {
-            "theirs" | "hers" => back(&place.topic),
+            "theirs" | "hers" => back(&place.meant(&head.lower)),
             "yours" => back(&place.you),
             "mine" | "ours" => back(&place.i),
-            "they" | "he" | "she" | "them" | "him" | "her" | "some" | "many" | "most" | "others" | "both" | "all"
-            | "each" | "few" => back(&place.topic),
+            "they" | "he" | "she" | "them" | "him" | "her" => back(&place.meant(&head.lower)),
+            "some" | "many" | "most" | "others" | "both" | "all" | "each" | "few" => back(&place.topic),
             "you" => back(&place.you),
             "i" | "we" | "me" | "us" => back(&place.i),
             // "These are the people who go to four gigs a night"
@@ -273,7 +293,7 @@ fn named(reading: &Reading<'_>, phrase: usize, inventory: &Inventory, place: &Pl
     // "it's his call": handed to whom the possessive means.
     if p.owner.is_none() && duty_noun(&head.lower) {
         match reading.tokens[p.tokens.0].lower.as_str() {
-            "his" | "her" | "their" => return back(&place.topic),
+            first @ ("his" | "her" | "their") => return back(&place.meant(first)),
             "my" | "our" => return back(&place.i),
             "your" => return back(&place.you),
             _ => {}
@@ -367,6 +387,7 @@ fn subjects(
         }
         // "the producer's job is to", "their focus is on", "the role of the purser is to"
         if duty_noun(head)
+            || head == "part"
             || generic(reading.tokens[p.head].word.noun.as_deref().unwrap_or(head)) == Some(Generic::Post)
         {
             let (owners, by) = owners(reading, subject, inventory, place, here);
@@ -415,7 +436,8 @@ fn owners(
         return (named(reading, owner, inventory, place), FoundBy::Subject);
     }
     let first = reading.tokens[p.tokens.0].lower.as_str();
-    let topic = if here.is_empty() { &place.topic } else { here };
+    let meant = place.meant(first);
+    let topic = if here.is_empty() { &meant } else { here };
     if matches!(first, "their" | "his" | "her") {
         return (
             topic.iter().map(|r| (r.clone(), reading.tokens[p.tokens.0].text.to_owned())).collect(),
@@ -511,7 +533,8 @@ fn part_of_the_job(reading: &Reading<'_>, place: &Place) -> Vec<Found> {
     let first = reading.tokens.iter().find(|t| t.tag != Tag::Quote).map(|t| t.tag);
     let [role] = &place.topic[..] else { return Vec::new() };
     let gerund = reading.groups.phrases.first().is_some_and(|p| {
-        p.tokens.0 <= 1 && reading.tokens[p.head].lower.ends_with("ing") || reading.tokens[p.head].lower == "preparation"
+        p.tokens.0 <= 1 && reading.tokens[p.head].lower.ends_with("ing")
+            || reading.tokens[p.head].lower == "preparation"
     });
     if !matches!(first, Some(Tag::Verb(rolecall_language::Form::Ing))) && !gerund {
         return Vec::new();
@@ -525,8 +548,26 @@ fn part_of_the_job(reading: &Reading<'_>, place: &Place) -> Vec<Found> {
         duty_noun(noun)
             || matches!(
                 noun,
-                "part" | "chunk" | "percent" | "half" | "bulk" | "piece" | "day" | "week" | "bit" | "core" | "heart"
-                    | "fifth" | "quarter" | "third" | "most" | "time" | "morning" | "afternoon" | "year" | "hours"
+                "part"
+                    | "chunk"
+                    | "percent"
+                    | "half"
+                    | "bulk"
+                    | "piece"
+                    | "day"
+                    | "week"
+                    | "bit"
+                    | "core"
+                    | "heart"
+                    | "fifth"
+                    | "quarter"
+                    | "third"
+                    | "most"
+                    | "time"
+                    | "morning"
+                    | "afternoon"
+                    | "year"
+                    | "hours"
             )
     });
     if !part {

@@ -94,7 +94,8 @@ impl<'a> Table<'a> {
             }
             let known = |c: &&Span| {
                 let cell = c.of(self.text);
-                role_like(cell) || short(cell) && inventory.is_some_and(|i| names(cell).iter().any(|n| i.is_role(&n.name)))
+                role_like(cell)
+                    || short(cell) && inventory.is_some_and(|i| names(cell).iter().any(|n| i.is_role(&n.name)))
             };
             let named = header.iter().skip(1).filter(known).count();
             if named > 0 && named + 1 >= header.len() && header.len() > 2 {
@@ -396,7 +397,10 @@ fn tick(cell: &str) -> Option<Part> {
 fn part(cell: &str) -> Option<Part> {
     let letters: Vec<&str> = cell.split([',', '/', ' ', '&', '+']).filter(|p| !p.is_empty()).collect();
     let known = |p: &&str| {
-        matches!(p.trim_end_matches('*').to_lowercase().as_str(), "r" | "a" | "c" | "i" | "s" | "-" | "–" | "—" | "x" | "·")
+        matches!(
+            p.trim_end_matches('*').to_lowercase().as_str(),
+            "r" | "a" | "c" | "i" | "s" | "-" | "–" | "—" | "x" | "·"
+        )
     };
     if !letters.iter().all(|p| known(&p)) {
         return None;
@@ -426,6 +430,7 @@ fn names(cell: &str) -> Vec<rolecall_language::RoleName> {
         .split(['/', ',', ';', '+'])
         .flat_map(|part| part.split(" and "))
         .filter(|p| !p.trim().is_empty())
+        .filter(|part| !part.contains(|c: char| c.is_ascii_digit()))
         .filter_map(|part| read_name(part.trim()))
         .collect()
 }

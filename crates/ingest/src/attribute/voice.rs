@@ -36,6 +36,12 @@ pub(super) fn speaker(readings: &[&Reading<'_>], inventory: &Inventory, place: &
     opens.then(alone).filter(|roles| !roles.is_empty())
 }
 
+/// Whether a block begins with a name and a colon.
+pub(super) fn begins_turn(reading: &Reading<'_>) -> bool {
+    let colon = reading.tokens.iter().take(4).position(|t| t.text == ":");
+    colon.is_some_and(|colon| colon > 0 && reading.tokens[..colon].iter().all(Token::capital))
+}
+
 /// "Moen: I check that …": a name and a colon begin a turn. Of a name that nobody was given a role for, it is nobody's.
 fn turn(reading: &Reading<'_>, inventory: &Inventory, place: &Place) -> Option<Vec<String>> {
     let colon = reading.tokens.iter().take(4).position(|t| t.text == ":")?;
@@ -109,7 +115,8 @@ fn who(reading: &Reading<'_>, phrase: &Phrase, inventory: &Inventory, place: &Pl
     if let Some(role) = words.iter().filter(|t| t.capital()).find_map(|t| person(inventory, place, &t.lower)) {
         return Some(role);
     }
-    let name = role_name(reading, phrase).filter(|n| n.likelihood >= Likelihood::Possible && inventory.is_role(&n.name))?;
+    let name =
+        role_name(reading, phrase).filter(|n| n.likelihood >= Likelihood::Possible && inventory.is_role(&n.name))?;
     Some(inventory.resolve(&name.name, &place.near()))
 }
 
@@ -125,9 +132,7 @@ pub(super) fn addressed(reading: &Reading<'_>, inventory: &Inventory, place: &Pl
         return None;
     }
     for (i, token) in tokens.iter().enumerate() {
-        let article = |j: usize| {
-            tokens.get(j).is_some_and(|t| matches!(t.lower.as_str(), "a" | "an" | "the" | "our"))
-        };
+        let article = |j: usize| tokens.get(j).is_some_and(|t| matches!(t.lower.as_str(), "a" | "an" | "the" | "our"));
         let as_a = token.lower == "as" && article(i + 1);
         let you_are = matches!(token.lower.as_str(), "you" | "you're")
             && tokens.get(i + 1).is_some_and(|t| matches!(t.lower.as_str(), "'re" | "are" | "want"));

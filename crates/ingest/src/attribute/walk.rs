@@ -10,9 +10,9 @@ use super::sentence::{Found, Place, found_in, mentioned};
 use super::table::Table;
 use super::voice;
 use crate::segment::segment;
-use rolecall_language::{Form, head_of, Likelihood, Reading, RoleName, Tag, read, role_name};
-use std::collections::BTreeSet;
+use rolecall_language::{Form, Likelihood, Reading, RoleName, Tag, head_of, read, role_name};
 use rolecall_record::{Block, BlockKind, FoundBy, Kind, Mention, Span, Statement, Strength};
+use std::collections::BTreeSet;
 
 /// A heading on the way down to the current block.
 struct Scope {
@@ -42,8 +42,6 @@ struct Mind {
     named: bool,
     /// The headings of the article; a list item that says the same is a line of its contents.
     contents: BTreeSet<String>,
-    /// The last two roles that the text was about, in order: "the former", "the latter".
-    topics: Vec<String>,
 }
 
 /// A block with its sentences read.
@@ -94,6 +92,10 @@ pub(super) fn walk(title: &str, stem: &str, text: &str, blocks: &[Block]) -> Att
             kind => {
                 let readings: Vec<&Reading<'_>> = piece.sentences.iter().map(|(_, r)| r).collect();
                 if let Some(roles) = voice::speaker(&readings, &inventory, &mind.place) {
+                    // "He also picks the crane.": whoever spoke before.
+                    if mind.place.i.len() == 1 && mind.place.i != roles && voice::begins_turn(readings[0]) {
+                        mind.place.topic.clone_from(&mind.place.i);
+                    }
                     mind.place.i = roles;
                 } else if pieces[..i].last().is_none_or(|p| !same_flow(&p.block.kind)) {
                     mind.place.i.clone_from(&narrator);
@@ -122,13 +124,12 @@ fn take_inventory(title: &str, text: &str, pieces: &[Piece<'_>]) -> Inventory {
         let bracket = reading.tokens.iter().position(|t| t.tag == Tag::Open).filter(|&i| i > 0);
         for name in &names {
             inventory.note_heading(name, false);
-            let alone =
-                reading.tokens.iter().enumerate().all(|(i, t)| {
-                    (name.tokens.0..name.tokens.1).contains(&i)
-                        || matches!(t.tag, Tag::Determiner | Tag::Number)
-                        || t.tag.mark()
-                        || bracket.is_some_and(|open| i > open)
-                });
+            let alone = reading.tokens.iter().enumerate().all(|(i, t)| {
+                (name.tokens.0..name.tokens.1).contains(&i)
+                    || matches!(t.tag, Tag::Determiner | Tag::Number)
+                    || t.tag.mark()
+                    || bracket.is_some_and(|open| i > open)
+            });
             // "The Complete Career Guide": a title may say what the article itself is.
             if head_of(&name.name) != "guide" || names.len() == 1 && alone {
                 inventory.note_title(name, alone);
@@ -512,7 +513,7 @@ impl Mind {
         self.addressed |= found
             .iter()
             .any(|f| matches!(f.name.to_lowercase().as_str(), "you" | "your") && f.kind == Kind::Responsibility);
-        self.remember(&found, reading, inventory);
+        self.place.remember(&found, reading, inventory);
         self.introduce(reading);
         let kind = [Kind::Responsibility, Kind::Requirement, Kind::Fact, Kind::Context]
             .into_iter()
@@ -557,7 +558,13 @@ impl Mind {
 
     /// "Who orders the wine?" – "The sommelier.", "That would be the sommelier.", "Usually the sommelier, though …"
     fn answered(&self, reading: &Reading<'_>, inventory: &Inventory, found: Vec<Found>) -> Vec<Found> {
-        let first = mentioned(reading, inventory, &self.place).into_iter().next();
+        // "I do.", "On paper, me."
+        let own =
+            reading.tokens.iter().any(|t| matches!(t.lower.as_str(), "i" | "me" | "us")) && reading.tokens.len() <= 8;
+        let first = mentioned(reading, inventory, &self.place)
+            .into_iter()
+            .next()
+            .or_else(|| self.place.i.first().filter(|_| own).cloned());
         let Some(role) =
             first.filter(|_| reading.tokens.len() <= 16 && !reading.tokens.iter().any(|t| t.tag == Tag::Not))
         else {
@@ -579,8 +586,23 @@ impl Mind {
         let byline = tokens[..from].iter().any(|t| {
             matches!(
                 t.lower.as_str(),
-                "by" | "author" | "photo" | "tags" | "tag" | "reports" | "report" | "snapshot" | "job" | "see" | "contact"
-                    | "related" | "next" | "previous" | "also" | "answers" | "title" | "posted"
+                "by" | "author"
+                    | "photo"
+                    | "tags"
+                    | "tag"
+                    | "reports"
+                    | "report"
+                    | "snapshot"
+                    | "job"
+                    | "see"
+                    | "contact"
+                    | "related"
+                    | "next"
+                    | "previous"
+                    | "also"
+                    | "answers"
+                    | "title"
+                    | "posted"
             )
         }) || from < 3;
         if !closes || !marked || byline {
@@ -655,51 +677,6 @@ impl Mind {
                 self.place.people.entry(name).or_insert_with(|| role.clone());
             }
         }
-    }
-
-    fn remember(&mut self, found: &[Found], reading: &Reading<'_>, inventory: &Inventory) {
-        let named = mentioned(reading, inventory, &self.place);
-        if named.len() == 2 {
-            self.place.pair = named;
-        } else if let [before, last] = &self.topics[..]
-            && !named.is_empty()
-        {
-            self.place.pair = vec![before.clone(), last.clone()];
-        }
-        let mut clauses: Vec<((usize, usize), Vec<String>)> = Vec::new();
-        for f in found.iter().filter(|f| matches!(f.found_by, FoundBy::Subject | FoundBy::PassiveAgent)) {
-            // A passing figure without a deed does not become whom "she" means.
-            if f.kind == Kind::Context && !inventory.settled(&f.role) {
-                continue;
-            }
-            match clauses.iter_mut().find(|(span, _)| *span == f.clause) {
-                Some((_, roles)) if roles.contains(&f.role) => {}
-                Some((_, roles)) => roles.push(f.role.clone()),
-                None => clauses.push((f.clause, vec![f.role.clone()])),
-            }
-        }
-        // "If producers do this, engineers do that. They …": whom the section is about, else the last.
-        let about = clauses.iter().find(|(_, roles)| clauses.len() > 1 && *roles == self.place.section);
-        let subjects = about.or(clauses.last()).map(|(_, roles)| roles.clone()).unwrap_or_default();
-        if !subjects.is_empty() {
-            self.place.topic = subjects;
-        } else if let Some(role) = identity::presented(reading)
-            .filter(|n| inventory.is_role(&n.name))
-            .map(|n| inventory.resolve(&n.name, &self.place.section))
-        {
-            self.place.topic = vec![role];
-        }
-        if let [topic] = &self.place.topic[..]
-            && self.topics.last() != Some(topic)
-        {
-            self.topics.retain(|t| t != topic);
-            self.topics.push(topic.clone());
-            if self.topics.len() > 2 {
-                self.topics.remove(0);
-            }
-        }
-        self.place.after_duty = found.iter().any(|f| f.kind == Kind::Responsibility);
-        self.place.after_role = !found.is_empty();
     }
 }
 

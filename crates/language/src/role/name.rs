@@ -46,7 +46,8 @@ pub fn role_name(reading: &Reading<'_>, phrase: &Phrase) -> Option<RoleName> {
     let head = phrase.head;
     // "this guide": what is being read, not who shows the way.
     let this = matches!(tokens[phrase.tokens.0].lower.as_str(), "this" | "our" | "my");
-    if this && phrase.core == head && matches!(tokens[head].lower.as_str(), "guide" | "reader" | "companion" | "primer") {
+    if this && phrase.core == head && matches!(tokens[head].lower.as_str(), "guide" | "reader" | "companion" | "primer")
+    {
         return None;
     }
     let mut start = phrase.core;

@@ -60,7 +60,8 @@ pub fn clauses(tokens: &[Token<'_>], groups: &Groups) -> Vec<Clause> {
                     |c: &&Clause| mine.is_none() || number(tokens, groups, c.verb).is_none_or(|n| Some(n) == mine);
                 // "They keep track of where people are, see to it …": what is known or asked is no row's beginning.
                 let own = |c: &&Clause| !within_question(tokens, c) && fits(c);
-                let Some(last) = found.iter().rev().find(own).or_else(|| found.iter().rev().find(fits)).or(found.last())
+                let Some(last) =
+                    found.iter().rev().find(own).or_else(|| found.iter().rev().find(fits)).or(found.last())
                 else {
                     continue;
                 };
@@ -93,7 +94,10 @@ pub fn clauses(tokens: &[Token<'_>], groups: &Groups) -> Vec<Clause> {
 fn within_question(tokens: &[Token<'_>], clause: &Clause) -> bool {
     !clause.shared
         && clause.tokens.0 > 0
-        && matches!(tokens[clause.tokens.0 - 1].lower.as_str(), "where" | "how" | "why" | "what" | "whether" | "whatever" | "whoever")
+        && matches!(
+            tokens[clause.tokens.0 - 1].lower.as_str(),
+            "where" | "how" | "why" | "what" | "whether" | "whatever" | "whoever"
+        )
 }
 
 /// Singular or plural, as far as the verb shows it.

@@ -110,6 +110,16 @@ fn decide(tokens: &[Token<'_>], i: usize) -> Tag {
     if let Some(form) = as_verb(tokens, i, before) {
         return Tag::Verb(form);
     }
+    // "She onboards new ones": a word that no list knows, where only a verb can stand.
+    if r.any(Readings::GUESSED) && !token.capital() && !r.any(Readings::ADVERB.with(Readings::ADJECTIVE)) {
+        let adjacent = before.filter(|(j, _)| tokens[j + 1..i].iter().all(|t| t.tag == Tag::Adverb));
+        let pronoun = adjacent.map(|(_, b)| b.lower.as_str());
+        match pronoun {
+            Some("he" | "she" | "who") if lower.ends_with('s') => return Tag::Verb(Form::Third),
+            Some("they" | "we" | "you" | "i") if !lower.ends_with('s') => return Tag::Verb(Form::Base),
+            _ => {}
+        }
+    }
     let noun_follows = next.is_some_and(|n| closed(&n.lower).is_none() && n.word.readings.noun());
     if r.any(Readings::ADVERB) && lower.ends_with("ly") && before.is_some_and(|(_, b)| matches!(b.tag, Tag::Verb(_))) {
         return Tag::Adverb;
@@ -357,7 +367,9 @@ fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &Token<'_>)>) 
         }
         // "Denise sees to it": a word that no list knows, with a capital and a verb behind it, is somebody's name.
         let verb_next = tokens.get(i + 1).is_some_and(|n| {
-            closed(&n.lower).is_none() && n.word.readings.any(Readings::THIRD) && n.word.readings.any(Readings::MAINLY_VERB)
+            closed(&n.lower).is_none()
+                && n.word.readings.any(Readings::THIRD)
+                && n.word.readings.any(Readings::MAINLY_VERB)
         });
         if r.any(Readings::GUESSED) && tokens[i].capital() && verb_next {
             return None;
@@ -386,7 +398,8 @@ fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &Token<'_>)>) 
         // "Nurse midwives … give": two names in a row with a verb still to come.
         let owned = tokens.get(i + 2).is_some_and(|t| closed(&t.lower) == Some(Tag::Quote) || t.lower == "'s");
         let named = !owned
-            && r.person() && tokens.get(i + 1).is_some_and(|n| closed(&n.lower).is_none() && n.word.readings.person());
+            && r.person()
+            && tokens.get(i + 1).is_some_and(|n| closed(&n.lower).is_none() && n.word.readings.person());
         if named && tokens[i + 2..].iter().any(|t| sure_verb(t)) {
             return None;
         }
@@ -420,13 +433,11 @@ fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &Token<'_>)>) 
             Some(Tag::Do | Tag::Modal | Tag::To) => base,
             _ => third.or(past).or(base).or(ing),
         },
-        Tag::Be => past
-            .or(ing)
-            .filter(|_| {
-                !r.any(Readings::ADJECTIVE)
-                    || passive_follows(tokens, i)
-                    || ing.is_some() && (object || mainly && !followed_by_noun(tokens, i) && !describing(lower))
-            }),
+        Tag::Be => past.or(ing).filter(|_| {
+            !r.any(Readings::ADJECTIVE)
+                || passive_follows(tokens, i)
+                || ing.is_some() && (object || mainly && !followed_by_noun(tokens, i) && !describing(lower))
+        }),
         Tag::Have => past,
         Tag::Pronoun if at > 0 && tokens[at - 1].lower == "of" => {
             base.or(past).filter(|_| mainly || object || particle_follows(tokens, i))
@@ -546,7 +557,15 @@ fn after_noun(tokens: &[Token<'_>], i: usize, noun: usize, mainly: bool, only: b
         && tokens.get(i + 1).is_some_and(|t| {
             closed(&t.lower).is_none() && t.word.readings.any(Readings::ADJECTIVE.with(Readings::ADVERB))
         });
-    let weight = only || adverb_between || object || particle_follows(tokens, i) || mainly && person || complement;
+    // "Each attendant strips and makes the beds": the verb behind the conjunction acts for both.
+    let row = person
+        && tokens.get(i + 1).is_some_and(|t| closed(&t.lower) == Some(Tag::Conjunction))
+        && tokens.get(i + 2).is_some_and(|t| {
+            let same = if r.any(Readings::THIRD) { Readings::THIRD } else { Readings::BASE };
+            closed(&t.lower).is_none() && t.word.readings.any(same) && object_follows(tokens, i + 2)
+        });
+    let weight =
+        only || adverb_between || object || particle_follows(tokens, i) || mainly && person || complement || row;
     if r.any(Readings::THIRD)
         && singular
         && (n.any(Readings::SINGULAR) || !n.any(Readings::PLURAL))
