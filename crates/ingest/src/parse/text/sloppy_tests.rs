@@ -59,3 +59,21 @@ fn names_joined_to_their_duties_by_dots_are_rows_unless_the_dots_lead_to_pages()
         "#]],
     );
 }
+
+#[test]
+fn numbers_over_numbers_of_two_parts_count_headings() {
+    check(
+        "1. INTRODUCTION\nThis paper tells of the work in a forest.\n\n2. PEOPLE\n2.1 Harvester operator\nFells the trees.\n2.2 Ranger\nCloses the paths.\n\n3. SAFETY\nBanksmen keep the public away from the machines.\n",
+        expect![[r#"
+            h2: INTRODUCTION
+            p: This paper tells of the work in a forest.
+            h2: PEOPLE
+            h3: Harvester operator
+            p: Fells the trees.
+            h3: Ranger
+            p: Closes the paths.
+            h2: SAFETY
+            p: Banksmen keep the public away from the machines.
+        "#]],
+    );
+}
