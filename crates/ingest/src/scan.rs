@@ -107,7 +107,8 @@ pub fn scan(paths: &[PathBuf], known: &BTreeMap<String, PathBuf>, options: &Scan
     for path in paths {
         match path.canonicalize() {
             Ok(absolute) => {
-                let is_file = absolute.is_file();
+                // A pipe or a device is no corpus either.
+                let is_file = !absolute.is_dir();
                 given.push((absolute, is_file));
             }
             Err(e) if e.kind() == ErrorKind::NotFound => {
