@@ -376,7 +376,8 @@ proptest::proptest! {
             proptest::prop_assert_eq!(block.span.start, if i == 0 { 0 } else { end + 1 });
             end = block.span.end;
         }
-        proptest::prop_assert_eq!(end, document.text.trim_end().len());
+        // A last row may end in an empty cell, so in a tab of its own.
+        proptest::prop_assert!(document.text[end..].trim().is_empty());
     }
 }
 
