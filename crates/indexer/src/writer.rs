@@ -74,6 +74,7 @@ impl Writer {
         foreign::refuse(&layout)?;
         fs::create_dir_all(&layout.dir).map_err(|e| IndexError::write(&layout.dir, e))?;
         let lock = WriterLock::take(&layout)?;
+        layout.keep_out()?;
         let mut replaced = None;
         let (index, manifest) = match open_engine(&layout, on_damage == OnDamage::Rebuild) {
             Err(error @ (IndexError::Corrupt { .. } | IndexError::Format { .. } | IndexError::Engine { .. }))
