@@ -77,3 +77,31 @@ fn numbers_over_numbers_of_two_parts_count_headings() {
         "#]],
     );
 }
+
+#[test]
+fn the_head_of_a_mail_says_title_author_and_date() {
+    check(
+        "From: Priya Nair <priya@example.org>\r\nTo: new starters\r\nSent: Monday, 3 June 2024 09:12\r\nSubject: FW: re: Who does what on the floor\r\n\r\nHi all,\r\n\r\nThe team leader approves the breaks. Refunds are authorised by the duty manager.\r\n\r\nKind regards\r\nPriya\r\n",
+        expect![[r#"
+            title = Who does what on the floor
+            author = Priya Nair
+            date = 2024-06-03
+            meta: From: Priya Nair <priya@example.org>
+            meta: To: new starters
+            meta: Sent: Monday, 3 June 2024 09:12
+            h1: Who does what on the floor
+            p: Hi all,
+            p: The team leader approves the breaks. Refunds are authorised by the duty manager.
+            p: Kind regards
+            p: Priya
+        "#]],
+    );
+    check(
+        "To: everybody\n\nThe team leader approves the breaks of all who work on the floor.\n",
+        expect![[r#"
+            title = To: everybody
+            h1: To: everybody
+            p: The team leader approves the breaks of all who work on the floor.
+        "#]],
+    );
+}
