@@ -150,6 +150,27 @@ pub fn with_ask(arguments: impl IntoIterator<Item = OsString>) -> Vec<OsString> 
     arguments
 }
 
+/// The command that somebody who typed `word` may have meant: one letter more, less, other, or two that changed places.
+pub fn meant(word: &str) -> Option<String> {
+    use clap::CommandFactory;
+    let known = Cli::command();
+    let names = known.get_subcommands().map(|command| command.get_name().to_owned());
+    names.into_iter().find(|name| name.len() > 3 && is_slip(word, name))
+}
+
+fn is_slip(typed: &str, meant: &str) -> bool {
+    let (typed, meant) = (typed.as_bytes(), meant.as_bytes());
+    let same = typed.iter().zip(meant).take_while(|(a, b)| a == b).count();
+    let (a, b) = (&typed[same..], &meant[same..]);
+    match (a, b) {
+        ([_, rest @ ..], _) if rest == b => true,
+        (_, [_, rest @ ..]) if rest == a => true,
+        ([_, a @ ..], [_, b @ ..]) if a == b => true,
+        ([x, y, a @ ..], [z, w, b @ ..]) => x == w && y == z && a == b,
+        _ => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -180,6 +201,18 @@ mod tests {
         assert_eq!(question(&["--json", "who", "cooks"]), "who cooks");
         assert_eq!(question(&[""]), "");
         assert_eq!(question(&["who", "sets", "the", "-20", "dB", "pad"]), "who sets the -20 dB pad");
+    }
+
+    #[test]
+    fn a_slip_of_the_fingers_is_known_as_the_command_that_was_meant() {
+        for (typed, command) in
+            [("ingets", "ingest"), ("statments", "statements"), ("role", "roles"), ("explian", "explain")]
+        {
+            assert_eq!(meant(typed).as_deref(), Some(command));
+        }
+        for typed in ["who", "a", "", "ask", "cook", "purser", "rules of the house", "ïngest"] {
+            assert_eq!(meant(typed), None, "{typed}");
+        }
     }
 
     #[test]

@@ -263,3 +263,23 @@ fn names_that_are_no_text_are_read() {
     let said = place.search(&["--index", "index", "who pours the tea"]);
     assert!(said.code == 0 && said.out.contains("Host"), "{}{}", said.out, said.err);
 }
+
+#[test]
+fn another_index_within_the_folder_is_no_article() {
+    let place = Place::with_ship();
+    assert_eq!(place.search(&["ingest", "ship", "--index", "ship/old"]).code, 0);
+    place.write("ship/old/notes.txt", "The pilot guides the ship.\n");
+    let said = place.search(&["ingest", "ship", "--index", "index"]);
+    assert!(said.code == 0 && said.out.contains("3 articles"), "{}{}", said.out, said.err);
+    place.still_answers();
+}
+
+#[test]
+fn a_mistyped_command_is_told_from_a_question_that_nobody_answers() {
+    let place = Place::ingested();
+    let said = place.search(&["--index", "index", "ingets", "ship"]);
+    assert_eq!((said.code, said.err.lines().count()), (1, 1), "{}", said.err);
+    said.says(&["taken for a question", "search ingest"]);
+    assert_eq!(place.search(&["--index", "index", "role of the purser"]).err, "");
+    assert_eq!(place.search(&["--index", "index", "who trains the elephants"]).err, "");
+}

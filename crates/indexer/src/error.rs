@@ -118,10 +118,15 @@ impl IndexError {
             TantivyError::IoError(e) => Self::write(dir, copy(e)),
             TantivyError::OpenWriteError(OpenWriteError::IoError { io_error, .. }) => Self::write(dir, copy(io_error)),
             TantivyError::OpenReadError(OpenReadError::IoError { io_error, filepath }) => {
-                Self::read(&dir.join(filepath), copy(io_error))
+                let file = within(dir, filepath);
+                // What has no number of the system's is the engine's own finding: a footer that is not what it wrote.
+                match io_error.raw_os_error() {
+                    Some(number) => Self::read(&file, io::Error::from_raw_os_error(number)),
+                    None => Self::corrupt(&file, "is not what was written (its ending differs)"),
+                }
             }
             TantivyError::OpenReadError(OpenReadError::FileDoesNotExist(file)) => {
-                Self::corrupt(&dir.join(file), "is missing")
+                Self::corrupt(&within(dir, file), "is missing")
             }
             TantivyError::OpenDirectoryError(OpenDirectoryError::IoError { io_error, .. }) => {
                 Self::read(dir, copy(io_error))
@@ -135,6 +140,14 @@ impl IndexError {
             }
             _ => Self::Engine { dir: dir.to_owned(), reason: error.to_string() },
         }
+    }
+}
+
+/// The engine names a file now below `dir`, now from the root; both are told as `dir` was given.
+fn within(dir: &Path, file: &Path) -> PathBuf {
+    match file.file_name() {
+        Some(name) => dir.join(name),
+        None => dir.to_owned(),
     }
 }
 

@@ -27,6 +27,9 @@ use std::path::{Path, PathBuf};
 /// Version of everything that lies in an index folder. A reader refuses what it does not know.
 pub const INDEX_FORMAT: u32 = 1;
 
+/// Patterns of an index' own names.
+const KEPT_OUT: &str = "/lock\n/manifest.json\n/manifest.json.next\n/roles-*.json\n/records/\n/tantivy/\n";
+
 /// The engine's commit message.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Generation {
@@ -82,6 +85,16 @@ impl Layout {
 
     pub fn lock(&self) -> PathBuf {
         self.dir.join("lock")
+    }
+
+    /// Keeps the index' own files out of every corpus around it: a folder of articles may hold the index of another run,
+    /// whose records would be read as articles. Other files beside an index are left as they are.
+    pub fn keep_out(&self) -> Result<(), IndexError> {
+        let path = self.dir.join(".rolecallignore");
+        match path.try_exists() {
+            Ok(true) => Ok(()),
+            _ => write_durably(&path, KEPT_OUT.as_bytes()),
+        }
     }
 }
 

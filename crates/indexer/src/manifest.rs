@@ -17,6 +17,9 @@ pub struct Fingerprint {
     /// Time of its last change, in nanoseconds since 1970; `None` where the file was so young when it was read that it
     /// could have changed again within the same tick: its content has to be compared next time.
     pub mtime_ns: Option<i64>,
+    /// Time when the file system last changed anything about it, in nanoseconds since 1970, where it keeps one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ctime_ns: Option<i64>,
     /// BLAKE3 of its content, 32 hexadecimal digits.
     pub hash: String,
     /// Version of the pipeline that understood it.

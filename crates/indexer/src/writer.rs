@@ -13,7 +13,7 @@ use crate::merge::WithoutGaps;
 use crate::records::{SegmentWriter, read_line};
 use crate::schema::Fields;
 use crate::stored::Location;
-use crate::{IndexError, documents, roles};
+use crate::{IndexError, Reader, documents, roles};
 use rolecall_record::{ArticleRecord, lines};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -74,6 +74,7 @@ impl Writer {
         foreign::refuse(&layout)?;
         fs::create_dir_all(&layout.dir).map_err(|e| IndexError::write(&layout.dir, e))?;
         let lock = WriterLock::take(&layout)?;
+        layout.keep_out()?;
         let mut replaced = None;
         let (index, manifest) = match open_engine(&layout, on_damage == OnDamage::Rebuild) {
             Err(error @ (IndexError::Corrupt { .. } | IndexError::Format { .. } | IndexError::Engine { .. }))
@@ -375,6 +376,7 @@ fn open_engine(layout: &Layout, thoroughly: bool) -> Result<(Index, Manifest), I
         // Made, but never committed to.
         None => Manifest { format: INDEX_FORMAT, ..Manifest::default() },
     };
+    readable(layout, &manifest)?;
     if index.schema() != schema {
         return Err(IndexError::corrupt(&meta, "has fields that this program does not know"));
     }
@@ -382,6 +384,23 @@ fn open_engine(layout: &Layout, thoroughly: bool) -> Result<(Index, Manifest), I
         return Err(IndexError::corrupt(&dir.join(damaged), "is not what was written (its checksum differs)"));
     }
     Ok((index, manifest))
+}
+
+/// Whether searches can be answered from what lies there. A run that changes nothing would otherwise call an index well
+/// that answers nobody. Costs what a search costs before its question, and a stat for each records segment.
+fn readable(layout: &Layout, manifest: &Manifest) -> Result<(), IndexError> {
+    if manifest.generation == 0 {
+        return Ok(());
+    }
+    let sizes: BTreeMap<u64, u64> = segments(layout).into_iter().collect();
+    for Location { segment, offset, length } in manifest.articles.values().map(|entry| entry.record) {
+        match sizes.get(&segment) {
+            Some(size) if *size >= offset + length => {}
+            Some(_) => return Err(IndexError::corrupt(&layout.segment(segment), "is shorter than what was written")),
+            None => return Err(IndexError::corrupt(&layout.segment(segment), "is missing")),
+        }
+    }
+    Reader::open(&layout.dir).map(drop)
 }
 
 /// The manifest that belongs to `generation`; gives it its name where a run was cut off just before it did.

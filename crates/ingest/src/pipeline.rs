@@ -273,6 +273,7 @@ impl Station<'_> {
         let fingerprint = Fingerprint {
             size: found.size,
             mtime_ns: found.mtime_ns.filter(|mtime| *mtime < self.young),
+            ctime_ns: found.ctime_ns,
             hash,
             pipeline: PIPELINE_VERSION,
         };
@@ -346,7 +347,7 @@ mod tests {
     #[test]
     fn batches_are_bounded_in_bytes_and_files_and_lose_none() {
         let candidate = |size| Candidate {
-            found: Found { path: String::new(), file: PathBuf::new(), size, mtime_ns: None },
+            found: Found { path: String::new(), file: PathBuf::new(), size, mtime_ns: None, ctime_ns: None },
             known: None,
         };
         let sizes = [1, BATCH_BYTES * 3, BATCH_BYTES / 2, BATCH_BYTES / 2, 1, 0];

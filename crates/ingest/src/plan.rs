@@ -1,7 +1,7 @@
 //! What a run has to do: the files that are there against the files that are known. Plain data in, plain data out; no
 //! file is touched.
 //!
-//! A file whose size and time are as they were is unchanged and costs nothing more. Anything else is a **candidate**: it
+//! A file whose size and times are as they were is unchanged and costs nothing more. Anything else is a **candidate**: it
 //! is read, and its hash then says whether it is new, changed, moved, or only touched ([`Plan::sort`]). Deciding that
 //! while it is being read for the pipeline anyway spares a second reading.
 
@@ -15,6 +15,8 @@ pub struct Fingerprint {
     pub size: u64,
     /// Nanoseconds since 1970; `None`: do not trust the time, compare the content.
     pub mtime_ns: Option<i64>,
+    /// As [`Found::ctime_ns`].
+    pub ctime_ns: Option<i64>,
     /// BLAKE3 of the content, 32 hexadecimal digits.
     pub hash: String,
     /// `PIPELINE_VERSION` of whoever understood it.
@@ -115,6 +117,7 @@ fn same_stat(found: &Found, known: &Fingerprint, pipeline: u32) -> bool {
     found.size == known.size
         && found.mtime_ns.is_some()
         && found.mtime_ns == known.mtime_ns
+        && found.ctime_ns == known.ctime_ns
         && known.pipeline == pipeline
 }
 

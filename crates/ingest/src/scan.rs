@@ -26,6 +26,9 @@ pub struct Found {
     pub size: u64,
     /// Time of its last change in nanoseconds since 1970, if the file system keeps one.
     pub mtime_ns: Option<i64>,
+    /// Time when the file system last changed anything about it, in nanoseconds since 1970, if it keeps one. Unlike the
+    /// one above, no program sets it back: it tells an edit whose time was restored, and two files that swapped names.
+    pub ctime_ns: Option<i64>,
 }
 
 /// Something that was found and cannot be taken.
@@ -107,7 +110,8 @@ pub fn scan(paths: &[PathBuf], known: &BTreeMap<String, PathBuf>, options: &Scan
     for path in paths {
         match path.canonicalize() {
             Ok(absolute) => {
-                let is_file = absolute.is_file();
+                // A pipe or a device is no corpus either.
+                let is_file = !absolute.is_dir();
                 given.push((absolute, is_file));
             }
             Err(e) if e.kind() == ErrorKind::NotFound => {
@@ -240,8 +244,13 @@ impl Walk {
             let (size, limit) = (metadata.len() >> 20, self.max_bytes >> 20);
             return self.problem(path, format!("it has {size} MiB, more than the limit of {limit} MiB"));
         }
-        let found =
-            Found { path: path.clone(), file: file.to_owned(), size: metadata.len(), mtime_ns: mtime_ns(metadata) };
+        let found = Found {
+            path: path.clone(),
+            file: file.to_owned(),
+            size: metadata.len(),
+            mtime_ns: mtime_ns(metadata),
+            ctime_ns: ctime_ns(metadata),
+        };
         match self.found.get(&path) {
             Some(other) if other.file != found.file => {
                 self.problem(path, "another file's name reads the same (its name is not UTF-8)".to_owned());
@@ -282,6 +291,18 @@ fn article_path(label: &str, root: &Path, file: &Path) -> String {
 /// Nanoseconds since 1970, negative before.
 fn mtime_ns(metadata: &Metadata) -> Option<i64> {
     nanoseconds(metadata.modified().ok()?)
+}
+
+#[cfg(unix)]
+fn ctime_ns(metadata: &Metadata) -> Option<i64> {
+    use std::os::unix::fs::MetadataExt;
+    metadata.ctime().checked_mul(1_000_000_000)?.checked_add(metadata.ctime_nsec())
+}
+
+/// Other systems' times of creation say nothing of changes.
+#[cfg(not(unix))]
+fn ctime_ns(_: &Metadata) -> Option<i64> {
+    None
 }
 
 /// Nanoseconds since 1970, negative before; `None` outside the years 1678 to 2262.

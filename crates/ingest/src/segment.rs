@@ -5,6 +5,7 @@
 
 use rolecall_language::sentences;
 use rolecall_record::{Block, BlockKind, Span};
+use std::ops::Range;
 
 /// The sentences of `block` as spans of the article's text. Empty for blocks that hold no statements.
 pub(crate) fn segment(text: &str, block: &Block) -> Vec<Span> {
@@ -17,5 +18,55 @@ pub(crate) fn segment(text: &str, block: &Block) -> Vec<Span> {
 
 /// The sentences within `span`.
 pub(crate) fn split(text: &str, span: Span) -> Vec<Span> {
-    sentences(span.of(text)).into_iter().map(|r| Span::from(r).shifted(span.start)).collect()
+    let block = span.of(text);
+    sentences(block).into_iter().flat_map(|r| bounded(block, r)).map(|r| Span::from(r).shifted(span.start)).collect()
+}
+
+/// No sentence that a person wrote is longer, in bytes.
+const LONGEST: usize = 4096;
+
+/// The sentence at `range`, in parts where it is too long to be one. A dump without a full stop would else be read as a
+/// single sentence of megabytes, and reading one takes more than linear time. Parted where a reader would draw breath.
+fn bounded(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
+    let mut parts = Vec::new();
+    let mut start = range.start;
+    while range.end - start > LONGEST {
+        let most = text.floor_char_boundary(start + LONGEST);
+        let window = &text[start..most];
+        let at = window.rfind([';', '|', '\n']).or_else(|| window.rfind(", ")).map(|at| at + 1);
+        let at =
+            at.filter(|at| *at > LONGEST / 2).or_else(|| window.rfind(char::is_whitespace)).unwrap_or(window.len());
+        let end = start + at;
+        parts.push(start..start + text[start..end].trim_end().len());
+        start = end + (text[end..range.end].len() - text[end..range.end].trim_start().len());
+    }
+    parts.push(start..range.end);
+    parts.retain(|part| !part.is_empty());
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parts(text: &str) -> Vec<&str> {
+        split(text, Span::from(0..text.len())).into_iter().map(|span| span.of(text)).collect()
+    }
+
+    #[test]
+    fn a_dump_without_a_full_stop_is_parted_and_loses_no_word() {
+        for text in ["the miller grinds and ".repeat(2000), "nails, hoops, ".repeat(3000), "é".repeat(9000)] {
+            let text = text.trim_end();
+            let parts = parts(text);
+            assert!(parts.len() > 1 && parts.iter().all(|part| part.len() <= LONGEST && part.trim() == *part));
+            let bare = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+            assert_eq!(bare(&parts.concat()), bare(text));
+        }
+    }
+
+    #[test]
+    fn a_long_sentence_is_left_whole() {
+        let text = format!("The smith forges {}.", vec!["nails"; 400].join(", "));
+        assert_eq!(parts(&text), [text.as_str()]);
+    }
 }

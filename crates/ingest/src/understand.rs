@@ -5,7 +5,7 @@ use crate::parse::{Unreadable, parse};
 use rolecall_record::{Article, ArticleRecord, BlockKind};
 
 /// Part of every fingerprint: when it changes, articles are ingested again by themselves.
-pub const PIPELINE_VERSION: u32 = 1;
+pub const PIPELINE_VERSION: u32 = 2;
 
 /// The id of the article at `path` (as in [`Article::path`]): the first 16 hexadecimal digits of its BLAKE3 hash.
 pub fn article_id(path: &str) -> String {
@@ -27,7 +27,7 @@ pub fn understand(path: &str, bytes: &[u8]) -> Result<ArticleRecord, Unreadable>
     let document = parse(name, bytes)?;
     let heading = || {
         let first = document.blocks.iter().find(|b| matches!(b.kind, BlockKind::Heading { .. }))?;
-        Some(first.span.of(&document.text).to_owned())
+        Some(first.span.of(&document.text)).filter(|text| !opens_any(text)).map(str::to_owned)
     };
     let title =
         document.title.clone().filter(|t| !t.trim().is_empty()).or_else(heading).unwrap_or_else(|| readable(stem));
@@ -52,6 +52,14 @@ pub fn understand(path: &str, bytes: &[u8]) -> Result<ArticleRecord, Unreadable>
     Ok(record)
 }
 
+/// Whether a heading opens articles of every kind, and so is the title of none.
+fn opens_any(heading: &str) -> bool {
+    const OPENINGS: [&str; 8] =
+        ["introduction", "overview", "contents", "table of contents", "summary", "background", "purpose", "scope"];
+    let bare = heading.trim_start_matches(|c: char| !c.is_alphabetic()).trim_end_matches([':', '.']);
+    OPENINGS.iter().any(|opening| bare.eq_ignore_ascii_case(opening))
+}
+
 /// A file's name as a title: "tour-manager_notes" → "Tour manager notes".
 fn readable(stem: &str) -> String {
     let words = stem.replace(['-', '_'], " ");
@@ -59,5 +67,22 @@ fn readable(stem: &str) -> String {
     match chars.next() {
         Some(first) => first.to_uppercase().chain(chars).collect(),
         None => "Untitled".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn title(path: &str, text: &str) -> String {
+        understand(path, text.as_bytes()).unwrap().article.title
+    }
+
+    #[test]
+    fn a_heading_that_opens_any_article_is_not_its_title() {
+        let guide = "1. INTRODUCTION\nThis paper tells of a forest.\n\n2. RANGERS\nRangers close the paths at dusk.\n";
+        assert_eq!(title("a/forest_guide.txt", guide), "Forest guide");
+        assert_eq!(title("a/b.md", "## Overview\n\nThe ranger closes the paths.\n"), "B");
+        assert_eq!(title("a/b.md", "## Rangers\n\nThe ranger closes the paths.\n"), "Rangers");
     }
 }

@@ -1,7 +1,7 @@
 //! `search QUESTION`, `search explain QUESTION`, `search --questions FILE`.
 
 use super::ingest;
-use crate::args::{Ask, Common};
+use crate::args::{Ask, Common, meant};
 use crate::exit::report;
 use crate::render::{self, Page, Sources};
 use crate::{Outcome, Output, default_corpus, index_dir};
@@ -22,7 +22,7 @@ struct Line {
 }
 
 pub(super) fn run(ask: &Ask, common: &Common, output: &mut Output, explain: bool) -> Result<Outcome> {
-    let reader = open(common, output.width)?;
+    let reader = open(common, output.width).inspect_err(|_| hint(ask))?;
     let searcher = Searcher::new(&reader);
     let sources = if output.json { Sources::default() } else { sources(&reader) };
     let options = Options { roles: ask.limit, evidence: usize::MAX, explain, id: None };
@@ -31,7 +31,18 @@ pub(super) fn run(ask: &Ask, common: &Common, output: &mut Output, explain: bool
     }
     let answer = searcher.ask(&ask.question.join(" "), &options)?;
     print(&answer, &searcher, &options, &sources, output)?;
+    output.flush()?;
+    if answer.abstained {
+        hint(ask);
+    }
     Ok(outcome(&answer))
+}
+
+/// Whoever mistypes a command gets an answer to a question that was never asked: says so where it led to nothing.
+fn hint(ask: &Ask) {
+    if let Some(command) = ask.question.first().and_then(|word| meant(word)) {
+        report(&format!("this was taken for a question: for the command, type `search {command}`"));
+    }
 }
 
 /// The index; in a clone that has none yet, it is built first.

@@ -125,11 +125,13 @@ fn known(manifest: &Manifest) -> BTreeMap<String, Known> {
 }
 
 fn to_index(f: rolecall_ingest::Fingerprint) -> Fingerprint {
-    Fingerprint { size: f.size, mtime_ns: f.mtime_ns, hash: f.hash, pipeline: f.pipeline }
+    let rolecall_ingest::Fingerprint { size, mtime_ns, ctime_ns, hash, pipeline } = f;
+    Fingerprint { size, mtime_ns, ctime_ns, hash, pipeline }
 }
 
 fn from_index(f: &Fingerprint) -> rolecall_ingest::Fingerprint {
-    rolecall_ingest::Fingerprint { size: f.size, mtime_ns: f.mtime_ns, hash: f.hash.clone(), pipeline: f.pipeline }
+    let Fingerprint { size, mtime_ns, ctime_ns, hash, pipeline } = f.clone();
+    rolecall_ingest::Fingerprint { size, mtime_ns, ctime_ns, hash, pipeline }
 }
 
 impl Report {

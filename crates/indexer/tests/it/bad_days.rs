@@ -265,3 +265,51 @@ fn whoever_may_read_one_file_of_an_index_may_read_all() {
         assert_eq!(mode(&file), usual, "{}", file.display());
     }
 }
+
+/// Every file that an index is read from, but for the lock.
+fn files(dir: &Path) -> Vec<std::path::PathBuf> {
+    let folders = [dir.to_owned(), dir.join("records"), dir.join("tantivy")];
+    let files = folders.iter().flat_map(|folder| fs::read_dir(folder).unwrap()).map(|entry| entry.unwrap().path());
+    files.filter(|file| file.is_file() && !file.file_name().unwrap().to_string_lossy().ends_with("lock")).collect()
+}
+
+#[test]
+fn whichever_file_is_damaged_the_next_run_says_so_or_mends_it_and_a_rebuild_always_does() {
+    let sound = tempfile::tempdir().unwrap();
+    bread(sound.path());
+    for file in files(sound.path()) {
+        for damage in [None, Some(&b""[..]), Some(&[0xa5; 600][..])] {
+            let dir = tempfile::tempdir().unwrap();
+            for other in files(sound.path()) {
+                let copy = dir.path().join(other.strip_prefix(sound.path()).unwrap());
+                fs::create_dir_all(copy.parent().unwrap()).unwrap();
+                match damage {
+                    Some(bytes) if other == file => fs::write(&copy, bytes).unwrap(),
+                    None if other == file => {}
+                    _ => drop(fs::copy(&other, &copy).unwrap()),
+                }
+            }
+            let name = file.display();
+            let run = Writer::open(dir.path(), OnDamage::Fail).and_then(Writer::commit).map(drop);
+            if let Err(error) = run.and_then(|()| Reader::open(dir.path()).map(drop)) {
+                assert!(matches!(error, IndexError::Corrupt { .. }), "{name}: {error}");
+                assert!(error.to_string().contains("--full"), "{name}: {error}");
+            }
+            let mut writer = Writer::open(dir.path(), OnDamage::Rebuild).unwrap();
+            writer.add(&article("a/1", &["cook: bakes pie"]), print(1)).unwrap();
+            writer.commit().unwrap();
+            assert_eq!(found(dir.path(), "bake"), ["cook: bakes pie"], "{name}");
+        }
+    }
+}
+
+#[test]
+fn a_run_that_changes_nothing_still_notices_what_cannot_be_read() {
+    for lost in ["records/000001.jsonl", "roles-1.json"] {
+        let dir = tempfile::tempdir().unwrap();
+        bread(dir.path());
+        fs::remove_file(dir.path().join(lost)).unwrap();
+        let error = Writer::open(dir.path(), OnDamage::Fail).err().unwrap().to_string();
+        assert!(error.contains(lost) && error.contains("is missing") && error.contains("--full"), "{error}");
+    }
+}

@@ -161,3 +161,24 @@ fn a_sink_that_gives_up_ends_the_run() {
     assert!(matches!(ended, Err(RunError::Sink("full"))));
     assert_eq!(taken, 3);
 }
+
+#[cfg(unix)]
+#[test]
+fn an_edit_or_a_swap_that_keeps_size_and_time_is_noticed() {
+    let corpus = Corpus::new(&[("a.txt", "The cook bakes bread."), ("b.txt", "The maid opens doors.")]);
+    let mut shelf = Shelf::default();
+    let path = |name: &str| corpus.root().join(name);
+    let time = fs::metadata(path("a.txt")).unwrap().modified().unwrap();
+    let restore = |name: &str| fs::File::options().append(true).open(path(name)).unwrap().set_modified(time).unwrap();
+    restore("b.txt");
+    shelf.ingest(&[corpus.root()]);
+    fs::write(path("a.txt"), "The chef bakes bread.").unwrap();
+    restore("a.txt");
+    assert_eq!(shelf.ingest(&[corpus.root()]).changed, 1);
+    for (from, to) in [("a.txt", "aside"), ("b.txt", "a.txt"), ("aside", "b.txt")] {
+        fs::rename(path(from), path(to)).unwrap();
+    }
+    assert_eq!(shelf.ingest(&[corpus.root()]).changed, 2);
+    assert_eq!(shelf.records["corpus/b.txt"].article.text, "The chef bakes bread.");
+    assert_eq!(shelf.ingest(&[corpus.root()]).unchanged, 2);
+}

@@ -33,6 +33,8 @@ pub(super) struct Names {
     pub(super) caption: bool,
     /// Names who wrote the article and when.
     pub(super) byline: bool,
+    /// Opens at a touch: an accordion, a tab, an answer.
+    pub(super) unfolds: bool,
 }
 
 impl Names {
@@ -116,6 +118,10 @@ impl Names {
             b"body" | b"content" | b"text" | b"copy" if before == Part::Article => self.body = true,
             b"articlebody" | b"articlecontent" | b"articletext" | b"entrycontent" | b"postcontent" | b"postbody"
             | b"storybody" | b"storycontent" | b"storytext" | b"bodytext" | b"bodycopy" => self.body = true,
+            b"accordion" | b"accordions" | b"toggle" | b"collapse" | b"collapsible" | b"collapsed" | b"expandable"
+            | b"expander" | b"tab" | b"tabs" | b"tabpanel" | b"panel" | b"faq" | b"faqs" | b"answer" | b"spoiler" => {
+                self.unfolds = true;
+            }
             b"caption" | b"captions" | b"figcaption" | b"imagecaption" => self.caption = true,
             b"byline" | b"bylines" | b"dateline" | b"timestamp" | b"pubdate" | b"publishdate" | b"author"
             | b"authors" => {

@@ -73,7 +73,7 @@ pub(super) fn lay_out(html: &Html) -> (Vec<Node<'_>>, About<'_>) {
     loop {
         let mut enter = true;
         if let Some(element) = at.value().as_element() {
-            let tag = Tag::of(element.name());
+            let tag = if strikes(element) { Tag::Unread } else { Tag::of(element.name()) };
             if tag == Tag::Unread {
                 enter = element.name() == "head";
                 let inside = at.first_child().and_then(|child| child.value().as_text()).map_or("", |text| &**text);
@@ -165,6 +165,15 @@ impl<'a> About<'a> {
             _ => {}
         }
     }
+}
+
+/// Whether the element strikes out what stands in it. Its author takes that back, so it is not said, as in Markdown.
+fn strikes(element: &Element) -> bool {
+    matches!(element.name(), "del" | "s" | "strike")
+        || element.attr("style").is_some_and(|style| {
+            let mut rules = style.split(';').filter_map(|rule| rule.split_once(':'));
+            rules.any(|(name, value)| name.contains("text-decoration") && value.contains("line-through"))
+        })
 }
 
 /// Whether the element itself says that it is not shown at first.

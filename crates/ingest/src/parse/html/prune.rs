@@ -34,6 +34,22 @@ pub(super) fn is_substantial(node: &Node) -> bool {
     node.size - node.linked >= SUBSTANTIAL && node.prose > 0 && node.link_share() < 0.5
 }
 
+/// Whether hidden element `i` is what a reader opens to read on: its name says so, or that of what it stands in, or what
+/// stands before it is a heading or a button. Then little text is worth as much as a lot.
+fn unfolds(nodes: &[Node], i: usize) -> bool {
+    let node = &nodes[i];
+    if node.size < SHORTEST || node.link_share() >= 0.5 {
+        return false;
+    }
+    let named = nodes[i].names.unfolds || ancestors(nodes, i).take(2).any(|a| nodes[a].names.unfolds);
+    let before =
+        nodes[..i].iter().rev().find(|n| n.size > 0 && !matches!(n.tag, Tag::Text | Tag::Inline | Tag::Strong));
+    named || before.is_some_and(|n| matches!(n.tag, Tag::Heading(_) | Tag::Term))
+}
+
+/// A shorter text tells nobody's duty: "Close", "More…". In bytes.
+const SHORTEST: u32 = 12;
+
 /// How much is dropped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum How {
@@ -49,7 +65,7 @@ fn obvious(nodes: &[Node], i: usize, all: u32) -> bool {
     match node.tag {
         Tag::Nav | Tag::Footer => little,
         Tag::Button => !labels(nodes, i),
-        _ => little && (node.names.overlay || (node.hidden && !is_substantial(node))),
+        _ => little && (node.names.overlay || (node.hidden && !is_substantial(node) && !unfolds(nodes, i))),
     }
 }
 
@@ -76,7 +92,7 @@ fn drops(nodes: &[Node], i: usize, all: u32) -> bool {
     if node.names.overlay && share < 0.5 {
         return true;
     }
-    if node.hidden && !is_substantial(node) {
+    if node.hidden && !is_substantial(node) && !unfolds(nodes, i) {
         return true;
     }
     if node.hidden && (is_for_machines(nodes, i) || (share < 0.4 && stores_overlays(nodes, i))) {

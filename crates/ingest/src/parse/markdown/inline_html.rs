@@ -10,14 +10,22 @@ pub(super) fn breaks(tag: &str) -> bool {
     matches!(&*name(tag.trim_start_matches(['<', '/'])), "br" | "hr" | "p" | "div" | "li" | "td" | "th" | "tr")
 }
 
+/// Whether a tag begins (true) or ends (false) what is struck out.
+pub(super) fn strikes(tag: &str) -> Option<bool> {
+    matches!(&*name(tag.trim_start_matches(['<', '/'])), "del" | "s" | "strike").then(|| !tag.starts_with("</"))
+}
+
 /// The blocks of a piece of HTML, in order.
 pub(super) fn blocks(html: &str) -> Vec<(BlockKind, String)> {
     let mut blocks = Vec::new();
     let mut kind = BlockKind::Paragraph;
     let mut text = String::new();
+    let mut struck = 0_usize;
     let mut rest = html;
     while let Some(at) = rest.find('<') {
-        text.push_str(&rest[..at]);
+        if struck == 0 {
+            text.push_str(&rest[..at]);
+        }
         let tag = &rest[at..];
         if let Some(comment) = tag.strip_prefix("<!--") {
             rest = comment.find("-->").map_or("", |end| &comment[end + 3..]);
@@ -35,6 +43,11 @@ pub(super) fn blocks(html: &str) -> Vec<(BlockKind, String)> {
             break;
         };
         rest = &tag[end + 1..];
+        match strikes(tag) {
+            Some(true) => struck += 1,
+            Some(false) => struck = struck.saturating_sub(1),
+            None => {}
+        }
         if matches!(&*name, "script" | "style") && !closing {
             // `</` cannot begin anything else in these.
             rest = rest.find("</").map_or("", |end| &rest[end..]);
@@ -50,7 +63,9 @@ pub(super) fn blocks(html: &str) -> Vec<(BlockKind, String)> {
             blocks.push((BlockKind::Caption, unescape(alt)));
         }
     }
-    text.push_str(rest);
+    if struck == 0 {
+        text.push_str(rest);
+    }
     put(&mut blocks, &kind, &mut text);
     blocks
 }

@@ -103,6 +103,11 @@ impl Reader {
                 }
             }
             Event::InlineHtml(tag) => {
+                match inline_html::strikes(&tag) {
+                    Some(true) => self.struck += 1,
+                    Some(false) => self.struck = self.struck.saturating_sub(1),
+                    None => {}
+                }
                 if inline_html::breaks(&tag) {
                     self.text(" ");
                 }
@@ -135,6 +140,8 @@ impl Reader {
     }
 
     fn block(&mut self, tag: Tag<'_>) {
+        // HTML that nobody closed strikes out no more than its own block.
+        self.struck = 0;
         match tag {
             Tag::Heading { level, .. } => self.own = Some(BlockKind::Heading { level: number(level) }),
             Tag::BlockQuote(_) => self.around.push(Around::Quote),

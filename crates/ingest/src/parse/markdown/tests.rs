@@ -156,6 +156,14 @@ fn what_is_struck_out_is_not_said() {
             ul0: backs up discs
         "#]],
     );
+    check(
+        "The <del>mate</del> <ins>bosun</ins> paints <s>nothing.\n\nHe splices.\n\n<div><p>The mate <del>sails</del> steers.</p></div>\n",
+        expect![[r#"
+            p: The bosun paints
+            p: He splices.
+            p: The mate steers.
+        "#]],
+    );
 }
 
 #[test]

@@ -117,6 +117,8 @@ fn counts_headings(pieces: &[Piece<'_>], run: &[usize]) -> bool {
             Mark::None => next.indent <= piece.indent + 1,
             Mark::Bullet(_) => next.gap && next.indent <= piece.indent + 1,
             Mark::Quote | Mark::Row(..) => next.gap,
+            // "2. People" over "2.1 Ranger".
+            Mark::Number(Style::Nested, ..) => heads(next),
             _ => false,
         })
     };

@@ -1,8 +1,8 @@
 //! Plain text to blocks.
 //!
 //! Plain text carries no marks, so its structure is inferred, in passes that each know one thing: `line` and `mark` (what a
-//! line begins with), `table` and `flat` (columns), `piece` (which lines belong together), `list`, `contents`, `opening`
-//! (title, author, date), `furniture` (what only a page says), `heading`, `lead`. A pass gives a piece its kind once and
+//! line begins with), `table` and `flat` (columns), `piece` (which lines belong together), `list`, `contents`, `mail`,
+//! `opening` (title, author, date), `furniture` (what only a page says), `heading`, `lead`. A pass gives a piece its kind once and
 //! later passes leave it; what no pass claims is a paragraph. Rules were preferred to a trained model: each can be read,
 //! tested by itself, and changed when it is wrong.
 //!
@@ -17,6 +17,7 @@ mod heading;
 mod lead;
 mod line;
 mod list;
+mod mail;
 mod mark;
 mod opening;
 mod piece;
@@ -35,6 +36,7 @@ pub(super) fn parse(text: &str) -> Document {
     let mut pieces = piece::join(&line::split(text));
     list::assign(&mut pieces);
     contents::assign(&mut pieces);
+    mail::assign(&mut document, &mut pieces);
     opening::assign(&mut document, &mut pieces);
     furniture::assign(&mut pieces);
     heading::assign(&mut pieces);

@@ -59,3 +59,49 @@ fn names_joined_to_their_duties_by_dots_are_rows_unless_the_dots_lead_to_pages()
         "#]],
     );
 }
+
+#[test]
+fn numbers_over_numbers_of_two_parts_count_headings() {
+    check(
+        "1. INTRODUCTION\nThis paper tells of the work in a forest.\n\n2. PEOPLE\n2.1 Harvester operator\nFells the trees.\n2.2 Ranger\nCloses the paths.\n\n3. SAFETY\nBanksmen keep the public away from the machines.\n",
+        expect![[r#"
+            h2: INTRODUCTION
+            p: This paper tells of the work in a forest.
+            h2: PEOPLE
+            h3: Harvester operator
+            p: Fells the trees.
+            h3: Ranger
+            p: Closes the paths.
+            h2: SAFETY
+            p: Banksmen keep the public away from the machines.
+        "#]],
+    );
+}
+
+#[test]
+fn the_head_of_a_mail_says_title_author_and_date() {
+    check(
+        "From: Priya Nair <priya@example.org>\r\nTo: new starters\r\nSent: Monday, 3 June 2024 09:12\r\nSubject: FW: re: Who does what on the floor\r\n\r\nHi all,\r\n\r\nThe team leader approves the breaks. Refunds are authorised by the duty manager.\r\n\r\nKind regards\r\nPriya\r\n",
+        expect![[r#"
+            title = Who does what on the floor
+            author = Priya Nair
+            date = 2024-06-03
+            meta: From: Priya Nair <priya@example.org>
+            meta: To: new starters
+            meta: Sent: Monday, 3 June 2024 09:12
+            h1: Who does what on the floor
+            p: Hi all,
+            p: The team leader approves the breaks. Refunds are authorised by the duty manager.
+            p: Kind regards
+            p: Priya
+        "#]],
+    );
+    check(
+        "To: everybody\n\nThe team leader approves the breaks of all who work on the floor.\n",
+        expect![[r#"
+            title = To: everybody
+            h1: To: everybody
+            p: The team leader approves the breaks of all who work on the floor.
+        "#]],
+    );
+}
