@@ -309,6 +309,12 @@ fn guess(form: &str, word: &mut Word) {
         Some(base) => (base, Readings::PLURAL),
         None => (form, Readings::SINGULAR),
     };
+    // "banksmen", "linkswomen"
+    if let Some(stem) = form.strip_suffix("men").filter(|stem| stem.len() > 2) {
+        word.readings.set(Readings::PLURAL.with(Readings::MAY_BE_PERSON).with(Readings::PERSON));
+        word.noun = Some(format!("{stem}man"));
+        return;
+    }
     word.readings.set(number);
     word.noun = Some(base.to_owned());
     if base.len() > 4 && AGENT_ENDINGS.iter().any(|e| base.ends_with(e)) {

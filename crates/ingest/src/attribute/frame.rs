@@ -47,6 +47,8 @@ pub(super) fn position(reading: &Reading<'_>, clause: &Clause) -> Position {
         },
         Tag::Preposition if before.lower == "as" => Position::Main,
         Tag::Conjunction if clause.shared => Position::Main,
+        // "Delivery arrives -> kitchen porter checks temperatures"
+        Tag::Other => Position::Main,
         Tag::Conjunction | Tag::Comma | Tag::Colon | Tag::Dash | Tag::Open | Tag::Stop | Tag::Close | Tag::Slash => {
             if opening_condition(reading, at) {
                 Position::Conditional

@@ -81,9 +81,15 @@ pub(super) fn after_bold(reading: &Reading<'_>, roles: &[(String, String)], foun
     let Some(mark) = mark else { return found };
     let Some(first) = reading.tokens[mark + 1..].iter().find(|t| !matches!(t.tag, Tag::Adverb)) else { return found };
     // Right after the dash a form in -s is the verb of the name before it, whatever else it could be.
-    let third = first.word.readings.any(Readings::THIRD) && !matches!(first.tag, Tag::Be);
+    let object = reading.tokens.iter().find(|t| t.start > first.start);
+    let unlisted = first.lower.ends_with('s')
+        && first.tag == Tag::Noun
+        && object.is_some_and(|t| matches!(t.tag, Tag::Determiner | Tag::Possessive));
+    let third = first.word.readings.any(Readings::THIRD) && !matches!(first.tag, Tag::Be) || unlisted;
     let verb = third || matches!(first.tag, Tag::Verb(_));
-    let deed = verb && first.word.verb.as_deref().is_some_and(|v| third || is_deed(v)) || first.lower == "responsible";
+    let deed = verb && first.word.verb.as_deref().is_some_and(|v| third || is_deed(v))
+        || unlisted
+        || first.lower == "responsible";
     if !deed {
         return found;
     }

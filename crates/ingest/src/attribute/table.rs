@@ -259,6 +259,9 @@ impl<'a> Table<'a> {
         facts: &mut Vec<Fact>,
     ) {
         let said = cell.of(self.text);
+        if !said.contains(char::is_alphanumeric) {
+            return;
+        }
         let kind = column(title, said, above);
         for span in split(self.text, cell) {
             let strength = if kind == Some(Section::Denials) { Strength::DoesNot } else { Strength::Does };

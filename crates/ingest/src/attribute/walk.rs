@@ -227,6 +227,15 @@ fn series(pieces: &[Piece<'_>]) -> Vec<RoleName> {
     found
 }
 
+/// Whether a word right behind a name's mark is the verb of that name: any form in -s that a verb can have, and of a word
+/// that no list knows as one, where an object follows ("Maltster – kilns the malt").
+fn third(after: &[rolecall_language::Token<'_>], first: &rolecall_language::Token<'_>) -> bool {
+    let known = first.word.readings.any(rolecall_language::Readings::THIRD) && first.tag != Tag::Be;
+    let object = after.iter().skip_while(|t| t.start <= first.start).next();
+    let acted = object.is_some_and(|t| matches!(t.tag, Tag::Determiner | Tag::Possessive));
+    known || first.lower.ends_with('s') && acted && first.tag == Tag::Noun
+}
+
 /// The token after "(Bev)" where that stands at `at`.
 fn past_bracket(reading: &Reading<'_>, at: usize) -> usize {
     if !reading.tokens.get(at).is_some_and(|t| t.tag == Tag::Open) {
@@ -248,8 +257,7 @@ fn line_name(piece: &Piece<'_>) -> Option<(RoleName, bool)> {
     }
     let after = if ends { piece.sentences.get(1).map(|(_, r)| &r.tokens[..]) } else { reading.tokens.get(end + 1..) };
     let first = after?.iter().find(|t| !matches!(t.tag, Tag::Adverb | Tag::Dash))?;
-    let acts = first.word.readings.any(rolecall_language::Readings::THIRD) && first.tag != Tag::Be
-        || first.lower == "responsible";
+    let acts = third(after?, first) || first.lower == "responsible";
     role_name(reading, phrase).map(|name| (name, acts))
 }
 

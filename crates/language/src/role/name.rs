@@ -64,13 +64,17 @@ pub fn role_name(reading: &Reading<'_>, phrase: &Phrase) -> Option<RoleName> {
         }
     }
     let head_token = &tokens[head];
-    let acronym = head_token.acronym();
+    // "SAFETY", "RANGER" over a section: a listed word among nothing but capitals is that word.
+    let shouted = tokens.iter().filter(|t| t.text.len() > 2).all(|t| t.acronym())
+        && head_token.text.len() > 3
+        && !head_token.word.readings.any(Readings::GUESSED);
+    let acronym = head_token.acronym() && !shouted;
     let plural_form =
         head_token.word.readings.any(Readings::PLURAL) && !head_token.word.readings.any(Readings::SINGULAR);
     let (head_name, plural) = singular_head(head_token.text, acronym, plural_form);
     let mut name = String::new();
     for token in &tokens[start..head] {
-        if matches!(token.tag, Tag::Open | Tag::Close) || token.tag == Tag::Noun && parenthesised(reading, token.start)
+        if matches!(token.tag, Tag::Open | Tag::Close) || token.acronym() && parenthesised(reading, token.start)
         {
             continue;
         }

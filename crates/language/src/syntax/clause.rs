@@ -333,7 +333,7 @@ fn insertion(tokens: &[Token<'_>], groups: &Groups, close: usize) -> Option<usiz
     groups.phrase_ending(open)?;
     let first = &tokens[open + 1];
     let clause_like =
-        matches!(first.tag, Tag::Relative | Tag::Subordinator | Tag::Preposition | Tag::Adverb | Tag::Determiner)
+        matches!(first.tag, Tag::Relative | Tag::Subordinator | Tag::Preposition | Tag::Adverb | Tag::Determiner | Tag::Not)
             || matches!(first.tag, Tag::Verb(Form::Past | Form::Ing))
             || matches!(first.lower.as_str(), "as" | "or" | "and")
             || tokens[close].tag != Tag::Comma

@@ -242,6 +242,12 @@ fn verb_group(tokens: &[Token<'_>], start: usize) -> Option<VerbGroup> {
     } else if infinitive || group.modal.is_none() {
         return None;
     }
+    // "Agents never promise refunds."
+    group.negated |= tokens[..start]
+        .iter()
+        .rev()
+        .take_while(|t| matches!(t.tag, Tag::Adverb | Tag::Not))
+        .any(|t| t.tag == Tag::Not && t.lower == "never");
     group.tokens = (start, end);
     group.finite = !infinitive
         && match tokens[start].tag {

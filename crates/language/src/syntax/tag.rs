@@ -119,16 +119,30 @@ fn decide(tokens: &[Token<'_>], i: usize) -> Tag {
             Some("they" | "we" | "you" | "i") if !lower.ends_with('s') => return Tag::Verb(Form::Base),
             _ => {}
         }
+        // "Players scrim from one until nine."
+        let people = adjacent.is_some_and(|(j, b)| {
+            j + 1 == i && b.tag == Tag::Noun && b.word.readings.person() && b.word.readings.any(Readings::PLURAL)
+        });
+        let goes_on = next.is_some_and(|n| {
+            matches!(closed(&n.lower), Some(Tag::Preposition | Tag::Determiner | Tag::Possessive | Tag::Conjunction))
+        });
+        if people && goes_on && !lower.ends_with('s') && !r.any(Readings::PERSON) {
+            return Tag::Verb(Form::Base);
+        }
     }
     let noun_follows = next.is_some_and(|n| closed(&n.lower).is_none() && n.word.readings.noun());
     if r.any(Readings::ADVERB) && lower.ends_with("ly") && before.is_some_and(|(_, b)| matches!(b.tag, Tag::Verb(_))) {
         return Tag::Adverb;
     }
-    if r.any(Readings::ADVERB) && !r.noun() && (lower.ends_with("ly") || !r.any(Readings::ADJECTIVE)) {
+    let name = r.any(Readings::GUESSED) && token.capital() && i > 0;
+    if r.any(Readings::ADVERB) && !r.noun() && !name && (lower.ends_with("ly") || !r.any(Readings::ADJECTIVE)) {
         return Tag::Adverb;
     }
     if r.any(Readings::ADJECTIVE) && (!r.noun() || noun_follows && !r.person()) {
         return Tag::Adjective;
+    }
+    if name && !r.any(Readings::ADJECTIVE) {
+        return Tag::Noun;
     }
     // "gets closer", "keeps clean"
     let turns = before.is_some_and(|(_, b)| {
@@ -374,6 +388,14 @@ fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &Token<'_>)>) 
         if r.any(Readings::GUESSED) && tokens[i].capital() && verb_next {
             return None;
         }
+        // "Shore helpers hold the rope": people in the plural with a verb behind them are its subject, not an order's object.
+        let helped = matches!(lower, "help" | "let" | "make" | "watch" | "have" | "see");
+        let acting = tokens.get(i + 1).is_some_and(|n| n.word.readings.person() && n.word.readings.any(Readings::PLURAL))
+            && tokens.get(i + 2).is_some_and(|v| closed(&v.lower).is_none() && v.word.readings.any(Readings::BASE))
+            && object_follows(tokens, i + 2);
+        if acting && !helped && r.noun() {
+            return None;
+        }
         // "Merge Request Coach": no order's object, without an article, is a single person.
         let run = tokens[i..]
             .iter()
@@ -421,7 +443,10 @@ fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &Token<'_>)>) 
         return match (base, ing, third) {
             (Some(form), _, _) if mainly && !noun_next && tokens.len() > 1 || object => Some(form),
             (_, Some(form), _) if object || particle_follows(tokens, i) || only => Some(form),
-            (_, _, Some(form)) if object || mainly && followed_by_noun(tokens, i) => Some(form),
+            (_, _, Some(form)) if object || mainly && (followed_by_noun(tokens, i) || particle_follows(tokens, i)) => {
+                Some(form)
+            }
+            (_, _, Some(form)) if mainly && tokens.get(i + 1).is_some_and(|t| t.lower == "to") => Some(form),
             _ => past.filter(|_| only),
         };
     };
@@ -599,7 +624,7 @@ fn inserted_after_noun(tokens: &[Token<'_>], close: usize) -> Option<usize> {
         .all(|t| !matches!(t.tag, Tag::Verb(_) | Tag::Be | Tag::Modal | Tag::Conjunction));
     let adverbial = matches!(
         tokens[open + 1].tag,
-        Tag::Preposition | Tag::Adverb | Tag::Subordinator | Tag::Relative | Tag::Adjective
+        Tag::Preposition | Tag::Adverb | Tag::Subordinator | Tag::Relative | Tag::Adjective | Tag::Not
     );
     let only_comma = !tokens[..open].iter().any(|t| t.tag == Tag::Comma);
     // "the cook, Tomasz, buys": a name set beside the noun.
