@@ -80,7 +80,7 @@ fn opened_by_time(reading: &Reading<'_>, at: usize) -> bool {
     let plain = !before.iter().any(|t| {
         matches!(t.tag, Tag::Verb(_) | Tag::Be | Tag::Modal | Tag::Have | Tag::Do | Tag::Relative) || t.tag.mark()
     });
-    let opens = before.first().is_some_and(|t| {
+    let opens = before.iter().find(|t| t.tag != Tag::Quote).is_some_and(|t| {
         matches!(t.tag, Tag::Preposition | Tag::Subordinator | Tag::Adverb)
             || matches!(
                 t.lower.as_str(),
@@ -327,8 +327,19 @@ fn joined_from(reading: &Reading<'_>, at: usize) -> Vec<usize> {
     let mut found = Vec::new();
     let mut at = at;
     while let Some(phrase) = reading.groups.phrases.iter().rposition(|p| p.tokens.0 == at) {
-        found.push(phrase);
-        let end = reading.groups.phrases[phrase].tokens.1;
+        let p = &reading.groups.phrases[phrase];
+        // "lands on the bursar's desk": the owner's.
+        let place = matches!(
+            reading.tokens[p.head].lower.as_str(),
+            "desk" | "table" | "lap" | "plate" | "shoulders" | "inbox" | "office" | "door" | "hands" | "lot"
+        );
+        found.push(p.owner.filter(|_| place).unwrap_or(phrase));
+        let end = p.tokens.1;
+        let next = |i: usize| reading.tokens.get(end + i).map_or("", |t| t.lower.as_str());
+        if matches!((next(0), next(1)), ("together" | "along", "with")) {
+            at = end + 2;
+            continue;
+        }
         let Some(joint) = reading.tokens.get(end).filter(|t| t.tag == Tag::Conjunction || t.tag == Tag::Comma) else {
             break;
         };

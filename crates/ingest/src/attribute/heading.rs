@@ -65,7 +65,8 @@ pub(super) fn section(reading: &Reading<'_>) -> Option<Section> {
     {
         return Some(Section::Requirements);
     }
-    if has(&["salary", "pay", "earnings", "wage", "outlook", "growth", "compensation", "statistic", "grade"]) {
+    let growth = has(&["growth"]) && (reading.tokens.len() <= 2 || has(&["job", "employment", "career"]));
+    if growth || has(&["salary", "pay", "earnings", "wage", "outlook", "compensation", "statistic", "grade"]) {
         return Some(Section::Facts);
     }
     let duties =
@@ -126,6 +127,14 @@ pub(super) fn roles(reading: &Reading<'_>) -> Vec<RoleName> {
     }
     found.retain(|n| asked_about(reading, n) || alone(reading, n));
     found
+}
+
+/// The phrase of capitals that a heading ends with in brackets: "Thought Leadership (PM)".
+pub(super) fn in_brackets<'a>(reading: &'a Reading<'_>) -> Option<&'a rolecall_language::Phrase> {
+    let tokens = &reading.tokens;
+    let close = tokens.len().checked_sub(1).filter(|&i| tokens[i].tag == Tag::Close && i > 2)?;
+    let within = tokens[close - 2].tag == Tag::Open && tokens[close - 1].acronym();
+    reading.groups.phrases.iter().find(|p| within && p.tokens == (close - 1, close))
 }
 
 /// "Manager, Accounting", "Paralegal (Employment)", "Director - Treasury Responsibilities": a title with its field behind it.

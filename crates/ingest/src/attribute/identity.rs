@@ -130,6 +130,14 @@ pub(super) fn presented(reading: &Reading<'_>) -> Option<RoleName> {
     for clause in &reading.clauses {
         let group = &reading.groups.verbs[clause.verb];
         let comes = matches!(group.lemma.as_str(), "come" | "stand" | "sit");
+        // "Every orchard has a beekeeper."
+        if group.lemma == "have"
+            && let Some(object) = reading.groups.phrases.iter().rfind(|q| q.tokens.0 == group.tokens.1)
+            && matches!(tokens[object.tokens.0].lower.as_str(), "a" | "an")
+            && let Some(name) = role_name(reading, object).filter(|n| n.likelihood >= Likelihood::Likely)
+        {
+            return Some(name);
+        }
         if !group.copula && !comes || group.negated || clause.relative {
             continue;
         }
@@ -165,10 +173,11 @@ pub(super) fn in_brackets(reading: &Reading<'_>) -> Vec<String> {
     let Some(open) = tokens.iter().position(|t| t.tag == Tag::Open) else { return Vec::new() };
     let inner: Vec<&Token<'_>> = tokens[open + 1..].iter().take_while(|t| t.tag != Tag::Close).collect();
     let names = inner.iter().all(|t| t.capital() && unlisted(t) || matches!(t.tag, Tag::Conjunction | Tag::Comma));
-    if !names {
+    let joined = inner.len() == 3 && inner[1].tag == Tag::Conjunction && inner[0].capital() && inner[2].capital();
+    if !names && !joined {
         return Vec::new();
     }
-    inner.iter().filter(|t| t.capital() && t.lower.len() > 2).map(|t| t.lower.clone()).collect()
+    inner.iter().filter(|t| t.capital() && t.lower.len() > 1).map(|t| t.lower.clone()).collect()
 }
 
 /// People whom a sentence names as doing something, or as those to whom something is handed.
@@ -328,7 +337,7 @@ fn person(tokens: &[Token<'_>], phrase: &Phrase) -> Option<Vec<String>> {
         && inner.len() <= 4
         && inner.iter().all(Token::capital)
         && (inner.iter().any(unlisted) || honorific(&inner[0]) && inner.len() > 1);
-    named.then(|| inner.iter().filter(|t| t.lower.len() > 2 && !honorific(t)).map(|t| t.lower.clone()).collect())
+    named.then(|| inner.iter().filter(|t| t.lower.len() > 1 && !honorific(t)).map(|t| t.lower.clone()).collect())
 }
 
 fn honorific(token: &Token<'_>) -> bool {

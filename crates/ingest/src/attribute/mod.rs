@@ -20,6 +20,12 @@ mod sentence;
 mod table;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_handing;
+#[cfg(test)]
+mod tests_layout;
+#[cfg(test)]
+mod tests_people;
 mod voice;
 mod walk;
 

@@ -104,7 +104,7 @@ pub(super) fn found_in(reading: &Reading<'_>, inventory: &Inventory, place: &Pla
             _ => {}
         }
         let (subjects, found_by) = subjects(reading, clause, inventory, place, &here);
-        if !place.sure_you && to_reader(reading, clause) {
+        if to_reader(reading, clause, place.sure_you) {
             continue;
         }
         if subjects.is_empty() {
@@ -175,26 +175,14 @@ fn introduced(reading: &Reading<'_>, inventory: &Inventory, place: &Place) -> Ve
 }
 
 /// "You can hear the difference", "you name it": said to whoever reads, not to the role that a heading suggests.
-fn to_reader(reading: &Reading<'_>, clause: &Clause) -> bool {
+fn to_reader(reading: &Reading<'_>, clause: &Clause, sure: bool) -> bool {
     let you = clause.subjects.iter().any(|&s| reading.tokens[reading.groups.phrases[s].head].lower == "you");
     let group = &reading.groups.verbs[clause.verb];
-    you && (matches!(group.modal.as_deref(), Some("can" | "could" | "might" | "may" | "would"))
-        || matches!(
-            group.lemma.as_str(),
-            "see"
-                | "hear"
-                | "find"
-                | "name"
-                | "imagine"
-                | "notice"
-                | "hire"
-                | "want"
-                | "pay"
-                | "guess"
-                | "wonder"
-                | "meet"
-                | "call"
-        ))
+    let lemma = group.lemma.as_str();
+    let perceives = matches!(lemma, "see" | "hear" | "name" | "imagine" | "guess" | "wonder" | "notice");
+    let chooses = matches!(group.modal.as_deref(), Some("can" | "could" | "might" | "may" | "would"))
+        || matches!(lemma, "find" | "hire" | "want" | "pay" | "meet" | "call");
+    you && (perceives || !sure && chooses)
 }
 
 /// "The producer's job is to …", "her duties include …": the subject is the duty itself, and what it is follows.

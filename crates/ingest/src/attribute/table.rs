@@ -3,8 +3,9 @@
 use super::heading::{Section, section};
 use super::inventory::{Inventory, read_name};
 use super::item::{deed_item, goes_on};
+use super::predicate::is_deed;
 use crate::segment::split;
-use rolecall_language::{Likelihood, read};
+use rolecall_language::{Likelihood, Readings, look_up, read};
 use rolecall_record::{Block, BlockKind, Fact, FoundBy, Kind, Mention, Span, Statement, Strength};
 
 /// A table's rows, as blocks in order.
@@ -366,7 +367,7 @@ fn column(title: &str, cell: &str, above: Option<Section>) -> Option<Section> {
         return Some(known);
     }
     // "Looks after", "Draws": the title is the verb; or the cell begins with one ("Shapes the spaces").
-    if deed_item(&read(title)) && !title.is_empty() || goes_on(&read(cell)) {
+    if titled_by_verb(title) || !title.is_empty() && deed_item(&read(title)) || goes_on(&read(cell)) {
         return Some(if denied { Section::Denials } else { Section::Duties });
     }
     let words = cell.split_whitespace().count();
@@ -375,6 +376,17 @@ fn column(title: &str, cell: &str, above: Option<Section>) -> Option<Section> {
         return Some(Section::Duties);
     }
     None
+}
+
+/// Whether a column's title is a verb with nothing to act on: "Looks after", "Delivers".
+fn titled_by_verb(title: &str) -> bool {
+    let mut words = title.split_whitespace();
+    let first = words.next().unwrap_or_default().to_lowercase();
+    let word = look_up(&first);
+    let verb = word.readings.any(Readings::THIRD.with(Readings::BASE)) && word.readings.any(Readings::MAINLY_VERB);
+    let rest: Vec<&str> = words.collect();
+    verb && matches!(rest[..], [] | ["after" | "for" | "to" | "with" | "on" | "up" | "over"])
+        && word.verb.as_deref().is_some_and(is_deed)
 }
 
 /// What a mark in a matrix makes of a role.

@@ -5,7 +5,7 @@ use crate::understand;
 use expect_test::{Expect, expect};
 use std::fmt::Write as _;
 
-fn check(article: &str, expected: Expect) {
+pub(super) fn check(article: &str, expected: Expect) {
     let record = understand("notes/article.md", article.as_bytes()).expect("the article has text");
     let mut shown = String::new();
     for statement in &record.statements {

@@ -135,6 +135,12 @@ fn take_inventory(title: &str, text: &str, pieces: &[Piece<'_>]) -> Inventory {
                 inventory.note_title(name, alone);
             }
         }
+        // "Thought Leadership (PM)": capitals in brackets may be a title's.
+        if let Some(phrase) = heading::in_brackets(&reading)
+            && let Some(name) = role_name(&reading, phrase)
+        {
+            inventory.note_heading(&name, false);
+        }
         // "Scrum half" alone: a name by its place, if sentences bear it out.
         if names.is_empty()
             && reading.tokens.len() <= 4
@@ -725,7 +731,7 @@ fn typed_lead(reading: &Reading<'_>, inventory: &Inventory) -> Option<(String, V
         return None;
     }
     let words = reading.text(phrase.tokens);
-    if let Some(role) = inventory.person(&reading.tokens[phrase.core].lower) {
+    if let Some(role) = inventory.person(&reading.tokens[phrase.core].lower).filter(|_| mark.text != ":") {
         return Some((words, vec![inventory.resolve(role, &[])]));
     }
     let name = role_name(reading, phrase).filter(|n| inventory.is_role(&n.name))?;
@@ -746,6 +752,12 @@ fn heading_roles(title: &str, inventory: &Inventory) -> Vec<String> {
         && let Some(name) = role_name(&reading, phrase).filter(|n| inventory.is_role(&n.name))
     {
         names.push(inventory.resolve(&name.name, &[]));
+    }
+    if names.is_empty()
+        && let Some(name) = heading::in_brackets(&reading).and_then(|p| role_name(&reading, p))
+    {
+        let role = inventory.resolve(&name.name, &[]);
+        names.extend((role != name.name).then_some(role));
     }
     names.dedup();
     names

@@ -74,8 +74,7 @@ pub fn role_name(reading: &Reading<'_>, phrase: &Phrase) -> Option<RoleName> {
     let (head_name, plural) = singular_head(head_token.text, acronym, plural_form);
     let mut name = String::new();
     for token in &tokens[start..head] {
-        if matches!(token.tag, Tag::Open | Tag::Close) || token.acronym() && parenthesised(reading, token.start)
-        {
+        if matches!(token.tag, Tag::Open | Tag::Close) || token.acronym() && parenthesised(reading, token.start) {
             continue;
         }
         if token.acronym() {

@@ -296,6 +296,19 @@ fn relative(tokens: &[Token<'_>], groups: &Groups, pronoun: usize) -> Subject {
     while at > 0 && matches!(tokens[at - 1].tag, Tag::Comma | Tag::Preposition | Tag::Dash) {
         at -= 1;
     }
+    // "the umpires, and not the groundsman, who decide"
+    if let Some(phrase) = groups.phrase_ending(at) {
+        let mut before = groups.phrases[phrase].tokens.0;
+        if before > 0 && tokens[before - 1].tag == Tag::Not {
+            before -= 1;
+            while before > 0 && matches!(tokens[before - 1].tag, Tag::Conjunction | Tag::Comma) {
+                before -= 1;
+            }
+            if let Some(meant) = groups.phrase_ending(before) {
+                return Subject::Relative(vec![meant], pronoun);
+            }
+        }
+    }
     match groups.phrase_ending(at) {
         Some(phrase) => {
             // "the person in the studio who …": a person is meant rather than what stands nearest.
@@ -332,12 +345,13 @@ fn insertion(tokens: &[Token<'_>], groups: &Groups, close: usize) -> Option<usiz
     let open = (close.saturating_sub(18)..close).rev().find(|&i| tokens[i].tag == partner)?;
     groups.phrase_ending(open)?;
     let first = &tokens[open + 1];
-    let clause_like =
-        matches!(first.tag, Tag::Relative | Tag::Subordinator | Tag::Preposition | Tag::Adverb | Tag::Determiner | Tag::Not)
-            || matches!(first.tag, Tag::Verb(Form::Past | Form::Ing))
-            || matches!(first.lower.as_str(), "as" | "or" | "and")
-            || tokens[close].tag != Tag::Comma
-            || first.tag == Tag::Noun && close - open < 5;
+    let clause_like = matches!(
+        first.tag,
+        Tag::Relative | Tag::Subordinator | Tag::Preposition | Tag::Adverb | Tag::Determiner | Tag::Not
+    ) || matches!(first.tag, Tag::Verb(Form::Past | Form::Ing))
+        || matches!(first.lower.as_str(), "as" | "or" | "and")
+        || tokens[close].tag != Tag::Comma
+        || first.tag == Tag::Noun && close - open < 5;
     // ", also called a vet tech,": a participle is no clause of its own.
     let bare = |v: &super::group::VerbGroup| {
         matches!(tokens[v.tokens.0].tag, Tag::Verb(Form::Past))

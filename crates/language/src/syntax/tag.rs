@@ -80,6 +80,10 @@ fn decide(tokens: &[Token<'_>], i: usize) -> Tag {
     let lower = token.lower.as_str();
     let next = tokens.get(i + 1);
     let before = previous(tokens, i);
+    // "IT sets up the accounts", "Payroll, US": capitals that only happen to spell a pronoun.
+    if matches!(lower, "it" | "us" | "who") && token.acronym() && !shouted(tokens) {
+        return Tag::Noun;
+    }
     if let Some(tag) = closed(lower) {
         return correct(tokens, i, tag, before);
     }
@@ -172,6 +176,13 @@ fn decide(tokens: &[Token<'_>], i: usize) -> Tag {
     }
     if r.any(Readings::ING) {
         return Tag::Verb(Form::Ing);
+    }
+    // "a Merge Request Coach": a verb that begins a title in capitals is part of its name.
+    let titled = token.capital()
+        && next.is_some_and(|n| n.capital() && closed(&n.lower).is_none())
+        && before.is_none_or(|(_, b)| matches!(b.tag, Tag::Determiner | Tag::Possessive));
+    if titled {
+        return Tag::Noun;
     }
     if r.any(Readings::THIRD) {
         return Tag::Verb(Form::Third);
@@ -388,11 +399,21 @@ fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &Token<'_>)>) 
         if r.any(Readings::GUESSED) && tokens[i].capital() && verb_next {
             return None;
         }
+        // "Merge Request Coach": all in capitals, as titles are, and without an article.
+        let words = tokens.iter().take_while(|t| closed(&t.lower).is_none()).count();
+        let title = (2..=5).contains(&words)
+            && tokens[..words].iter().all(Token::capital)
+            && tokens[1..words].iter().any(|t| t.word.readings.person() && !t.word.readings.any(Readings::PLURAL))
+            && tokens.get(words).is_none_or(|t| closed(&t.lower).is_some_and(Tag::mark));
+        if title {
+            return None;
+        }
         // "Shore helpers hold the rope": people in the plural with a verb behind them are its subject, not an order's object.
         let helped = matches!(lower, "help" | "let" | "make" | "watch" | "have" | "see");
-        let acting = tokens.get(i + 1).is_some_and(|n| n.word.readings.person() && n.word.readings.any(Readings::PLURAL))
-            && tokens.get(i + 2).is_some_and(|v| closed(&v.lower).is_none() && v.word.readings.any(Readings::BASE))
-            && object_follows(tokens, i + 2);
+        let acting =
+            tokens.get(i + 1).is_some_and(|n| n.word.readings.person() && n.word.readings.any(Readings::PLURAL))
+                && tokens.get(i + 2).is_some_and(|v| closed(&v.lower).is_none() && v.word.readings.any(Readings::BASE))
+                && object_follows(tokens, i + 2);
         if acting && !helped && r.noun() {
             return None;
         }
@@ -450,6 +471,14 @@ fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &Token<'_>)>) 
             _ => past.filter(|_| only),
         };
     };
+    // "Load swings badly: crane operator"
+    let starts = matches!(before.tag, Tag::Colon | Tag::Dash | Tag::Open | Tag::Other);
+    let titled = tokens.get(i + 1).is_some_and(|n| {
+        n.word.readings.any(Readings::TITLE) && !n.word.readings.any(Readings::PLURAL) && closed(&n.lower).is_none()
+    });
+    if starts && titled && r.noun() && base.is_some() {
+        return None;
+    }
     match before.tag {
         Tag::To => base.filter(|_| mainly || object || particle_follows(tokens, i) || ends_here(tokens, i)),
         Tag::Modal | Tag::Do => base,

@@ -1,0 +1,129 @@
+//! What headings, lists and tables say of whose the text below them is.
+
+use super::tests::check;
+use expect_test::expect;
+
+#[test]
+fn a_title_with_its_field_behind_it_is_one_title() {
+    check(
+        "## Manager, Accounting\n\n### Responsibilities\n\n- Close the books\n\n## Paralegal (Employment) Responsibilities\n\n- Draft contracts",
+        expect![[r#"
+        responsibility: manager, accounting (heading, does) | Close the books
+        responsibility: paralegal, employment (heading, does) | Draft contracts
+    "#]],
+    );
+}
+
+#[test]
+fn a_rank_alone_is_a_rank_of_the_role_above_it() {
+    check(
+        "# Technical Writer\n\n## Responsibilities\n\n- Write the manual\n\n### Senior Responsibilities\n\n- Plan the releases",
+        expect![[r#"
+        responsibility: technical writer (heading, does) | Write the manual
+        responsibility: senior technical writer (heading, does) | Plan the releases
+    "#]],
+    );
+}
+
+#[test]
+fn an_activity_heads_the_section_of_whoever_does_it() {
+    check(
+        "The casting director reads the script.\n\n## Casting\n\nThey hold the auditions.",
+        expect![[r#"
+        responsibility: casting director (subject, does) | The casting director reads the script.
+        responsibility: casting director (pronoun, does) | They hold the auditions.
+    "#]],
+    );
+}
+
+#[test]
+fn letters_of_a_matrix_say_who_does_and_who_answers() {
+    check(
+        "| | Shift manager | Team leader | Dispatch |\n|---|---|---|---|\n| Labour plan | A | R | I |\n| Stock count | – | R | A |\n| Holding a lorry | C | I | A/R |",
+        expect![[r#"
+        responsibility: shift manager (table, decides) + team leader (table, does) | Labour plan
+        responsibility: team leader (table, does) + dispatch (table, decides) | Stock count
+        responsibility: dispatch (table, decides) | Holding a lorry
+    "#]],
+    );
+}
+
+#[test]
+fn a_column_whose_title_is_a_verb_holds_duties() {
+    check(
+        "| Post | Held by | Looks after |\n|---|---|---|\n| Training officer | Bethan | Wednesday evenings |\n| Equipment officer | Mags | Ropes and radios |",
+        expect![[r#"
+        fact: training officer (table, does) | Bethan
+        responsibility: training officer (table, does) | Wednesday evenings
+        fact: equipment officer (table, does) | Mags
+        responsibility: equipment officer (table, does) | Ropes and radios
+    "#]],
+    );
+}
+
+#[test]
+fn lines_that_begin_with_names_make_them_roles_where_most_are() {
+    check(
+        "- Cellarman – racks the beer\n- Maltster – kilns the malt\n- Drayman – delivers the casks",
+        expect![[r#"
+        responsibility: cellarman (list lead-in, does) | Cellarman – racks the beer
+        responsibility: maltster (list lead-in, does) | Maltster – kilns the malt
+        responsibility: drayman (list lead-in, does) | Drayman – delivers the casks
+    "#]],
+    );
+}
+
+#[test]
+fn a_verb_without_its_subject_below_a_heading_is_the_headings() {
+    check(
+        "## Quizmaster\n\nWrites forty questions. In a tie, asks one more.",
+        expect![[r#"
+        responsibility: quizmaster (coordination, does) | Writes forty questions.
+        responsibility: quizmaster (coordination, does) | In a tie, asks one more.
+    "#]],
+    );
+}
+
+#[test]
+fn an_order_in_a_list_is_the_lists_whoever_else_it_mentions() {
+    check(
+        "Reporters typically do the following:\n\n- Research topics that an editor has assigned to them\n- Check plans submitted by developers",
+        expect![[r#"
+        responsibility: reporter (list lead-in, does) | Research topics that an editor has assigned to them
+        responsibility: reporter (list lead-in, does) | Check plans submitted by developers
+    "#]],
+    );
+}
+
+#[test]
+fn a_list_item_that_is_a_heading_below_is_no_duty() {
+    check(
+        "Duties of the archivist:\n\n- Sorting the boxes\n- A day in the life\n\n## A day in the life\n\nThe archivist sorts.",
+        expect![[r#"
+        responsibility: archivist (list lead-in, does) | Sorting the boxes
+    "#]],
+    );
+}
+
+#[test]
+fn bare_people_are_the_ones_with_a_heading() {
+    check(
+        "## PhD students\n\nStudents pick their own committee.\n\n## Postdocs\n\nPostdocs stand in for the professor.",
+        expect![[r#"
+        responsibility: PhD student (pronoun, decides) | Students pick their own committee.
+        context: postdoc (subject, does) | Postdocs stand in for the professor.
+    "#]],
+    );
+}
+
+#[test]
+fn what_is_between_people_is_told_apart_by_number() {
+    check(
+        "The coxswain steers the boat. On the quay two linesmen have come out. They take the ropes.",
+        expect![[r#"
+        responsibility: coxswain (subject, does) | The coxswain steers the boat.
+        context: linesman (subject, does) | On the quay two linesmen have come out.
+        responsibility: linesman (pronoun, does) | They take the ropes.
+    "#]],
+    );
+}
