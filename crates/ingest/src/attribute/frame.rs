@@ -443,7 +443,10 @@ pub(super) fn before_duty_noun(reading: &Reading<'_>, phrase: &Phrase) -> Option
 pub(super) fn staffed(reading: &Reading<'_>, clause: &Clause, phrase: &Phrase) -> bool {
     let group = &reading.groups.verbs[clause.verb];
     let head = &reading.tokens[phrase.head];
-    let bare = phrase.tokens.0 == phrase.core && phrase.owner.is_none() && phrase.tokens.1 - phrase.tokens.0 == 1;
+    let words = &reading.tokens[phrase.tokens.0..phrase.tokens.1];
+    let bare = phrase.tokens.0 == phrase.core
+        && phrase.owner.is_none()
+        && (words.len() == 1 || words.iter().all(|t| t.capital() && t.word.readings.noun()));
     let verb = &reading.tokens[group.verb];
     let acts = matches!(verb.tag, Tag::Verb(rolecall_language::Form::Third)) && !clause.relative
         || group.modal.as_deref() == Some("will");
@@ -455,7 +458,7 @@ pub(super) fn staffed(reading: &Reading<'_>, clause: &Clause, phrase: &Phrase) -
     });
     bare && acts
         && object
-        && !head.word.readings.any(rolecall_language::Readings::ING)
+        && (!head.word.readings.any(rolecall_language::Readings::ING) || head.word.readings.noun())
         && (head.acronym() || !head.word.readings.any(rolecall_language::Readings::GUESSED))
         && matches!(
             group.lemma.as_str(),
@@ -510,6 +513,9 @@ pub(super) fn staffed(reading: &Reading<'_>, clause: &Clause, phrase: &Phrase) -
                 | "arrange"
                 | "organize"
                 | "organise"
+                | "design"
+                | "build"
+                | "clean"
         )
 }
 

@@ -230,10 +230,11 @@ impl<'a> Table<'a> {
             }
         }
         roles.sort_by_key(|m| m.strength == Strength::DoesNot);
-        let text = deed.of(self.text).to_owned();
+        // The marks are the proof, so the statement is the whole row.
+        let span = Span::new(deed.start, row.last()?.end);
         Some(Statement {
-            span: deed,
-            text,
+            span,
+            text: span.of(self.text).to_owned(),
             kind: Kind::Responsibility,
             heading: heading.to_vec(),
             roles,

@@ -96,6 +96,10 @@ pub(super) fn walk(title: &str, stem: &str, text: &str, blocks: &[Block]) -> Att
                     if mind.place.i.len() == 1 && mind.place.i != roles && voice::begins_turn(readings[0]) {
                         mind.place.topic.clone_from(&mind.place.i);
                     }
+                    // In a turn of talk "you write it up" is how the speaker does it.
+                    if voice::begins_turn(readings[0]) && roles.len() == 1 {
+                        mind.place.you.clone_from(&roles);
+                    }
                     mind.place.i = roles;
                 } else if pieces[..i].last().is_none_or(|p| !same_flow(&p.block.kind)) {
                     mind.place.i.clone_from(&narrator);
@@ -716,9 +720,15 @@ fn same_flow(kind: &BlockKind) -> bool {
 fn asks_who(reading: &Reading<'_>) -> bool {
     // "Q: Who opens the hall?"
     let mark = reading.tokens.iter().take(2).position(|t| t.text == ":");
-    let skip = mark.filter(|_| matches!(reading.tokens[0].lower.as_str(), "q" | "question")).map_or(0, |i| i + 1);
-    let mut words =
-        reading.tokens.iter().skip(skip).filter(|t| !matches!(t.tag, Tag::Conjunction | Tag::Adverb | Tag::Quote));
+    let asked = mark.filter(|_| matches!(reading.tokens[0].lower.as_str(), "q" | "question")).map_or(0, |i| i + 1);
+    // "Let's start with the obvious one. Who drives the thing?"
+    let last = reading.tokens.len().saturating_sub(1);
+    let skip = reading.tokens[..last].iter().rposition(|t| t.tag == Tag::Stop).map_or(asked, |stop| stop + 1);
+    let mut words = reading
+        .tokens
+        .iter()
+        .skip(skip)
+        .filter(|t| !matches!(t.tag, Tag::Conjunction | Tag::Adverb | Tag::Quote) && t.lower != "so");
     matches!(words.next().map(|t| t.lower.as_str()), Some("who" | "whose" | "who's"))
 }
 

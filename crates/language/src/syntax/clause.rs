@@ -138,6 +138,17 @@ fn subject_of(tokens: &[Token<'_>], groups: &Groups, verb: usize, before: &[Clau
                     at = open;
                     continue;
                 }
+                // "If you're worried, speak to the warden.": an order behind a condition has no subject.
+                let condition = tokens[at - 1].tag == Tag::Comma
+                    && matches!(
+                        tokens[0].lower.as_str(),
+                        "if" | "when" | "whenever" | "once" | "unless" | "before" | "after"
+                    )
+                    && tokens[..at - 1].iter().all(|t| t.tag != Tag::Comma)
+                    && tokens[at].tag == Tag::Verb(Form::Base);
+                if condition {
+                    return Subject::None;
+                }
                 let verbs_between = before.last().is_some_and(|c| groups.verbs[c.verb].tokens.1 < at);
                 return if verbs_between && tokens[at - 1].tag == Tag::Comma { Subject::Shared } else { Subject::None };
             }

@@ -174,6 +174,11 @@ fn decide(tokens: &[Token<'_>], i: usize) -> Tag {
     if r.any(Readings::PAST.with(Readings::PARTICIPLE)) {
         return if noun_follows { Tag::Adjective } else { Tag::Verb(Form::Past) };
     }
+    let person_next =
+        next.is_some_and(|n| n.capital() && n.word.readings.person() && !n.word.readings.any(Readings::PLURAL));
+    if r.any(Readings::ING) && token.capital() && person_next && before.is_none() {
+        return Tag::Noun;
+    }
     if r.any(Readings::ING) {
         return Tag::Verb(Form::Ing);
     }
@@ -464,6 +469,16 @@ fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &Token<'_>)>) 
         return match (base, ing, third) {
             (Some(form), _, _) if mainly && !noun_next && tokens.len() > 1 || object => Some(form),
             (_, Some(form), _) if object || particle_follows(tokens, i) || only => Some(form),
+            // "running kick-off calls and reviews": no verb behind it that it could be the subject of.
+            (_, Some(form), _)
+                if followed_by_noun(tokens, i)
+                    && !tokens[i].capital()
+                    && !tokens[i + 1..]
+                        .iter()
+                        .any(|t| sure_verb(t) || t.text == ":" || closed(&t.lower) == Some(Tag::Dash)) =>
+            {
+                Some(form)
+            }
             (_, _, Some(form)) if object || mainly && (followed_by_noun(tokens, i) || particle_follows(tokens, i)) => {
                 Some(form)
             }
@@ -472,11 +487,12 @@ fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &Token<'_>)>) 
         };
     };
     // "Load swings badly: crane operator"
-    let starts = matches!(before.tag, Tag::Colon | Tag::Dash | Tag::Open | Tag::Other);
+    let starts = matches!(before.tag, Tag::Colon | Tag::Dash | Tag::Open | Tag::Other)
+        || before.tag == Tag::Comma && ing.is_some() && base.is_none();
     let titled = tokens.get(i + 1).is_some_and(|n| {
         n.word.readings.any(Readings::TITLE) && !n.word.readings.any(Readings::PLURAL) && closed(&n.lower).is_none()
     });
-    if starts && titled && r.noun() && base.is_some() {
+    if starts && titled && (r.noun() && base.is_some() || ing.is_some() && tokens.len() < i + 4) {
         return None;
     }
     match before.tag {
