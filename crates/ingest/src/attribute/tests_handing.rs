@@ -70,9 +70,10 @@ fn a_line_ends_with_whose_task_it_is() {
     check(
         "## Who to blame\n\n- Plan is wrong: site engineer\n- Load swings badly: crane operator\n- Chains are worn: rigger",
         expect![[r#"
-        responsibility: site engineer (coordination, does) | Plan is wrong: site engineer
-        responsibility: rigger (coordination, does) | Chains are worn: rigger
-    "#]],
+            responsibility: site engineer (coordination, does) | Plan is wrong: site engineer
+            responsibility: crane operator (coordination, does) | Load swings badly: crane operator
+            responsibility: rigger (coordination, does) | Chains are worn: rigger
+        "#]],
     );
 }
 

@@ -41,10 +41,10 @@ fn letters_of_a_matrix_say_who_does_and_who_answers() {
     check(
         "| | Shift manager | Team leader | Dispatch |\n|---|---|---|---|\n| Labour plan | A | R | I |\n| Stock count | – | R | A |\n| Holding a lorry | C | I | A/R |",
         expect![[r#"
-        responsibility: shift manager (table, decides) + team leader (table, does) | Labour plan
-        responsibility: team leader (table, does) + dispatch (table, decides) | Stock count
-        responsibility: dispatch (table, decides) | Holding a lorry
-    "#]],
+            responsibility: shift manager (table, decides) + team leader (table, does) | Labour plan	A	R	I
+            responsibility: team leader (table, does) + dispatch (table, decides) | Stock count	–	R	A
+            responsibility: dispatch (table, decides) | Holding a lorry	C	I	A/R
+        "#]],
     );
 }
 
