@@ -40,7 +40,7 @@ fn synonyms(reading: &Reading<'_>, found: &mut Vec<Identity>) {
         let mut bracket = false;
         while let Some(token) = tokens.get(at).filter(|_| at <= main.tokens.1 + 8) {
             match token.lower.as_str() {
-                "known" | "called" | "termed" | "titled" | "dubbed" | "a.k.a" | "a.k.a." => called = true,
+                "known" | "called" | "termed" | "titled" | "dubbed" | "referred" | "a.k.a" | "a.k.a." => called = true,
                 "aka" => (called, also) = (true, true),
                 "(" => bracket = true,
                 // "the superintendent, or “supe”"

@@ -3,7 +3,7 @@
 //! English holds people responsible with almost any verb of action, so the lists here name what is **not** a deed: states,
 //! feelings, careers, places; and the few frames that turn a state into a duty ("is in charge of").
 
-use rolecall_language::{Clause, Form, Reading, Tag, Token, VerbGroup, Voice};
+use rolecall_language::{Clause, Form, Generic, Reading, Tag, Token, VerbGroup, Voice, generic};
 use rolecall_record::{Kind, Strength};
 
 /// What a clause says of its subject.
@@ -17,7 +17,10 @@ pub(super) struct Said {
 pub(super) fn said(reading: &Reading<'_>, clause: &Clause) -> Said {
     let group = &reading.groups.verbs[clause.verb];
     let rest = &reading.tokens[group.tokens.1..clause.tokens.1.max(group.tokens.1)];
-    let kind = kind_of(reading, clause, group, rest);
+    let mut kind = kind_of(reading, clause, group, rest);
+    if kind == Kind::Context && group.modal.is_none() && !group.negated && also_doing(rest) {
+        kind = Kind::Responsibility;
+    }
     Said { kind, strength: strength_of(reading, clause, group, rest, kind) }
 }
 
@@ -53,7 +56,12 @@ fn kind_of(reading: &Reading<'_>, clause: &Clause, group: &VerbGroup, rest: &[To
         return Kind::Responsibility;
     }
     if lemma == "have" {
-        return possession(rest, ought);
+        // "These two careers have distinct duties."
+        let post = clause.subjects.iter().any(|&s| {
+            let head = &reading.tokens[reading.groups.phrases[s].head];
+            generic(head.word.noun.as_deref().unwrap_or(&head.lower)) == Some(Generic::Post)
+        });
+        return if post { Kind::Context } else { possession(rest, ought) };
     }
     if group.through.iter().any(|v| matches!(v.as_str(), "want" | "like" | "prefer" | "wish" | "learn")) {
         return Kind::Context;
@@ -105,6 +113,23 @@ fn kind_of(reading: &Reading<'_>, clause: &Clause, group: &VerbGroup, rest: &[To
     } else {
         Kind::Responsibility
     }
+}
+
+/// "Event planners are the visionaries, handling everything from …": what somebody is, and behind a comma what they do.
+fn also_doing(rest: &[Token<'_>]) -> bool {
+    rest.windows(3).any(|w| {
+        w[0].tag == Tag::Comma
+            && matches!(w[1].tag, Tag::Verb(Form::Ing))
+            && w[1].word.verb.as_deref().is_some_and(is_deed)
+            && matches!(
+                w[2].tag,
+                Tag::Determiner | Tag::Possessive | Tag::Noun | Tag::Adjective | Tag::Pronoun | Tag::Adverb
+            )
+            && !matches!(
+                w[1].lower.as_str(),
+                "including" | "depending" | "according" | "making" | "meaning" | "earning"
+            )
+    })
 }
 
 /// Whether a past tense speaks of how things were ("In the 1950s", "used to", "once") or of how somebody came to the job,

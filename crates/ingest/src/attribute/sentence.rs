@@ -66,7 +66,14 @@ pub(super) fn found_in(reading: &Reading<'_>, inventory: &Inventory, place: &Pla
     if asks(reading) {
         return found;
     }
-    let positions: Vec<Position> = reading.clauses.iter().map(|c| frame::position(reading, c)).collect();
+    let mut positions: Vec<Position> = reading.clauses.iter().map(|c| frame::position(reading, c)).collect();
+    for i in 1..positions.len() {
+        // "If you are outgoing, and want to lead, …": what goes on with a condition is one.
+        let (before, clause) = (&reading.clauses[i - 1], &reading.clauses[i]);
+        if clause.shared && before.subjects == clause.subjects && positions[i - 1] == Position::Conditional {
+            positions[i] = Position::Conditional;
+        }
+    }
     // Roles that stood as subjects so far: what "they" means later in the sentence.
     let mut here: Vec<String> = introduced(reading, inventory, place);
     for (i, clause) in reading.clauses.iter().enumerate() {
@@ -276,6 +283,11 @@ fn named(reading: &Reading<'_>, phrase: usize, inventory: &Inventory, place: &Pl
         };
     }
     if let Some(name) = role_name(reading, p).filter(|n| inventory.is_role(&n.name)) {
+        // "These implementers of the plan" after the event coordinator: another word for whom the text is about.
+        let points = matches!(reading.tokens[p.tokens.0].lower.as_str(), "this" | "these");
+        if points && !place.topic.is_empty() && !inventory.settled(&name.name) {
+            return back(&place.topic);
+        }
         return vec![(inventory.resolve(&name.name, &place.near()), reading.text(name.tokens))];
     }
     // "it's his call": handed to whom the possessive means.
