@@ -5,12 +5,14 @@
 
 mod directory;
 mod documents;
+mod embed;
 mod error;
 mod foreign;
 mod layout;
 mod lock;
 mod manifest;
 mod merge;
+mod nearest;
 mod query;
 mod reader;
 mod records;
@@ -19,8 +21,10 @@ mod roles;
 mod roots;
 mod schema;
 mod stored;
+mod vectors;
 mod writer;
 
+pub use embed::Embedding;
 pub use error::IndexError;
 pub use layout::INDEX_FORMAT;
 pub use manifest::{Entry, Fingerprint, Manifest, Refused};

@@ -4,3 +4,4 @@ mod bad_days;
 mod incremental;
 mod searching;
 mod support;
+mod vectors;
