@@ -6,6 +6,8 @@ use clap_complete::Shell;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+pub use crate::model::Model;
+
 /// Who does what? Answers from your own articles, with the sentences that say so.
 #[derive(Debug, Parser)]
 #[command(
@@ -31,6 +33,9 @@ pub struct Common {
     /// The folder of the index [default: ./index if it is there, else the user's data directory]
     #[arg(long, global = true, value_name = "DIR", env = "ROLECALL_INDEX", value_parser = folder())]
     pub index: Option<PathBuf>,
+    /// The sentence model: the folder of one, auto (that of the cache, if it is there) or none (by words alone)
+    #[arg(long, global = true, value_name = "PATH|auto|none", env = "ROLECALL_MODEL", value_parser = model(), default_value = "auto", hide_env_values = true)]
+    pub model: Model,
     /// Print JSON, one object a line
     #[arg(long, global = true)]
     pub json: bool,
@@ -42,6 +47,11 @@ pub struct Common {
 /// A folder's path; an empty one, as an environment variable may hold it, is none given.
 fn folder() -> impl TypedValueParser<Value = PathBuf> {
     OsStringValueParser::new().map(PathBuf::from)
+}
+
+/// Which sentence model.
+fn model() -> impl TypedValueParser<Value = Model> {
+    OsStringValueParser::new().map(Model::from)
 }
 
 /// When to colour.
@@ -84,6 +94,8 @@ pub enum Command {
     },
     /// Answer a question and show what each score is made of
     Explain(Ask),
+    /// Fetch the sentence model (90 MB), by which questions are understood in other words than the articles'
+    Model,
     /// Print a completion script for a shell
     Completions {
         /// The shell
@@ -117,7 +129,7 @@ pub struct Ingest {
 }
 
 /// Options that take a value, whose value is therefore no command's name.
-const VALUED: &[&str] = &["--index", "--color", "--questions", "--limit"];
+const VALUED: &[&str] = &["--index", "--model", "--color", "--questions", "--limit"];
 
 /// Puts `ask` before a question that stands by itself. Done here and not by clap, which would take a word in the middle
 /// of a question ("who has roles") for a command.

@@ -99,6 +99,9 @@ pub(crate) enum Made {
     Incomplete,
 }
 
+/// In how many statements each text stands, and the texts that have no vector yet.
+type Counted = (BTreeMap<u64, u32>, HashMap<u64, String>);
+
 impl Writer {
     /// The vectors of the next generation. Every record has to be on disk.
     pub(crate) fn make_vectors(&self, embedding: Option<Embedding<'_>>) -> Result<Made, IndexError> {
@@ -145,7 +148,7 @@ impl Writer {
     }
 
     /// Counts the texts of all records, and keeps those that have no vector in `known`.
-    fn count_all(&self, known: Option<&VectorFile>) -> Result<(BTreeMap<u64, u32>, HashMap<u64, String>), IndexError> {
+    fn count_all(&self, known: Option<&VectorFile>) -> Result<Counted, IndexError> {
         let (mut counts, mut new) = (BTreeMap::new(), HashMap::new());
         for entry in self.manifest.articles.values() {
             let record = records::read_record(&self.layout, entry.record)?;

@@ -2,7 +2,7 @@
 
 use crate::vectors::key_of;
 use crate::{Filter, Hit, IndexError, Reader, TextQuery};
-use rolecall_embedding::Int8;
+use rolecall_embedding::{Int8, Vector};
 use std::collections::HashSet;
 use tantivy::collector::DocSetCollector;
 use tantivy::schema::IndexRecordOption;
@@ -52,14 +52,54 @@ impl Reader {
         file.cosine(file.row_of(key_of(text))?, question)
     }
 
+    /// The direction of all that an article says of roles: the mean of its statements' vectors. None without vectors.
+    ///
+    /// # Errors
+    /// [`IndexError::Corrupt`].
+    pub fn direction_of_article(&self, id: &str) -> Result<Option<Vector>, IndexError> {
+        self.direction(&[Term::from_field_text(self.fields.article, id)])
+    }
+
+    /// The direction of all that is said of a role with these names (in the form of `Mention::role`), as above.
+    ///
+    /// # Errors
+    /// [`IndexError::Corrupt`].
+    pub fn direction_of_role(&self, names: &[String]) -> Result<Option<Vector>, IndexError> {
+        let terms: Vec<Term> = names.iter().map(|name| Term::from_field_text(self.fields.role, name)).collect();
+        self.direction(&terms)
+    }
+
+    /// The mean of the vectors of the statements that have one of `terms`. Rows are summed in their own order, so that
+    /// the sum is the same however the engine has numbered its documents.
+    fn direction(&self, terms: &[Term]) -> Result<Option<Vector>, IndexError> {
+        let Some(file) = &self.vectors else { return Ok(None) };
+        let mut documents = Vec::new();
+        for term in terms {
+            documents.extend(self.holding(term)?);
+        }
+        documents.sort_unstable();
+        documents.dedup();
+        let mut rows = Vec::with_capacity(documents.len());
+        for group in documents.chunk_by(|a, b| a.segment_ord == b.segment_ord) {
+            let segment = self.searcher.segment_reader(group[0].segment_ord);
+            let keys = segment.fast_fields().u64("key").map_err(|e| self.failed(e))?;
+            rows.extend(group.iter().filter_map(|at| file.row_of(keys.first(at.doc_id)?)));
+        }
+        rows.sort_unstable();
+        Ok(file.mean(&rows))
+    }
+
     /// The documents of the statements whose text has this key.
     fn saying(&self, key: u64) -> Result<Vec<DocAddress>, IndexError> {
-        let term = Term::from_field_u64(self.fields.key, key);
+        self.holding(&Term::from_field_u64(self.fields.key, key))
+    }
+
+    /// The documents that hold `term`.
+    fn holding(&self, term: &Term) -> Result<Vec<DocAddress>, IndexError> {
         let mut found = Vec::new();
         for (ordinal, segment) in self.searcher.segment_readers().iter().enumerate() {
-            let inverted = segment.inverted_index(self.fields.key).map_err(|e| self.failed(e))?;
-            let postings =
-                inverted.read_postings(&term, IndexRecordOption::Basic).map_err(|e| self.failed(e.into()))?;
+            let inverted = segment.inverted_index(term.field()).map_err(|e| self.failed(e))?;
+            let postings = inverted.read_postings(term, IndexRecordOption::Basic).map_err(|e| self.failed(e.into()))?;
             let Some(mut postings) = postings else { continue };
             while postings.doc() != TERMINATED {
                 if !segment.is_deleted(postings.doc()) {

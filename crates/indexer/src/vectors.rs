@@ -17,7 +17,7 @@
 
 use crate::IndexError;
 use crate::layout::checksum;
-use rolecall_embedding::{Int8, Nearest, Rows};
+use rolecall_embedding::{Int8, Nearest, Rows, Vector};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 use tantivy::Directory;
@@ -186,6 +186,17 @@ impl VectorFile {
         self.matrix().map(|rows| rows.nearest(question, most, keep)).unwrap_or_default()
     }
 
+    /// The direction of the sum of these rows; none of none.
+    pub fn mean(&self, rows: &[usize]) -> Option<Vector> {
+        let mut sum = vec![0.0_f32; self.dimension];
+        for row in rows {
+            let (numbers, scale) = self.vector(*row).split_at(self.dimension);
+            let scale = scale.first_chunk().map_or(0.0, |bytes| f32::from_le_bytes(*bytes));
+            sum.iter_mut().zip(numbers).for_each(|(sum, n)| *sum += f32::from(n.cast_signed()) * scale);
+        }
+        (!rows.is_empty()).then(|| Vector::new(sum))
+    }
+
     /// The cosine of row `row` to `question`.
     pub fn cosine(&self, row: usize, question: &Int8) -> Option<f32> {
         self.matrix()?.cosine(row, question)
@@ -244,7 +255,6 @@ impl VectorBytes {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use rolecall_embedding::Vector;
 
     fn file(dir: &Path, texts: &[(&str, [f32; 2])]) -> VectorFile {
         let mut rows: Vec<(u64, [f32; 2])> = texts.iter().map(|(text, v)| (key_of(text), *v)).collect();

@@ -3,6 +3,7 @@
 use crate::conclude::Limits;
 use crate::intent::{self, Outcome};
 use crate::{Answer, FORMAT, Intent, Question, QuestionError, Retrieve, RetrieveError, Roles};
+use rolecall_embedding::{Embed, Vector};
 use std::time::Instant;
 
 /// How to answer.
@@ -39,12 +40,32 @@ pub enum AskError {
 pub struct Searcher<'i> {
     pub(crate) index: &'i dyn Retrieve,
     pub(crate) roles: Roles<'i>,
+    model: Option<&'i dyn Embed>,
 }
 
 impl<'i> Searcher<'i> {
     /// Makes `index` ready to be asked.
     pub fn new(index: &'i dyn Retrieve) -> Self {
-        Self { index, roles: Roles::new(index.roles()) }
+        Self { index, roles: Roles::new(index.roles()), model: None }
+    }
+
+    /// The same, that also finds what says the same in other words: by the vectors of `model`, where the index has
+    /// vectors of that very model. Those of two models are never compared.
+    pub fn understanding(self, model: Option<&'i dyn Embed>) -> Self {
+        let model = model.filter(|model| self.index.model() == Some(model.id()));
+        Self { model, ..self }
+    }
+
+    /// The model by whose meaning it finds; none where it finds by words alone.
+    pub fn model(&self) -> Option<&str> {
+        self.model.map(Embed::id)
+    }
+
+    /// The vector of a text; none without a model.
+    pub(crate) fn meaning(&self, text: &str) -> Result<Option<Vector>, RetrieveError> {
+        let Some(model) = self.model else { return Ok(None) };
+        let vectors = model.embed(&[text]).map_err(|e| RetrieveError(Box::new(e)))?;
+        Ok(vectors.into_iter().next())
     }
 
     /// The roles of the corpus.
@@ -81,9 +102,11 @@ impl<'i> Searcher<'i> {
             question: question.text,
             intent: question.intent,
             asking: question.asking,
+            model: self.model().map(str::to_owned),
             verdict: outcome.verdict,
             abstained: outcome.abstained,
             answers: outcome.answers,
+            signs: outcome.signs.filter(|_| options.explain),
             closest: outcome.closest,
             comparison: outcome.comparison,
             facts: outcome.facts,

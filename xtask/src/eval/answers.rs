@@ -2,6 +2,7 @@
 
 use super::names::norm;
 use anyhow::Result;
+use rolecall_embedding::{Embed, MiniLm};
 use rolecall_indexer::Reader;
 use rolecall_search::{Answer, Options, RoleAnswer, Searcher, Verdict};
 use serde::Deserialize;
@@ -59,12 +60,12 @@ fn right(answer: &RoleAnswer, accepted: &BTreeSet<String>, others: &BTreeSet<Str
 type Marks = BTreeMap<&'static str, f64>;
 
 /// Asks every question and prints the means by kind of question.
-pub(super) fn score(reader: &Reader, gold: &[Labelled], misses: bool) -> Result<()> {
+pub(super) fn score(reader: &Reader, model: Option<&MiniLm>, gold: &[Labelled], misses: bool) -> Result<()> {
     let mut labelled: HashMap<Option<&str>, BTreeSet<String>> = HashMap::new();
     for g in gold {
         labelled.entry(g.domain.as_deref()).or_default().extend(g.roles.iter().map(|r| norm(r)));
     }
-    let searcher = Searcher::new(reader);
+    let searcher = Searcher::new(reader).understanding(model.map(|m| m as &dyn Embed));
     let mut groups: BTreeMap<String, Vec<Marks>> = BTreeMap::new();
     let mut micros: Vec<u128> = Vec::new();
     for g in gold {

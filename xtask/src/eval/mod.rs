@@ -6,8 +6,10 @@ mod answers;
 mod names;
 mod statements;
 
+use crate::Meaning;
 use anyhow::{Context, Result, bail};
 use clap::Args;
+use rolecall_embedding::MiniLm;
 use rolecall_indexer::Reader;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeSet;
@@ -26,6 +28,8 @@ pub(crate) struct Eval {
     /// Print each miss
     #[arg(long)]
     misses: bool,
+    #[command(flatten)]
+    meaning: Meaning,
 }
 
 impl Eval {
@@ -39,17 +43,19 @@ impl Eval {
     }
 
     fn score(&self, dir: &Path) -> Result<()> {
-        let reader = index(&self.corpus, &dir.join("corpus"))?;
-        let mut any = self.score_folder(&reader, &self.gold)?;
+        let loaded = self.meaning.model.load()?;
+        let model = loaded.as_ref();
+        let reader = index(&self.corpus, &dir.join("corpus"), model)?;
+        let mut any = self.score_folder(&reader, &self.gold, model)?;
         for folder in folders(&self.gold)? {
             println!("\n{}", folder.display());
             // Labels with articles of their own are scored over those.
             let own = folder.join("articles");
             any |= if own.is_dir() {
                 let name = folder.file_name().unwrap_or_default();
-                self.score_folder(&index(&[own], &dir.join("own").join(name))?, &folder)?
+                self.score_folder(&index(&[own], &dir.join("own").join(name), model)?, &folder, model)?
             } else {
-                self.score_folder(&reader, &folder)?
+                self.score_folder(&reader, &folder, model)?
             };
         }
         if !any {
@@ -62,7 +68,7 @@ impl Eval {
     }
 
     /// Scores what is labelled in `folder`; whether anything is.
-    fn score_folder(&self, reader: &Reader, folder: &Path) -> Result<bool> {
+    fn score_folder(&self, reader: &Reader, folder: &Path, model: Option<&MiniLm>) -> Result<bool> {
         let file = |name: &str| Some(folder.join(name)).filter(|f| f.is_file());
         let (sentences, duties, questions) = (file("statements.jsonl"), file("duties.jsonl"), file("questions.jsonl"));
         if let Some(gold) = &sentences {
@@ -79,15 +85,15 @@ impl Eval {
             statements::score_duties(reader, &lines(gold)?, self.misses)?;
         }
         if let Some(gold) = &questions {
-            answers::score(reader, &lines(gold)?, self.misses)?;
+            answers::score(reader, model, &lines(gold)?, self.misses)?;
         }
         Ok(sentences.is_some() || duties.is_some() || questions.is_some())
     }
 }
 
 /// An index of `articles`, built anew in `dir`.
-fn index(articles: &[PathBuf], dir: &Path) -> Result<Reader> {
-    let report = rolecall_cli::ingest(articles, dir, true)?;
+fn index(articles: &[PathBuf], dir: &Path, model: Option<&MiniLm>) -> Result<Reader> {
+    let report = rolecall_cli::ingest(articles, dir, true, model)?;
     print!("{}", report.text());
     report.problems().iter().for_each(|p| println!("problem: {p}"));
     Ok(Reader::open(dir)?)
