@@ -8,6 +8,9 @@ use tantivy::collector::DocSetCollector;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocSet, TERMINATED, Term};
 
+/// So many directions are kept: a few megabytes.
+const MOST_DIRECTIONS: usize = 4096;
+
 impl Reader {
     /// The model whose vectors the index holds, as `Embed::id` names it; none where it has no vectors. Only a question's
     /// vector of the same model can be compared with them.
@@ -57,7 +60,7 @@ impl Reader {
     /// # Errors
     /// [`IndexError::Corrupt`].
     pub fn direction_of_article(&self, id: &str) -> Result<Option<Vector>, IndexError> {
-        self.direction(&[Term::from_field_text(self.fields.article, id)])
+        self.direction(vec![Term::from_field_text(self.fields.article, id)])
     }
 
     /// The direction of all that is said of a role with these names (in the form of `Mention::role`), as above.
@@ -65,13 +68,28 @@ impl Reader {
     /// # Errors
     /// [`IndexError::Corrupt`].
     pub fn direction_of_role(&self, names: &[String]) -> Result<Option<Vector>, IndexError> {
-        let terms: Vec<Term> = names.iter().map(|name| Term::from_field_text(self.fields.role, name)).collect();
-        self.direction(&terms)
+        self.direction(names.iter().map(|name| Term::from_field_text(self.fields.role, name)).collect())
     }
 
-    /// The mean of the vectors of the statements that have one of `terms`. Rows are summed in their own order, so that
+    /// The mean of the vectors of the statements that have one of `terms`, kept for the next question.
+    fn direction(&self, terms: Vec<Term>) -> Result<Option<Vector>, IndexError> {
+        let known = self.directions.lock().ok().and_then(|known| known.get(&terms).cloned());
+        if let Some(known) = known {
+            return Ok(known);
+        }
+        let made = self.make_direction(&terms)?;
+        if let Ok(mut known) = self.directions.lock() {
+            if known.len() >= MOST_DIRECTIONS {
+                known.clear();
+            }
+            known.insert(terms, made.clone());
+        }
+        Ok(made)
+    }
+
+    /// Rows are summed in their own order, so that
     /// the sum is the same however the engine has numbered its documents.
-    fn direction(&self, terms: &[Term]) -> Result<Option<Vector>, IndexError> {
+    fn make_direction(&self, terms: &[Term]) -> Result<Option<Vector>, IndexError> {
         let Some(file) = &self.vectors else { return Ok(None) };
         let mut documents = Vec::new();
         for term in terms {

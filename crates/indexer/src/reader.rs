@@ -12,11 +12,12 @@ use crate::schema::Fields;
 use crate::stored::{ArticleHead, Head, StoredStatement};
 use crate::vectors::VectorFile;
 use crate::{Hit, IndexError, directory::ReadDirectory, foreign};
+use rolecall_embedding::Vector;
 use rolecall_record::{ArticleRecord, RoleTable};
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock};
 use std::time::Duration;
 use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{DocAddress, DocSet, Index, IndexReader, ReloadPolicy, Searcher, TantivyDocument, Term};
@@ -34,6 +35,8 @@ pub struct Reader {
     roles: RoleTable,
     pub(crate) vectors: Option<VectorFile>,
     heads: OnceLock<Vec<Head>>,
+    /// Directions that were asked for, by the terms of their statements.
+    pub(crate) directions: Mutex<HashMap<Vec<Term>, Option<Vector>>>,
     _reader: IndexReader,
 }
 
@@ -110,6 +113,7 @@ impl Reader {
             roles,
             vectors,
             heads: OnceLock::new(),
+            directions: Mutex::default(),
             _reader: reader,
         })
     }

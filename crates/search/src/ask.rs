@@ -13,6 +13,8 @@ pub struct Options {
     pub roles: usize,
     /// At most this many statements a role.
     pub evidence: usize,
+    /// Whether to name nobody where it is unlikely that any article says who. Measuring a ranking may want to see it all.
+    pub abstain: bool,
     /// Whether each evidence keeps the parts of its score.
     pub explain: bool,
     /// Given back in the answer.
@@ -21,7 +23,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { roles: 10, evidence: 10, explain: false, id: None }
+        Self { roles: 10, evidence: 10, abstain: true, explain: false, id: None }
     }
 }
 
@@ -88,7 +90,12 @@ impl<'i> Searcher<'i> {
     pub fn ask(&self, question: &str, options: &Options) -> Result<Answer, AskError> {
         let start = Instant::now();
         let question = self.understand(question)?;
-        let limits = Limits { roles: options.roles, evidence: options.evidence, explain: options.explain };
+        let limits = Limits {
+            roles: options.roles,
+            evidence: options.evidence,
+            abstain: options.abstain,
+            explain: options.explain,
+        };
         let outcome: Outcome = match question.intent {
             Intent::Who => intent::who::answer(self, &question, limits),
             Intent::What => intent::what::answer(self, &question, limits),

@@ -27,6 +27,7 @@ pub(crate) fn signs(weighed: &Weighed, tally: &Tally) -> Signs {
     Signs {
         coverage: tally.coverage(),
         similarity: tally.similarity(),
+        nearest: weighed.found.iter().map(|f| f.similarity).fold(0.0, f32::max),
         margin: if tally.score > 0.0 { tally.score / (tally.score + rival) } else { 0.0 },
         profile: tally.support.profile,
         worth: near.map(|v| v.parts.kind * v.parts.strength * v.parts.found_by).fold(0.0, f32::max),
@@ -43,7 +44,7 @@ pub(crate) fn answers(weighed: &Weighed, roles: &Roles<'_>, limits: Limits) -> V
         // By words the second or third role may hold the whole question where the first, oftener named, holds half.
         seen.coverage = seen.coverage.max(named.iter().take(3).map(|t| t.coverage()).fold(0.0, f32::max) * 0.99);
     }
-    if !confidence::is_said(&seen, weighed.by_meaning) {
+    if limits.abstain && !confidence::is_said(&seen, weighed.by_meaning) {
         return Vec::new();
     }
     let covered = |t: &Tally| weighed.by_meaning || t.coverage() >= COVERED;
@@ -83,6 +84,7 @@ pub(crate) fn closest(weighed: &Weighed, limits: Limits) -> Vec<Evidence> {
 pub(crate) struct Limits {
     pub(crate) roles: usize,
     pub(crate) evidence: usize,
+    pub(crate) abstain: bool,
     pub(crate) explain: bool,
 }
 

@@ -64,7 +64,7 @@ fn articles_that_agree_win_over_one_that_repeats_itself() {
     let answer = ask(&memory, "who opens the doors");
     assert_eq!(first(&answer), "Usher");
     assert_eq!(answer.answers[0].sources, 2);
-    assert!(answer.answers[0].confidence < 0.9, "two roles are supported: {}", answer.answers[0].confidence);
+    assert!(answer.answers[0].confidence > answer.answers[1].confidence, "the other is supported too");
 }
 
 #[test]

@@ -4,7 +4,9 @@
 
 mod answers;
 mod names;
+mod peers;
 mod statements;
+mod tasks;
 
 use crate::Meaning;
 use anyhow::{Context, Result, bail};
@@ -28,6 +30,18 @@ pub(crate) struct Eval {
     /// Print each miss
     #[arg(long)]
     misses: bool,
+    /// Instead: a table of tasks (columns soc, title, task); every fifth of a role is held out and asked
+    #[arg(long, value_name = "FILE")]
+    tasks: Option<PathBuf>,
+    /// With --tasks: pages that the tasks are asked over, each named in --duties
+    #[arg(long, value_name = "DIR", requires = "duties", requires = "tasks")]
+    pages: Option<PathBuf>,
+    /// Each page's duties and occupation codes
+    #[arg(long, value_name = "FILE")]
+    duties: Option<PathBuf>,
+    /// With --tasks: ask only every so many-th
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..))]
+    every: u16,
     #[command(flatten)]
     meaning: Meaning,
 }
@@ -45,6 +59,15 @@ impl Eval {
     fn score(&self, dir: &Path) -> Result<()> {
         let loaded = self.meaning.model.load()?;
         let model = loaded.as_ref();
+        if let Some(tasks) = &self.tasks {
+            let every = usize::from(self.every);
+            return match (&self.pages, &self.duties) {
+                (Some(pages), Some(duties)) => {
+                    tasks::over_pages(tasks, pages, duties, &dir.join("pages"), model, every)
+                }
+                _ => tasks::held_out(tasks, &dir.join("tasks"), model, every),
+            };
+        }
         let reader = index(&self.corpus, &dir.join("corpus"), model)?;
         let mut any = self.score_folder(&reader, &self.gold, model)?;
         for folder in folders(&self.gold)? {

@@ -28,7 +28,7 @@ pub(super) fn run(ask: &Ask, common: &Common, output: &mut Output, explain: bool
     let model = model(common, &reader)?;
     let searcher = Searcher::new(&reader).understanding(model.as_ref().map(|m| m as &dyn Embed));
     let sources = if output.json { Sources::default() } else { sources(&reader) };
-    let options = Options { roles: ask.limit, evidence: usize::MAX, explain, id: None };
+    let options = Options { roles: ask.limit, evidence: usize::MAX, explain, ..Options::default() };
     if let Some(file) = &ask.questions {
         return from_file(file, &searcher, &options, &sources, output);
     }
