@@ -15,7 +15,7 @@ use crate::records::{SegmentWriter, read_line, read_record};
 use crate::schema::Fields;
 use crate::stored::Location;
 use crate::vectors::{VectorFile, VectorsRef};
-use crate::{IndexError, documents, roles};
+use crate::{IndexError, copies, documents, roles};
 use rolecall_record::{ArticleRecord, lines};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -168,6 +168,7 @@ impl Writer {
             roles,
             synonyms: record.synonyms.clone(),
             contrasts: record.contrasts.clone(),
+            sketch: copies::sketch(record),
             record: at,
         };
         self.manifest.articles.insert(path, entry);
@@ -241,7 +242,8 @@ impl Writer {
         summary.generation = self.manifest.generation;
         let vectors = self.write_vectors(embedding)?;
         summary.vectors = vectors.as_ref().is_some_and(|of| of.complete);
-        let table = roles::role_table(&self.manifest.articles);
+        let mut table = roles::role_table(&self.manifest.articles);
+        table.copies = copies::copies(&self.manifest.articles);
         summary.roles = table.roles.len();
         let unwritable = |e: serde_json::Error| IndexError::write(&self.layout.dir, e.into());
         let table = serde_json::to_vec(&table).map_err(unwritable)?;

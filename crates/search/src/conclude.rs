@@ -2,7 +2,7 @@
 
 use crate::confidence;
 use crate::weigh::{Share, Tally, Vote, Weighed, clause_in_text};
-use crate::{Evidence, Found, Parts, RoleAnswer, Roles, Signs};
+use crate::{Evidence, Found, Parts, RoleAnswer, Searcher, Signs};
 use rolecall_language::terms;
 use rolecall_record::Span;
 use std::collections::BTreeSet;
@@ -36,7 +36,8 @@ pub(crate) fn signs(weighed: &Weighed, tally: &Tally) -> Signs {
 }
 
 /// The roles to name, the best supported first; empty where it is too unlikely that any article says who.
-pub(crate) fn answers(weighed: &Weighed, roles: &Roles<'_>, limits: Limits) -> Vec<RoleAnswer> {
+pub(crate) fn answers(weighed: &Weighed, searcher: &Searcher<'_>, limits: Limits) -> Vec<RoleAnswer> {
+    let (index, roles) = (searcher.index, &searcher.roles);
     let named: Vec<&Tally> = weighed.tallies.iter().filter(|t| t.score > 0.0).collect();
     let Some(first) = named.first() else { return Vec::new() };
     let mut seen = signs(weighed, first);
@@ -54,7 +55,8 @@ pub(crate) fn answers(weighed: &Weighed, roles: &Roles<'_>, limits: Limits) -> V
         let best = tally.votes.first().map_or(0.0, |v| v.score);
         let shown: Vec<&Vote> =
             tally.votes.iter().filter(|v| v.score > 0.0 && v.score >= WORTH_SHOWING * best).collect();
-        let sources: BTreeSet<&str> = shown.iter().map(|v| weighed.found[v.found].article.id.as_str()).collect();
+        let source = |v: &&Vote| index.roles().source(&weighed.found[v.found].article.id);
+        let sources: BTreeSet<&str> = shown.iter().map(source).collect();
         answers.push(RoleAnswer {
             role: tally.role.clone(),
             aliases: roles.aliases(&tally.role),

@@ -51,12 +51,18 @@ pub(crate) fn table(roles: &[(&str, &[&str], usize)]) -> RoleTable {
         articles: 1,
         statements: *statements,
     };
-    RoleTable { format: FORMAT, roles: roles.iter().map(role).collect() }
+    RoleTable { format: FORMAT, roles: roles.iter().map(role).collect(), ..RoleTable::default() }
 }
 
 impl Memory {
     pub(crate) fn new(roles: &[(&str, &[&str], usize)]) -> Self {
         Self { table: table(roles), ..Self::default() }
+    }
+
+    /// The same, where article `copy` is a near-copy of article `of`.
+    pub(crate) fn copied(mut self, copy: &str, of: &str) -> Self {
+        self.table.copies.insert(copy.to_owned(), of.to_owned());
+        self
     }
 
     /// The same, with vectors of `model`.

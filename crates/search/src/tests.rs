@@ -68,6 +68,21 @@ fn articles_that_agree_win_over_one_that_repeats_itself() {
 }
 
 #[test]
+fn near_copies_of_an_article_are_one_source() {
+    let memory = || {
+        Memory::new(&[("Porter", &[], 5), ("Usher", &[], 2)])
+            .says("a", "porter", "The porter opens the doors.")
+            .says("b", "porter", "A porter opens the doors.")
+            .says("c", "usher", "The usher opens the doors.")
+            .says("d", "usher", "An usher opens the doors.")
+            .says("e", "usher", "One usher opens the doors.")
+    };
+    assert_eq!(first(&ask(&memory(), "who opens the doors")), "Usher");
+    let answer = ask(&memory().copied("d", "c").copied("e", "c"), "who opens the doors");
+    assert_eq!((first(&answer), answer.answers[1].sources), ("Porter", 1));
+}
+
+#[test]
 fn a_denial_is_no_evidence() {
     let answer = ask(&ship(), "who counts the cash");
     assert_eq!(first(&answer), "Purser");

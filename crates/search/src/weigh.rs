@@ -4,7 +4,7 @@
 //! A vote is a product ([`Parts`]), so that one bad factor cannot be outvoted by the others. What the statement and the
 //! question have in common is told by [`crate::fuse`]; how sure it is that the role does it, by the rest.
 //!
-//! An article is one voice. What it says again counts less each time, and so does each further voice. Beside its votes
+//! An article is one voice, with all its near-copies. What it says again counts less each time, and so does each further voice. Beside its votes
 //! stands the role as a whole (Balog et al. 2006, the candidate as one document): the direction of all that is said of it.
 
 use crate::fuse;
@@ -143,8 +143,10 @@ pub(crate) fn weigh(searcher: &Searcher<'_>, question: &Question) -> Result<Weig
         }
     }
     let repetition = if scale.is_some() { REPETITION } else { 0.0 };
-    let mut tallies: Vec<Tally> =
-        votes.into_iter().map(|(role, votes)| tally(role, votes, &found, repetition)).collect();
+    let mut tallies: Vec<Tally> = votes
+        .into_iter()
+        .map(|(role, votes)| tally(role, votes, repetition, |i| index.roles().source(&found[i].article.id)))
+        .collect();
     sort(&mut tallies);
     if let Some(meaning) = &query.meaning {
         with_profiles(searcher, meaning, &mut tallies)?;
@@ -182,11 +184,12 @@ fn with_profiles(searcher: &Searcher<'_>, meaning: &Vector, tallies: &mut [Tally
     Ok(())
 }
 
-fn tally(role: String, mut votes: Vec<Vote>, found: &[Found], repetition: f32) -> Tally {
+/// `source` gives the source of the statement with this number.
+fn tally<'a>(role: String, mut votes: Vec<Vote>, repetition: f32, source: impl Fn(usize) -> &'a str) -> Tally {
     votes.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.found.cmp(&b.found)));
     let mut by_voice: HashMap<&str, Vec<f32>> = HashMap::new();
     for vote in &votes {
-        by_voice.entry(found[vote.found].article.id.as_str()).or_default().push(vote.score);
+        by_voice.entry(source(vote.found)).or_default().push(vote.score);
     }
     let mut voices: Vec<f32> = by_voice.into_values().map(|scores| voice(&scores, repetition)).collect();
     voices.sort_by(|a, b| b.total_cmp(a));

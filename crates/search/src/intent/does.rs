@@ -60,7 +60,7 @@ pub(crate) fn answer(searcher: &Searcher<'_>, question: &Question, limits: Limit
     let closest = if answers.is_empty() { conclude::closest(&weighed, limits) } else { Vec::new() };
     // Who does it instead is only said where it is as plain as a yes would have to be.
     weighed.tallies = others.into_iter().filter(|t| t.coverage() >= DECIDES).collect();
-    answers.extend(conclude::answers(&weighed, &searcher.roles, limits));
+    answers.extend(conclude::answers(&weighed, searcher, limits));
     answers.truncate(limits.roles);
     Ok(Outcome { verdict: Some(verdict), abstained: answers.is_empty(), answers, closest, ..Outcome::default() })
 }

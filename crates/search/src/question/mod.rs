@@ -215,6 +215,14 @@ mod tests {
     }
 
     #[test]
+    fn a_whole_task_is_asked_for_who_does_it_whatever_words_it_holds() {
+        check(
+            "Perform administrative duties, such as assisting waiters and cooks with menus.",
+            expect!["who: Perform administrative duties · assisting waiters · cooks · menus"],
+        );
+    }
+
+    #[test]
     fn nothing_to_look_up_is_said_so() {
         check(
             " ?! ",
