@@ -3,6 +3,7 @@
 use clap::builder::{OsStringValueParser, RangedU64ValueParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use rolecall_record::Kind;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -115,6 +116,42 @@ pub struct Ask {
     /// At most this many roles
     #[arg(long, value_name = "N", default_value_t = 10, value_parser = RangedU64ValueParser::<usize>::new().range(1..))]
     pub limit: usize,
+    /// Only what is said of this role; may be given more than once
+    #[arg(long, value_name = "NAME")]
+    pub role: Vec<String>,
+    /// Only what articles with this path say, `*` and `**` as patterns; may be given more than once
+    #[arg(long, value_name = "GLOB")]
+    pub article: Vec<String>,
+    /// Only statements of this kind; may be given more than once
+    #[arg(long, value_name = "KIND", value_enum)]
+    pub kind: Vec<KindName>,
+    /// Leave out roles of less confidence
+    #[arg(long, value_name = "0..1", default_value_t = 0.0)]
+    pub min_confidence: f32,
+}
+
+/// What a statement is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum KindName {
+    /// A role does it or is answerable for it.
+    Responsibility,
+    /// A role must have, know or be it.
+    Requirement,
+    /// A figure or attribute of a role.
+    Fact,
+    /// It speaks of a role without holding it responsible.
+    Context,
+}
+
+impl From<KindName> for Kind {
+    fn from(name: KindName) -> Self {
+        match name {
+            KindName::Responsibility => Self::Responsibility,
+            KindName::Requirement => Self::Requirement,
+            KindName::Fact => Self::Fact,
+            KindName::Context => Self::Context,
+        }
+    }
 }
 
 /// Articles to read.
@@ -129,7 +166,8 @@ pub struct Ingest {
 }
 
 /// Options that take a value, whose value is therefore no command's name.
-const VALUED: &[&str] = &["--index", "--model", "--color", "--questions", "--limit"];
+const VALUED: &[&str] =
+    &["--index", "--model", "--color", "--questions", "--limit", "--role", "--article", "--kind", "--min-confidence"];
 
 /// Puts `ask` before a question that stands by itself. Done here and not by clap, which would take a word in the middle
 /// of a question ("who has roles") for a command.

@@ -2,7 +2,7 @@
 
 use crate::conclude::Limits;
 use crate::intent::{self, Outcome};
-use crate::{Answer, FORMAT, Intent, Question, QuestionError, Retrieve, RetrieveError, Roles};
+use crate::{Answer, FORMAT, Intent, Question, QuestionError, Restriction, Retrieve, RetrieveError, Roles};
 use rolecall_embedding::{Embed, Vector};
 use std::time::Instant;
 
@@ -13,6 +13,10 @@ pub struct Options {
     pub roles: usize,
     /// At most this many statements a role.
     pub evidence: usize,
+    /// Only what these statements say, as far as "who" is asked: by role as people name it, by article, by kind.
+    pub only: Restriction,
+    /// Roles of less confidence are left out; nobody is named where none is left.
+    pub min_confidence: f32,
     /// Whether to name nobody where it is unlikely that any article says who. Measuring a ranking may want to see it all.
     pub abstain: bool,
     /// Whether each evidence keeps the parts of its score.
@@ -23,7 +27,15 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { roles: 10, evidence: 10, abstain: true, explain: false, id: None }
+        Self {
+            roles: 10,
+            evidence: 10,
+            only: Restriction::default(),
+            min_confidence: 0.0,
+            abstain: true,
+            explain: false,
+            id: None,
+        }
     }
 }
 
@@ -90,7 +102,15 @@ impl<'i> Searcher<'i> {
     pub fn ask(&self, question: &str, options: &Options) -> Result<Answer, AskError> {
         let start = Instant::now();
         let question = self.understand(question)?;
+        let mut only = options.only.clone();
+        only.roles = only.roles.iter().flat_map(|name| self.roles.meant(name)).collect();
+        if only.roles.is_empty() && !options.only.roles.is_empty() {
+            // A role that nobody speaks of: nothing may answer.
+            only.roles.clone_from(&options.only.roles);
+        }
+        let question = Question { only, ..question };
         let limits = Limits {
+            min_confidence: options.min_confidence,
             roles: options.roles,
             evidence: options.evidence,
             abstain: options.abstain,

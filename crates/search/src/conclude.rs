@@ -67,6 +67,7 @@ pub(crate) fn answers(weighed: &Weighed, searcher: &Searcher<'_>, limits: Limits
             support: limits.explain.then_some(tally.support),
         });
     }
+    answers.retain(|answer| answer.confidence >= limits.min_confidence);
     answers
 }
 
@@ -86,6 +87,7 @@ pub(crate) fn closest(weighed: &Weighed, limits: Limits) -> Vec<Evidence> {
 pub(crate) struct Limits {
     pub(crate) roles: usize,
     pub(crate) evidence: usize,
+    pub(crate) min_confidence: f32,
     pub(crate) abstain: bool,
     pub(crate) explain: bool,
 }

@@ -29,5 +29,5 @@ pub use answer::{
 };
 pub use ask::{AskError, Options, Searcher};
 pub use question::{Question, QuestionError, Word};
-pub use retrieve::{FieldWeights, Found, FoundFact, Query, Retrieve, RetrieveError};
+pub use retrieve::{FieldWeights, Found, FoundFact, Query, Restriction, Retrieve, RetrieveError};
 pub use roles::Roles;

@@ -149,7 +149,13 @@ impl Retrieve for Memory {
 
     fn find(&self, query: &Query, limit: usize) -> Result<Vec<Found>, RetrieveError> {
         let mut hits: Vec<Found> = Vec::new();
-        for found in &self.found {
+        let only = &query.only;
+        let passes = |f: &&Found| {
+            (only.roles.is_empty() || f.statement.roles.iter().any(|m| only.roles.contains(&m.role)))
+                && (only.articles.is_empty() || only.articles.contains(&f.article.path))
+                && (only.kinds.is_empty() || only.kinds.contains(&f.statement.kind))
+        };
+        for found in self.found.iter().filter(passes) {
             let mut relevance = 0.0;
             for (stem, weight) in &query.words {
                 if Self::holds(found, stem) {

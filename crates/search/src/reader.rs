@@ -42,7 +42,7 @@ impl Retrieve for Reader {
         let question = Int8::new(meaning);
         let known: HashSet<String> = hits.iter().map(|hit| hit.statement_id.clone()).collect();
         let by_words = hits.len();
-        let nearest = self.nearest(&question, &Filter::default(), limit)?;
+        let nearest = self.nearest(&question, &filter(query), limit)?;
         hits.extend(nearest.into_iter().filter(|hit| !known.contains(&hit.statement_id)));
         let mut all = found(self, &hits, |_| (0.0, 0.0), Some(meaning))?;
         for (i, (found, hit)) in all.iter_mut().zip(&hits).enumerate() {
@@ -98,7 +98,12 @@ fn by_words(query: &Query) -> TextQuery {
         |(stem, weight): &(String, f32)| fields.map(|(field, worth)| Clause::term(field, stem.clone(), weight * worth));
     // A statement that speaks of no role has no vote, so it must not take the place of one that has.
     let prior = Some(Prior::default().strength(None, 0.0));
-    TextQuery { clauses: query.words.iter().flat_map(clause).collect(), filter: Filter::default(), prior }
+    TextQuery { clauses: query.words.iter().flat_map(clause).collect(), filter: filter(query), prior }
+}
+
+fn filter(query: &Query) -> Filter {
+    let only = query.only.clone();
+    Filter { kinds: only.kinds, roles: only.roles, articles: only.articles }
 }
 
 /// The statements of `hits`; `scores` gives relevance and similarity of each.

@@ -7,7 +7,7 @@
 
 use crate::ArticleRef;
 use rolecall_embedding::Vector;
-use rolecall_record::{Fact, RoleTable, Statement};
+use rolecall_record::{Fact, Kind, RoleTable, Statement};
 
 /// What the fields of a statement are worth in BM25. Each field is a clause of its own, so that its length is normalised
 /// by itself: a long heading path must not make a short sentence look long.
@@ -27,6 +27,18 @@ impl Default for FieldWeights {
     }
 }
 
+/// Which statements may answer; an empty list lets all pass.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Restriction {
+    /// Speaks of a role of one of these names (in the form of [`rolecall_record::Mention::role`]).
+    pub roles: Vec<String>,
+    /// Stands in an article with one of these ids or paths, or whose path one of these means as a pattern (`*` within a
+    /// folder, `**` across folders).
+    pub articles: Vec<String>,
+    /// Is of one of these kinds.
+    pub kinds: Vec<Kind>,
+}
+
 /// A question to an index: a bag of stems, and a direction.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Query {
@@ -36,6 +48,8 @@ pub struct Query {
     pub fields: FieldWeights,
     /// The question's vector, of the model that the index names ([`Retrieve::model`]); none to search by words alone.
     pub meaning: Option<Vector>,
+    /// What a statement must be, whatever it says.
+    pub only: Restriction,
 }
 
 /// A statement that was found.

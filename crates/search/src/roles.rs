@@ -68,6 +68,12 @@ impl<'t> Roles<'t> {
         }
     }
 
+    /// Every name of the roles that people mean by `name`: one of its own names, in any case and number.
+    pub(crate) fn meant(&self, name: &str) -> Vec<String> {
+        let bearers = self.by_form.get(&forms(name)).into_iter().flatten();
+        bearers.flat_map(|i| self.table.roles[*i].aliases.iter().map(|alias| alias.name.clone())).collect()
+    }
+
     /// The longest role name that begins at `forms[0]`: how many words it takes, and the role's preferred name.
     pub fn prefix_of(&self, forms: &[String]) -> Option<(usize, String)> {
         (1..=self.longest.min(forms.len())).rev().find_map(|n| {

@@ -10,7 +10,7 @@
 //! 8. With a model, what says the same in other words is found; without it, or with another than the index's, words decide.
 
 use crate::memory::{Concepts, Memory};
-use crate::{Answer, AskError, Options, Searcher, Verdict};
+use crate::{Answer, AskError, Options, Restriction, Searcher, Verdict};
 use rolecall_record::{Kind, Strength};
 
 fn ship() -> Memory {
@@ -80,6 +80,21 @@ fn near_copies_of_an_article_are_one_source() {
     assert_eq!(first(&ask(&memory(), "who opens the doors")), "Usher");
     let answer = ask(&memory().copied("d", "c").copied("e", "c"), "who opens the doors");
     assert_eq!((first(&answer), answer.answers[1].sources), ("Porter", 1));
+}
+
+#[test]
+fn who_may_answer_can_be_restricted() {
+    let asked = |options: Options| {
+        let answer = Searcher::new(&ship()).ask("who welcomes the passengers", &options).unwrap();
+        answer.answers.into_iter().map(|a| a.role).collect::<Vec<_>>()
+    };
+    let only = |only: Restriction| asked(Options { only, ..Options::default() });
+    assert_eq!(asked(Options::default()), ["Purser", "Waiter"]);
+    assert_eq!(only(Restriction { roles: vec!["Waiters".into()], ..Restriction::default() }), ["Waiter"]);
+    assert_eq!(only(Restriction { roles: vec!["falconer".into()], ..Restriction::default() }), [""; 0]);
+    assert_eq!(only(Restriction { articles: vec!["galley.md".into()], ..Restriction::default() }), [""; 0]);
+    assert_eq!(only(Restriction { kinds: vec![Kind::Requirement], ..Restriction::default() }), [""; 0]);
+    assert_eq!(asked(Options { min_confidence: 1.0, ..Options::default() }), [""; 0]);
 }
 
 #[test]

@@ -111,7 +111,7 @@ pub(crate) fn weigh(searcher: &Searcher<'_>, question: &Question) -> Result<Weig
     let shares = shares(index, &question.words)?;
     let meaning = searcher.meaning(&question.text)?;
     let words = question.words.iter().map(|w| (w.stem.clone(), w.weight)).collect();
-    let query = Query { words, fields: crate::FieldWeights::default(), meaning };
+    let query = Query { words, fields: crate::FieldWeights::default(), meaning, only: question.only.clone() };
     let found = index.find(&query, DEPTH)?;
     let scale = query.meaning.as_ref().map(|_| fuse::Scale::of(&found));
     let mut votes: BTreeMap<String, Vec<Vote>> = BTreeMap::new();
@@ -120,7 +120,8 @@ pub(crate) fn weigh(searcher: &Searcher<'_>, question: &Question) -> Result<Weig
         let mut voted: Vec<String> = Vec::new();
         for (m, mention) in hit.statement.roles.iter().enumerate() {
             let role = roles.preferred(&mention.role);
-            if voted.contains(&role) {
+            let asked = question.only.roles.is_empty() || question.only.roles.contains(&mention.role);
+            if !asked || voted.contains(&role) {
                 continue;
             }
             let coverage = reading.coverage(&shares, mention);

@@ -98,9 +98,12 @@ pub(super) fn scaled(scores: &[f32]) -> Vec<f32> {
     scores.iter().map(|s| (s - least) / (most - least).max(f32::EPSILON)).collect()
 }
 
+/// What a rank is worth.
+type Measure = fn(&Option<usize>) -> f64;
+
 /// First, among the first five, and mean reciprocal rank of `ranks`, each with the 95 % interval of 1,000 resamples.
 pub(super) fn line(ranks: &[Option<usize>]) -> String {
-    let measures: [(&str, fn(&Option<usize>) -> f64); 3] = [
+    let measures: [(&str, Measure); 3] = [
         ("@1", |r| f64::from(u8::from(*r == Some(0)))),
         ("@5", |r| f64::from(u8::from(r.is_some_and(|r| r < 5)))),
         ("MRR", |r| r.map_or(0.0, |r| 1.0 / (r + 1) as f64)),

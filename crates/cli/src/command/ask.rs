@@ -9,7 +9,7 @@ use crate::{Model, Outcome, Output, default_corpus, index_dir};
 use anyhow::{Context, Result};
 use rolecall_embedding::{Embed, MiniLm};
 use rolecall_indexer::{IndexError, Reader};
-use rolecall_search::{Answer, AskError, Options, Searcher};
+use rolecall_search::{Answer, AskError, Options, Restriction, Searcher};
 use serde::Deserialize;
 use std::fs::File;
 use std::io::{BufRead, BufReader};
@@ -28,7 +28,19 @@ pub(super) fn run(ask: &Ask, common: &Common, output: &mut Output, explain: bool
     let model = model(common, &reader)?;
     let searcher = Searcher::new(&reader).understanding(model.as_ref().map(|m| m as &dyn Embed));
     let sources = if output.json { Sources::default() } else { sources(&reader) };
-    let options = Options { roles: ask.limit, evidence: usize::MAX, explain, ..Options::default() };
+    let only = Restriction {
+        roles: ask.role.clone(),
+        articles: ask.article.clone(),
+        kinds: ask.kind.iter().map(|kind| (*kind).into()).collect(),
+    };
+    let options = Options {
+        roles: ask.limit,
+        evidence: usize::MAX,
+        explain,
+        only,
+        min_confidence: ask.min_confidence,
+        ..Options::default()
+    };
     if let Some(file) = &ask.questions {
         return from_file(file, &searcher, &options, &sources, output);
     }

@@ -11,7 +11,7 @@ mod words;
 
 pub(crate) use words::is_stop;
 
-use crate::{Intent, Roles};
+use crate::{Intent, Restriction, Roles};
 use rolecall_language::{Term, terms};
 
 /// What is asked.
@@ -27,6 +27,8 @@ pub struct Question {
     pub words: Vec<Word>,
     /// The same for people: `["set up", "microphones"]`.
     pub asking: Vec<String>,
+    /// Which statements may answer; nothing in a question's text says so, the asker does.
+    pub only: Restriction,
 }
 
 /// A word to be found in statements.
@@ -76,7 +78,14 @@ impl Question {
         if form.intent != Intent::Who {
             asking.splice(0..0, form.roles.iter().map(|r| r.to_lowercase()));
         }
-        Ok(Self { text: text.to_owned(), intent: form.intent, roles: form.roles, words, asking })
+        Ok(Self {
+            text: text.to_owned(),
+            intent: form.intent,
+            roles: form.roles,
+            words,
+            asking,
+            only: Restriction::default(),
+        })
     }
 }
 
