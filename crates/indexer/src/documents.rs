@@ -4,6 +4,7 @@ use crate::IndexError;
 use crate::layout::Layout;
 use crate::schema::{Fields, analysed, kind_code, stems, strength_code};
 use crate::stored::{ArticleHead, Head, Location};
+use crate::vectors::key_of;
 use rolecall_record::{ArticleRecord, Statement};
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -75,6 +76,7 @@ fn document(
     document.add_text(fields.heading, heading);
     let roles: BTreeSet<&str> = statement.roles.iter().map(|mention| mention.role.as_str()).collect();
     if !roles.is_empty() {
+        document.add_u64(fields.key, key_of(&statement.text));
         document.add_text(fields.role_text, stems(roles.iter().copied()));
     }
     for role in roles {

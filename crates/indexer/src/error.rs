@@ -11,6 +11,11 @@ pub enum IndexError {
     /// There is no index yet.
     #[error("no index at {}: run `search ingest PATH` first", .0.display())]
     Missing(PathBuf),
+    /// The model cannot embed the statements.
+    #[error(
+        "the statements cannot be embedded ({0}): fetch the model again with `search model`, or go without with `--model none`"
+    )]
+    Embedding(String),
     /// It was written by a program that lays indexes out differently.
     #[error("the index at {} has format {found}, this program reads format {expected}: rebuild it with `search ingest PATH --full`", dir.display())]
     Format {

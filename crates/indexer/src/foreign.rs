@@ -68,7 +68,7 @@ fn holds_something(path: &Path) -> bool {
 /// # Errors
 /// [`IndexError::Denied`] and what else removing meets.
 pub(crate) fn clear(layout: &Layout) -> Result<(), IndexError> {
-    let tables = role_tables(layout).into_iter().map(|(_, path)| path);
+    let tables = role_tables(layout).into_iter().chain(vector_files(layout)).map(|(_, path)| path);
     let records = segments(layout).into_iter().map(|(segment, _)| layout.segment(segment));
     let own = [layout.manifest(), layout.next_manifest()].into_iter().chain(tables).chain(records);
     for file in own.chain(engine_files(layout)) {
@@ -118,11 +118,20 @@ pub(crate) fn segments(layout: &Layout) -> Vec<(u64, u64)> {
 
 /// The role tables that lie there, with their generations.
 pub(crate) fn role_tables(layout: &Layout) -> Vec<(u64, PathBuf)> {
+    numbered(layout, "roles-", ".json")
+}
+
+/// The files of vectors that lie there, with the generations that wrote them.
+pub(crate) fn vector_files(layout: &Layout) -> Vec<(u64, PathBuf)> {
+    numbered(layout, "vectors-", ".bin")
+}
+
+fn numbered(layout: &Layout, prefix: &str, suffix: &str) -> Vec<(u64, PathBuf)> {
     let files = fs::read_dir(&layout.dir).into_iter().flatten().flatten();
     files
         .filter_map(|file| {
             let name = file.file_name();
-            let generation = name.to_str()?.strip_prefix("roles-")?.strip_suffix(".json")?.parse().ok()?;
+            let generation = name.to_str()?.strip_prefix(prefix)?.strip_suffix(suffix)?.parse().ok()?;
             Some((generation, file.path()))
         })
         .collect()

@@ -4,13 +4,14 @@
 //! index/manifest.json        every article: path, size, time, hash, place of its record
 //! index/records/000003.jsonl records that run 3 wrote; never changed afterwards
 //! index/roles-3.json         the roles of generation 3
+//! index/vectors-3.bin        the vectors of its statements, where a model was there; kept while they stay the same
 //! index/tantivy/             the engine's files
 //! index/lock                 held by the one writer
 //! ```
 //!
-//! **The engine's commit is the point of truth.** A run writes its records, its roles and `manifest.json.next`, all
+//! **The engine's commit is the point of truth.** A run writes its records, its roles, its vectors and `manifest.json.next`, all
 //! flushed to disk; then the engine commits, and its commit message ([`Generation`]) names the generation with the
-//! checksums of the manifest and the roles that belong to it; then `manifest.json.next` takes the manifest's name.
+//! checksums of the files that belong to it; then `manifest.json.next` takes the manifest's name.
 //! Wherever that is cut off, the commit message says which files count: before the commit the old ones, which nobody
 //! touched; after it the new ones, the manifest perhaps still under its `.next` name. What a reader might still want of
 //! the generation before is removed one generation later.
@@ -19,13 +20,14 @@
 //! atomically already, and two points of truth can disagree.
 
 use crate::IndexError;
+use crate::vectors::VectorsRef;
 use serde::{Deserialize, Serialize};
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 /// Version of everything that lies in an index folder. A reader refuses what it does not know.
-pub const INDEX_FORMAT: u32 = 1;
+pub const INDEX_FORMAT: u32 = 2;
 
 /// Patterns of an index' own names.
 const KEPT_OUT: &str = "/lock\n/manifest.json\n/manifest.json.next\n/roles-*.json\n/records/\n/tantivy/\n";
@@ -45,6 +47,9 @@ pub(crate) struct Generation {
     pub manifest: String,
     /// [`checksum`] of the role table's bytes.
     pub roles: String,
+    /// The vectors of its statements, if any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub vectors: Option<VectorsRef>,
 }
 
 /// The paths in an index folder.
@@ -69,6 +74,10 @@ impl Layout {
 
     pub fn roles(&self, generation: u64) -> PathBuf {
         self.dir.join(format!("roles-{generation}.json"))
+    }
+
+    pub fn vectors(&self, generation: u64) -> PathBuf {
+        self.dir.join(format!("vectors-{generation}.bin"))
     }
 
     pub fn records(&self) -> PathBuf {

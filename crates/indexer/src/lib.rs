@@ -3,14 +3,17 @@
 //! A run of ingest opens a [`Writer`], tells it what is new, changed and gone, and commits; a search opens a [`Reader`], a
 //! snapshot of one generation, without a lock. The module `layout` tells how the files hold together, whatever is cut off when.
 
+mod copies;
 mod directory;
 mod documents;
+mod embed;
 mod error;
 mod foreign;
 mod layout;
 mod lock;
 mod manifest;
 mod merge;
+mod nearest;
 mod query;
 mod reader;
 mod records;
@@ -19,8 +22,10 @@ mod roles;
 mod roots;
 mod schema;
 mod stored;
+mod vectors;
 mod writer;
 
+pub use embed::Embedding;
 pub use error::IndexError;
 pub use layout::INDEX_FORMAT;
 pub use manifest::{Entry, Fingerprint, Manifest, Refused};

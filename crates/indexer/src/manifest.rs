@@ -45,6 +45,9 @@ pub struct Entry {
     /// As in `ArticleRecord::contrasts`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub contrasts: Vec<(String, String)>,
+    /// By what near-copies of it are recognised; empty where it is too short.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(crate) sketch: String,
     /// Where its record lies.
     pub(crate) record: Location,
 }

@@ -10,12 +10,14 @@ use crate::query::Field;
 use crate::records::read_record;
 use crate::schema::Fields;
 use crate::stored::{ArticleHead, Head, StoredStatement};
+use crate::vectors::VectorFile;
 use crate::{Hit, IndexError, directory::ReadDirectory, foreign};
+use rolecall_embedding::Vector;
 use rolecall_record::{ArticleRecord, RoleTable};
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock};
 use std::time::Duration;
 use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{DocAddress, DocSet, Index, IndexReader, ReloadPolicy, Searcher, TantivyDocument, Term};
@@ -31,7 +33,10 @@ pub struct Reader {
     pub(crate) searcher: Searcher,
     generation: Generation,
     roles: RoleTable,
+    pub(crate) vectors: Option<VectorFile>,
     heads: OnceLock<Vec<Head>>,
+    /// Directions that were asked for, by the terms of their statements.
+    pub(crate) directions: Mutex<HashMap<Vec<Term>, Option<Vector>>>,
     _reader: IndexReader,
 }
 
@@ -98,6 +103,7 @@ impl Reader {
             ));
         }
         let roles = read_roles(layout, &generation)?;
+        let vectors = open_vectors(layout, &generation)?;
         let searcher = reader.searcher();
         Ok(Self {
             layout: layout.clone(),
@@ -105,7 +111,9 @@ impl Reader {
             searcher,
             generation,
             roles,
+            vectors,
             heads: OnceLock::new(),
+            directions: Mutex::default(),
             _reader: reader,
         })
     }
@@ -323,4 +331,11 @@ fn read_roles(layout: &Layout, generation: &Generation) -> Result<RoleTable, Ind
         return Err(IndexError::corrupt(&path, "is not what was written (its checksum differs)"));
     }
     serde_json::from_slice(&bytes).map_err(|e| IndexError::corrupt(&path, format!("is not a role table ({e})")))
+}
+
+fn open_vectors(layout: &Layout, generation: &Generation) -> Result<Option<VectorFile>, IndexError> {
+    let Some(of) = generation.vectors.as_ref().filter(|of| of.complete) else { return Ok(None) };
+    let file = VectorFile::open(&layout.dir, &layout.vectors(of.file))?;
+    file.belongs_to(of)?;
+    Ok(Some(file))
 }

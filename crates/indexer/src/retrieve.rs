@@ -55,7 +55,7 @@ impl Reader {
         Ok(hits)
     }
 
-    fn whole(&self, query: &TextQuery, clauses: &[Box<dyn Query>]) -> Result<BooleanQuery, IndexError> {
+    pub(crate) fn whole(&self, query: &TextQuery, clauses: &[Box<dyn Query>]) -> Result<BooleanQuery, IndexError> {
         let mut parts: Vec<Needed> = self.filter(&query.filter)?;
         if clauses.is_empty() {
             let any = KINDS.iter().map(|kind| self.kind(*kind));
@@ -132,7 +132,7 @@ impl Reader {
         Ok(ids)
     }
 
-    fn columns(&self, segment: u32, prior: Option<Prior>) -> Result<Columns, IndexError> {
+    pub(crate) fn columns(&self, segment: u32, prior: Option<Prior>) -> Result<Columns, IndexError> {
         let segment = self.searcher.segment_reader(segment);
         let fast = segment.fast_fields();
         Ok(Columns {
@@ -171,7 +171,7 @@ impl Reader {
 type Needed = (Occur, Box<dyn Query>);
 
 /// What a hit is made of, of one segment; opened once, as opening costs more than reading.
-struct Columns {
+pub(crate) struct Columns {
     start: Column<u64>,
     kind: Column<u64>,
     article: Option<StrColumn>,
@@ -179,7 +179,7 @@ struct Columns {
 }
 
 impl Columns {
-    fn hit(&self, score: Score, at: DocAddress) -> std::io::Result<Hit> {
+    pub(crate) fn hit(&self, score: Score, at: DocAddress) -> std::io::Result<Hit> {
         let mut article_id = String::new();
         if let Some(column) = &self.article
             && let Some(ordinal) = column.term_ords(at.doc_id).next()

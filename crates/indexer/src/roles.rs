@@ -60,7 +60,7 @@ pub(crate) fn role_table(articles: &BTreeMap<String, Entry>) -> RoleTable {
     }
     let mut roles: Vec<Role> = members.into_values().map(|names| role(names, &used, &reasons, &partners)).collect();
     roles.sort_by(|a, b| a.name.cmp(&b.name));
-    RoleTable { format: FORMAT, roles }
+    RoleTable { format: FORMAT, roles, copies: BTreeMap::new() }
 }
 
 /// How a name is used in the corpus.
@@ -235,6 +235,7 @@ mod tests {
             roles: roles.iter().map(|(name, n)| (name.to_string(), *n)).collect(),
             synonyms: pairs(synonyms),
             contrasts: pairs(contrasts),
+            sketch: String::new(),
             record: Location { segment: 1, offset: 0, length: 0 },
         }
     }

@@ -27,6 +27,8 @@ pub(crate) struct Fields {
     pub kind: Field,
     /// On a statement: [`strength_code`] of its first mention.
     pub strength: Field,
+    /// On a statement that speaks of a role: its text's key among the vectors.
+    pub key: Field,
     /// On a statement: the exact role names it speaks of.
     pub role: Field,
     /// Stems of the statement, with positions.
@@ -61,6 +63,7 @@ impl Fields {
         let start = builder.add_u64_field("start", FAST);
         let kind = builder.add_u64_field("kind", FAST | INDEXED);
         let strength = builder.add_u64_field("strength", FAST);
+        let key = builder.add_u64_field("key", FAST | INDEXED);
         let role = builder.add_text_field("role", STRING);
         let text = builder.add_text_field("text", stems(IndexRecordOption::WithFreqsAndPositions));
         let word = builder.add_text_field("word", TextOptions::default().set_indexing_options(bare));
@@ -70,7 +73,7 @@ impl Fields {
         let path = builder.add_text_field("path", STRING);
         let body = builder.add_bytes_field("body", STORED);
         let schema = builder.build();
-        Self { schema, article, start, kind, strength, role, text, word, heading, role_text, head, path, body }
+        Self { schema, article, start, kind, strength, key, role, text, word, heading, role_text, head, path, body }
     }
 }
 

@@ -5,15 +5,17 @@
 //! [`crate::layout`].
 
 use crate::directory::WriteDirectory;
-use crate::foreign::{self, role_tables, segments};
+use crate::embed::{Embedding, Made, Texts};
+use crate::foreign::{self, role_tables, segments, vector_files};
 use crate::layout::{Generation, INDEX_FORMAT, Layout, checksum, read_if_there, sync_folder, write_durably};
 use crate::lock::WriterLock;
 use crate::manifest::{Entry, Fingerprint, Manifest, ManifestHead, Refused};
 use crate::merge::WithoutGaps;
-use crate::records::{SegmentWriter, read_line};
+use crate::records::{SegmentWriter, read_line, read_record};
 use crate::schema::Fields;
 use crate::stored::Location;
-use crate::{IndexError, Reader, documents, roles};
+use crate::vectors::{VectorFile, VectorsRef};
+use crate::{IndexError, Reader, copies, documents, roles};
 use rolecall_record::{ArticleRecord, lines};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -48,6 +50,8 @@ pub struct Summary {
     pub statements: usize,
     /// Roles in the index; 0 where nothing changed.
     pub roles: usize,
+    /// Whether every statement that can answer has a vector.
+    pub vectors: bool,
 }
 
 /// An index, opened for writing.
@@ -55,9 +59,14 @@ pub struct Writer {
     // Fields are dropped in this order: the lock goes last.
     engine: Option<IndexWriter>,
     segment: Option<SegmentWriter>,
-    layout: Layout,
+    pub(crate) layout: Layout,
     fields: Fields,
-    manifest: Manifest,
+    pub(crate) manifest: Manifest,
+    /// The vectors of the generation that was opened, whether they have all its texts, and what changes in these.
+    pub(crate) vectors: Option<VectorFile>,
+    pub(crate) complete: bool,
+    pub(crate) texts: Texts,
+    vectors_ref: Option<VectorsRef>,
     changed: bool,
     replaced: Option<String>,
     _lock: WriterLock,
@@ -76,11 +85,14 @@ impl Writer {
         let lock = WriterLock::take(&layout)?;
         layout.keep_out()?;
         let mut replaced = None;
-        let (index, manifest) = match open_engine(&layout, on_damage == OnDamage::Rebuild) {
+        // Vectors outlive a rebuilding: what was embedded once is known by its text.
+        let mut saved = None;
+        let (index, manifest, generation) = match open_engine(&layout, on_damage == OnDamage::Rebuild) {
             Err(error @ (IndexError::Corrupt { .. } | IndexError::Format { .. } | IndexError::Engine { .. }))
                 if on_damage == OnDamage::Rebuild =>
             {
                 replaced = Some(error.to_string());
+                saved = newest_vectors(&layout);
                 foreign::clear(&layout)?;
                 open_engine(&layout, false)?
             }
@@ -92,12 +104,21 @@ impl Writer {
         let engine = index.writer_with_num_threads(1, MEMORY).map_err(|e| IndexError::engine(&layout.engine(), e))?;
         engine.set_merge_policy(Box::new(WithoutGaps::default()));
         let fields = Fields::new();
+        let vectors_ref = generation.and_then(|g| g.vectors);
+        let vectors = match &vectors_ref {
+            Some(of) => open_vectors(&layout, of, on_damage == OnDamage::Rebuild)?,
+            None => saved,
+        };
         Ok(Self {
             engine: Some(engine),
             segment: None,
             layout,
             fields,
             manifest,
+            complete: vectors.is_some() && vectors_ref.as_ref().is_some_and(|of| of.complete),
+            vectors,
+            texts: Texts::default(),
+            vectors_ref,
             changed: false,
             replaced,
             _lock: lock,
@@ -127,6 +148,7 @@ impl Writer {
     pub fn add(&mut self, record: &ArticleRecord, file: Fingerprint) -> Result<(), IndexError> {
         let path = record.article.path.clone();
         self.withdraw(&path);
+        self.texts.add(record, self.vectors.as_ref());
         let at = self.segment()?.append(record)?;
         put(&self.engine, &self.layout, documents::head(&self.layout, &self.fields, record, at)?)?;
         self.changed = true;
@@ -147,6 +169,7 @@ impl Writer {
             roles,
             synonyms: record.synonyms.clone(),
             contrasts: record.contrasts.clone(),
+            sketch: copies::sketch(record),
             record: at,
         };
         self.manifest.articles.insert(path, entry);
@@ -178,18 +201,33 @@ impl Writer {
         }
     }
 
-    /// Makes everything since the opening the next generation. Searches see it from here on, all of it at once.
+    /// Makes everything since the opening the next generation, without a model: where a new text would need a vector,
+    /// the generation has none. Searches see it from here on, all of it at once.
     ///
     /// # Errors
     /// As [`Writer::add`]; the index is then as it was before.
-    pub fn commit(mut self) -> Result<Summary, IndexError> {
+    pub fn commit(self) -> Result<Summary, IndexError> {
+        self.commit_with(None)
+    }
+
+    /// As [`Writer::commit`], with a vector for every text, of this model alone; texts that have one of it keep it.
+    ///
+    /// # Errors
+    /// As [`Writer::commit`], and [`IndexError::Embedding`].
+    pub fn commit_with(mut self, embedding: Option<Embedding<'_>>) -> Result<Summary, IndexError> {
         let statements = self.manifest.articles.values().map(|entry| entry.statements).sum();
+        let vectors_stand = match (&embedding, &self.vectors) {
+            (Some(e), Some(file)) => self.complete && file.model() == e.model.id(),
+            (Some(_), None) => statements == 0,
+            (None, _) => true,
+        };
         let mut summary = Summary {
             generation: self.manifest.generation,
-            changed: self.changed || self.manifest.generation == 0,
+            changed: self.changed || self.manifest.generation == 0 || !vectors_stand,
             articles: self.manifest.articles.len(),
             statements,
             roles: 0,
+            vectors: self.complete,
         };
         if !summary.changed {
             return Ok(summary);
@@ -203,7 +241,10 @@ impl Writer {
         self.manifest.format = INDEX_FORMAT;
         self.manifest.generation += 1;
         summary.generation = self.manifest.generation;
-        let table = roles::role_table(&self.manifest.articles);
+        let vectors = self.write_vectors(embedding)?;
+        summary.vectors = vectors.as_ref().is_some_and(|of| of.complete);
+        let mut table = roles::role_table(&self.manifest.articles);
+        table.copies = copies::copies(&self.manifest.articles);
         summary.roles = table.roles.len();
         let unwritable = |e: serde_json::Error| IndexError::write(&self.layout.dir, e.into());
         let table = serde_json::to_vec(&table).map_err(unwritable)?;
@@ -218,6 +259,7 @@ impl Writer {
             statements,
             manifest: checksum(&manifest),
             roles: checksum(&table),
+            vectors,
         };
         let message = serde_json::to_string(&generation).map_err(unwritable)?;
         self.commit_engine(&message)?;
@@ -225,8 +267,21 @@ impl Writer {
         if fs::rename(self.layout.next_manifest(), self.layout.manifest()).is_ok() {
             let _ = sync_folder(&self.layout.dir);
         }
-        self.sweep();
+        self.sweep(generation.vectors.as_ref());
         Ok(summary)
+    }
+
+    /// Writes the next generation's vectors, where they differ from those of the one before.
+    fn write_vectors(&self, embedding: Option<Embedding<'_>>) -> Result<Option<VectorsRef>, IndexError> {
+        match self.make_vectors(embedding)? {
+            Made::Same => Ok(self.vectors_ref.clone()),
+            Made::Incomplete => Ok(self.vectors_ref.clone().map(|of| VectorsRef { complete: false, ..of })),
+            Made::New { bytes, checksum, model, rows } => {
+                let file = self.manifest.generation;
+                write_durably(&self.layout.vectors(file), &bytes)?;
+                Ok(Some(VectorsRef { file, model, rows, checksum, complete: true }))
+            }
+        }
     }
 
     fn commit_engine(&mut self, message: &str) -> Result<(), IndexError> {
@@ -244,6 +299,9 @@ impl Writer {
 
     fn withdraw(&mut self, path: &str) {
         if let Some(entry) = self.manifest.articles.remove(path) {
+            if self.complete {
+                self.texts.remove(path, || read_record(&self.layout, entry.record));
+            }
             if let Some(engine) = &self.engine {
                 engine.delete_term(Term::from_field_text(self.fields.article, &entry.id));
                 engine.delete_term(Term::from_field_text(self.fields.head, &entry.id));
@@ -317,7 +375,7 @@ impl Writer {
     }
 
     /// Removes what neither this generation nor the one before it uses. What cannot be removed is left for the next run.
-    fn sweep(&self) {
+    fn sweep(&self, vectors: Option<&VectorsRef>) {
         let used: BTreeSet<u64> = self.manifest.articles.values().map(|entry| entry.record.segment).collect();
         for (segment, _) in segments(&self.layout) {
             if !used.contains(&segment) && !self.manifest.retired.contains(&segment) {
@@ -329,7 +387,32 @@ impl Writer {
                 let _ = fs::remove_file(path);
             }
         }
+        let kept = [vectors, self.vectors_ref.as_ref()].map(|of| of.map(|of| of.file));
+        for (file, path) in vector_files(&self.layout) {
+            if !kept.contains(&Some(file)) {
+                let _ = fs::remove_file(path);
+            }
+        }
     }
+}
+
+/// The vectors of the generation that is opened; none where they are damaged and everything is made anew anyway.
+fn open_vectors(layout: &Layout, of: &VectorsRef, thoroughly: bool) -> Result<Option<VectorFile>, IndexError> {
+    let opened = VectorFile::open(&layout.dir, &layout.vectors(of.file));
+    let opened = opened.and_then(|file| file.belongs_to(of).map(|()| file));
+    let opened = opened.and_then(|file| if thoroughly { file.verify().map(|()| file) } else { Ok(file) });
+    match opened {
+        Err(IndexError::Corrupt { .. }) if thoroughly => Ok(None),
+        opened => opened.map(Some),
+    }
+}
+
+/// The newest sound file of vectors of an index that is not sound.
+fn newest_vectors(layout: &Layout) -> Option<VectorFile> {
+    let mut files = vector_files(layout);
+    files.sort_by_key(|(generation, _)| std::cmp::Reverse(*generation));
+    let sound = |path: PathBuf| VectorFile::open(&layout.dir, &path).ok().filter(|file| file.verify().is_ok());
+    files.into_iter().find_map(|(_, path)| sound(path)).map(VectorFile::detached)
 }
 
 fn put(engine: &Option<IndexWriter>, layout: &Layout, document: TantivyDocument) -> Result<(), IndexError> {
@@ -355,7 +438,7 @@ fn blame(layout: &Layout, error: IndexError) -> IndexError {
 }
 
 /// Opens or makes the engine's index, with the manifest that belongs to its last commit.
-fn open_engine(layout: &Layout, thoroughly: bool) -> Result<(Index, Manifest), IndexError> {
+fn open_engine(layout: &Layout, thoroughly: bool) -> Result<(Index, Manifest, Option<Generation>), IndexError> {
     let dir = layout.engine();
     let engine = |e| IndexError::engine(&dir, e);
     let head = ManifestHead::read(layout, &layout.manifest())?;
@@ -371,8 +454,9 @@ fn open_engine(layout: &Layout, thoroughly: bool) -> Result<(Index, Manifest), I
         if there { Index::open(directory) } else { Index::create(directory, schema.clone(), Default::default()) };
     let index = index.map_err(engine)?;
     let payload = index.load_metas().map_err(engine)?.payload;
-    let manifest = match payload {
-        Some(payload) => settle(layout, &Generation::parse(layout, &payload)?)?,
+    let generation = payload.map(|payload| Generation::parse(layout, &payload)).transpose()?;
+    let manifest = match &generation {
+        Some(generation) => settle(layout, generation)?,
         // Made, but never committed to.
         None => Manifest { format: INDEX_FORMAT, ..Manifest::default() },
     };
@@ -383,7 +467,7 @@ fn open_engine(layout: &Layout, thoroughly: bool) -> Result<(Index, Manifest), I
     if thoroughly && let Some(damaged) = index.validate_checksum().map_err(engine)?.into_iter().next() {
         return Err(IndexError::corrupt(&dir.join(damaged), "is not what was written (its checksum differs)"));
     }
-    Ok((index, manifest))
+    Ok((index, manifest, generation))
 }
 
 /// Whether searches can be answered from what lies there. A run that changes nothing would otherwise call an index well

@@ -1,4 +1,5 @@
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// The corpus' roles. It is applied when a question is answered, so that a new article never changes old records.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -7,6 +8,16 @@ pub struct RoleTable {
     pub format: u32,
     /// Sorted by name.
     pub roles: Vec<Role>,
+    /// The ids of articles that are near-copies of another, each with the id of that one: both are one source.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub copies: BTreeMap<String, String>,
+}
+
+impl RoleTable {
+    /// The article that stands for the source of article `id`: the one that it is a near-copy of, else itself.
+    pub fn source<'a>(&'a self, id: &'a str) -> &'a str {
+        self.copies.get(id).map_or(id, String::as_str)
+    }
 }
 
 /// A role of the corpus.

@@ -62,12 +62,18 @@ pub struct Answer {
     pub intent: Intent,
     /// What was understood, in the order asked: the deed, then its objects.
     pub asking: Vec<String>,
+    /// The model by whose meaning it was looked for; none where it was by words alone.
+    pub model: Option<String>,
     /// For [`Intent::Does`] only.
     pub verdict: Option<Verdict>,
     /// Whether no article says it. `answers` is empty then.
     pub abstained: bool,
     /// Roles, the best supported first.
     pub answers: Vec<RoleAnswer>,
+    /// What confidence in the first role is made of, also where it is too little; where [`crate::Options::explain`]
+    /// asked for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub signs: Option<Signs>,
     /// Where no article says it: what comes closest, so that a reader can judge.
     pub closest: Vec<Evidence>,
     /// For [`Intent::Compare`] only.
@@ -95,6 +101,9 @@ pub struct RoleAnswer {
     pub sources: usize,
     /// The statements that say so, best first.
     pub evidence: Vec<Evidence>,
+    /// What the score is made of, where [`crate::Options::explain`] asked for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub support: Option<Support>,
 }
 
 /// A statement that bears an answer out.
@@ -138,21 +147,64 @@ pub struct ArticleRef {
     pub url: Option<String>,
 }
 
-/// The factors of an evidence's score; their product is the score.
+/// What an evidence's score is made of: `matched × kind × strength × found_by × fit`.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Parts {
-    /// BM25 over text, headings and role context; 1 where nothing had to be matched.
+    /// BM25 over text, headings and role context; 0 where it was found by meaning alone.
     pub relevance: f32,
+    /// The share of what was asked that the statement holds, 0 to 1.
+    pub coverage: f32,
+    /// `relevance × coverage²`, in shares of the best relevance where meaning is asked too.
+    pub words: f32,
+    /// The cosine of the statement's and the question's meaning.
+    pub similarity: f32,
+    /// The cosine of the meaning of all that its article says of roles, and the question's.
+    pub theme: f32,
+    /// Similarity and theme together, in shares of the best, sharpened.
+    pub meaning: f32,
+    /// What the statement and the question have in common: words and meaning together.
+    pub matched: f32,
     /// What the statement's kind is worth.
     pub kind: f32,
     /// What the role's strength is worth; negative where it does not do it.
     pub strength: f32,
     /// How far the way in which the role was found is to be trusted.
     pub found_by: f32,
-    /// The share of what was asked that the statement holds, 0 to 1, squared in the score.
-    pub coverage: f32,
     /// Other doubts, such as a role that the question itself names as the object.
     pub fit: f32,
+}
+
+/// What a role's score is made of. With a model it is `(agreed + denied)` in shares of the best role's, and a share of
+/// `profile`; without one it is `agreed + denied`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
+pub struct Support {
+    /// The articles that say so, each worth half of the one before.
+    pub agreed: f32,
+    /// Those that deny it, at most 0.
+    pub denied: f32,
+    /// How many articles say so.
+    pub voices: usize,
+    /// The cosine of the meaning of all that is said of the role, and the question's.
+    pub profile: f32,
+}
+
+/// What can be seen of how well the best supported role answers; confidence is made of it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
+pub struct Signs {
+    /// The most of the question, 0 to 1, that a statement for the role holds.
+    pub coverage: f32,
+    /// The nearest that a statement for the role comes to the question in meaning.
+    pub similarity: f32,
+    /// The nearest that any statement comes to it, whoever it speaks of.
+    pub nearest: f32,
+    /// Its score over the sum of its and its strongest rival's.
+    pub margin: f32,
+    /// As in [`Support::profile`].
+    pub profile: f32,
+    /// The most that kind, strength and way of finding leave of a statement that is among the nearest.
+    pub worth: f32,
+    /// The share of the question whose words no statement has.
+    pub unknown: f32,
 }
 
 /// What sets roles apart and what they share.
@@ -191,9 +243,11 @@ impl Answer {
             question: question.to_owned(),
             intent: Intent::Who,
             asking: Vec::new(),
+            model: None,
             verdict: None,
             abstained: true,
             answers: Vec::new(),
+            signs: None,
             closest: Vec::new(),
             comparison: None,
             facts: Vec::new(),

@@ -2,7 +2,8 @@
 
 use crate::conclude::Limits;
 use crate::intent::{self, Outcome};
-use crate::{Answer, FORMAT, Intent, Question, QuestionError, Retrieve, RetrieveError, Roles};
+use crate::{Answer, FORMAT, Intent, Question, QuestionError, Restriction, Retrieve, RetrieveError, Roles};
+use rolecall_embedding::{Embed, Vector};
 use std::time::Instant;
 
 /// How to answer.
@@ -12,6 +13,12 @@ pub struct Options {
     pub roles: usize,
     /// At most this many statements a role.
     pub evidence: usize,
+    /// Only what these statements say, as far as "who" is asked: by role as people name it, by article, by kind.
+    pub only: Restriction,
+    /// Roles of less confidence are left out; nobody is named where none is left.
+    pub min_confidence: f32,
+    /// Whether to name nobody where it is unlikely that any article says who. Measuring a ranking may want to see it all.
+    pub abstain: bool,
     /// Whether each evidence keeps the parts of its score.
     pub explain: bool,
     /// Given back in the answer.
@@ -20,7 +27,15 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { roles: 10, evidence: 10, explain: false, id: None }
+        Self {
+            roles: 10,
+            evidence: 10,
+            only: Restriction::default(),
+            min_confidence: 0.0,
+            abstain: true,
+            explain: false,
+            id: None,
+        }
     }
 }
 
@@ -39,12 +54,32 @@ pub enum AskError {
 pub struct Searcher<'i> {
     pub(crate) index: &'i dyn Retrieve,
     pub(crate) roles: Roles<'i>,
+    model: Option<&'i dyn Embed>,
 }
 
 impl<'i> Searcher<'i> {
     /// Makes `index` ready to be asked.
     pub fn new(index: &'i dyn Retrieve) -> Self {
-        Self { index, roles: Roles::new(index.roles()) }
+        Self { index, roles: Roles::new(index.roles()), model: None }
+    }
+
+    /// The same, that also finds what says the same in other words: by the vectors of `model`, where the index has
+    /// vectors of that very model. Those of two models are never compared.
+    pub fn understanding(self, model: Option<&'i dyn Embed>) -> Self {
+        let model = model.filter(|model| self.index.model() == Some(model.id()));
+        Self { model, ..self }
+    }
+
+    /// The model by whose meaning it finds; none where it finds by words alone.
+    pub fn model(&self) -> Option<&str> {
+        self.model.map(Embed::id)
+    }
+
+    /// The vector of a text; none without a model.
+    pub(crate) fn meaning(&self, text: &str) -> Result<Option<Vector>, RetrieveError> {
+        let Some(model) = self.model else { return Ok(None) };
+        let vectors = model.embed(&[text]).map_err(|e| RetrieveError(Box::new(e)))?;
+        Ok(vectors.into_iter().next())
     }
 
     /// The roles of the corpus.
@@ -67,7 +102,20 @@ impl<'i> Searcher<'i> {
     pub fn ask(&self, question: &str, options: &Options) -> Result<Answer, AskError> {
         let start = Instant::now();
         let question = self.understand(question)?;
-        let limits = Limits { roles: options.roles, evidence: options.evidence, explain: options.explain };
+        let mut only = options.only.clone();
+        only.roles = only.roles.iter().flat_map(|name| self.roles.meant(name)).collect();
+        if only.roles.is_empty() && !options.only.roles.is_empty() {
+            // A role that nobody speaks of: nothing may answer.
+            only.roles.clone_from(&options.only.roles);
+        }
+        let question = Question { only, ..question };
+        let limits = Limits {
+            min_confidence: options.min_confidence,
+            roles: options.roles,
+            evidence: options.evidence,
+            abstain: options.abstain,
+            explain: options.explain,
+        };
         let outcome: Outcome = match question.intent {
             Intent::Who => intent::who::answer(self, &question, limits),
             Intent::What => intent::what::answer(self, &question, limits),
@@ -81,9 +129,11 @@ impl<'i> Searcher<'i> {
             question: question.text,
             intent: question.intent,
             asking: question.asking,
+            model: self.model().map(str::to_owned),
             verdict: outcome.verdict,
             abstained: outcome.abstained,
             answers: outcome.answers,
+            signs: outcome.signs.filter(|_| options.explain),
             closest: outcome.closest,
             comparison: outcome.comparison,
             facts: outcome.facts,

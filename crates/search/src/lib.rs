@@ -1,7 +1,8 @@
 //! A question to a typed [`Answer`]. A question's way through this crate is the order of its modules:
 //!
 //! `question` (what is asked: intent, content words, roles) → `retrieve` (which statements speak of that, behind the
-//! trait [`Retrieve`]) → `weigh` (from statements to roles, every part of the score kept) → `conclude` (how sure that is,
+//! trait [`Retrieve`], by words and, with a model, by meaning) → `weigh` (from statements to roles, every part of the score
+//! kept; `fuse` has both kinds of nearness in one number) → `conclude` (how sure that is,
 //! whether to answer at all, which words to mark). What each intent makes of these stations is a file of `intent`.
 //!
 //! Nothing here prints, writes files or knows how an index is stored. Statements come through [`Retrieve`], so that an
@@ -10,6 +11,8 @@
 mod answer;
 mod ask;
 mod conclude;
+mod confidence;
+mod fuse;
 mod intent;
 #[cfg(test)]
 mod memory;
@@ -21,8 +24,10 @@ mod roles;
 mod tests;
 mod weigh;
 
-pub use answer::{Answer, ArticleRef, Comparison, Evidence, FORMAT, FactFound, Intent, Parts, RoleAnswer, Verdict};
+pub use answer::{
+    Answer, ArticleRef, Comparison, Evidence, FORMAT, FactFound, Intent, Parts, RoleAnswer, Signs, Support, Verdict,
+};
 pub use ask::{AskError, Options, Searcher};
 pub use question::{Question, QuestionError, Word};
-pub use retrieve::{FieldWeights, Found, FoundFact, Query, Retrieve, RetrieveError};
+pub use retrieve::{FieldWeights, Found, FoundFact, Query, Restriction, Retrieve, RetrieveError};
 pub use roles::Roles;

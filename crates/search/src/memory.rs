@@ -1,6 +1,7 @@
 //! The smallest [`Retrieve`]: a list. Tests ask it, so that ranking can be tested on records written by hand.
 
 use crate::{ArticleRef, Found, FoundFact, Query, Retrieve, RetrieveError};
+use rolecall_embedding::{Embed, Vector};
 use rolecall_language::terms;
 use rolecall_record::{Alias, FORMAT, Fact, FoundBy, Kind, Mention, Role, RoleTable, Span, Statement, Strength};
 
@@ -10,6 +11,31 @@ pub(crate) struct Memory {
     found: Vec<Found>,
     facts: Vec<FoundFact>,
     table: RoleTable,
+    /// The model that it has vectors of.
+    model: Option<Concepts>,
+}
+
+/// A model for tests: a text's direction is how often each of its concepts stands in it, each a list of words.
+#[derive(Clone)]
+pub(crate) struct Concepts(pub(crate) &'static str, pub(crate) &'static [&'static [&'static str]]);
+
+impl Embed for Concepts {
+    fn id(&self) -> &str {
+        self.0
+    }
+
+    fn dimension(&self) -> usize {
+        self.1.len()
+    }
+
+    fn embed(&self, texts: &[&str]) -> rolecall_embedding::Result<Vec<Vector>> {
+        let vector = |text: &str| {
+            let words = terms(text);
+            let count = |concept: &&[&str]| words.iter().filter(|t| concept.contains(&t.word.as_str())).count() as f32;
+            Vector::new(self.1.iter().map(count).collect())
+        };
+        Ok(texts.iter().map(|text| vector(text)).collect())
+    }
 }
 
 /// A role table of `(preferred name, other names, statements)`.
@@ -25,12 +51,28 @@ pub(crate) fn table(roles: &[(&str, &[&str], usize)]) -> RoleTable {
         articles: 1,
         statements: *statements,
     };
-    RoleTable { format: FORMAT, roles: roles.iter().map(role).collect() }
+    RoleTable { format: FORMAT, roles: roles.iter().map(role).collect(), ..RoleTable::default() }
 }
 
 impl Memory {
     pub(crate) fn new(roles: &[(&str, &[&str], usize)]) -> Self {
         Self { table: table(roles), ..Self::default() }
+    }
+
+    /// The same, where article `copy` is a near-copy of article `of`.
+    pub(crate) fn copied(mut self, copy: &str, of: &str) -> Self {
+        self.table.copies.insert(copy.to_owned(), of.to_owned());
+        self
+    }
+
+    /// The same, with vectors of `model`.
+    pub(crate) fn with_vectors(self, model: Concepts) -> Self {
+        Self { model: Some(model), ..self }
+    }
+
+    fn direction(&self, of: &dyn Fn(&Found) -> bool) -> Option<Vector> {
+        let texts: Vec<&str> = self.found.iter().filter(|f| of(f)).map(|f| f.statement.text.as_str()).collect();
+        Vector::mean(&self.model.as_ref()?.embed(&texts).ok()?)
     }
 
     /// Adds a responsibility to article `article`.
@@ -61,6 +103,8 @@ impl Memory {
                 condition: None,
             },
             relevance: 0.0,
+            similarity: 0.0,
+            theme: 0.0,
         });
         self
     }
@@ -91,9 +135,27 @@ impl Retrieve for Memory {
         Ok(self.found.iter().filter(|f| Self::holds(f, stem)).count() as u64)
     }
 
+    fn model(&self) -> Option<&str> {
+        self.model.as_ref().map(Embed::id)
+    }
+
+    fn profiles(&self, meaning: &Vector, roles: &[Vec<String>]) -> Result<Vec<f32>, RetrieveError> {
+        let of = |names: &Vec<String>| {
+            self.direction(&|f| f.statement.roles.iter().any(|m| names.contains(&m.role)))
+                .map_or(0.0, |d| d.cosine(meaning))
+        };
+        Ok(roles.iter().map(of).collect())
+    }
+
     fn find(&self, query: &Query, limit: usize) -> Result<Vec<Found>, RetrieveError> {
         let mut hits: Vec<Found> = Vec::new();
-        for found in &self.found {
+        let only = &query.only;
+        let passes = |f: &&Found| {
+            (only.roles.is_empty() || f.statement.roles.iter().any(|m| only.roles.contains(&m.role)))
+                && (only.articles.is_empty() || only.articles.contains(&f.article.path))
+                && (only.kinds.is_empty() || only.kinds.contains(&f.statement.kind))
+        };
+        for found in self.found.iter().filter(passes) {
             let mut relevance = 0.0;
             for (stem, weight) in &query.words {
                 if Self::holds(found, stem) {
@@ -101,8 +163,14 @@ impl Retrieve for Memory {
                     relevance += weight * (1.0 + self.found.len() as f32 / frequency).ln();
                 }
             }
-            if relevance > 0.0 {
-                hits.push(Found { relevance, ..found.clone() });
+            let cosine = |of: &dyn Fn(&Found) -> bool| match &query.meaning {
+                Some(meaning) => self.direction(of).map_or(0.0, |d| d.cosine(meaning)),
+                None => 0.0,
+            };
+            let similarity = cosine(&|f| f == found);
+            if relevance > 0.0 || similarity > 0.0 {
+                let theme = cosine(&|f| f.article.id == found.article.id);
+                hits.push(Found { relevance, similarity, theme, ..found.clone() });
             }
         }
         hits.sort_by(|a, b| b.relevance.total_cmp(&a.relevance));

@@ -1,9 +1,12 @@
 //! [`Retrieve`] for an index in this process.
 
 use crate::{ArticleRef, Found, FoundFact, Query, Retrieve, RetrieveError};
-use rolecall_indexer::{ArticleHead, Clause, Field, Filter, IndexError, Prior, Reader, StoredStatement, TextQuery};
+use rolecall_embedding::{Int8, Vector};
+use rolecall_indexer::{
+    ArticleHead, Clause, Field, Filter, Hit, IndexError, Prior, Reader, StoredStatement, TextQuery,
+};
 use rolecall_record::RoleTable;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 impl From<IndexError> for RetrieveError {
     fn from(error: IndexError) -> Self {
@@ -26,22 +29,30 @@ impl Retrieve for Reader {
         Ok(self.document_frequency(Field::Text, stem)?)
     }
 
+    fn model(&self) -> Option<&str> {
+        self.model()
+    }
+
     fn find(&self, query: &Query, limit: usize) -> Result<Vec<Found>, RetrieveError> {
-        let fields = [
-            (Field::Text, query.fields.text),
-            (Field::Heading, query.fields.heading),
-            (Field::Role, query.fields.roles),
-        ];
-        let clause = |(stem, weight): &(String, f32)| {
-            fields.map(|(field, worth)| Clause::term(field, stem.clone(), weight * worth))
-        };
-        let clauses: Vec<Clause> = query.words.iter().flat_map(clause).collect();
-        if clauses.is_empty() {
-            return Ok(Vec::new());
+        let mut hits = self.search(&by_words(query), limit)?;
+        if query.words.is_empty() {
+            hits.clear();
         }
-        // A statement that speaks of no role has no vote, so it must not take the place of one that has.
-        let prior = Some(Prior::default().strength(None, 0.0));
-        found(self, &TextQuery { clauses, filter: Filter::default(), prior }, limit)
+        let Some(meaning) = &query.meaning else { return Ok(found(self, &hits, |hit| (hit.score, 0.0), None)?) };
+        let question = Int8::new(meaning);
+        let known: HashSet<String> = hits.iter().map(|hit| hit.statement_id.clone()).collect();
+        let by_words = hits.len();
+        let nearest = self.nearest(&question, &filter(query), limit)?;
+        hits.extend(nearest.into_iter().filter(|hit| !known.contains(&hit.statement_id)));
+        let mut all = found(self, &hits, |_| (0.0, 0.0), Some(meaning))?;
+        for (i, (found, hit)) in all.iter_mut().zip(&hits).enumerate() {
+            (found.relevance, found.similarity) = if i < by_words {
+                (hit.score, self.cosine(&found.statement.text, &question).unwrap_or(0.0))
+            } else {
+                (0.0, hit.score)
+            };
+        }
+        Ok(all)
     }
 
     fn of_roles(&self, names: &[String], limit: usize) -> Result<Vec<Found>, RetrieveError> {
@@ -49,7 +60,16 @@ impl Retrieve for Reader {
             return Ok(Vec::new());
         }
         let filter = Filter { roles: names.to_vec(), ..Filter::default() };
-        found(self, &TextQuery { clauses: Vec::new(), filter, prior: None }, limit)
+        let hits = self.search(&TextQuery { clauses: Vec::new(), filter, prior: None }, limit)?;
+        Ok(found(self, &hits, |hit| (hit.score, 0.0), None)?)
+    }
+
+    fn profiles(&self, meaning: &Vector, roles: &[Vec<String>]) -> Result<Vec<f32>, RetrieveError> {
+        let mut cosines = Vec::with_capacity(roles.len());
+        for names in roles {
+            cosines.push(self.direction_of_role(names)?.map_or(0.0, |direction| direction.cosine(meaning)));
+        }
+        Ok(cosines)
     }
 
     fn facts(&self, names: &[String]) -> Result<Vec<FoundFact>, RetrieveError> {
@@ -71,13 +91,42 @@ impl Retrieve for Reader {
     }
 }
 
-fn found(reader: &Reader, query: &TextQuery, limit: usize) -> Result<Vec<Found>, RetrieveError> {
-    let hits = reader.search(query, limit)?;
-    let stored = reader.statements(&hits)?;
-    let found = hits.iter().zip(stored).map(|(hit, StoredStatement { article, statement })| Found {
-        article: article.into(),
-        statement,
-        relevance: hit.score,
+fn by_words(query: &Query) -> TextQuery {
+    let fields =
+        [(Field::Text, query.fields.text), (Field::Heading, query.fields.heading), (Field::Role, query.fields.roles)];
+    let clause =
+        |(stem, weight): &(String, f32)| fields.map(|(field, worth)| Clause::term(field, stem.clone(), weight * worth));
+    // A statement that speaks of no role has no vote, so it must not take the place of one that has.
+    let prior = Some(Prior::default().strength(None, 0.0));
+    TextQuery { clauses: query.words.iter().flat_map(clause).collect(), filter: filter(query), prior }
+}
+
+fn filter(query: &Query) -> Filter {
+    let only = query.only.clone();
+    Filter { kinds: only.kinds, roles: only.roles, articles: only.articles }
+}
+
+/// The statements of `hits`; `scores` gives relevance and similarity of each.
+fn found(
+    reader: &Reader,
+    hits: &[Hit],
+    scores: impl Fn(&Hit) -> (f32, f32),
+    meaning: Option<&Vector>,
+) -> Result<Vec<Found>, IndexError> {
+    let stored = reader.statements(hits)?;
+    let mut themes: HashMap<&str, f32> = HashMap::new();
+    if let Some(meaning) = meaning {
+        for hit in hits {
+            if !themes.contains_key(hit.article_id.as_str()) {
+                let direction = reader.direction_of_article(&hit.article_id)?;
+                themes.insert(&hit.article_id, direction.map_or(0.0, |direction| direction.cosine(meaning)));
+            }
+        }
+    }
+    let found = hits.iter().zip(stored).map(|(hit, StoredStatement { article, statement })| {
+        let (relevance, similarity) = scores(hit);
+        let theme = themes.get(hit.article_id.as_str()).copied().unwrap_or(0.0);
+        Found { article: article.into(), statement, relevance, similarity, theme }
     });
     Ok(found.collect())
 }

@@ -1,10 +1,13 @@
 //! The second station: which statements speak of what is asked.
 //!
-//! The trait is narrow on purpose. It asks for four things that every search engine can do (ranked retrieval, a word's
-//! frequency, the statements of a role, its facts), so that another engine than the one in this process is one `impl`.
+//! The trait is narrow on purpose. It asks for what every search engine can do (ranked retrieval by words and by vector, a
+//! word's frequency, the statements of a role, its facts), so that another engine than the one in this process is one
+//! `impl`. Both retrievals are one call, since an engine elsewhere answers both in one request; how they are weighed
+//! against each other is decided here, not there.
 
 use crate::ArticleRef;
-use rolecall_record::{Fact, RoleTable, Statement};
+use rolecall_embedding::Vector;
+use rolecall_record::{Fact, Kind, RoleTable, Statement};
 
 /// What the fields of a statement are worth in BM25. Each field is a clause of its own, so that its length is normalised
 /// by itself: a long heading path must not make a short sentence look long.
@@ -24,13 +27,29 @@ impl Default for FieldWeights {
     }
 }
 
-/// A question to an index: a bag of stems.
+/// Which statements may answer; an empty list lets all pass.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Restriction {
+    /// Speaks of a role of one of these names (in the form of [`rolecall_record::Mention::role`]).
+    pub roles: Vec<String>,
+    /// Stands in an article with one of these ids or paths, or whose path one of these means as a pattern (`*` within a
+    /// folder, `**` across folders).
+    pub articles: Vec<String>,
+    /// Is of one of these kinds.
+    pub kinds: Vec<Kind>,
+}
+
+/// A question to an index: a bag of stems, and a direction.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Query {
     /// Stems as [`rolecall_language::terms`] makes them, with what each is worth.
     pub words: Vec<(String, f32)>,
     /// What each field is worth.
     pub fields: FieldWeights,
+    /// The question's vector, of the model that the index names ([`Retrieve::model`]); none to search by words alone.
+    pub meaning: Option<Vector>,
+    /// What a statement must be, whatever it says.
+    pub only: Restriction,
 }
 
 /// A statement that was found.
@@ -40,8 +59,13 @@ pub struct Found {
     pub article: ArticleRef,
     /// The statement.
     pub statement: Statement,
-    /// BM25, at least 0; 0 where it was not asked for by words.
+    /// BM25, at least 0; 0 where it was not asked for by words, or was found by meaning alone.
     pub relevance: f32,
+    /// The cosine of its text's vector to the question's; 0 where there is none.
+    pub similarity: f32,
+    /// The cosine of its article's direction to the question's: of all that the article says of roles together; 0 where
+    /// there is none.
+    pub theme: f32,
 }
 
 /// A fact that was found.
@@ -69,7 +93,13 @@ pub trait Retrieve {
     /// The index cannot be read.
     fn frequency(&self, stem: &str) -> Result<u64, RetrieveError>;
 
-    /// The statements that hold any of the words, the most relevant first, equals in a fixed order, at most `limit`.
+    /// The model whose vectors it holds, as `Embed::id` names it; none where it has none.
+    fn model(&self) -> Option<&str> {
+        None
+    }
+
+    /// The statements that hold any of the words, the most relevant first, at most `limit`; then, where a vector is
+    /// asked for, those that are not among them of the `limit` nearest, nearest first. Equals in a fixed order.
     ///
     /// # Errors
     /// The index cannot be read.
@@ -81,6 +111,16 @@ pub trait Retrieve {
     /// # Errors
     /// The index cannot be read.
     fn of_roles(&self, names: &[String], limit: usize) -> Result<Vec<Found>, RetrieveError>;
+
+    /// For each role, given by all its names: the cosine of its direction to the question's, of all that is said of it
+    /// together. 0 where there are no vectors.
+    ///
+    /// # Errors
+    /// The index cannot be read.
+    fn profiles(&self, meaning: &Vector, roles: &[Vec<String>]) -> Result<Vec<f32>, RetrieveError> {
+        let _ = meaning;
+        Ok(vec![0.0; roles.len()])
+    }
 
     /// Facts about a role of one of these names, in a fixed order.
     ///

@@ -12,8 +12,9 @@ use std::collections::{BTreeMap, HashMap};
 pub struct Roles<'t> {
     table: &'t RoleTable,
     by_name: HashMap<&'t str, usize>,
-    /// The stems of every name → the roles that bear it, the most spoken of first.
-    by_stems: BTreeMap<Vec<String>, Vec<usize>>,
+    /// The words of every name, each in its [`form`] → the roles that bear it, the most spoken of first. Not its stems:
+    /// these would make a developer of who develops.
+    by_form: BTreeMap<Vec<String>, Vec<usize>>,
     longest: usize,
 }
 
@@ -21,25 +22,25 @@ impl<'t> Roles<'t> {
     /// Makes `table` ready.
     pub fn new(table: &'t RoleTable) -> Self {
         let mut by_name = HashMap::new();
-        let mut by_stems: BTreeMap<Vec<String>, Vec<usize>> = BTreeMap::new();
+        let mut by_form: BTreeMap<Vec<String>, Vec<usize>> = BTreeMap::new();
         for (i, role) in table.roles.iter().enumerate() {
             for alias in &role.aliases {
                 by_name.entry(alias.name.as_str()).or_insert(i);
             }
             let names = role.aliases.iter().map(|a| a.name.as_str()).chain([role.name.as_str()]);
             for name in names {
-                let key = stems(name);
-                let bearers = by_stems.entry(key).or_default();
+                let key = forms(name);
+                let bearers = by_form.entry(key).or_default();
                 if !bearers.contains(&i) {
                     bearers.push(i);
                 }
             }
         }
-        for bearers in by_stems.values_mut() {
+        for bearers in by_form.values_mut() {
             bearers.sort_by_key(|&i| (std::cmp::Reverse(table.roles[i].statements), i));
         }
-        let longest = by_stems.keys().map(Vec::len).max().unwrap_or(0);
-        Self { table, by_name, by_stems, longest }
+        let longest = by_form.keys().map(Vec::len).max().unwrap_or(0);
+        Self { table, by_name, by_form, longest }
     }
 
     /// The role that `name` (in the form of [`rolecall_record::Mention::role`]) means.
@@ -67,34 +68,51 @@ impl<'t> Roles<'t> {
         }
     }
 
-    /// The longest role name that begins at `stems[0]`: how many stems it takes, and the role's preferred name.
-    pub fn prefix_of(&self, stems: &[String]) -> Option<(usize, String)> {
-        (1..=self.longest.min(stems.len())).rev().find_map(|n| {
-            let bearers = self.by_stems.get(&stems[..n])?;
+    /// Every name of the roles that people mean by `name`: one of its own names, in any case and number.
+    pub(crate) fn meant(&self, name: &str) -> Vec<String> {
+        let bearers = self.by_form.get(&forms(name)).into_iter().flatten();
+        bearers.flat_map(|i| self.table.roles[*i].aliases.iter().map(|alias| alias.name.clone())).collect()
+    }
+
+    /// The longest role name that begins at `forms[0]`: how many words it takes, and the role's preferred name.
+    pub fn prefix_of(&self, forms: &[String]) -> Option<(usize, String)> {
+        (1..=self.longest.min(forms.len())).rev().find_map(|n| {
+            let bearers = self.by_form.get(&forms[..n])?;
             Some((n, self.table.roles[*bearers.first()?].name.clone()))
         })
     }
 
-    /// The most spoken-of role whose name ends or begins with these stems ("engineer" for "audio engineer"); where none does, the most
+    /// The most spoken-of role whose name ends or begins with these words, each in the singular ("engineer" for "audio engineer"); where none does, the most
     /// spoken-of one whose name is a part of them ("engineer" for "senior audio engineer").
-    pub fn nearest(&self, stems: &[String]) -> Option<String> {
-        if stems.is_empty() {
+    pub fn nearest(&self, forms: &[String]) -> Option<String> {
+        if forms.is_empty() {
             return None;
         }
         let best = |fits: &dyn Fn(&[String]) -> bool| {
-            let bearers = self.by_stems.iter().filter(|(key, _)| fits(key)).flat_map(|(_, bearers)| bearers.iter());
+            let bearers = self.by_form.iter().filter(|(key, _)| fits(key)).flat_map(|(_, bearers)| bearers.iter());
             bearers
                 .max_by_key(|&&i| (self.table.roles[i].statements, std::cmp::Reverse(i)))
                 .map(|&i| self.table.roles[i].name.clone())
         };
-        best(&|key| key.ends_with(stems))
-            .or_else(|| best(&|key| key.starts_with(stems)))
-            .or_else(|| best(&|key| !key.is_empty() && stems.ends_with(key)))
+        best(&|key| key.ends_with(forms))
+            .or_else(|| best(&|key| key.starts_with(forms)))
+            .or_else(|| best(&|key| !key.is_empty() && forms.ends_with(key)))
     }
 }
 
-fn stems(name: &str) -> Vec<String> {
-    terms(name).into_iter().map(|t| t.stem).collect()
+fn forms(name: &str) -> Vec<String> {
+    terms(name).into_iter().map(|t| form(&t.word)).collect()
+}
+
+/// A word (in lower case) of a role's name in the singular.
+pub(crate) fn form(word: &str) -> String {
+    let cut = |ending: &str, with: &str| word.strip_suffix(ending).map(|stem| format!("{stem}{with}"));
+    if word.chars().count() <= 3 || ["ss", "us", "is", "ics"].iter().any(|ending| word.ends_with(ending)) {
+        return word.to_owned();
+    }
+    let endings =
+        [("men", "man"), ("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x"), ("s", "")];
+    endings.iter().find_map(|(ending, with)| cut(ending, with)).unwrap_or_else(|| word.to_owned())
 }
 
 /// `name` with its first letter in upper case.
@@ -112,16 +130,17 @@ mod tests {
     fn a_name_of_the_question_is_found_in_any_number_and_by_its_longest_form() {
         let table = table(&[("Ship's purser", &["purser"], 5), ("Cook", &["head cook"], 9)]);
         let roles = Roles::new(&table);
-        let asked = |text| stems(text);
+        let asked = |text| forms(text);
         assert_eq!(roles.prefix_of(&asked("head cooks and pursers")), Some((2, "Cook".into())));
         assert_eq!(roles.prefix_of(&asked("pursers")), Some((1, "Ship's purser".into())));
         assert_eq!(roles.prefix_of(&asked("the cook")), None);
+        assert_eq!(roles.prefix_of(&asked("cooking")), None, "a deed is no role");
     }
 
     #[test]
     fn a_bare_head_noun_means_the_role_most_spoken_of() {
         let table = table(&[("Deck officer", &[], 2), ("Radio officer", &[], 7)]);
-        assert_eq!(Roles::new(&table).nearest(&stems("officer")), Some("Radio officer".into()));
-        assert_eq!(Roles::new(&table).nearest(&stems("gardener")), None);
+        assert_eq!(Roles::new(&table).nearest(&forms("officer")), Some("Radio officer".into()));
+        assert_eq!(Roles::new(&table).nearest(&forms("gardener")), None);
     }
 }

@@ -1,21 +1,32 @@
 //! The third station: from statements to roles.
 //!
 //! This is expert finding by votes (Macdonald & Ounis 2006): every statement that was found votes for the roles on it.
-//! A vote is a product ([`Parts`]), so that one bad factor cannot be outvoted by the others. Coverage is among them
-//! because BM25 alone is happy with one rare word: a statement on booking a studio must not say who books a tour.
-//! An article is one voice: of its votes for a role the best counts, however often it repeats itself.
+//! A vote is a product ([`Parts`]), so that one bad factor cannot be outvoted by the others. What the statement and the
+//! question have in common is told by [`crate::fuse`]; how sure it is that the role does it, by the rest.
+//!
+//! An article is one voice, with all its near-copies. What it says again counts less each time, and so does each further voice. Beside its votes
+//! stands the role as a whole (Balog et al. 2006, the candidate as one document): the direction of all that is said of it.
 
+use crate::fuse;
 use crate::question::is_stop;
-use crate::{Found, Parts, Query, Question, Retrieve, RetrieveError, Roles, Word};
+use crate::{Found, Parts, Query, Question, Retrieve, RetrieveError, Searcher, Support, Word};
+use rolecall_embedding::Vector;
 use rolecall_language::{Term, terms};
 use rolecall_record::{FoundBy, Kind, Mention, Span, Strength};
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap};
 
-/// How many statements are looked at.
+/// How many statements are looked at, by words and by meaning each.
 const DEPTH: usize = 100;
 /// What each further article that agrees is worth of the one before it.
 const AGREEMENT: f32 = 0.5;
+/// What each further statement of one article is worth of the one before it, where statements are found by meaning too:
+/// there, several that come near say more than the nearest alone. By words alone it is nothing, as measured.
+const REPETITION: f32 = 0.4;
+/// What the role as a whole is worth beside its votes, the best of each being 1.
+const PROFILE: f32 = 0.4;
+/// How many roles are looked at as a whole.
+const PROFILES: usize = 50;
 /// What a word is worth that stands in the statement, but not in what is said of the role.
 const BESIDE: f32 = 0.5;
 /// What a word is worth that only a heading or the title has.
@@ -28,6 +39,8 @@ const OBJECT: f32 = 0.4;
 pub(crate) struct Share {
     pub(crate) stem: String,
     pub(crate) share: f32,
+    /// Whether any statement has the word.
+    pub(crate) known: bool,
 }
 
 /// The shares of a question's words: rare words say more than frequent ones (inverse statement frequency).
@@ -37,7 +50,8 @@ pub(crate) fn shares(index: &dyn Retrieve, words: &[Word]) -> Result<Vec<Share>,
     for word in words {
         let frequency = (index.frequency(&word.stem)? as f32).min(total);
         let rarity = (1.0 + (total - frequency + 0.5) / (frequency + 0.5)).ln();
-        shares.push(Share { stem: word.stem.clone(), share: word.weight * rarity.max(0.1).sqrt() });
+        let share = word.weight * rarity.max(0.1).sqrt();
+        shares.push(Share { stem: word.stem.clone(), share, known: frequency > 0.0 });
     }
     let sum: f32 = shares.iter().map(|s| s.share).sum();
     if sum > 0.0 {
@@ -63,6 +77,7 @@ pub(crate) struct Tally {
     /// Its preferred name.
     pub(crate) role: String,
     pub(crate) score: f32,
+    pub(crate) support: Support,
     /// The best first.
     pub(crate) votes: Vec<Vote>,
 }
@@ -72,6 +87,11 @@ impl Tally {
     pub(crate) fn coverage(&self) -> f32 {
         self.votes.iter().filter(|v| v.score > 0.0).map(|v| v.parts.coverage).fold(0.0, f32::max)
     }
+
+    /// The nearest that any statement for this role comes to the question in meaning.
+    pub(crate) fn similarity(&self) -> f32 {
+        self.votes.iter().filter(|v| v.score > 0.0).map(|v| v.parts.similarity).fold(0.0, f32::max)
+    }
 }
 
 /// What was found for a question, before anything is concluded from it.
@@ -79,60 +99,117 @@ impl Tally {
 pub(crate) struct Weighed {
     pub(crate) found: Vec<Found>,
     pub(crate) shares: Vec<Share>,
+    /// Whether it was looked for by meaning too.
+    pub(crate) by_meaning: bool,
     /// The best supported role first.
     pub(crate) tallies: Vec<Tally>,
 }
 
 /// Retrieves and weighs for `question`.
-pub(crate) fn weigh(index: &dyn Retrieve, roles: &Roles<'_>, question: &Question) -> Result<Weighed, RetrieveError> {
+pub(crate) fn weigh(searcher: &Searcher<'_>, question: &Question) -> Result<Weighed, RetrieveError> {
+    let (index, roles) = (searcher.index, &searcher.roles);
     let shares = shares(index, &question.words)?;
+    let meaning = searcher.meaning(&question.text)?;
     let words = question.words.iter().map(|w| (w.stem.clone(), w.weight)).collect();
-    let found = index.find(&Query { words, fields: crate::FieldWeights::default() }, DEPTH)?;
+    let query = Query { words, fields: crate::FieldWeights::default(), meaning, only: question.only.clone() };
+    let found = index.find(&query, DEPTH)?;
+    let scale = query.meaning.as_ref().map(|_| fuse::Scale::of(&found));
     let mut votes: BTreeMap<String, Vec<Vote>> = BTreeMap::new();
     for (i, hit) in found.iter().enumerate() {
         let reading = Reading::new(hit);
         let mut voted: Vec<String> = Vec::new();
         for (m, mention) in hit.statement.roles.iter().enumerate() {
             let role = roles.preferred(&mention.role);
-            if voted.contains(&role) {
+            let asked = question.only.roles.is_empty() || question.only.roles.contains(&mention.role);
+            if !asked || voted.contains(&role) {
                 continue;
             }
+            let coverage = reading.coverage(&shares, mention);
+            let matched = fuse::matched(hit, coverage, scale.as_ref());
             let parts = Parts {
                 relevance: hit.relevance,
+                coverage,
+                words: matched.words,
+                similarity: hit.similarity,
+                theme: hit.theme,
+                meaning: matched.meaning,
+                matched: matched.both,
                 kind: kind_weight(hit.statement.kind),
                 strength: strength_weight(mention.strength),
                 found_by: trust(mention.found_by),
-                coverage: reading.coverage(&shares, mention),
                 fit: if question.roles.contains(&role) { OBJECT } else { 1.0 },
             };
             votes.entry(role.clone()).or_default().push(Vote { found: i, mention: m, parts, score: product(&parts) });
             voted.push(role);
         }
     }
-    let mut tallies: Vec<Tally> = votes.into_iter().map(|(role, votes)| tally(role, votes, &found)).collect();
+    let repetition = if scale.is_some() { REPETITION } else { 0.0 };
+    let mut tallies: Vec<Tally> = votes
+        .into_iter()
+        .map(|(role, votes)| tally(role, votes, repetition, |i| index.roles().source(&found[i].article.id)))
+        .collect();
+    sort(&mut tallies);
+    if let Some(meaning) = &query.meaning {
+        with_profiles(searcher, meaning, &mut tallies)?;
+    }
+    Ok(Weighed { found, shares, by_meaning: scale.is_some(), tallies })
+}
+
+fn sort(tallies: &mut [Tally]) {
     tallies.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.role.cmp(&b.role)));
-    Ok(Weighed { found, shares, tallies })
 }
 
-/// The score of a vote: the product of its parts, coverage squared.
+/// The score of a vote: the product of its parts.
 pub(crate) fn product(p: &Parts) -> f32 {
-    p.relevance * p.kind * p.strength * p.found_by * p.coverage * p.coverage * p.fit
+    p.matched * p.kind * p.strength * p.found_by * p.fit
 }
 
-fn tally(role: String, mut votes: Vec<Vote>, found: &[Found]) -> Tally {
-    votes.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.found.cmp(&b.found)));
-    let mut voices: HashMap<&str, f32> = HashMap::new();
-    for vote in &votes {
-        let voice = voices.entry(found[vote.found].article.id.as_str()).or_insert(0.0);
-        if vote.score.abs() > voice.abs() {
-            *voice = vote.score;
+/// Adds to the best supported roles what they are as a whole, both in shares of the best.
+fn with_profiles(searcher: &Searcher<'_>, meaning: &Vector, tallies: &mut [Tally]) -> Result<(), RetrieveError> {
+    let most = tallies.first().map_or(0.0, |t| t.score);
+    if most <= 0.0 {
+        return Ok(());
+    }
+    let supported = tallies.iter().filter(|t| t.score > 0.0).take(PROFILES);
+    let names: Vec<Vec<String>> = supported.map(|t| searcher.roles.names(&t.role)).collect();
+    let profiles = searcher.index.profiles(meaning, &names)?;
+    let nearest = profiles.iter().copied().fold(f32::EPSILON, f32::max);
+    for (i, tally) in tallies.iter_mut().enumerate() {
+        tally.score /= most;
+        if let Some(profile) = profiles.get(i) {
+            tally.support.profile = profile.max(0.0);
+            tally.score += PROFILE * tally.support.profile / nearest;
         }
     }
-    let mut voices: Vec<f32> = voices.into_values().collect();
+    sort(tallies);
+    Ok(())
+}
+
+/// `source` gives the source of the statement with this number.
+fn tally<'a>(role: String, mut votes: Vec<Vote>, repetition: f32, source: impl Fn(usize) -> &'a str) -> Tally {
+    votes.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.found.cmp(&b.found)));
+    let mut by_voice: HashMap<&str, Vec<f32>> = HashMap::new();
+    for vote in &votes {
+        by_voice.entry(source(vote.found)).or_default().push(vote.score);
+    }
+    let mut voices: Vec<f32> = by_voice.into_values().map(|scores| voice(&scores, repetition)).collect();
     voices.sort_by(|a, b| b.total_cmp(a));
     let agreed = voices.iter().filter(|v| **v > 0.0).zip(0..).map(|(v, i)| v * AGREEMENT.powi(i)).sum::<f32>();
     let denied = voices.iter().filter(|v| **v < 0.0).sum::<f32>();
-    Tally { role, score: agreed + denied, votes }
+    let votes_for = voices.iter().filter(|v| **v > 0.0).count();
+    let support = Support { agreed, denied, voices: votes_for, profile: 0.0 };
+    Tally { role, score: agreed + denied, support, votes }
+}
+
+/// What an article says for a role, by the scores of its statements, best first: the strongest decides on which side it
+/// is, and further ones of that side add less and less.
+fn voice(scores: &[f32], repetition: f32) -> f32 {
+    let (best, worst) = (scores.iter().copied().fold(0.0, f32::max), scores.iter().copied().fold(0.0, f32::min));
+    if best < -worst {
+        return worst;
+    }
+    let said = scores.iter().filter(|s| **s > 0.0).zip(0..);
+    said.map(|(score, i)| score * repetition.powi(i)).sum()
 }
 
 /// What a statement's kind is worth to "who does it".

@@ -1,9 +1,11 @@
 //! Whether the right role is named: role@1, role@5, mean reciprocal rank, verdicts, abstentions.
 
 use super::names::norm;
+use super::peers::{self, Bm25};
 use anyhow::Result;
+use rolecall_embedding::{Embed, MiniLm};
 use rolecall_indexer::Reader;
-use rolecall_search::{Answer, Options, RoleAnswer, Searcher, Verdict};
+use rolecall_search::{Answer, Options, RoleAnswer, Roles, Searcher, Verdict};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::time::Instant;
@@ -45,11 +47,15 @@ impl Labelled {
 
 /// Whether `answer` names one of `accepted` without having swallowed another labelled role.
 fn right(answer: &RoleAnswer, accepted: &BTreeSet<String>, others: &BTreeSet<String>) -> bool {
-    let name = norm(&answer.role);
+    means(&answer.role, &answer.aliases, accepted, others)
+}
+
+fn means(role: &str, aliases: &[String], accepted: &BTreeSet<String>, others: &BTreeSet<String>) -> bool {
+    let name = norm(role);
     if accepted.contains(&name) {
         return true;
     }
-    let mut names: BTreeSet<String> = answer.aliases.iter().map(|a| norm(a)).collect();
+    let mut names: BTreeSet<String> = aliases.iter().map(|a| norm(a)).collect();
     let meant = names.iter().any(|n| accepted.contains(n));
     names.insert(name);
     meant && !names.iter().any(|n| others.contains(n) && !accepted.contains(n))
@@ -59,12 +65,12 @@ fn right(answer: &RoleAnswer, accepted: &BTreeSet<String>, others: &BTreeSet<Str
 type Marks = BTreeMap<&'static str, f64>;
 
 /// Asks every question and prints the means by kind of question.
-pub(super) fn score(reader: &Reader, gold: &[Labelled], misses: bool) -> Result<()> {
+pub(super) fn score(reader: &Reader, model: Option<&MiniLm>, gold: &[Labelled], misses: bool) -> Result<()> {
     let mut labelled: HashMap<Option<&str>, BTreeSet<String>> = HashMap::new();
     for g in gold {
         labelled.entry(g.domain.as_deref()).or_default().extend(g.roles.iter().map(|r| norm(r)));
     }
-    let searcher = Searcher::new(reader);
+    let searcher = Searcher::new(reader).understanding(model.map(|m| m as &dyn Embed));
     let mut groups: BTreeMap<String, Vec<Marks>> = BTreeMap::new();
     let mut micros: Vec<u128> = Vec::new();
     for g in gold {
@@ -94,12 +100,55 @@ pub(super) fn score(reader: &Reader, gold: &[Labelled], misses: bool) -> Result<
     for (group, marks) in groups {
         let measures: BTreeSet<&str> = marks.iter().flat_map(|m| m.keys().copied()).collect();
         let mean = |measure: &str| marks.iter().filter_map(|m| m.get(measure)).sum::<f64>() / marks.len() as f64;
-        let means: Vec<String> = measures.into_iter().map(|m| format!("{m} {:.3}", mean(m))).collect();
+        let around = |measure: &str| {
+            let values: Vec<f64> = marks.iter().filter_map(|m| m.get(measure)).copied().collect();
+            let (_, low, high) = peers::interval(&values);
+            format!("{measure} {:.3} [{low:.2} {high:.2}]", mean(measure))
+        };
+        let means: Vec<String> = measures.into_iter().map(around).collect();
         println!("{group:18} n={:<4} {}", marks.len(), means.join("  "));
     }
+    tell_peers(reader, model, gold, &labelled)?;
     micros.sort_unstable();
     let at = |share: f64| micros.get(((micros.len().max(1) - 1) as f64 * share) as usize).copied().unwrap_or(0);
     println!("a question takes   p50 {} µs  p99 {} µs", at(0.5), at(0.99));
+    Ok(())
+}
+
+/// Prints how the plain ways do on the "who" questions: the roles of the statements that come first, by BM25 and by meaning.
+fn tell_peers(
+    reader: &Reader,
+    model: Option<&MiniLm>,
+    gold: &[Labelled],
+    labelled: &HashMap<Option<&str>, BTreeSet<String>>,
+) -> Result<()> {
+    let asked: Vec<&Labelled> = gold.iter().filter(|g| g.kind == "who").collect();
+    let roles = Roles::new(reader.roles());
+    let (mut texts, mut named) = (Vec::new(), Vec::new());
+    for record in reader.records()? {
+        for statement in record?.statements {
+            let role = statement.roles.first().and_then(|m| roles.get(&m.role));
+            named.extend(role.map(|role| role.name.as_str()));
+            texts.extend(role.map(|_| statement.text));
+        }
+    }
+    if asked.is_empty() || texts.is_empty() {
+        return Ok(());
+    }
+    let rank = |g: &Labelled, scores: &[f32]| {
+        let (accepted, others) =
+            (g.roles.iter().flat_map(|r| g.accepted(r)).collect(), &labelled[&g.domain.as_deref()]);
+        peers::rank(scores, |i| Some(named[i]), |name| means(name, &roles.aliases(name), &accepted, others))
+    };
+    let words = Bm25::new(texts.iter().map(String::as_str));
+    let ranks: Vec<_> = asked.iter().map(|g| rank(g, &words.scores(&g.question))).collect();
+    println!("peer BM25 statements  n={:<4} {}", asked.len(), peers::line(&ranks));
+    if let Some(model) = model {
+        let rows = peers::rows(&peers::embed(model, &texts.iter().map(String::as_str).collect::<Vec<_>>())?);
+        let questions = peers::embed(model, &asked.iter().map(|g| g.question.as_str()).collect::<Vec<_>>())?;
+        let ranks: Vec<_> = asked.iter().zip(&questions).map(|(g, q)| rank(g, &peers::cosines(&rows, q))).collect();
+        println!("peer MiniLM nearest   n={:<4} {}", asked.len(), peers::line(&ranks));
+    }
     Ok(())
 }
 

@@ -4,10 +4,14 @@
 
 mod answers;
 mod names;
+mod peers;
 mod statements;
+mod tasks;
 
+use crate::Meaning;
 use anyhow::{Context, Result, bail};
 use clap::Args;
+use rolecall_embedding::MiniLm;
 use rolecall_indexer::Reader;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeSet;
@@ -26,6 +30,20 @@ pub(crate) struct Eval {
     /// Print each miss
     #[arg(long)]
     misses: bool,
+    /// Instead: a table of tasks (columns soc, title, task); every fifth of a role is held out and asked
+    #[arg(long, value_name = "FILE")]
+    tasks: Option<PathBuf>,
+    /// With --tasks: pages that the tasks are asked over, each named in --duties
+    #[arg(long, value_name = "DIR", requires = "duties", requires = "tasks")]
+    pages: Option<PathBuf>,
+    /// Each page's duties and occupation codes
+    #[arg(long, value_name = "FILE")]
+    duties: Option<PathBuf>,
+    /// With --tasks: ask only every so many-th
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..))]
+    every: u16,
+    #[command(flatten)]
+    meaning: Meaning,
 }
 
 impl Eval {
@@ -39,17 +57,28 @@ impl Eval {
     }
 
     fn score(&self, dir: &Path) -> Result<()> {
-        let reader = index(&self.corpus, &dir.join("corpus"))?;
-        let mut any = self.score_folder(&reader, &self.gold)?;
+        let loaded = self.meaning.model.load()?;
+        let model = loaded.as_ref();
+        if let Some(tasks) = &self.tasks {
+            let every = usize::from(self.every);
+            return match (&self.pages, &self.duties) {
+                (Some(pages), Some(duties)) => {
+                    tasks::over_pages(tasks, pages, duties, &dir.join("pages"), model, every)
+                }
+                _ => tasks::held_out(tasks, &dir.join("tasks"), model, every),
+            };
+        }
+        let reader = index(&self.corpus, &dir.join("corpus"), model)?;
+        let mut any = self.score_folder(&reader, &self.gold, model)?;
         for folder in folders(&self.gold)? {
             println!("\n{}", folder.display());
             // Labels with articles of their own are scored over those.
             let own = folder.join("articles");
             any |= if own.is_dir() {
                 let name = folder.file_name().unwrap_or_default();
-                self.score_folder(&index(&[own], &dir.join("own").join(name))?, &folder)?
+                self.score_folder(&index(&[own], &dir.join("own").join(name), model)?, &folder, model)?
             } else {
-                self.score_folder(&reader, &folder)?
+                self.score_folder(&reader, &folder, model)?
             };
         }
         if !any {
@@ -62,7 +91,7 @@ impl Eval {
     }
 
     /// Scores what is labelled in `folder`; whether anything is.
-    fn score_folder(&self, reader: &Reader, folder: &Path) -> Result<bool> {
+    fn score_folder(&self, reader: &Reader, folder: &Path, model: Option<&MiniLm>) -> Result<bool> {
         let file = |name: &str| Some(folder.join(name)).filter(|f| f.is_file());
         let (sentences, duties, questions) = (file("statements.jsonl"), file("duties.jsonl"), file("questions.jsonl"));
         if let Some(gold) = &sentences {
@@ -79,15 +108,15 @@ impl Eval {
             statements::score_duties(reader, &lines(gold)?, self.misses)?;
         }
         if let Some(gold) = &questions {
-            answers::score(reader, &lines(gold)?, self.misses)?;
+            answers::score(reader, model, &lines(gold)?, self.misses)?;
         }
         Ok(sentences.is_some() || duties.is_some() || questions.is_some())
     }
 }
 
 /// An index of `articles`, built anew in `dir`.
-fn index(articles: &[PathBuf], dir: &Path) -> Result<Reader> {
-    let report = rolecall_cli::ingest(articles, dir, true)?;
+fn index(articles: &[PathBuf], dir: &Path, model: Option<&MiniLm>) -> Result<Reader> {
+    let report = rolecall_cli::ingest(articles, dir, true, model)?;
     print!("{}", report.text());
     report.problems().iter().for_each(|p| println!("problem: {p}"));
     Ok(Reader::open(dir)?)

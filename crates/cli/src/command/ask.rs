@@ -3,11 +3,13 @@
 use super::ingest;
 use crate::args::{Ask, Common, meant};
 use crate::exit::report;
+use crate::model::TURN_ON;
 use crate::render::{self, Page, Sources};
-use crate::{Outcome, Output, default_corpus, index_dir};
+use crate::{Model, Outcome, Output, default_corpus, index_dir};
 use anyhow::{Context, Result};
+use rolecall_embedding::{Embed, MiniLm};
 use rolecall_indexer::{IndexError, Reader};
-use rolecall_search::{Answer, AskError, Options, Searcher};
+use rolecall_search::{Answer, AskError, Options, Restriction, Searcher};
 use serde::Deserialize;
 use std::fs::File;
 use std::io::{BufRead, BufReader};
@@ -23,9 +25,22 @@ struct Line {
 
 pub(super) fn run(ask: &Ask, common: &Common, output: &mut Output, explain: bool) -> Result<Outcome> {
     let reader = open(common, output.width).inspect_err(|_| hint(ask))?;
-    let searcher = Searcher::new(&reader);
+    let model = model(common, &reader)?;
+    let searcher = Searcher::new(&reader).understanding(model.as_ref().map(|m| m as &dyn Embed));
     let sources = if output.json { Sources::default() } else { sources(&reader) };
-    let options = Options { roles: ask.limit, evidence: usize::MAX, explain, id: None };
+    let only = Restriction {
+        roles: ask.role.clone(),
+        articles: ask.article.clone(),
+        kinds: ask.kind.iter().map(|kind| (*kind).into()).collect(),
+    };
+    let options = Options {
+        roles: ask.limit,
+        evidence: usize::MAX,
+        explain,
+        only,
+        min_confidence: ask.min_confidence,
+        ..Options::default()
+    };
     if let Some(file) = &ask.questions {
         return from_file(file, &searcher, &options, &sources, output);
     }
@@ -45,13 +60,33 @@ fn hint(ask: &Ask) {
     }
 }
 
+/// The model that the index was read with, where it is there. An index without vectors needs none; where it has some and
+/// the model is missing or another one, that is said.
+fn model(common: &Common, reader: &Reader) -> Result<Option<MiniLm>> {
+    let Some(of_index) = reader.model() else { return Ok(None) };
+    if common.model == Model::None {
+        return Ok(None);
+    }
+    let model = common.model.load()?;
+    match &model {
+        None => report(&format!("questions are matched by words alone, as the sentence model is not here: {TURN_ON}")),
+        Some(model) if model.id() != of_index => {
+            report(
+                "questions are matched by words alone, as the index was read with another model: run `search ingest` again",
+            );
+        }
+        Some(_) => {}
+    }
+    Ok(model)
+}
+
 /// The index; in a clone that has none yet, it is built first.
 fn open(common: &Common, width: usize) -> Result<Reader> {
     let dir = index_dir(common.index.as_deref())?;
     match Reader::open(&dir) {
         Err(IndexError::Missing(_)) if common.index.is_none() => match default_corpus() {
             Some(corpus) => {
-                ingest::first(&corpus, &dir, width)?;
+                ingest::first(&corpus, &dir, width, &common.model)?;
                 Ok(Reader::open(&dir)?)
             }
             None => Err(IndexError::Missing(dir).into()),

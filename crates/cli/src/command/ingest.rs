@@ -3,10 +3,12 @@
 
 use crate::args::{Common, Ingest};
 use crate::exit::report as say;
-use crate::progress::Progress;
-use crate::{Outcome, Output, index_dir, render};
+use crate::model::TURN_ON;
+use crate::progress::{Bar, Progress};
+use crate::{Model, Outcome, Output, index_dir, render};
 use anyhow::{Result, bail};
-use rolecall_indexer::{Fingerprint, Manifest, OnDamage, Summary, Writer};
+use rolecall_embedding::{Embed, MiniLm};
+use rolecall_indexer::{Embedding, Fingerprint, Manifest, OnDamage, Summary, Writer};
 use rolecall_ingest::{Delivery, Known, Plan, Problem, RunOptions, ScanError, ScanOptions};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -21,11 +23,14 @@ pub struct Report {
     summary: Summary,
     passed_over: usize,
     replaced: Option<String>,
+    /// Whether a model was wanted and there is none.
+    wanting: bool,
 }
 
 pub(super) fn run(ingest: &Ingest, common: &Common, output: &mut Output) -> Result<Outcome> {
     let dir = index_dir(common.index.as_deref())?;
-    let report = articles(&ingest.paths, &dir, ingest.full)?;
+    let model = common.model.load()?;
+    let report = articles(&ingest.paths, &dir, ingest.full, model.as_ref())?.wanting(&common.model);
     if output.json {
         output.json_line(&report.json())?;
     } else {
@@ -38,21 +43,23 @@ pub(super) fn run(ingest: &Ingest, common: &Common, output: &mut Output) -> Resu
 
 /// Builds the index of a clone before its first answer. Whatever there is to say goes to standard error: standard output
 /// is the answer's.
-pub(super) fn first(corpus: &Path, dir: &Path, width: usize) -> Result<()> {
+pub(super) fn first(corpus: &Path, dir: &Path, width: usize, model: &Model) -> Result<()> {
     let mut error = io::stderr();
     let _ = writeln!(error, "No index yet: reading {} into {}", corpus.display(), dir.display());
-    let report = articles(&[corpus.to_owned()], dir, false)?;
+    let loaded = model.load_or_fetch()?;
+    let report = articles(&[corpus.to_owned()], dir, false, loaded.as_ref())?.wanting(model);
     report.problems().iter().for_each(|p| say(p));
     let _ = writeln!(error, "{}", render::lines(&report.text(), width));
     Ok(())
 }
 
-/// Reads what is new, changed, moved or gone at `paths` into the index at `dir`; everything where `full`.
+/// Reads what is new, changed, moved or gone at `paths` into the index at `dir`; everything where `full`. With a `model`,
+/// every statement that can answer gets a vector.
 ///
 /// # Errors
 /// A path that is not there, nothing to read, or an index that cannot be written. One bad article is a problem of the
 /// [`Report`] and ends nothing.
-pub fn articles(paths: &[PathBuf], dir: &Path, full: bool) -> Result<Report> {
+pub fn articles(paths: &[PathBuf], dir: &Path, full: bool, model: Option<&MiniLm>) -> Result<Report> {
     for path in paths {
         if !path.exists() && !dir.exists() {
             bail!(ScanError::Missing(path.clone()));
@@ -101,11 +108,21 @@ pub fn articles(paths: &[PathBuf], dir: &Path, full: bool) -> Result<Report> {
     progress.finish();
     let mut run = run?;
     let replaced = writer.replaced().map(str::to_owned);
-    let summary = writer.commit()?;
+    let summary = commit(writer, model)?;
     let mut problems = std::mem::take(&mut run.problems);
     problems.extend(scan.problems);
     problems.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok(Report { run, problems, summary, passed_over: scan.passed_over, replaced })
+    Ok(Report { run, problems, summary, passed_over: scan.passed_over, replaced, wanting: false })
+}
+
+fn commit(writer: Writer, model: Option<&MiniLm>) -> Result<Summary> {
+    let Some(model) = model else { return Ok(writer.commit()?) };
+    let bar = Bar::new("reading for meaning");
+    let mut progress = |done: usize, total: usize| bar.at(done as u64, total as u64);
+    let embedding = Embedding { model: model as &dyn Embed, progress: &mut progress };
+    let summary = writer.commit_with(Some(embedding));
+    bar.finish();
+    Ok(summary?)
 }
 
 /// Runs `work` without a panic's own report: a parser's panic is caught, and becomes the problem of its article.
@@ -135,6 +152,11 @@ fn from_index(f: &Fingerprint) -> rolecall_ingest::Fingerprint {
 }
 
 impl Report {
+    /// The same, that says how to turn paraphrase matching on where `model` was to be had and there was none.
+    fn wanting(self, model: &Model) -> Self {
+        Self { wanting: *model != Model::None && !self.summary.vectors && self.summary.statements > 0, ..self }
+    }
+
     /// What was done, in two or three lines.
     pub fn text(&self) -> String {
         let run = &self.run;
@@ -170,6 +192,9 @@ impl Report {
         if self.passed_over > 0 {
             let _ =
                 writeln!(out, "passed over {} (pictures, style sheets, scripts)", counted(self.passed_over, "file"));
+        }
+        if self.wanting {
+            let _ = writeln!(out, "Questions will be matched by words alone: {TURN_ON}");
         }
         if !self.problems.is_empty() {
             let _ = writeln!(out, "{} could not be taken:", counted(self.problems.len(), "file"));

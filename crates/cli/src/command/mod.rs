@@ -3,6 +3,7 @@
 mod ask;
 mod extract;
 pub(crate) mod ingest;
+mod model;
 mod roles;
 mod statements;
 
@@ -24,6 +25,7 @@ pub(crate) fn run(cli: Cli, output: &mut Output) -> Result<Outcome> {
         Command::Statements { article } => statements::run(article.as_deref(), common, output),
         Command::Extract { file, text } => extract::run(&file, text, output),
         Command::Roles { why } => roles::run(why.as_deref(), common, output),
+        Command::Model => model::run(output),
         Command::Completions { shell } => {
             // Into memory first: clap_complete panics where writing fails.
             let mut script = Vec::new();

@@ -229,6 +229,7 @@ mod tests {
             confidence,
             sources: 1,
             evidence: vec![evidence("The purser counts the cash every evening and \u{1b}[31mlocks it up in the safe.")],
+            support: None,
         };
         Answer {
             format: FORMAT,
@@ -236,6 +237,8 @@ mod tests {
             question: "who counts the cash".into(),
             intent: Intent::Who,
             asking: vec!["count".into(), "cash".into()],
+            model: None,
+            signs: None,
             verdict: None,
             abstained: false,
             answers: vec![role("Purser", 0.93), role("Clerk", 0.2)],

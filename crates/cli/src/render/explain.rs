@@ -18,6 +18,11 @@ pub(crate) fn explained(answer: &Answer, words: &[(String, f32)], width: usize) 
             "\n{name}  score {:.3}, confidence {:.2}, sources {}",
             role.score, role.confidence, role.sources
         );
+        if let Some(s) = role.support {
+            let denied = if s.denied < 0.0 { format!(", denied {:.3}", s.denied) } else { String::new() };
+            let profile = if s.profile > 0.0 { format!(", profile {:.2}", s.profile) } else { String::new() };
+            let _ = writeln!(out, "   agreed {:.3} by {} articles{denied}{profile}", s.agreed, s.voices);
+        }
         role.evidence.iter().for_each(|e| statement(&mut out, e, width));
     }
     if answer.abstained {
@@ -34,17 +39,22 @@ fn statement(out: &mut String, evidence: &Evidence, width: usize) {
         let _ = writeln!(out, "   {} {text}", if i == 0 { "▸" } else { " " });
     }
     if let Some(p) = evidence.parts {
+        let words = format!("relevance {:.2}, coverage {:.2}²", p.relevance, p.coverage);
+        let matched = if p.meaning > 0.0 {
+            let meaning = format!("similarity {:.2}, theme {:.2}", p.similarity, p.theme);
+            format!("matched {:.2} (words {:.2}: {words}; meaning {:.2}: {meaning})", p.matched, p.words, p.meaning)
+        } else {
+            format!("matched {:.2} ({words})", p.matched)
+        };
         let parts = format!(
-            "{:.3} = relevance {:.2} × {} {:.2} × {} {:.2} × {} {:.2} × coverage {:.2}² × fit {:.2}",
+            "{:.3} = {matched} × {} {:.2} × {} {:.2} × {} {:.2} × fit {:.2}",
             evidence.score,
-            p.relevance,
             evidence.kind.as_str(),
             p.kind,
             evidence.strength.as_str(),
             p.strength,
             evidence.found_by.as_str(),
             p.found_by,
-            p.coverage,
             p.fit
         );
         flow(&parts, &[], width.saturating_sub(5)).iter().for_each(|l| {

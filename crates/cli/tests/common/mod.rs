@@ -66,6 +66,8 @@ impl Place {
     pub fn command(&self, program: impl AsRef<OsStr>) -> Command {
         let mut command = Command::new(program);
         command.current_dir(self.dir.path()).stdin(Stdio::null()).env("HOME", self.path("home"));
+        // Neither a model that happens to be there nor the network may decide on a test.
+        command.env("ROLECALL_MODEL", "none");
         for name in ["ROLECALL_INDEX", "XDG_DATA_HOME", "NO_COLOR", "CLICOLOR_FORCE", "COLUMNS"] {
             command.env_remove(name);
         }

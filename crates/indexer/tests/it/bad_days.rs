@@ -56,7 +56,8 @@ fn another_format_version_is_refused_and_can_be_rebuilt() {
     bread(dir.path());
     let path = dir.path().join("manifest.json");
     let text = fs::read_to_string(&path).unwrap();
-    fs::write(&path, text.replacen("\"format\":1", "\"format\":99", 1)).unwrap();
+    fs::write(&path, text.replacen(&format!("\"format\":{}", rolecall_indexer::INDEX_FORMAT), "\"format\":99", 1))
+        .unwrap();
     let error = failure(dir.path());
     assert!(matches!(error, IndexError::Format { found: 99, .. }) && error.to_string().contains("--full"), "{error}");
     assert!(matches!(Writer::open(dir.path(), OnDamage::Fail), Err(IndexError::Format { .. })));
@@ -73,7 +74,7 @@ fn rebuild(dir: &Path) {
 
 #[test]
 fn a_damaged_manifest_is_named_and_can_be_rebuilt() {
-    for damage in ["", "{", "{\"format\":1,\"generation\":1,\n nonsense", "{\"format\":1,\"generation\":7,\n}"] {
+    for damage in ["", "{", "{\"format\":2,\"generation\":1,\n nonsense", "{\"format\":2,\"generation\":7,\n}"] {
         let dir = tempfile::tempdir().unwrap();
         bread(dir.path());
         fs::write(dir.path().join("manifest.json"), damage).unwrap();
@@ -121,7 +122,7 @@ fn a_run_killed_between_commit_and_rename_counts_as_done() {
 fn a_run_killed_before_the_commit_counts_as_never_begun() {
     let dir = tempfile::tempdir().unwrap();
     bread(dir.path());
-    fs::write(dir.path().join("manifest.json.next"), "{\"format\":1,\"generation\":2,\n\"roo").unwrap();
+    fs::write(dir.path().join("manifest.json.next"), "{\"format\":2,\"generation\":2,\n\"roo").unwrap();
     fs::write(dir.path().join("roles-2.json"), "{").unwrap();
     fs::write(dir.path().join("records/000002.jsonl"), "{\"form").unwrap();
     assert_eq!(found(dir.path(), "bake"), ["cook: bakes bread"]);

@@ -1,6 +1,8 @@
 //! What a user of an index can rely on.
 
 mod bad_days;
+mod copies;
 mod incremental;
 mod searching;
 mod support;
+mod vectors;

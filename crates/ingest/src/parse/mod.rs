@@ -4,6 +4,7 @@
 //! text. Nothing here fails on odd content; it is read as well as it can be and noted with its byte position.
 
 mod decode;
+mod delimited;
 mod detect;
 mod html;
 mod markdown;
@@ -38,10 +39,12 @@ pub fn parse(name: &str, bytes: &[u8]) -> Result<Document, Unreadable> {
     if decoded.text.chars().all(|c| c.is_whitespace() || c.is_control() || c == '\u{feff}') {
         return Err(Unreadable::Empty);
     }
-    let mut document = match detect::format(name, &decoded.text) {
-        Format::Html => html::parse(&decoded.text),
-        Format::Markdown => markdown::parse(&decoded.text),
-        Format::Text => text::parse(&decoded.text),
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
+    let mut document = match (delimited::delimiter(&ending, &decoded.text), detect::format(name, &decoded.text)) {
+        (Some(delimiter), _) => delimited::parse(&decoded.text, delimiter),
+        (None, Format::Html) => html::parse(&decoded.text),
+        (None, Format::Markdown) => markdown::parse(&decoded.text),
+        (None, Format::Text) => text::parse(&decoded.text),
     };
     document.diagnostics.splice(0..0, decoded.diagnostics);
     Ok(document)

@@ -3,8 +3,9 @@
 
 use super::Outcome;
 use crate::conclude::{self, Limits};
+use crate::confidence;
 use crate::weigh::{Tally, weigh};
-use crate::{Question, RetrieveError, RoleAnswer, Searcher, Verdict};
+use crate::{Question, RetrieveError, RoleAnswer, Searcher, Signs, Verdict};
 use std::collections::BTreeSet;
 
 /// A statement decides only if it holds at least this share of the deed.
@@ -19,7 +20,7 @@ pub(crate) fn answer(searcher: &Searcher<'_>, question: &Question, limits: Limit
         return super::what::answer(searcher, question, limits);
     }
     let deed = Question { roles: Vec::new(), ..question.clone() };
-    let mut weighed = weigh(searcher.index, &searcher.roles, &deed)?;
+    let mut weighed = weigh(searcher, &deed)?;
     let (own, others): (Vec<Tally>, Vec<Tally>) =
         weighed.tallies.drain(..).partition(|t| question.roles.contains(&t.role));
     let asked = question.roles.len();
@@ -49,16 +50,17 @@ pub(crate) fn answer(searcher: &Searcher<'_>, question: &Question, limits: Limit
             role: tally.role.clone(),
             aliases: searcher.roles.aliases(&tally.role),
             score: tally.score,
-            confidence: conclude::confidence(coverage, tally.score.abs(), 0.0),
+            confidence: confidence::confidence(&Signs { coverage, margin: 1.0, ..Signs::default() }, false),
             sources: evidence.iter().map(|e| e.article.id.as_str()).collect::<BTreeSet<_>>().len(),
             evidence,
+            support: limits.explain.then_some(tally.support),
         });
     }
     weighed.tallies = own;
     let closest = if answers.is_empty() { conclude::closest(&weighed, limits) } else { Vec::new() };
     // Who does it instead is only said where it is as plain as a yes would have to be.
     weighed.tallies = others.into_iter().filter(|t| t.coverage() >= DECIDES).collect();
-    answers.extend(conclude::answers(&weighed, &searcher.roles, limits));
+    answers.extend(conclude::answers(&weighed, searcher, limits));
     answers.truncate(limits.roles);
     Ok(Outcome { verdict: Some(verdict), abstained: answers.is_empty(), answers, closest, ..Outcome::default() })
 }

@@ -7,7 +7,7 @@ mod profile;
 pub(crate) mod what;
 pub(crate) mod who;
 
-use crate::{Comparison, Evidence, FactFound, RoleAnswer, Verdict};
+use crate::{Comparison, Evidence, FactFound, RoleAnswer, Signs, Verdict};
 
 /// The part of an [`crate::Answer`] that an intent fills in.
 #[derive(Debug, Default)]
@@ -15,6 +15,7 @@ pub(crate) struct Outcome {
     pub(crate) verdict: Option<Verdict>,
     pub(crate) abstained: bool,
     pub(crate) answers: Vec<RoleAnswer>,
+    pub(crate) signs: Option<Signs>,
     pub(crate) closest: Vec<Evidence>,
     pub(crate) comparison: Option<Comparison>,
     pub(crate) facts: Vec<FactFound>,

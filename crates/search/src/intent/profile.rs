@@ -71,10 +71,15 @@ impl Profile {
             let narrowed = if shares.is_empty() { 1.0 } else { ASIDE + (1.0 - ASIDE) * coverage };
             let parts = Parts {
                 relevance: 1.0,
+                coverage: narrowed,
+                words: narrowed * narrowed,
+                similarity: 0.0,
+                theme: 0.0,
+                meaning: 0.0,
+                matched: narrowed * narrowed,
                 kind: kind_weight(found.statement.kind),
                 strength: strength_weight(mention.strength).abs(),
                 found_by: trust(mention.found_by),
-                coverage: narrowed,
                 fit: 1.0,
             };
             let gist = gist(&found.statement.text).into_iter().filter(|s| !own.contains(s)).collect();
@@ -102,6 +107,7 @@ impl Profile {
             confidence: 1.0 - 0.5_f32.powi(1 + i32::try_from(sure.min(10)).unwrap_or(10)),
             sources: self.sources,
             evidence: self.lines.iter().take(limits.evidence).map(|l| l.evidence(shares, limits)).collect(),
+            support: None,
         })
     }
 }

@@ -2,6 +2,7 @@
 
 use super::pattern::{fits, longest};
 use super::words::is_stop;
+use crate::roles::form;
 use crate::{Intent, Roles};
 use rolecall_language::Term;
 
@@ -77,11 +78,45 @@ const ATTRIBUTES: &[&str] = &[
 pub(super) fn recognise(tokens: &[Term], roles: &Roles<'_>) -> Form {
     let words: Vec<&str> = tokens.iter().map(|t| t.word.as_str()).collect();
     let named = mentions(tokens, roles);
+    if is_task(&words, &named) {
+        return who(&words, &named);
+    }
     compare(tokens, &words, &named, roles)
         .or_else(|| fact(&words, &named))
         .or_else(|| does(tokens, &words, &named, roles))
         .or_else(|| what(tokens, &words, &named, roles))
         .unwrap_or_else(|| who(&words, &named))
+}
+
+/// Whether this is a whole task, as a handbook or a table of tasks has it, and no question in form: then who does it is
+/// asked, whatever roles and words for duties it holds.
+fn is_task(words: &[&str], named: &[Named]) -> bool {
+    const LONG: usize = 8;
+    const OPENING: &[&str] = &[
+        "what",
+        "which",
+        "who",
+        "whose",
+        "whom",
+        "how",
+        "why",
+        "when",
+        "where",
+        "tell",
+        "describe",
+        "explain",
+        "show",
+        "duties",
+        "responsibilities",
+        "please",
+        "difference",
+        "differences",
+    ];
+    let opens = words
+        .first()
+        .is_some_and(|w| OPENING.contains(w) || AUXILIARIES.contains(w) || (*w == "compare" && named.len() > 1));
+    let asks = words.iter().any(|w| matches!(*w, "vs" | "versus" | "who" | "whose"));
+    words.len() >= LONG && !opens && !asks && named.first().is_none_or(|n| n.start > 0)
 }
 
 /// A role named in the question.
@@ -92,14 +127,14 @@ struct Named {
 }
 
 fn mentions(tokens: &[Term], roles: &Roles<'_>) -> Vec<Named> {
-    let stems: Vec<String> = tokens.iter().map(|t| t.stem.clone()).collect();
+    let forms: Vec<String> = tokens.iter().map(|t| form(&t.word)).collect();
     let mut found = Vec::new();
     let mut at = 0;
-    while at < stems.len() {
+    while at < forms.len() {
         // An article may have made "duty" a role; in a question it is one of the words by which roles are asked about.
         let of_the_form =
             |n: usize| n == 1 && [DUTIES, AGAINST, ATTRIBUTES].iter().any(|l| l.contains(&tokens[at].word.as_str()));
-        if let Some((n, role)) = roles.prefix_of(&stems[at..]).filter(|(n, _)| !of_the_form(*n)) {
+        if let Some((n, role)) = roles.prefix_of(&forms[at..]).filter(|(n, _)| !of_the_form(*n)) {
             found.push(Named { start: at, end: at + n, role });
             at += n;
         } else {
@@ -184,8 +219,8 @@ fn pieces<'t>(tokens: &'t [Term], words: &[&str], taken: &[bool]) -> Vec<&'t [Te
 
 /// The role that these words come nearest to, or the words themselves.
 fn name_of(piece: &[Term], roles: &Roles<'_>) -> String {
-    let stems: Vec<String> = piece.iter().map(|t| t.stem.clone()).collect();
-    roles.nearest(&stems).unwrap_or_else(|| {
+    let forms: Vec<String> = piece.iter().map(|t| form(&t.word)).collect();
+    roles.nearest(&forms).unwrap_or_else(|| {
         let words: Vec<&str> = piece.iter().map(|t| t.word.as_str()).collect();
         crate::roles::capitalised(&words.join(" "))
     })

@@ -11,7 +11,7 @@ mod words;
 
 pub(crate) use words::is_stop;
 
-use crate::{Intent, Roles};
+use crate::{Intent, Restriction, Roles};
 use rolecall_language::{Term, terms};
 
 /// What is asked.
@@ -27,6 +27,8 @@ pub struct Question {
     pub words: Vec<Word>,
     /// The same for people: `["set up", "microphones"]`.
     pub asking: Vec<String>,
+    /// Which statements may answer; nothing in a question's text says so, the asker does.
+    pub only: Restriction,
 }
 
 /// A word to be found in statements.
@@ -76,7 +78,14 @@ impl Question {
         if form.intent != Intent::Who {
             asking.splice(0..0, form.roles.iter().map(|r| r.to_lowercase()));
         }
-        Ok(Self { text: text.to_owned(), intent: form.intent, roles: form.roles, words, asking })
+        Ok(Self {
+            text: text.to_owned(),
+            intent: form.intent,
+            roles: form.roles,
+            words,
+            asking,
+            only: Restriction::default(),
+        })
     }
 }
 
@@ -212,6 +221,14 @@ mod tests {
         check("do you need a degree to be a waiter", expect!["fact: waiter · degree"]);
         check("purser salary", expect!["fact: ship's purser · salary"]);
         check("who earns the tips", expect!["who: earn · tips"]);
+    }
+
+    #[test]
+    fn a_whole_task_is_asked_for_who_does_it_whatever_words_it_holds() {
+        check(
+            "Perform administrative duties, such as assisting waiters and cooks with menus.",
+            expect!["who: Perform administrative duties · assisting waiters · cooks · menus"],
+        );
     }
 
     #[test]
