@@ -233,7 +233,7 @@ mod tests {
 
     #[test]
     fn nothing_to_look_up_is_said_so() {
-        check(" ?! ", expect!["who: Perform administrative duties · assisting waiters · cooks · menus"]);
+        check(" ?! ", expect!["the question is empty: write what you want to know, such as: who welcomes the guests"]);
         check(
             "who is it that does the",
             expect![[r#"the question has only words like "who" and "the": add the task or the role that you mean"#]],
