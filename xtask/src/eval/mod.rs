@@ -104,13 +104,18 @@ impl Eval {
                 statements::score(reader, &part, &canon, false)?;
             }
         }
+        let keyed = file("labels.tsv");
+        if let Some(gold) = &keyed {
+            let labelled = statements::keyed(reader, &fs::read_to_string(gold)?)?;
+            statements::score(reader, &labelled, &aliases(file("roles.json"))?, self.misses)?;
+        }
         if let Some(gold) = &duties {
             statements::score_duties(reader, &lines(gold)?, self.misses)?;
         }
         if let Some(gold) = &questions {
             answers::score(reader, model, &lines(gold)?, self.misses)?;
         }
-        Ok(sentences.is_some() || duties.is_some() || questions.is_some())
+        Ok([sentences, keyed, duties, questions].iter().any(Option::is_some))
     }
 }
 

@@ -1,11 +1,12 @@
 //! Which sentences are responsibilities, and whose: precision, recall and F1 over (sentence, role) pairs.
 
 use super::names::{Canon, bag, squash};
-use anyhow::Result;
+use anyhow::{Result, bail};
 use rolecall_indexer::Reader;
 use rolecall_record::{FoundBy, Kind, Strength};
 use rolecall_search::Roles;
 use serde::Deserialize;
+use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// A labelled sentence.
@@ -36,6 +37,42 @@ struct Said {
 
 /// Statements by their article's file name.
 type Found = HashMap<String, Vec<Said>>;
+
+/// Labels whose sentences are known by hash alone (`article`, 16 hex digits of the text's SHA-256, roles joined by `|`,
+/// kind), for texts that are not ours to ship. A text that is not in the index keeps its hash, so that it counts as missed.
+pub(super) fn keyed(reader: &Reader, labels: &str) -> Result<Vec<Labelled>> {
+    let mut texts: HashMap<(String, String), String> = HashMap::new();
+    for record in reader.records()? {
+        let record = record?;
+        let file = record.article.path.rsplit('/').next().unwrap_or_default().to_owned();
+        for s in record.statements {
+            let words = s.text.split_whitespace().collect::<Vec<_>>().join(" ");
+            texts.insert((file.clone(), key(&words)), s.text);
+        }
+    }
+    let mut merged: BTreeMap<(String, String), Labelled> = BTreeMap::new();
+    for line in labels.lines() {
+        let [article, hash, roles, kind] = line.split('\t').collect::<Vec<_>>()[..] else {
+            bail!("labels.tsv has a line without four columns: {line}");
+        };
+        let at = (article.to_owned(), hash.to_owned());
+        let text = texts.get(&at).cloned().unwrap_or_else(|| hash.to_owned());
+        let roles = roles.split('|').filter(|r| !r.is_empty()).map(str::to_owned);
+        let label = merged.entry(at).or_insert_with(|| Labelled {
+            article: article.to_owned(),
+            text,
+            roles: Vec::new(),
+            kind: kind.to_owned(),
+            half: None,
+        });
+        label.roles.extend(roles);
+    }
+    Ok(merged.into_values().collect())
+}
+
+fn key(text: &str) -> String {
+    Sha256::digest(text.as_bytes()).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
 
 fn found(reader: &Reader, name: impl Fn(&str) -> String) -> Result<Found> {
     let table = Roles::new(reader.roles());
