@@ -1,7 +1,8 @@
 //! What a heading says about the text below it: whose it is, and whether it lists duties, requirements or neither.
 
 use super::frame::before_duty_noun;
-use rolecall_language::{Form, Likelihood, Reading, RoleName, Tag, role_name};
+use super::inventory::Inventory;
+use rolecall_language::{Form, Likelihood, Reading, RoleName, Tag, read, role_name};
 use rolecall_record::Kind;
 
 /// What stands below a heading.
@@ -278,4 +279,45 @@ pub(super) fn contrasts(reading: &Reading<'_>) -> bool {
                 | "comparison"
         )
     })
+}
+
+/// The article's roles that a heading names.
+pub(super) fn named(title: &str, inventory: &Inventory) -> Vec<String> {
+    let reading = read(title);
+    let mut names: Vec<String> = roles(&reading)
+        .into_iter()
+        .filter(|n| inventory.is_role(&n.name))
+        .map(|n| inventory.resolve(&n.name, &[]))
+        .collect();
+    if names.is_empty()
+        && reading.tokens.len() <= 4
+        && let [phrase] = &reading.groups.phrases[..]
+        && let Some(name) = role_name(&reading, phrase).filter(|n| inventory.is_role(&n.name))
+    {
+        names.push(inventory.resolve(&name.name, &[]));
+    }
+    if names.is_empty()
+        && let Some(name) = in_brackets(&reading).and_then(|p| role_name(&reading, p))
+    {
+        let role = inventory.resolve(&name.name, &[]);
+        names.extend((role != name.name).then_some(role));
+    }
+    names.dedup();
+    names
+}
+
+/// Whether a heading or sentence asks who does something.
+pub(super) fn asks_who(reading: &Reading<'_>) -> bool {
+    // "Q: Who opens the hall?"
+    let mark = reading.tokens.iter().take(2).position(|t| t.text == ":");
+    let asked = mark.filter(|_| matches!(reading.tokens[0].lower.as_str(), "q" | "question")).map_or(0, |i| i + 1);
+    // "Let's start with the obvious one. Who drives the thing?"
+    let last = reading.tokens.len().saturating_sub(1);
+    let skip = reading.tokens[..last].iter().rposition(|t| t.tag == Tag::Stop).map_or(asked, |stop| stop + 1);
+    let mut words = reading
+        .tokens
+        .iter()
+        .skip(skip)
+        .filter(|t| !matches!(t.tag, Tag::Conjunction | Tag::Adverb | Tag::Quote) && t.lower != "so");
+    matches!(words.next().map(|t| t.lower.as_str()), Some("who" | "whose" | "who's"))
 }

@@ -4,6 +4,7 @@ use super::frame::{before_duty_noun, duty_noun};
 use super::heading::{Section, section};
 use super::inventory::Inventory;
 use super::sentence::{Place, found_in};
+use super::survey::past_bracket;
 use rolecall_language::{Generic, Reading, Tag, generic, role_name};
 use rolecall_record::Kind;
 
@@ -106,4 +107,20 @@ impl Lead {
 fn with(section: Option<Section>, mut lead: Lead) -> Option<Lead> {
     lead.section = section;
     (lead.section.is_some() || !lead.roles.is_empty()).then_some(lead)
+}
+
+/// "The NP -- …", "Bosun: …", "Josie -- our ward clerk": a name and a mark at the very beginning.
+pub(super) fn typed(reading: &Reading<'_>, inventory: &Inventory) -> Option<(String, Vec<String>)> {
+    let phrase = reading.groups.phrases.iter().rfind(|p| p.tokens.0 == 0)?;
+    let end = past_bracket(reading, phrase.tokens.1);
+    let mark = reading.tokens.get(end)?;
+    if !matches!(mark.tag, Tag::Dash) && mark.text != ":" || end + 1 >= reading.tokens.len() {
+        return None;
+    }
+    let words = reading.text(phrase.tokens);
+    if let Some(role) = inventory.person(&reading.tokens[phrase.core].lower).filter(|_| mark.text != ":") {
+        return Some((words, vec![inventory.resolve(role, &[])]));
+    }
+    let name = role_name(reading, phrase).filter(|n| inventory.is_role(&n.name))?;
+    Some((words, vec![inventory.resolve(&name.name, &[])]))
 }

@@ -9,14 +9,17 @@
 //! person who reads `found_by`, and there is no labelled text of a hundred fields to train it on.
 
 mod antecedent;
+mod forms;
 mod frame;
 mod heading;
 mod identity;
 mod inventory;
 mod item;
 mod lead;
+mod naming;
 mod predicate;
 mod sentence;
+mod survey;
 mod table;
 #[cfg(test)]
 mod tests;

@@ -1,8 +1,10 @@
 //! One sentence: each clause, its roles, and what it says of them.
 
 use super::antecedent::Passing;
+use super::forms::{existential, part_of_the_job, pointed_at};
 use super::frame::{self, Position, duty_noun};
 use super::inventory::Inventory;
+use super::naming::{named, owners};
 use super::predicate::{Said, said};
 use super::voice;
 use rolecall_language::{Clause, Generic, Reading, Tag, Voice, generic, role_name};
@@ -58,7 +60,7 @@ pub(super) struct Found {
 }
 
 /// A role with how it is written.
-type Named = (String, String);
+pub(super) type Named = (String, String);
 
 /// Finds the roles of one sentence.
 pub(super) fn found_in(reading: &Reading<'_>, inventory: &Inventory, place: &Place) -> Vec<Found> {
@@ -201,7 +203,8 @@ fn tasked(reading: &Reading<'_>, clause: &Clause) -> bool {
     let Some(next) = reading.tokens[group.tokens.1..].iter().find(|t| t.tag != Tag::Adverb) else { return false };
     let activity = noun.ends_with("ing") || noun.ends_with("ship");
     let part = noun == "part" && p.owner.is_some();
-    if !duty_noun(noun) && !part && generic(noun) != Some(Generic::Post) && !(activity && !group.copula) {
+    let task = duty_noun(noun) || part || generic(noun) == Some(Generic::Post) || activity && !group.copula;
+    if !task {
         return false;
     }
     if group.copula {
@@ -246,124 +249,6 @@ fn agents(reading: &Reading<'_>, clause: &Clause) -> Vec<usize> {
         }
     }
     agents
-}
-
-/// The roles that a phrase names, itself or by what it points back to.
-fn named(reading: &Reading<'_>, phrase: usize, inventory: &Inventory, place: &Place) -> Vec<Named> {
-    let p = &reading.groups.phrases[phrase];
-    let written = || reading.text((p.core, p.head + 1));
-    let back = |roles: &[String]| roles.iter().map(|r| (r.clone(), written())).collect::<Vec<_>>();
-    let head = &reading.tokens[p.head];
-    let words = &reading.tokens[p.core..=p.head];
-    if head.capital()
-        && words.iter().all(rolecall_language::Token::capital)
-        && let Some(role) = words.iter().find_map(|t| voice::person(inventory, place, &t.lower))
-    {
-        return vec![(role, written())];
-    }
-    if p.pronoun {
-        // "some of the engineers", "one of them"
-        if matches!(head.lower.as_str(), "some" | "many" | "most" | "all" | "one" | "each" | "both" | "few" | "several")
-            && reading.tokens.get(p.head + 1).is_some_and(|t| t.lower == "of")
-            && let Some(inner) = reading.groups.phrases.iter().rposition(|q| q.tokens.0 == p.head + 2)
-        {
-            return named(reading, inner, inventory, place);
-        }
-        return match head.lower.as_str() {
-            "theirs" | "hers" => back(&place.meant(&head.lower)),
-            "yours" => back(&place.you),
-            "mine" | "ours" => back(&place.i),
-            "they" | "he" | "she" | "them" | "him" | "her" => back(&place.meant(&head.lower)),
-            "some" | "many" | "most" | "others" | "both" | "all" | "each" | "few" => back(&place.topic),
-            "you" => back(&place.you),
-            "i" | "we" | "me" | "us" => back(&place.i),
-            // "These are the people who go to four gigs a night"
-            "this" | "these" | "those" | "that" if person_who(reading, p.head) => back(&place.topic),
-            _ => Vec::new(),
-        };
-    }
-    if let Some(name) = role_name(reading, p).filter(|n| inventory.is_role(&n.name)) {
-        // "These implementers of the plan" after the event coordinator: another word for whom the text is about.
-        let points = matches!(reading.tokens[p.tokens.0].lower.as_str(), "this" | "these");
-        if points && !place.topic.is_empty() && !inventory.settled(&name.name) {
-            return back(&place.topic);
-        }
-        return vec![(inventory.resolve(&name.name, &place.near()), reading.text(name.tokens))];
-    }
-    // "it's his call": handed to whom the possessive means.
-    if p.owner.is_none() && duty_noun(&head.lower) {
-        match reading.tokens[p.tokens.0].lower.as_str() {
-            first @ ("his" | "her" | "their") => return back(&place.meant(first)),
-            "my" | "our" => return back(&place.i),
-            "your" => return back(&place.you),
-            _ => {}
-        }
-    }
-    let noun = head.word.noun.as_deref().unwrap_or(&head.lower);
-    // "Students pick their own committee." in an article with a heading "PhD students"
-    if p.owner.is_none()
-        && p.core == p.head
-        && generic(noun).is_some_and(|g| matches!(g, Generic::People | Generic::Audience))
-        && let Some(full) = inventory.headed_by(noun, &place.section)
-    {
-        return vec![(full, written())];
-    }
-    let determiner = reading.tokens[p.tokens.0].lower.as_str();
-    let points = matches!(determiner, "this" | "these" | "those" | "such" | "both");
-    match generic(noun) {
-        Some(Generic::People) if matches!(noun, "former" | "latter") => former_latter(reading, p.head, place),
-        Some(Generic::People) if points => back(&place.topic),
-        // "the person in this seat", "people in the role"
-        Some(Generic::People) if in_post(reading, p.head) => back(&place.topic),
-        Some(Generic::Post) if points || determiner == "the" => back(&place.topic),
-        // "members of the crew", "people in the role": look at what they are of.
-        Some(Generic::People) if reading.tokens.get(p.head + 1).is_some_and(|t| t.lower == "of") => Vec::new(),
-        _ => {
-            let activity = reading.text((p.core, p.head + 1)).to_lowercase();
-            match inventory.doer(&activity) {
-                Some(role) => vec![(role.to_owned(), written())],
-                None => Vec::new(),
-            }
-        }
-    }
-}
-
-/// Whether "are the people who", "is the one that" follows.
-fn person_who(reading: &Reading<'_>, head: usize) -> bool {
-    let tokens = &reading.tokens;
-    if !tokens.get(head + 1).is_some_and(|t| t.tag == Tag::Be) {
-        return false;
-    }
-    let Some(phrase) = reading.groups.phrases.iter().find(|q| q.tokens.0 > head && q.tokens.0 <= head + 3) else {
-        return false;
-    };
-    let noun = tokens[phrase.head].word.noun.as_deref().unwrap_or(&tokens[phrase.head].lower);
-    let people = matches!(noun, "one" | "ones") || generic(noun) == Some(Generic::People);
-    people && tokens[phrase.tokens.1..].iter().take(4).any(|t| matches!(t.lower.as_str(), "who" | "that"))
-}
-
-/// Whether "in this role" or the like follows.
-fn in_post(reading: &Reading<'_>, head: usize) -> bool {
-    let next = |i: usize| reading.tokens.get(head + i).map_or("", |t| t.lower.as_str());
-    matches!(next(1), "in" | "holding" | "with")
-        && matches!(next(2), "this" | "the" | "that" | "such")
-        && reading
-            .groups
-            .phrases
-            .iter()
-            .any(|q| q.tokens.0 == head + 2 && generic(&reading.tokens[q.head].lower) == Some(Generic::Post))
-}
-
-fn former_latter(reading: &Reading<'_>, head: usize, place: &Place) -> Vec<Named> {
-    let at = match reading.tokens[head].lower.as_str() {
-        "former" => 0,
-        "latter" => 1,
-        _ => return Vec::new(),
-    };
-    if place.pair.len() != 2 {
-        return Vec::new();
-    }
-    vec![(place.pair[at].clone(), reading.tokens[head].text.to_owned())]
 }
 
 /// The roles that a clause's subject names, and how.
@@ -421,48 +306,6 @@ fn must(reading: &Reading<'_>, clause: &Clause) -> bool {
     let group = &reading.groups.verbs[clause.verb];
     matches!(group.modal.as_deref(), Some("must"))
         || group.through.first().is_some_and(|v| matches!(v.as_str(), "have" | "need"))
-}
-
-/// Whose job, role or focus the phrase names.
-fn owners(
-    reading: &Reading<'_>,
-    phrase: usize,
-    inventory: &Inventory,
-    place: &Place,
-    here: &[String],
-) -> (Vec<Named>, FoundBy) {
-    let p = &reading.groups.phrases[phrase];
-    if let Some(owner) = p.owner {
-        return (named(reading, owner, inventory, place), FoundBy::Subject);
-    }
-    let first = reading.tokens[p.tokens.0].lower.as_str();
-    let meant = place.meant(first);
-    let topic = if here.is_empty() { &meant } else { here };
-    if matches!(first, "their" | "his" | "her") {
-        return (
-            topic.iter().map(|r| (r.clone(), reading.tokens[p.tokens.0].text.to_owned())).collect(),
-            FoundBy::Pronoun,
-        );
-    }
-    if first == "your" {
-        return (
-            place.you.iter().map(|r| (r.clone(), reading.tokens[p.tokens.0].text.to_owned())).collect(),
-            FoundBy::Pronoun,
-        );
-    }
-    if reading.tokens.get(p.head + 1).is_some_and(|t| matches!(t.lower.as_str(), "of" | "for"))
-        && let Some(of) = reading.groups.phrases.iter().rposition(|q| q.tokens.0 == p.head + 2)
-    {
-        let found = named(reading, of, inventory, place);
-        if !found.is_empty() {
-            return (found, FoundBy::Subject);
-        }
-    }
-    // "The goal is to …", "The job includes …" right after a duty.
-    if place.after_duty && first == "the" {
-        return (place.topic.iter().map(|r| (r.clone(), reading.text(p.tokens))).collect(), FoundBy::Coordination);
-    }
-    (Vec::new(), FoundBy::Subject)
 }
 
 /// "It is up to X to …", "placing the cables falls to X": who is handed what this clause names.
@@ -528,136 +371,6 @@ fn speech(reading: &Reading<'_>, clause: &Clause) -> bool {
         && reading.tokens.get(group.tokens.1).is_none_or(|t| t.tag.mark() || t.tag == Tag::Quote || t.lower == "that")
 }
 
-/// "Training the servers is another chunk of the week", "Feeding is her job as well": a deed, said to be part of the work.
-fn part_of_the_job(reading: &Reading<'_>, place: &Place) -> Vec<Found> {
-    let first = reading.tokens.iter().find(|t| t.tag != Tag::Quote).map(|t| t.tag);
-    let [role] = &place.topic[..] else { return Vec::new() };
-    let gerund = reading.groups.phrases.first().is_some_and(|p| {
-        p.tokens.0 <= 1 && reading.tokens[p.head].lower.ends_with("ing")
-            || reading.tokens[p.head].lower == "preparation"
-    });
-    if !matches!(first, Some(Tag::Verb(rolecall_language::Form::Ing))) && !gerund {
-        return Vec::new();
-    }
-    let takes = |v: &&rolecall_language::VerbGroup| {
-        v.finite && (v.copula || matches!(v.lemma.as_str(), "take" | "fill" | "eat" | "make") && v.verb > 0)
-    };
-    let Some(be) = reading.groups.verbs.iter().find(takes) else { return Vec::new() };
-    let part = reading.tokens[be.tokens.1..].iter().take(8).any(|t| {
-        let noun = t.word.noun.as_deref().unwrap_or(&t.lower);
-        duty_noun(noun)
-            || matches!(
-                noun,
-                "part"
-                    | "chunk"
-                    | "percent"
-                    | "half"
-                    | "bulk"
-                    | "piece"
-                    | "day"
-                    | "week"
-                    | "bit"
-                    | "core"
-                    | "heart"
-                    | "fifth"
-                    | "quarter"
-                    | "third"
-                    | "most"
-                    | "time"
-                    | "morning"
-                    | "afternoon"
-                    | "year"
-                    | "hours"
-            )
-    });
-    if !part {
-        return Vec::new();
-    }
-    let strength = if be.negated { Strength::DoesNot } else { Strength::Does };
-    let clause = bytes(reading, 0, reading.tokens.len());
-    vec![Found {
-        role: role.clone(),
-        name: role.clone(),
-        found_by: FoundBy::Coordination,
-        kind: Kind::Responsibility,
-        strength,
-        clause,
-    }]
-}
-
-/// "That somebody is the producer.", "The person who irons the linen is the sacristan, Peter.": whoever does it has a role.
-fn pointed_at(reading: &Reading<'_>, inventory: &Inventory, place: &Place, found: &mut Vec<Found>) {
-    let tokens = &reading.tokens;
-    let Some(be) = reading.groups.verbs.iter().rfind(|v| v.copula && v.finite && !v.negated) else { return };
-    let Some(complement) = reading.groups.phrases.iter().rposition(|p| p.tokens.0 == be.tokens.1) else { return };
-    let somebody = tokens[..be.tokens.0].iter().enumerate().any(|(i, t)| {
-        let deed = tokens[i + 1..be.tokens.0].iter().take(2).any(|t| matches!(t.lower.as_str(), "who" | "that"));
-        let points = i > 0 && matches!(tokens[i - 1].lower.as_str(), "that" | "this");
-        matches!(t.lower.as_str(), "somebody" | "someone" | "person" | "one") && (deed || points)
-    });
-    if !somebody {
-        return;
-    }
-    for (role, name) in named(reading, complement, inventory, place) {
-        let clause = bytes(reading, 0, tokens.len());
-        found.push(Found {
-            role,
-            name,
-            found_by: FoundBy::Subject,
-            kind: Kind::Responsibility,
-            strength: Strength::Does,
-            clause,
-        });
-    }
-}
-
-/// "There is an engineer standing behind …"
-fn existential(reading: &Reading<'_>, inventory: &Inventory, place: &Place, found: &mut Vec<Found>) {
-    let tokens = &reading.tokens;
-    for (i, pair) in tokens.windows(2).enumerate() {
-        if pair[0].lower != "there" || pair[1].tag != Tag::Be {
-            continue;
-        }
-        let Some(phrase) = reading.groups.phrases.iter().position(|p| p.tokens.0 >= i + 2 && p.tokens.0 <= i + 4)
-        else {
-            continue;
-        };
-        let end = reading.groups.phrases[phrase].tokens.1;
-        let acts = tokens.get(end).is_some_and(|t| {
-            matches!(t.tag, Tag::Verb(rolecall_language::Form::Ing))
-                || t.lower == "who" && tokens.get(end + 1).is_some_and(|v| matches!(v.tag, Tag::Verb(_)))
-        });
-        let determined = reading.groups.phrases[phrase].core > reading.groups.phrases[phrase].tokens.0;
-        if acts && determined {
-            for (role, name) in named(reading, phrase, inventory, place) {
-                let clause = bytes(reading, end, tokens.len());
-                found.push(Found {
-                    role,
-                    name,
-                    found_by: FoundBy::Subject,
-                    kind: Kind::Responsibility,
-                    strength: Strength::Does,
-                    clause,
-                });
-            }
-        }
-    }
-}
-
-/// The roles that a sentence names anywhere, resolved, in order.
-pub(super) fn mentioned(reading: &Reading<'_>, inventory: &Inventory, place: &Place) -> Vec<String> {
-    let mut roles: Vec<String> = Vec::new();
-    for phrase in &reading.groups.phrases {
-        if let Some(name) = role_name(reading, phrase).filter(|n| inventory.is_role(&n.name)) {
-            let role = inventory.resolve(&name.name, &place.near());
-            if !roles.contains(&role) {
-                roles.push(role);
-            }
-        }
-    }
-    roles
-}
-
 /// One mention a role, strength and kind: clauses of the same role grow together.
 fn merge(found: Vec<Found>) -> Vec<Found> {
     let mut merged: Vec<Found> = Vec::new();
@@ -678,7 +391,7 @@ fn merge(found: Vec<Found>) -> Vec<Found> {
 }
 
 /// The byte range of tokens `from..to`, without marks at its end.
-fn bytes(reading: &Reading<'_>, from: usize, to: usize) -> (usize, usize) {
+pub(super) fn bytes(reading: &Reading<'_>, from: usize, to: usize) -> (usize, usize) {
     let mut to = to.min(reading.tokens.len());
     while to > from + 1
         && (reading.tokens[to - 1].tag.mark()

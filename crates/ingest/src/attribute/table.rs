@@ -418,7 +418,7 @@ fn part(cell: &str) -> Option<Part> {
             "r" | "a" | "c" | "i" | "s" | "-" | "–" | "—" | "x" | "·"
         )
     };
-    if !letters.iter().all(|p| known(&p)) {
+    if !letters.iter().all(known) {
         return None;
     }
     let has = |l: &str| letters.iter().any(|p| p.trim_end_matches('*').eq_ignore_ascii_case(l));

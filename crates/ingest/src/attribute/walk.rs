@@ -5,12 +5,14 @@ use super::heading::{self, Section};
 use super::identity;
 use super::inventory::{Inventory, read_name};
 use super::item::{after_bold, calls_to_action, deed_item, goes_on, item_strength};
-use super::lead::{Lead, lead};
-use super::sentence::{Found, Place, found_in, mentioned};
+use super::lead::{self, Lead, lead};
+use super::naming::mentioned;
+use super::sentence::{Found, Place, found_in};
+use super::survey::take_inventory;
 use super::table::Table;
 use super::voice;
 use crate::segment::segment;
-use rolecall_language::{Form, Likelihood, Reading, RoleName, Tag, head_of, read, role_name};
+use rolecall_language::{Form, Likelihood, Reading, Tag, read, role_name};
 use rolecall_record::{Block, BlockKind, FoundBy, Kind, Mention, Span, Statement, Strength};
 use std::collections::BTreeSet;
 
@@ -45,9 +47,9 @@ struct Mind {
 }
 
 /// A block with its sentences read.
-struct Piece<'a> {
-    block: &'a Block,
-    sentences: Vec<(Span, Reading<'a>)>,
+pub(super) struct Piece<'a> {
+    pub block: &'a Block,
+    pub sentences: Vec<(Span, Reading<'a>)>,
 }
 
 pub(super) fn walk(title: &str, stem: &str, text: &str, blocks: &[Block]) -> Attributed {
@@ -116,165 +118,10 @@ pub(super) fn walk(title: &str, stem: &str, text: &str, blocks: &[Block]) -> Att
     out
 }
 
-fn take_inventory(title: &str, text: &str, pieces: &[Piece<'_>]) -> Inventory {
-    let mut inventory = Inventory::default();
-    let mut contrasted: Vec<Vec<String>> = Vec::new();
-    let mut note = |line: &str, inventory: &mut Inventory| {
-        if heading::rank(line).is_some() {
-            return;
-        }
-        let reading = read(line);
-        let names = heading::roles(&reading);
-        let bracket = reading.tokens.iter().position(|t| t.tag == Tag::Open).filter(|&i| i > 0);
-        for name in &names {
-            inventory.note_heading(name, false);
-            let alone = reading.tokens.iter().enumerate().all(|(i, t)| {
-                (name.tokens.0..name.tokens.1).contains(&i)
-                    || matches!(t.tag, Tag::Determiner | Tag::Number)
-                    || t.tag.mark()
-                    || bracket.is_some_and(|open| i > open)
-            });
-            // "The Complete Career Guide": a title may say what the article itself is.
-            if head_of(&name.name) != "guide" || names.len() == 1 && alone {
-                inventory.note_title(name, alone);
-            }
-        }
-        // "Thought Leadership (PM)": capitals in brackets may be a title's.
-        if let Some(phrase) = heading::in_brackets(&reading)
-            && let Some(name) = role_name(&reading, phrase)
-        {
-            inventory.note_heading(&name, false);
-        }
-        // "Scrum half" alone: a name by its place, if sentences bear it out.
-        if names.is_empty()
-            && reading.tokens.len() <= 4
-            && let [phrase] = &reading.groups.phrases[..]
-            && let Some(name) = role_name(&reading, phrase)
-        {
-            inventory.note_heading(&name, false);
-        }
-        if names.len() > 1 && heading::contrasts(&reading) {
-            names.iter().for_each(|n| inventory.note_bare(&n.name));
-            contrasted.push(names.into_iter().map(|n| n.name).collect());
-        }
-    };
-    note(title, &mut inventory);
-    let mut table = None;
-    for (i, piece) in pieces.iter().enumerate() {
-        match &piece.block.kind {
-            BlockKind::Heading { .. } | BlockKind::Term => note(piece.block.span.of(text), &mut inventory),
-            BlockKind::TableRow { table: t, .. } if table != Some(*t) => {
-                table = Some(*t);
-                let rows: Vec<Block> = pieces[i..]
-                    .iter()
-                    .map_while(|p| {
-                        matches!(&p.block.kind, BlockKind::TableRow { table: u, .. } if u == t).then(|| p.block.clone())
-                    })
-                    .collect();
-                Table::new(text, &rows).note(&mut inventory);
-            }
-            _ => {
-                if let Some(lead) = piece.block.lead
-                    && let Some(name) = read_name(lead.of(text).trim_end_matches([':', '.', '–', '—', '-', ' ']))
-                    && lead.of(text).split_whitespace().count() <= 6
-                {
-                    inventory.note_heading(&name, false);
-                }
-                for (_, reading) in &piece.sentences {
-                    inventory.note_sentence(reading);
-                }
-                // "**Gaffer** – That's me."
-                if let Some((_, first)) = piece.sentences.first()
-                    && first
-                        .tokens
-                        .windows(3)
-                        .take(8)
-                        .any(|w| w[0].lower == "that" && w[1].lower == "'s" && w[2].lower == "me")
-                    && let Some(phrase) = first.groups.phrases.first()
-                    && let Some(name) = role_name(first, phrase).filter(|n| n.likelihood >= Likelihood::Likely)
-                {
-                    inventory.note_narrator(&name.name);
-                }
-            }
-        }
-    }
-    for name in series(pieces) {
-        inventory.note_heading(&name, true);
-    }
-    inventory.settle();
-    for names in contrasted {
-        let names: Vec<String> =
-            names.iter().filter(|n| inventory.is_role(n)).map(|n| inventory.resolve(n, &[])).collect();
-        for (i, a) in names.iter().enumerate() {
-            for b in &names[i + 1..] {
-                inventory.note_contrast(a, b);
-            }
-        }
-    }
-    inventory
-}
-
-/// "Welfare officer - first contact …", "Healing lead: sets the rotation …": names at the beginnings of neighbouring
-/// lines, where most are roles by their words or act right behind the mark.
-fn series(pieces: &[Piece<'_>]) -> Vec<RoleName> {
-    let mut found = Vec::new();
-    let mut run: Vec<(RoleName, bool)> = Vec::new();
-    let mut close = |run: &mut Vec<(RoleName, bool)>| {
-        let sure = run.iter().filter(|(name, acts)| *acts || name.likelihood >= Likelihood::Likely).count();
-        if run.len() > 1 && sure * 3 >= run.len() * 2 {
-            let fits = |(name, acts): &(RoleName, bool)| *acts || name.likelihood >= Likelihood::Possible;
-            found.extend(run.drain(..).filter(fits).map(|(name, _)| name));
-        }
-        run.clear();
-    };
-    for piece in pieces {
-        match line_name(piece) {
-            Some(line) => run.push(line),
-            None => close(&mut run),
-        }
-    }
-    close(&mut run);
-    found
-}
-
-/// Whether a word right behind a name's mark is the verb of that name: any form in -s that a verb can have, and of a word
-/// that no list knows as one, where an object follows ("Maltster – kilns the malt").
-fn third(after: &[rolecall_language::Token<'_>], first: &rolecall_language::Token<'_>) -> bool {
-    let known = first.word.readings.any(rolecall_language::Readings::THIRD) && first.tag != Tag::Be;
-    let object = after.iter().skip_while(|t| t.start <= first.start).next();
-    let acted = object.is_some_and(|t| matches!(t.tag, Tag::Determiner | Tag::Possessive));
-    known || first.lower.ends_with('s') && acted && first.tag == Tag::Noun
-}
-
-/// The token after "(Bev)" where that stands at `at`.
-fn past_bracket(reading: &Reading<'_>, at: usize) -> usize {
-    if !reading.tokens.get(at).is_some_and(|t| t.tag == Tag::Open) {
-        return at;
-    }
-    let close = reading.tokens[at..].iter().take(8).position(|t| t.tag == Tag::Close);
-    close.map_or(at, |close| at + close + 1)
-}
-
-/// The name that a line begins with, and whether a verb follows its mark.
-fn line_name(piece: &Piece<'_>) -> Option<(RoleName, bool)> {
-    let (_, reading) = piece.sentences.first()?;
-    let phrase = reading.groups.phrases.iter().rfind(|p| p.tokens.0 == 0 && p.tokens.1 <= 5)?;
-    let end = past_bracket(reading, phrase.tokens.1);
-    let mark = reading.tokens.get(end)?;
-    let ends = piece.block.lead.is_some() && end + 1 >= reading.tokens.len();
-    if !matches!(mark.tag, Tag::Dash) && mark.text != ":" && !ends {
-        return None;
-    }
-    let after = if ends { piece.sentences.get(1).map(|(_, r)| &r.tokens[..]) } else { reading.tokens.get(end + 1..) };
-    let first = after?.iter().find(|t| !matches!(t.tag, Tag::Adverb | Tag::Dash))?;
-    let acts = third(after?, first) || first.lower == "responsible";
-    role_name(reading, phrase).map(|name| (name, acts))
-}
-
 impl Mind {
     /// Takes the roles of the title, else of the file's name, for what stands under no heading of its own.
     fn fall_back(&mut self, title: &str, stem: &str, inventory: &Inventory) {
-        let roles = heading_roles(title, inventory);
+        let roles = heading::named(title, inventory);
         let (roles, last_resort) = if roles.is_empty() {
             let name = read_name(&stem.replace(['-', '_'], " ")).filter(|n| n.likelihood >= Likelihood::Likely);
             (name.map(|n| vec![inventory.resolve(&n.name, &[])]).unwrap_or_default(), true)
@@ -293,7 +140,7 @@ impl Mind {
 
     fn enter(&mut self, level: u8, title: &str, inventory: &Inventory) {
         let reading = read(title);
-        let mut own = heading_roles(title, inventory);
+        let mut own = heading::named(title, inventory);
         // "Extraction": nobody's name, but the name of what the extraction lead does.
         if own.is_empty() && title.split_whitespace().count() <= 3 {
             own.extend(inventory.keeper(&title.trim().to_lowercase()));
@@ -342,7 +189,7 @@ impl Mind {
                 self.named = true;
             }
         }
-        self.asked_who = asks_who(&reading) && self.scopes.last().is_some_and(|s| s.roles.is_empty());
+        self.asked_who = heading::asks_who(&reading) && self.scopes.last().is_some_and(|s| s.roles.is_empty());
         self.lead = None;
         self.nested.clear();
     }
@@ -416,7 +263,7 @@ impl Mind {
         if around && last_lead.as_ref().is_none_or(|l| l.roles.is_empty()) {
             let words = piece.block.lead.map_or(piece.block.span, |lead| lead).of(text);
             let named =
-                if words.split_whitespace().count() <= 6 { heading_roles(words, inventory) } else { Vec::new() };
+                if words.split_whitespace().count() <= 6 { heading::named(words, inventory) } else { Vec::new() };
             if !named.is_empty() {
                 let roles = named.into_iter().map(|r| (r, words.to_owned())).collect();
                 last_lead = Some(Lead { roles, ..last_lead.take().unwrap_or_default() });
@@ -444,10 +291,10 @@ impl Mind {
             Some(lead) => {
                 let words = lead.of(text).trim_end_matches([':', '.', '–', '—', '-', ' ']);
                 let roles =
-                    if words.split_whitespace().count() > 6 { Vec::new() } else { heading_roles(words, inventory) };
+                    if words.split_whitespace().count() > 6 { Vec::new() } else { heading::named(words, inventory) };
                 (words.to_owned(), roles)
             }
-            None => typed_lead(&piece.sentences.first()?.1, inventory)?,
+            None => lead::typed(&piece.sentences.first()?.1, inventory)?,
         };
         if roles.is_empty() {
             return None;
@@ -514,10 +361,14 @@ impl Mind {
         if found.is_empty() {
             found = self.assigned(reading, inventory);
         }
-        if std::mem::take(&mut self.asked_who) && !asks_who(reading) && found.iter().all(|f| f.kind == Kind::Context) {
+        if std::mem::take(&mut self.asked_who)
+            && !heading::asks_who(reading)
+            && found.iter().all(|f| f.kind == Kind::Context)
+        {
             found = self.answered(reading, inventory, found);
         }
-        self.asked_who = found.is_empty() && asks_who(reading) && reading.tokens.last().is_some_and(|t| t.text == "?");
+        self.asked_who =
+            found.is_empty() && heading::asks_who(reading) && reading.tokens.last().is_some_and(|t| t.text == "?");
         for f in &mut found {
             if required && f.kind != Kind::Context {
                 f.kind = Kind::Requirement;
@@ -714,61 +565,4 @@ fn key(reading: &Reading<'_>) -> String {
 /// Whether a block goes on with what the one before said.
 fn same_flow(kind: &BlockKind) -> bool {
     matches!(kind, BlockKind::Paragraph | BlockKind::ListItem { .. } | BlockKind::Quote)
-}
-
-/// Whether a heading or sentence asks who does something.
-fn asks_who(reading: &Reading<'_>) -> bool {
-    // "Q: Who opens the hall?"
-    let mark = reading.tokens.iter().take(2).position(|t| t.text == ":");
-    let asked = mark.filter(|_| matches!(reading.tokens[0].lower.as_str(), "q" | "question")).map_or(0, |i| i + 1);
-    // "Let's start with the obvious one. Who drives the thing?"
-    let last = reading.tokens.len().saturating_sub(1);
-    let skip = reading.tokens[..last].iter().rposition(|t| t.tag == Tag::Stop).map_or(asked, |stop| stop + 1);
-    let mut words = reading
-        .tokens
-        .iter()
-        .skip(skip)
-        .filter(|t| !matches!(t.tag, Tag::Conjunction | Tag::Adverb | Tag::Quote) && t.lower != "so");
-    matches!(words.next().map(|t| t.lower.as_str()), Some("who" | "whose" | "who's"))
-}
-
-/// "The NP -- …", "Bosun: …", "Josie -- our ward clerk": a name and a mark at the very beginning.
-fn typed_lead(reading: &Reading<'_>, inventory: &Inventory) -> Option<(String, Vec<String>)> {
-    let phrase = reading.groups.phrases.iter().rfind(|p| p.tokens.0 == 0)?;
-    let end = past_bracket(reading, phrase.tokens.1);
-    let mark = reading.tokens.get(end)?;
-    if !matches!(mark.tag, Tag::Dash) && mark.text != ":" || end + 1 >= reading.tokens.len() {
-        return None;
-    }
-    let words = reading.text(phrase.tokens);
-    if let Some(role) = inventory.person(&reading.tokens[phrase.core].lower).filter(|_| mark.text != ":") {
-        return Some((words, vec![inventory.resolve(role, &[])]));
-    }
-    let name = role_name(reading, phrase).filter(|n| inventory.is_role(&n.name))?;
-    Some((words, vec![inventory.resolve(&name.name, &[])]))
-}
-
-/// The article's roles that a heading names.
-fn heading_roles(title: &str, inventory: &Inventory) -> Vec<String> {
-    let reading = read(title);
-    let mut names: Vec<String> = heading::roles(&reading)
-        .into_iter()
-        .filter(|n| inventory.is_role(&n.name))
-        .map(|n| inventory.resolve(&n.name, &[]))
-        .collect();
-    if names.is_empty()
-        && reading.tokens.len() <= 4
-        && let [phrase] = &reading.groups.phrases[..]
-        && let Some(name) = role_name(&reading, phrase).filter(|n| inventory.is_role(&n.name))
-    {
-        names.push(inventory.resolve(&name.name, &[]));
-    }
-    if names.is_empty()
-        && let Some(name) = heading::in_brackets(&reading).and_then(|p| role_name(&reading, p))
-    {
-        let role = inventory.resolve(&name.name, &[]);
-        names.extend((role != name.name).then_some(role));
-    }
-    names.dedup();
-    names
 }

@@ -9,6 +9,7 @@ mod closed;
 mod group;
 mod tag;
 mod token;
+mod verb;
 
 pub use clause::{Clause, clauses};
 pub use group::{Groups, Phrase, VerbGroup, Voice, groups};

@@ -1,0 +1,182 @@
+//! The roles that a phrase names: itself, by a pronoun, by a person's name, or by what it owns.
+
+use super::frame::duty_noun;
+use super::inventory::Inventory;
+use super::sentence::{Named, Place};
+use super::voice;
+use rolecall_language::{Generic, Reading, Tag, generic, role_name};
+use rolecall_record::FoundBy;
+
+/// The roles that a phrase names, itself or by what it points back to.
+pub(super) fn named(reading: &Reading<'_>, phrase: usize, inventory: &Inventory, place: &Place) -> Vec<Named> {
+    let p = &reading.groups.phrases[phrase];
+    let written = || reading.text((p.core, p.head + 1));
+    let back = |roles: &[String]| roles.iter().map(|r| (r.clone(), written())).collect::<Vec<_>>();
+    let head = &reading.tokens[p.head];
+    let words = &reading.tokens[p.core..=p.head];
+    if head.capital()
+        && words.iter().all(rolecall_language::Token::capital)
+        && let Some(role) = words.iter().find_map(|t| voice::person(inventory, place, &t.lower))
+    {
+        return vec![(role, written())];
+    }
+    if p.pronoun {
+        // "some of the engineers", "one of them"
+        if matches!(head.lower.as_str(), "some" | "many" | "most" | "all" | "one" | "each" | "both" | "few" | "several")
+            && reading.tokens.get(p.head + 1).is_some_and(|t| t.lower == "of")
+            && let Some(inner) = reading.groups.phrases.iter().rposition(|q| q.tokens.0 == p.head + 2)
+        {
+            return named(reading, inner, inventory, place);
+        }
+        return match head.lower.as_str() {
+            "theirs" | "hers" => back(&place.meant(&head.lower)),
+            "yours" => back(&place.you),
+            "mine" | "ours" => back(&place.i),
+            "they" | "he" | "she" | "them" | "him" | "her" => back(&place.meant(&head.lower)),
+            "some" | "many" | "most" | "others" | "both" | "all" | "each" | "few" => back(&place.topic),
+            "you" => back(&place.you),
+            "i" | "we" | "me" | "us" => back(&place.i),
+            // "These are the people who go to four gigs a night"
+            "this" | "these" | "those" | "that" if person_who(reading, p.head) => back(&place.topic),
+            _ => Vec::new(),
+        };
+    }
+    if let Some(name) = role_name(reading, p).filter(|n| inventory.is_role(&n.name)) {
+        // "These implementers of the plan" after the event coordinator: another word for whom the text is about.
+        let points = matches!(reading.tokens[p.tokens.0].lower.as_str(), "this" | "these");
+        if points && !place.topic.is_empty() && !inventory.settled(&name.name) {
+            return back(&place.topic);
+        }
+        return vec![(inventory.resolve(&name.name, &place.near()), reading.text(name.tokens))];
+    }
+    // "it's his call": handed to whom the possessive means.
+    if p.owner.is_none() && duty_noun(&head.lower) {
+        match reading.tokens[p.tokens.0].lower.as_str() {
+            first @ ("his" | "her" | "their") => return back(&place.meant(first)),
+            "my" | "our" => return back(&place.i),
+            "your" => return back(&place.you),
+            _ => {}
+        }
+    }
+    let noun = head.word.noun.as_deref().unwrap_or(&head.lower);
+    // "Students pick their own committee." in an article with a heading "PhD students"
+    if p.owner.is_none()
+        && p.core == p.head
+        && generic(noun).is_some_and(|g| matches!(g, Generic::People | Generic::Audience))
+        && let Some(full) = inventory.headed_by(noun, &place.section)
+    {
+        return vec![(full, written())];
+    }
+    let determiner = reading.tokens[p.tokens.0].lower.as_str();
+    let points = matches!(determiner, "this" | "these" | "those" | "such" | "both");
+    match generic(noun) {
+        Some(Generic::People) if matches!(noun, "former" | "latter") => former_latter(reading, p.head, place),
+        Some(Generic::People) if points => back(&place.topic),
+        // "the person in this seat", "people in the role"
+        Some(Generic::People) if in_post(reading, p.head) => back(&place.topic),
+        Some(Generic::Post) if points || determiner == "the" => back(&place.topic),
+        // "members of the crew", "people in the role": look at what they are of.
+        Some(Generic::People) if reading.tokens.get(p.head + 1).is_some_and(|t| t.lower == "of") => Vec::new(),
+        _ => {
+            let activity = reading.text((p.core, p.head + 1)).to_lowercase();
+            match inventory.doer(&activity) {
+                Some(role) => vec![(role.to_owned(), written())],
+                None => Vec::new(),
+            }
+        }
+    }
+}
+
+/// Whether "are the people who", "is the one that" follows.
+fn person_who(reading: &Reading<'_>, head: usize) -> bool {
+    let tokens = &reading.tokens;
+    if !tokens.get(head + 1).is_some_and(|t| t.tag == Tag::Be) {
+        return false;
+    }
+    let Some(phrase) = reading.groups.phrases.iter().find(|q| q.tokens.0 > head && q.tokens.0 <= head + 3) else {
+        return false;
+    };
+    let noun = tokens[phrase.head].word.noun.as_deref().unwrap_or(&tokens[phrase.head].lower);
+    let people = matches!(noun, "one" | "ones") || generic(noun) == Some(Generic::People);
+    people && tokens[phrase.tokens.1..].iter().take(4).any(|t| matches!(t.lower.as_str(), "who" | "that"))
+}
+
+/// Whether "in this role" or the like follows.
+fn in_post(reading: &Reading<'_>, head: usize) -> bool {
+    let next = |i: usize| reading.tokens.get(head + i).map_or("", |t| t.lower.as_str());
+    matches!(next(1), "in" | "holding" | "with")
+        && matches!(next(2), "this" | "the" | "that" | "such")
+        && reading
+            .groups
+            .phrases
+            .iter()
+            .any(|q| q.tokens.0 == head + 2 && generic(&reading.tokens[q.head].lower) == Some(Generic::Post))
+}
+
+fn former_latter(reading: &Reading<'_>, head: usize, place: &Place) -> Vec<Named> {
+    let at = match reading.tokens[head].lower.as_str() {
+        "former" => 0,
+        "latter" => 1,
+        _ => return Vec::new(),
+    };
+    if place.pair.len() != 2 {
+        return Vec::new();
+    }
+    vec![(place.pair[at].clone(), reading.tokens[head].text.to_owned())]
+}
+
+/// Whose job, role or focus the phrase names.
+pub(super) fn owners(
+    reading: &Reading<'_>,
+    phrase: usize,
+    inventory: &Inventory,
+    place: &Place,
+    here: &[String],
+) -> (Vec<Named>, FoundBy) {
+    let p = &reading.groups.phrases[phrase];
+    if let Some(owner) = p.owner {
+        return (named(reading, owner, inventory, place), FoundBy::Subject);
+    }
+    let first = reading.tokens[p.tokens.0].lower.as_str();
+    let meant = place.meant(first);
+    let topic = if here.is_empty() { &meant } else { here };
+    if matches!(first, "their" | "his" | "her") {
+        return (
+            topic.iter().map(|r| (r.clone(), reading.tokens[p.tokens.0].text.to_owned())).collect(),
+            FoundBy::Pronoun,
+        );
+    }
+    if first == "your" {
+        return (
+            place.you.iter().map(|r| (r.clone(), reading.tokens[p.tokens.0].text.to_owned())).collect(),
+            FoundBy::Pronoun,
+        );
+    }
+    if reading.tokens.get(p.head + 1).is_some_and(|t| matches!(t.lower.as_str(), "of" | "for"))
+        && let Some(of) = reading.groups.phrases.iter().rposition(|q| q.tokens.0 == p.head + 2)
+    {
+        let found = named(reading, of, inventory, place);
+        if !found.is_empty() {
+            return (found, FoundBy::Subject);
+        }
+    }
+    // "The goal is to …", "The job includes …" right after a duty.
+    if place.after_duty && first == "the" {
+        return (place.topic.iter().map(|r| (r.clone(), reading.text(p.tokens))).collect(), FoundBy::Coordination);
+    }
+    (Vec::new(), FoundBy::Subject)
+}
+
+/// The roles that a sentence names anywhere, resolved, in order.
+pub(super) fn mentioned(reading: &Reading<'_>, inventory: &Inventory, place: &Place) -> Vec<String> {
+    let mut roles: Vec<String> = Vec::new();
+    for phrase in &reading.groups.phrases {
+        if let Some(name) = role_name(reading, phrase).filter(|n| inventory.is_role(&n.name)) {
+            let role = inventory.resolve(&name.name, &place.near());
+            if !roles.contains(&role) {
+                roles.push(role);
+            }
+        }
+    }
+    roles
+}

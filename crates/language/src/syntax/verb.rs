@@ -1,0 +1,445 @@
+//! Whether a word that can be a verb is one where it stands, and in which form.
+//!
+//! Each place has its own evidence: behind "to" or a modal a base form needs little of it, behind a noun agreement decides,
+//! behind a conjunction the verb that it goes on with, and at the beginning of a sentence what follows.
+
+use super::closed::closed;
+use super::tag::{Form, Tag};
+use super::token::Token;
+use crate::lexicon::Readings;
+
+/// The verb form that the word has here, or `None` where it is taken for something else.
+pub(super) fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &Token<'_>)>) -> Option<Form> {
+    let r = tokens[i].word.readings;
+    if !r.verb() {
+        return None;
+    }
+    let only = !r.noun() && !r.any(Readings::ADJECTIVE) && !r.any(Readings::ADVERB);
+    let mainly = only || r.any(Readings::MAINLY_VERB);
+    let base = r.any(Readings::BASE).then_some(Form::Base);
+    let third = r.any(Readings::THIRD).then_some(Form::Third);
+    let past = r.any(Readings::PAST.with(Readings::PARTICIPLE)).then_some(Form::Past);
+    let ing = r.any(Readings::ING).then_some(Form::Ing);
+    let object = object_follows(tokens, i);
+    let lower = tokens[i].lower.as_str();
+
+    let Some((at, before)) = before else {
+        // "Raid leader", "Charge nurse": nobody is ordered about without an article; it is a name.
+        if tokens.get(i + 1).is_some_and(|n| {
+            closed(&n.lower).is_none() && n.word.readings.person() && !n.word.readings.any(Readings::PLURAL) && r.noun()
+        }) {
+            return None;
+        }
+        // "Denise sees to it": a word that no list knows, with a capital and a verb behind it, is somebody's name.
+        let verb_next = tokens.get(i + 1).is_some_and(|n| {
+            closed(&n.lower).is_none()
+                && n.word.readings.any(Readings::THIRD)
+                && n.word.readings.any(Readings::MAINLY_VERB)
+        });
+        if r.any(Readings::GUESSED) && tokens[i].capital() && verb_next {
+            return None;
+        }
+        // "Merge Request Coach": all in capitals, as titles are, and without an article.
+        let words = tokens.iter().take_while(|t| closed(&t.lower).is_none()).count();
+        let title = (2..=5).contains(&words)
+            && tokens[..words].iter().all(Token::capital)
+            && tokens[1..words].iter().any(|t| t.word.readings.person() && !t.word.readings.any(Readings::PLURAL))
+            && tokens.get(words).is_none_or(|t| closed(&t.lower).is_some_and(Tag::mark));
+        if title {
+            return None;
+        }
+        // "Shore helpers hold the rope": people in the plural with a verb behind them are its subject, not an order's object.
+        let helped = matches!(lower, "help" | "let" | "make" | "watch" | "have" | "see");
+        let acting =
+            tokens.get(i + 1).is_some_and(|n| n.word.readings.person() && n.word.readings.any(Readings::PLURAL))
+                && tokens.get(i + 2).is_some_and(|v| closed(&v.lower).is_none() && v.word.readings.any(Readings::BASE))
+                && object_follows(tokens, i + 2);
+        if acting && !helped && r.noun() {
+            return None;
+        }
+        // "Merge Request Coach": no order's object, without an article, is a single person.
+        let run = tokens[i..]
+            .iter()
+            .enumerate()
+            .take_while(|(j, t)| {
+                closed(&t.lower).is_none() && (t.word.readings.noun() || *j == 0 && t.word.readings.any(Readings::ING))
+            })
+            .count();
+        let last = &tokens[i + run.max(1) - 1];
+        if (2..=5).contains(&run)
+            && tokens.get(i + run).is_none_or(|t| closed(&t.lower).is_some_and(|t| t.mark() || t == Tag::Slash))
+            && last.word.readings.any(Readings::TITLE)
+            && !last.word.readings.any(Readings::PLURAL)
+        {
+            return None;
+        }
+        // "Ramp agents" and nothing else: a name, where the first word is a noun before it is a verb.
+        let few = tokens.iter().filter(|t| !matches!(closed(&t.lower), Some(Tag::Stop | Tag::Colon))).count();
+        if few == 2 && r.noun() && !mainly && tokens.get(i + 1).is_some_and(|n| n.word.readings.person()) {
+            return None;
+        }
+        // "Nurse midwives … give": two names in a row with a verb still to come.
+        let owned = tokens.get(i + 2).is_some_and(|t| closed(&t.lower) == Some(Tag::Quote) || t.lower == "'s");
+        let named = !owned
+            && r.person()
+            && tokens.get(i + 1).is_some_and(|n| closed(&n.lower).is_none() && n.word.readings.person());
+        if named && tokens[i + 2..].iter().any(|t| sure_verb(t)) {
+            return None;
+        }
+        // "Wine lists are written …": a verb that must be one follows soon, so this is the subject's first word.
+        let subject =
+            tokens[i + 1..].iter().take(3).take_while(|t| closed(&t.lower).is_none() && t.word.readings.noun()).count();
+        if r.noun()
+            && subject > 0
+            && tokens
+                .get(i + 1 + subject)
+                .is_some_and(|t| matches!(closed(&t.lower), Some(Tag::Be | Tag::Modal | Tag::Have)))
+        {
+            return None;
+        }
+        // The first word: an order ("Check the levels") or a gerund ("Booking studios").
+        let noun_next = tokens.get(i + 1).is_some_and(|n| {
+            closed(&n.lower).is_none() && n.word.readings.finite() && n.word.readings.any(Readings::THIRD)
+        });
+        return match (base, ing, third) {
+            (Some(form), _, _) if mainly && !noun_next && tokens.len() > 1 || object => Some(form),
+            (_, Some(form), _) if object || particle_follows(tokens, i) || only => Some(form),
+            // "running kick-off calls and reviews": no verb behind it that it could be the subject of.
+            (_, Some(form), _)
+                if followed_by_noun(tokens, i)
+                    && !tokens[i].capital()
+                    && !tokens[i + 1..]
+                        .iter()
+                        .any(|t| sure_verb(t) || t.text == ":" || closed(&t.lower) == Some(Tag::Dash)) =>
+            {
+                Some(form)
+            }
+            (_, _, Some(form)) if object || mainly && (followed_by_noun(tokens, i) || particle_follows(tokens, i)) => {
+                Some(form)
+            }
+            (_, _, Some(form)) if mainly && tokens.get(i + 1).is_some_and(|t| t.lower == "to") => Some(form),
+            _ => past.filter(|_| only),
+        };
+    };
+    // "Load swings badly: crane operator"
+    let starts = matches!(before.tag, Tag::Colon | Tag::Dash | Tag::Open | Tag::Other)
+        || before.tag == Tag::Comma && ing.is_some() && base.is_none();
+    let titled = tokens.get(i + 1).is_some_and(|n| {
+        n.word.readings.any(Readings::TITLE) && !n.word.readings.any(Readings::PLURAL) && closed(&n.lower).is_none()
+    });
+    if starts && titled && (r.noun() && base.is_some() || ing.is_some() && tokens.len() < i + 4) {
+        return None;
+    }
+    match before.tag {
+        Tag::To => base.filter(|_| mainly || object || particle_follows(tokens, i) || ends_here(tokens, i)),
+        Tag::Modal | Tag::Do => base,
+        Tag::Not => match tokens[..at].iter().rev().find(|t| !matches!(t.tag, Tag::Adverb)).map(|t| t.tag) {
+            Some(Tag::Be) => past.or(ing),
+            Some(Tag::Do | Tag::Modal | Tag::To) => base,
+            _ => third.or(past).or(base).or(ing),
+        },
+        Tag::Be => past.or(ing).filter(|_| {
+            !r.any(Readings::ADJECTIVE)
+                || passive_follows(tokens, i)
+                || ing.is_some() && (object || mainly && !followed_by_noun(tokens, i) && !describing(lower))
+        }),
+        Tag::Have => past,
+        Tag::Pronoun if at > 0 && tokens[at - 1].lower == "of" => {
+            base.or(past).filter(|_| mainly || object || particle_follows(tokens, i))
+        }
+        Tag::Pronoun => finite_after_pronoun(&before.lower, base, third, past).or(ing.filter(|_| !r.noun() || object)),
+        Tag::Relative => {
+            let how = matches!(before.lower.as_str(), "how" | "what" | "which" | "whose");
+            if how && r.noun() && !mainly {
+                None
+            } else {
+                third.or(past).or(base.filter(|_| mainly || object || !r.noun()))
+            }
+        }
+        Tag::Determiner | Tag::Possessive | Tag::Adjective | Tag::Number => {
+            if before.lower == "both" || before.tag == Tag::Adjective {
+                base.or(third).filter(|_| only).or(ing.filter(|_| only && object))
+            } else if matches!(before.tag, Tag::Number) {
+                third.or(base).filter(|_| only)
+            } else {
+                None
+            }
+        }
+        Tag::Noun => after_noun(tokens, i, at, mainly, only, object),
+        Tag::Comma if inserted_after_noun(tokens, at).is_some() => {
+            let noun = inserted_after_noun(tokens, at).unwrap_or(at);
+            after_noun(tokens, i, noun, mainly, only, object).or_else(|| parallel(tokens, i, at, mainly, only, object))
+        }
+        Tag::Conjunction | Tag::Comma | Tag::Slash => parallel(tokens, i, at, mainly, only, object),
+        Tag::Preposition => ing.filter(|_| only || object || particle_follows(tokens, i)),
+        Tag::Subordinator => ing.filter(|_| only || object).or(past.filter(|_| only && !followed_by_noun(tokens, i))),
+        Tag::Verb(_) => {
+            // "help choose", "make sure": a bare infinitive; "keep moving": a gerund.
+            let helping = matches!(before.word.verb.as_deref(), Some("help" | "let" | "make" | "go" | "come"));
+            base.filter(|_| helping && (mainly || object) && !r.any(Readings::ADVERB))
+                .or(ing.filter(|_| object || only))
+                .or(past.filter(|_| only))
+        }
+        Tag::Dash | Tag::Colon | Tag::Open | Tag::Stop | Tag::Other => {
+            base.filter(|_| mainly || object).or(ing.filter(|_| object || only)).or(third.or(past).filter(|_| only))
+        }
+        Tag::Close => {
+            // "The ground manager (Sunil) looks after": agreement is with what stands before the bracket.
+            let open = tokens[..at].iter().rposition(|t| t.tag == Tag::Open);
+            let noun = open.and_then(|o| o.checked_sub(1)).filter(|&n| tokens[n].tag == Tag::Noun).unwrap_or(at);
+            after_noun(tokens, i, noun, mainly, only, object)
+        }
+        _ => third.or(past).or(base).filter(|_| only),
+    }
+}
+
+/// Words in -ing that tell after "is" what something is like rather than what somebody is doing.
+fn describing(lower: &str) -> bool {
+    matches!(
+        lower,
+        "interesting"
+            | "boring"
+            | "exciting"
+            | "demanding"
+            | "challenging"
+            | "rewarding"
+            | "willing"
+            | "outstanding"
+            | "missing"
+            | "tiring"
+            | "exhausting"
+            | "frustrating"
+            | "satisfying"
+            | "surprising"
+            | "confusing"
+            | "charming"
+            | "amazing"
+            | "outgoing"
+            | "hardworking"
+            | "caring"
+            | "lasting"
+            | "promising"
+            | "fascinating"
+    )
+}
+
+fn finite_after_pronoun(pronoun: &str, base: Option<Form>, third: Option<Form>, past: Option<Form>) -> Option<Form> {
+    match pronoun {
+        "he" | "she" | "it" | "someone" | "somebody" | "nobody" | "everyone" | "everybody" | "anyone" | "one"
+        | "this" | "that" | "each" => third.or(past),
+        "i" | "you" | "we" | "they" | "these" | "those" | "some" | "many" | "most" | "few" | "several" | "both"
+        | "all" | "others" => base.or(past),
+        _ => None,
+    }
+}
+
+/// After a noun, agreement decides: a plural goes with the base form, a singular with `-s`.
+fn after_noun(tokens: &[Token<'_>], i: usize, noun: usize, mainly: bool, only: bool, object: bool) -> Option<Form> {
+    let r = tokens[i].word.readings;
+    let n = tokens[noun].word.readings;
+    let adverb_between = noun + 1 < i;
+    let person = n.person() || tokens[noun].acronym() || n.any(Readings::GUESSED) && tokens[noun].capital();
+    if r.person() && !person {
+        return None;
+    }
+    let finite_follows = finite_verb_follows(tokens, i);
+    let singular = n.any(Readings::SINGULAR) || n.any(Readings::GUESSED) || tokens[noun].acronym() || !n.noun();
+    // "the writer and the editor block the scene": two make a plural.
+    let joined = (noun.saturating_sub(5)..noun).any(|j| {
+        tokens[j].lower == "and"
+            && j > 0
+            && tokens[j - 1].tag == Tag::Noun
+            && !tokens[j + 1..noun].iter().any(|t| matches!(t.tag, Tag::Verb(_) | Tag::Comma))
+    }) && (object
+        || tokens
+            .get(i + 1)
+            .is_some_and(|t| matches!(closed(&t.lower), Some(Tag::Preposition | Tag::Subordinator | Tag::Adverb))));
+    let plural = joined
+        || n.any(Readings::PLURAL)
+            && tokens[noun].lower.ends_with(['s', 'n', 'e'])
+            && !(tokens[noun].acronym() && tokens[noun].text.ends_with(char::is_uppercase));
+    let complement = mainly
+        && tokens.get(i + 1).is_some_and(|t| {
+            closed(&t.lower).is_none() && t.word.readings.any(Readings::ADJECTIVE.with(Readings::ADVERB))
+        });
+    // "Each attendant strips and makes the beds": the verb behind the conjunction acts for both.
+    let row = person
+        && tokens.get(i + 1).is_some_and(|t| closed(&t.lower) == Some(Tag::Conjunction))
+        && tokens.get(i + 2).is_some_and(|t| {
+            let same = if r.any(Readings::THIRD) { Readings::THIRD } else { Readings::BASE };
+            closed(&t.lower).is_none() && t.word.readings.any(same) && object_follows(tokens, i + 2)
+        });
+    let weight =
+        only || adverb_between || object || particle_follows(tokens, i) || mainly && person || complement || row;
+    if r.any(Readings::THIRD)
+        && singular
+        && (n.any(Readings::SINGULAR) || !n.any(Readings::PLURAL))
+        && !finite_follows
+        && weight
+    {
+        return Some(Form::Third);
+    }
+    if r.any(Readings::BASE) && plural && !finite_follows && (weight || person && !followed_by_noun(tokens, i)) {
+        return Some(Form::Base);
+    }
+    if r.any(Readings::PAST.with(Readings::PARTICIPLE)) {
+        let reduced = !r.any(Readings::ADJECTIVE)
+            || object
+            || !tokens.get(i + 1).is_some_and(|t| {
+                closed(&t.lower).is_none() && t.word.readings.noun() && !t.word.readings.any(Readings::ADJECTIVE)
+            });
+        return (reduced && (object || !followed_by_noun(tokens, i))).then_some(Form::Past);
+    }
+    if r.any(Readings::ING) && (object || particle_follows(tokens, i)) && !n.any(Readings::MAINLY_VERB) {
+        return Some(Form::Ing);
+    }
+    None
+}
+
+/// The noun before an insertion that ends with the comma at `close`: "the engineer, on the other hand, …".
+fn inserted_after_noun(tokens: &[Token<'_>], close: usize) -> Option<usize> {
+    let open = (close.saturating_sub(10)..close).rev().find(|&j| tokens[j].tag == Tag::Comma)?;
+    let quiet = tokens[open + 1..close]
+        .iter()
+        .all(|t| !matches!(t.tag, Tag::Verb(_) | Tag::Be | Tag::Modal | Tag::Conjunction));
+    let adverbial = matches!(
+        tokens[open + 1].tag,
+        Tag::Preposition | Tag::Adverb | Tag::Subordinator | Tag::Relative | Tag::Adjective | Tag::Not
+    );
+    let only_comma = !tokens[..open].iter().any(|t| t.tag == Tag::Comma);
+    // "the cook, Tomasz, buys": a name set beside the noun.
+    let name = tokens[open + 1..close].iter().all(|t| t.tag == Tag::Noun && t.capital());
+    (open > 0 && quiet && (adverbial || name) && only_comma && tokens[open - 1].tag == Tag::Noun).then_some(open - 1)
+}
+
+/// After "and", "or" or a comma: the same form as the verb that it continues.
+fn parallel(tokens: &[Token<'_>], i: usize, at: usize, mainly: bool, only: bool, object: bool) -> Option<Form> {
+    let r = tokens[i].word.readings;
+    let last = (0..at).rev().find_map(|j| match tokens[j].tag {
+        Tag::Verb(form) => Some(form),
+        Tag::Modal => Some(Form::Base),
+        Tag::Be if matches!(tokens[j].lower.as_str(), "is" | "was" | "'s") => Some(Form::Third),
+        Tag::To if matches!(tokens[j + 1].tag, Tag::Verb(_) | Tag::Adverb) => Some(Form::Base),
+        Tag::Stop | Tag::Colon => Some(Form::Base),
+        _ => None,
+    });
+    let row = tokens[..at].iter().find_map(|t| match t.tag {
+        Tag::Verb(form @ (Form::Base | Form::Third)) => Some(form),
+        _ => None,
+    });
+    // "numbers and names for her": a plural joined to a plural is a noun unless it acts on something.
+    let plurals = r.any(Readings::PLURAL)
+        && at > 0
+        && tokens[at].tag == Tag::Conjunction
+        && tokens[at - 1].tag == Tag::Noun
+        && tokens[at - 1].word.readings.any(Readings::PLURAL)
+        && tokens[at - 1].lower.ends_with('s');
+    if plurals && !object && !only {
+        return None;
+    }
+    let joins = tokens[at].tag == Tag::Conjunction
+        || tokens[i + 1..].iter().take(10).any(|t| closed(&t.lower) == Some(Tag::Conjunction));
+    let weight = mainly || object || particle_follows(tokens, i);
+    let verb_before = matches!(tokens[..at].last().map(|t| t.tag), Some(Tag::Verb(_)));
+    for (form, can) in [
+        (Form::Base, r.any(Readings::BASE)),
+        (Form::Third, r.any(Readings::THIRD)),
+        (Form::Ing, r.any(Readings::ING)),
+        (Form::Past, r.any(Readings::PAST.with(Readings::PARTICIPLE))),
+    ] {
+        if !can {
+            continue;
+        }
+        // "They keep track of where they are, …, and pass …": a clause within does not end the row of verbs around it.
+        let same = last == Some(form) || weight && form != Form::Past && row == Some(form);
+        if same && (weight || verb_before) && (joins || object || only) && !finite_verb_follows(tokens, i) {
+            return Some(form);
+        }
+        if only && (form != Form::Past || !followed_by_noun(tokens, i)) {
+            return Some(form);
+        }
+    }
+    (r.any(Readings::ING) && object).then_some(Form::Ing)
+}
+
+/// Whether a word can hardly be anything but a finite verb.
+fn sure_verb(token: &Token<'_>) -> bool {
+    match closed(&token.lower) {
+        Some(tag) => matches!(tag, Tag::Be | Tag::Modal | Tag::Have),
+        None => {
+            token.word.readings.finite()
+                && !token.word.readings.noun()
+                && !token.word.readings.any(Readings::ADJECTIVE.with(Readings::PARTICIPLE))
+        }
+    }
+}
+
+/// Whether what follows looks like an object: a determiner, possessive, pronoun or number, or an infinitive.
+pub(super) fn object_follows(tokens: &[Token<'_>], i: usize) -> bool {
+    let mut rest = tokens[i + 1..].iter();
+    let Some(mut next) = rest.next() else { return false };
+    if particle(&next.lower) {
+        match rest.next() {
+            Some(after) => next = after,
+            None => return false,
+        }
+    }
+    match closed(&next.lower) {
+        Some(Tag::Determiner | Tag::Possessive) => next.lower != "'s",
+        Some(Tag::Pronoun) => !matches!(next.lower.as_str(), "i" | "he" | "she" | "we" | "they"),
+        Some(Tag::To) => true,
+        Some(Tag::Relative) => matches!(next.lower.as_str(), "that" | "what" | "how" | "which" | "where" | "who"),
+        Some(Tag::Adjective) => true,
+        Some(_) => false,
+        None => {
+            let r = next.word.readings;
+            // A bare plural or an adjective: "checks levels", "brings new ideas"; a gerund: "covers getting".
+            r.any(Readings::PLURAL) && !r.any(Readings::THIRD)
+                || r.any(Readings::ING) && !r.noun() && !r.any(Readings::ADJECTIVE)
+                || r.any(Readings::ADJECTIVE) && !r.verb() && !r.noun()
+                || next.text.starts_with(|c: char| c.is_numeric() || c == '$')
+                || r.any(Readings::PLURAL)
+                    && rest.next().is_none_or(|t| closed(&t.lower).is_some_and(|t| !matches!(t, Tag::Determiner)))
+        }
+    }
+}
+
+fn particle_follows(tokens: &[Token<'_>], i: usize) -> bool {
+    tokens.get(i + 1).is_some_and(|t| {
+        particle(&t.lower) || matches!(closed(&t.lower), Some(Tag::Preposition)) && t.lower != "of" && t.lower != "as"
+    })
+}
+
+fn particle(lower: &str) -> bool {
+    matches!(lower, "up" | "down" | "out" | "off" | "over" | "on" | "in" | "back" | "away" | "through" | "around")
+}
+
+fn passive_follows(tokens: &[Token<'_>], i: usize) -> bool {
+    let adverb = |t: &&Token<'_>| t.lower.ends_with("ly") && t.word.readings.any(Readings::ADVERB);
+    let next = tokens[i + 1..].iter().find(|t| !adverb(t) && closed(&t.lower) != Some(Tag::Adverb));
+    next.is_some_and(|t| matches!(t.lower.as_str(), "by" | "to" | "in" | "on" | "up" | "out"))
+}
+
+fn ends_here(tokens: &[Token<'_>], i: usize) -> bool {
+    tokens
+        .get(i + 1)
+        .is_none_or(|t| closed(&t.lower).is_some_and(|t| t.mark() || matches!(t, Tag::Conjunction | Tag::Adverb)))
+}
+
+pub(super) fn followed_by_noun(tokens: &[Token<'_>], i: usize) -> bool {
+    tokens.get(i + 1).is_some_and(|t| {
+        closed(&t.lower).is_none()
+            && t.word.readings.noun()
+            // "arrived last autumn"
+            && !matches!(t.lower.as_str(), "last" | "next" | "early" | "late" | "yesterday" | "today" | "tomorrow")
+    })
+}
+
+/// Whether the word is followed at once by a verb that must be finite, so that it is the noun before it.
+fn finite_verb_follows(tokens: &[Token<'_>], i: usize) -> bool {
+    tokens.get(i + 1).is_some_and(|t| match closed(&t.lower) {
+        Some(Tag::Be | Tag::Have | Tag::Modal | Tag::Do) => t.lower != "'s" && t.lower != "being",
+        Some(_) => false,
+        None => t.word.readings.any(Readings::THIRD) && !t.word.readings.noun(),
+    })
+}
