@@ -175,3 +175,17 @@ fn completions_are_written_for_a_shell() {
     let said = Place::empty().search(&["completions", "bash"]);
     assert!(said.code == 0 && said.out.contains("_search"));
 }
+
+#[test]
+fn a_sentence_that_only_comes_near_is_counted_and_not_quoted() {
+    let place = Place::with_ship();
+    fs::write(
+        place.path("ship/near.md"),
+        "# The bosun\n\nThe bosun inspects the lifeboats every Sunday. The bosun inspects the ropes on Sunday.\n",
+    )
+    .unwrap();
+    assert_eq!(place.search(&["ingest", "ship", "--index", "index"]).code, 0);
+    let said = place.search(&["--index", "index", "who inspects the lifeboats every Sunday"]);
+    assert!(said.out.contains("The bosun inspects"), "{}", said.out);
+    assert!(!said.out.contains("the ropes") && said.out.contains("and 1 more"), "{}", said.out);
+}

@@ -52,12 +52,12 @@ pub(crate) fn answer(answer: &Answer, page: Page<'_>) -> String {
         }
         line(&mut out, &headline((rank + 1).saturating_sub(denied), role, shown > denied + 1));
         also(&mut out, role, page);
-        let most = if answer.intent == Intent::What { MANY } else { FEW };
-        for evidence in role.evidence.iter().take(most) {
+        let quoted = quoted(&role.evidence, answer.intent);
+        for evidence in &role.evidence[..quoted] {
             quote(&mut out, evidence, page);
         }
-        if role.evidence.len() > most {
-            line(&mut out, &styled(QUIET, &format!("   and {} more (--json has all)", role.evidence.len() - most)));
+        if role.evidence.len() > quoted {
+            line(&mut out, &styled(QUIET, &format!("   and {} more (--json has all)", role.evidence.len() - quoted)));
         }
     }
     let rest = answer.answers.len() - shown;
@@ -134,6 +134,16 @@ fn also(out: &mut String, role: &RoleAnswer, page: Page<'_>) {
 }
 
 /// A statement, what is marked in it, and where it stands.
+/// How many of a role's sentences are quoted. Whoever asks who does something judges by whether the sentence says so: one
+/// that is worth less than half of the best only comes near.
+fn quoted(evidence: &[Evidence], intent: Intent) -> usize {
+    if intent == Intent::What {
+        return evidence.len().min(MANY);
+    }
+    let best = evidence.first().map_or(0.0, |e| e.score);
+    evidence.iter().take(FEW).take_while(|e| e.score * 2.0 >= best).count()
+}
+
 fn quote(out: &mut String, evidence: &Evidence, page: Page<'_>) {
     statement(out, evidence, page);
     place(out, evidence, page);

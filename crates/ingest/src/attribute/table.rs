@@ -442,9 +442,12 @@ fn role_like(cell: &str) -> bool {
 /// The names in a cell: "Key grip", "Gaffer / best boy", "Director of photography (DoP)".
 fn names(cell: &str) -> Vec<rolecall_language::RoleName> {
     let plain = cell.split('(').next().unwrap_or(cell);
+    // "Cooks and waiters" are two, "General and operations managers" is one title.
+    let whole =
+        |part: &str| part.split(" and ").any(|p| read_name(p.trim()).is_none_or(|n| n.likelihood < Likelihood::Likely));
     plain
         .split(['/', ',', ';', '+'])
-        .flat_map(|part| part.split(" and "))
+        .flat_map(|part| if whole(part) { vec![part] } else { part.split(" and ").collect() })
         .filter(|p| !p.trim().is_empty())
         .filter(|part| !part.contains(|c: char| c.is_ascii_digit()))
         .filter_map(|part| read_name(part.trim()))
