@@ -40,6 +40,8 @@ pub(super) struct Inventory {
     same: BTreeMap<String, String>,
     /// Given names → role ("Josie is our charge nurse").
     people: BTreeMap<String, String>,
+    /// Heads of other names ("tech" of "vet tech"); made by [`Inventory::settle`].
+    clipped: BTreeSet<String>,
     /// People, and the word that their role's title begins with.
     leads: Vec<(Vec<String>, String)>,
     /// Whose "I" it is.
@@ -280,6 +282,8 @@ impl Inventory {
         self.clip();
         self.expand_acronyms();
         self.expand_within();
+        let others = self.same.keys().filter(|other| other.contains(' '));
+        self.clipped = others.map(|other| head_of(other).to_owned()).collect();
         let mut fuller: BTreeMap<String, Vec<String>> = BTreeMap::new();
         // "the reporter" is not short for "second reporter", unless a heading is about that one.
         let meant = |(n, e): &(&String, &Entry)| {
@@ -335,7 +339,7 @@ impl Inventory {
         }
         let Some(e) = self.entries.get(name) else { return false };
         // "the tech", short for the other name of a role
-        if !name.contains(' ') && self.same.keys().any(|other| shortens(name, other) && head_of(other) == name) {
+        if self.clipped.contains(name) {
             return true;
         }
         let things = abstract_noun(head_of(name));

@@ -65,10 +65,12 @@ pub fn role_name(reading: &Reading<'_>, phrase: &Phrase) -> Option<RoleName> {
     }
     let head_token = &tokens[head];
     // "SAFETY", "RANGER" over a section: a listed word among nothing but capitals is that word.
-    let shouted = tokens.iter().filter(|t| t.text.len() > 2).all(|t| t.acronym())
-        && head_token.text.len() > 3
-        && !head_token.word.readings.any(Readings::GUESSED);
-    let acronym = head_token.acronym() && !shouted;
+    let shouted = || {
+        head_token.text.len() > 3
+            && !head_token.word.readings.any(Readings::GUESSED)
+            && tokens.iter().filter(|t| t.text.len() > 2).all(|t| t.acronym())
+    };
+    let acronym = head_token.acronym() && !shouted();
     let plural_form =
         head_token.word.readings.any(Readings::PLURAL) && !head_token.word.readings.any(Readings::SINGULAR);
     let (head_name, plural) = singular_head(head_token.text, acronym, plural_form);
