@@ -6,8 +6,9 @@
 
 use super::identity;
 use super::inventory::Inventory;
+use super::naming::mentioned;
 use super::sentence::{Found, Place};
-use rolecall_language::{Reading, Tag, role_name};
+use rolecall_language::Reading;
 use rolecall_record::{FoundBy, Kind};
 
 /// A role that a sentence only mentions, and whether in the plural.
@@ -20,7 +21,7 @@ pub(super) struct Passing {
 impl Place {
     /// Takes in what a sentence said, before the next one is read.
     pub fn remember(&mut self, found: &[Found], reading: &Reading<'_>, inventory: &Inventory) {
-        let named = mentions(reading, inventory, self);
+        let named = mentioned(reading, inventory, self);
         let subjects = self.subjects(found, inventory);
         let passed =
             found.iter().find(|f| f.found_by == FoundBy::Pronoun && self.passing.role.as_ref() == Some(&f.role));
@@ -104,20 +105,4 @@ impl Place {
             _ => self.topic.clone(),
         }
     }
-}
-
-/// The roles that a sentence names anywhere, resolved, in order, each with whether it stands in the plural.
-fn mentions(reading: &Reading<'_>, inventory: &Inventory, place: &Place) -> Vec<(String, bool)> {
-    let mut roles: Vec<(String, bool)> = Vec::new();
-    for phrase in &reading.groups.phrases {
-        // "the editor's assistant" speaks of the assistant.
-        let owns = reading.tokens.get(phrase.tokens.1).is_some_and(|t| t.tag == Tag::Possessive);
-        if let Some(name) = role_name(reading, phrase).filter(|n| !owns && inventory.is_role(&n.name)) {
-            let role = inventory.resolve(&name.name, &place.near());
-            if !roles.iter().any(|(r, _)| *r == role) {
-                roles.push((role, name.plural));
-            }
-        }
-    }
-    roles
 }

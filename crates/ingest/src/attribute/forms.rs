@@ -5,7 +5,7 @@ use super::inventory::Inventory;
 use super::naming::named;
 use super::sentence::{Found, Place, bytes};
 use rolecall_language::{Reading, Tag};
-use rolecall_record::{FoundBy, Kind, Strength};
+use rolecall_record::{FoundBy, Strength};
 
 /// "Training the servers is another chunk of the week", "Feeding is her job as well": a deed, said to be part of the work.
 pub(super) fn part_of_the_job(reading: &Reading<'_>, place: &Place) -> Vec<Found> {
@@ -54,14 +54,7 @@ pub(super) fn part_of_the_job(reading: &Reading<'_>, place: &Place) -> Vec<Found
     }
     let strength = if be.negated { Strength::DoesNot } else { Strength::Does };
     let clause = bytes(reading, 0, reading.tokens.len());
-    vec![Found {
-        role: role.clone(),
-        name: role.clone(),
-        found_by: FoundBy::Coordination,
-        kind: Kind::Responsibility,
-        strength,
-        clause,
-    }]
+    vec![Found { strength, ..Found::does(role.clone(), role.clone(), FoundBy::Coordination, clause) }]
 }
 
 /// "That somebody is the producer.", "The person who irons the linen is the sacristan, Peter.": whoever does it has a role.
@@ -78,15 +71,7 @@ pub(super) fn pointed_at(reading: &Reading<'_>, inventory: &Inventory, place: &P
         return;
     }
     for (role, name) in named(reading, complement, inventory, place) {
-        let clause = bytes(reading, 0, tokens.len());
-        found.push(Found {
-            role,
-            name,
-            found_by: FoundBy::Subject,
-            kind: Kind::Responsibility,
-            strength: Strength::Does,
-            clause,
-        });
+        found.push(Found::does(role, name, FoundBy::Subject, bytes(reading, 0, tokens.len())));
     }
 }
 
@@ -109,15 +94,7 @@ pub(super) fn existential(reading: &Reading<'_>, inventory: &Inventory, place: &
         let determined = reading.groups.phrases[phrase].core > reading.groups.phrases[phrase].tokens.0;
         if acts && determined {
             for (role, name) in named(reading, phrase, inventory, place) {
-                let clause = bytes(reading, end, tokens.len());
-                found.push(Found {
-                    role,
-                    name,
-                    found_by: FoundBy::Subject,
-                    kind: Kind::Responsibility,
-                    strength: Strength::Does,
-                    clause,
-                });
+                found.push(Found::does(role, name, FoundBy::Subject, bytes(reading, end, tokens.len())));
             }
         }
     }

@@ -167,14 +167,16 @@ pub(super) fn owners(
     (Vec::new(), FoundBy::Subject)
 }
 
-/// The roles that a sentence names anywhere, resolved, in order.
-pub(super) fn mentioned(reading: &Reading<'_>, inventory: &Inventory, place: &Place) -> Vec<String> {
-    let mut roles: Vec<String> = Vec::new();
+/// The roles that a sentence names anywhere, resolved, in order, each with whether it stands in the plural.
+pub(super) fn mentioned(reading: &Reading<'_>, inventory: &Inventory, place: &Place) -> Vec<(String, bool)> {
+    let mut roles: Vec<(String, bool)> = Vec::new();
     for phrase in &reading.groups.phrases {
-        if let Some(name) = role_name(reading, phrase).filter(|n| inventory.is_role(&n.name)) {
+        // "the editor's assistant" speaks of the assistant.
+        let owns = reading.tokens.get(phrase.tokens.1).is_some_and(|t| t.tag == Tag::Possessive);
+        if let Some(name) = role_name(reading, phrase).filter(|n| !owns && inventory.is_role(&n.name)) {
             let role = inventory.resolve(&name.name, &place.near());
-            if !roles.contains(&role) {
-                roles.push(role);
+            if !roles.iter().any(|(r, _)| *r == role) {
+                roles.push((role, name.plural));
             }
         }
     }

@@ -59,6 +59,13 @@ pub(super) struct Found {
     pub clause: (usize, usize),
 }
 
+impl Found {
+    /// That `role` does what `clause` says.
+    pub fn does(role: String, name: String, found_by: FoundBy, clause: (usize, usize)) -> Self {
+        Self { role, name, found_by, kind: Kind::Responsibility, strength: Strength::Does, clause }
+    }
+}
+
 /// A role with how it is written.
 pub(super) type Named = (String, String);
 
@@ -150,15 +157,7 @@ pub(super) fn found_in(reading: &Reading<'_>, inventory: &Inventory, place: &Pla
         for frame::Handed { phrase, .. } in frame::handed_to(reading) {
             let by = if reading.groups.phrases[phrase].pronoun { FoundBy::Pronoun } else { FoundBy::PassiveAgent };
             for (role, name) in named(reading, phrase, inventory, place) {
-                let clause = bytes(reading, 0, reading.tokens.len());
-                found.push(Found {
-                    role,
-                    name,
-                    found_by: by,
-                    kind: Kind::Responsibility,
-                    strength: Strength::Does,
-                    clause,
-                });
+                found.push(Found::does(role, name, by, bytes(reading, 0, reading.tokens.len())));
             }
         }
     }

@@ -433,6 +433,7 @@ impl Mind {
         let first = mentioned(reading, inventory, &self.place)
             .into_iter()
             .next()
+            .map(|(role, _)| role)
             .or_else(|| self.place.i.first().filter(|_| own).cloned());
         let Some(role) =
             first.filter(|_| reading.tokens.len() <= 16 && !reading.tokens.iter().any(|t| t.tag == Tag::Not))
