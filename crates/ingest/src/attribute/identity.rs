@@ -167,6 +167,38 @@ pub(super) fn presented(reading: &Reading<'_>) -> Option<RoleName> {
     None
 }
 
+/// "Clients call this person the recording engineer, or the sound guy", "Also called the CLT", "They are known as reps":
+/// other names of whoever the section is about.
+pub(super) fn called(reading: &Reading<'_>) -> Vec<RoleName> {
+    let tokens = &reading.tokens;
+    let word = |i: usize| tokens.get(i).map_or("", |t| t.lower.as_str());
+    let Some(verb) = tokens.iter().take(8).position(|t| matches!(t.lower.as_str(), "call" | "called" | "known")) else {
+        return Vec::new();
+    };
+    let pronoun = |i: usize| matches!(word(i), "they" | "he" | "she");
+    let mut at = match word(verb) {
+        "call" if matches!(word(verb + 1), "them" | "him" | "her") => verb + 2,
+        "call" if matches!(word(verb + 1), "this" | "these") && matches!(word(verb + 2), "person" | "people") => {
+            verb + 3
+        }
+        "called" | "known"
+            if verb <= 1 || pronoun(0) && tokens[1..verb].iter().all(|t| matches!(t.tag, Tag::Be | Tag::Adverb)) =>
+        {
+            verb + 1 + usize::from(word(verb + 1) == "as")
+        }
+        _ => return Vec::new(),
+    };
+    let mut names = Vec::new();
+    while let Some(phrase) = reading.groups.phrases.iter().rfind(|p| p.tokens.0 == at) {
+        names.extend(role_name(reading, phrase).filter(|n| n.likelihood >= Likelihood::Possible));
+        at = phrase.tokens.1;
+        while tokens.get(at).is_some_and(|t| matches!(t.tag, Tag::Comma | Tag::Conjunction | Tag::Quote)) {
+            at += 1;
+        }
+    }
+    names
+}
+
 /// Names in brackets: "The Churchwardens (Bill and Hyacinth)".
 pub(super) fn in_brackets(reading: &Reading<'_>) -> Vec<String> {
     let tokens = &reading.tokens;

@@ -77,6 +77,14 @@ impl Inventory {
         }
     }
 
+    /// Notes that `other` is another name of the role `main`.
+    pub fn note_same(&mut self, main: &str, other: RoleName) {
+        self.entry(&other).defined = true;
+        if other.name != main && !ranked(&other.name) {
+            self.same.entry(other.name).or_insert_with(|| main.to_owned());
+        }
+    }
+
     /// Notes every name of a sentence.
     pub fn note_sentence(&mut self, reading: &Reading<'_>) {
         let mut here: Vec<String> = Vec::new();

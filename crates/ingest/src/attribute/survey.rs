@@ -1,6 +1,7 @@
 //! The first pass: every heading, table and sentence of an article tells the [`Inventory`] which roles there are.
 
 use super::heading;
+use super::identity;
 use super::inventory::{Inventory, read_name};
 use super::table::Table;
 use super::walk::Piece;
@@ -12,7 +13,7 @@ pub(super) fn take_inventory(title: &str, text: &str, pieces: &[Piece<'_>]) -> I
     let mut contrasted: Vec<Vec<String>> = Vec::new();
     let mut note = |line: &str, inventory: &mut Inventory| {
         if heading::rank(line).is_some() {
-            return;
+            return None;
         }
         let reading = read(line);
         let names = heading::roles(&reading);
@@ -44,16 +45,20 @@ pub(super) fn take_inventory(title: &str, text: &str, pieces: &[Piece<'_>]) -> I
         {
             inventory.note_heading(&name, false);
         }
+        let one = if let [name] = &names[..] { Some(name.name.clone()) } else { None };
         if names.len() > 1 && heading::contrasts(&reading) {
             names.iter().for_each(|n| inventory.note_bare(&n.name));
             contrasted.push(names.into_iter().map(|n| n.name).collect());
         }
+        one
     };
     note(title, &mut inventory);
+    // The one role that the nearest heading or bold beginning names.
+    let mut about: Option<String> = None;
     let mut table = None;
     for (i, piece) in pieces.iter().enumerate() {
         match &piece.block.kind {
-            BlockKind::Heading { .. } | BlockKind::Term => note(piece.block.span.of(text), &mut inventory),
+            BlockKind::Heading { .. } | BlockKind::Term => about = note(piece.block.span.of(text), &mut inventory),
             BlockKind::TableRow { table: t, .. } if table != Some(*t) => {
                 table = Some(*t);
                 let rows: Vec<Block> = pieces[i..]
@@ -70,9 +75,13 @@ pub(super) fn take_inventory(title: &str, text: &str, pieces: &[Piece<'_>]) -> I
                     && lead.of(text).split_whitespace().count() <= 6
                 {
                     inventory.note_heading(&name, false);
+                    about = Some(name.name);
                 }
                 for (_, reading) in &piece.sentences {
                     inventory.note_sentence(reading);
+                    for other in about.iter().flat_map(|_| identity::called(reading)) {
+                        inventory.note_same(about.as_deref().unwrap_or_default(), other);
+                    }
                 }
                 // "**Gaffer** – That's me."
                 if let Some((_, first)) = piece.sentences.first()

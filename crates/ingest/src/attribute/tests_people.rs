@@ -107,3 +107,14 @@ fn what_a_person_did_is_told_as_part_of_the_job_and_history_is_not() {
     "#]],
     );
 }
+
+#[test]
+fn what_a_sections_role_is_called_elsewhere_is_the_same_role() {
+    check(
+        "## House engineer\n\nClients call this person the recording engineer, or the sound guy.\n\n## Agents\n\nAlso called advisors or reps.\n\n## Diary\n\nThe recording engineer checks the diary. Reps answer the phone.",
+        expect![[r#"
+            responsibility: house engineer (subject, does) | The recording engineer checks the diary.
+            responsibility: agent (subject, does) | Reps answer the phone.
+        "#]],
+    );
+}
