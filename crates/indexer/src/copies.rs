@@ -31,11 +31,12 @@ pub(crate) fn sketch(record: &ArticleRecord) -> String {
     if words.len() < LEAST + SHINGLE {
         return String::new();
     }
+    let seeds: [u64; FUNCTIONS] = std::array::from_fn(|i| mix(i as u64 + 1));
     let mut least = [u64::MAX; FUNCTIONS];
     for shingle in words.windows(SHINGLE) {
         let whole = shingle.iter().fold(0_u64, |h, w| mix(h.rotate_left(17) ^ w));
-        for (i, least) in least.iter_mut().enumerate() {
-            *least = (*least).min(mix(whole ^ mix(i as u64 + 1)));
+        for (least, seed) in least.iter_mut().zip(seeds) {
+            *least = (*least).min(mix(whole ^ seed));
         }
     }
     least.iter().map(|n| format!("{:04x}", n & 0xffff)).collect()

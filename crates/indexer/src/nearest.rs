@@ -87,8 +87,7 @@ impl Reader {
         Ok(made)
     }
 
-    /// Rows are summed in their own order, so that
-    /// the sum is the same however the engine has numbered its documents.
+    /// Rows are summed in their own order, so that the sum is the same however the engine has numbered its documents.
     fn make_direction(&self, terms: &[Term]) -> Result<Option<Vector>, IndexError> {
         let Some(file) = &self.vectors else { return Ok(None) };
         let mut documents = Vec::new();

@@ -4,23 +4,23 @@ use super::frame::duty_noun;
 use super::inventory::Inventory;
 use super::naming::named;
 use super::sentence::{Found, Place, bytes};
-use rolecall_language::{Reading, Tag};
+use rolecall_language::{Reading, Tag, VerbGroup};
 use rolecall_record::{FoundBy, Strength};
 
 /// "Training the servers is another chunk of the week", "Feeding is her job as well": a deed, said to be part of the work.
 pub(super) fn part_of_the_job(reading: &Reading<'_>, place: &Place) -> Vec<Found> {
     let first = reading.tokens.iter().find(|t| t.tag != Tag::Quote).map(|t| t.tag);
     let [role] = &place.topic[..] else { return Vec::new() };
-    let gerund = reading.groups.phrases.first().is_some_and(|p| {
-        p.tokens.0 <= 1 && reading.tokens[p.head].lower.ends_with("ing")
-            || reading.tokens[p.head].lower == "preparation"
-    });
-    if !matches!(first, Some(Tag::Verb(rolecall_language::Form::Ing))) && !gerund {
+    // "Watching the wind", "Model building"
+    let activity = reading
+        .groups
+        .phrases
+        .first()
+        .is_some_and(|p| p.tokens.0 <= 1 && reading.tokens[p.head].lower.ends_with("ing"));
+    if !matches!(first, Some(Tag::Verb(rolecall_language::Form::Ing))) && !activity {
         return Vec::new();
     }
-    let takes = |v: &&rolecall_language::VerbGroup| {
-        v.finite && (v.copula || matches!(v.lemma.as_str(), "take" | "fill" | "eat" | "make") && v.verb > 0)
-    };
+    let takes = |v: &&VerbGroup| v.finite && (v.copula || matches!(v.lemma.as_str(), "take" | "fill" | "eat" | "make"));
     let Some(be) = reading.groups.verbs.iter().find(takes) else { return Vec::new() };
     let part = reading.tokens[be.tokens.1..].iter().take(8).any(|t| {
         let noun = t.word.noun.as_deref().unwrap_or(&t.lower);

@@ -152,7 +152,6 @@ fn long_ago(reading: &Reading<'_>, group: &VerbGroup) -> bool {
             | "discover"
             | "move"
             | "win"
-            | "decide"
             | "think"
             | "laugh"
             | "smile"
@@ -160,10 +159,8 @@ fn long_ago(reading: &Reading<'_>, group: &VerbGroup) -> bool {
             | "see"
             | "hear"
             | "use"
-            | "take"
             | "work"
-            | "spend"
-    ) && !matches!(first.tag, Tag::Verb(_) if group.lemma == "decide" || group.lemma == "take" || group.lemma == "spend");
+    );
     came || reading.tokens.iter().any(|t| {
         let year = t.text.len() == 4 && t.text.starts_with(['1', '2']) && t.text.chars().all(|c| c.is_ascii_digit());
         let decade = t.text.len() == 5 && t.text.ends_with('s') && t.text.starts_with(['1', '2']);

@@ -65,7 +65,7 @@ pub(super) fn walk(title: &str, stem: &str, text: &str, blocks: &[Block]) -> Att
         Attributed { synonyms: inventory.synonyms(), contrasts: inventory.contrasts(), ..Attributed::default() };
     let mut mind = Mind::default();
     let headings = blocks.iter().filter(|b| matches!(b.kind, BlockKind::Heading { .. }));
-    mind.contents = headings.map(|b| key(&read(b.span.of(text)))).collect();
+    mind.contents = headings.map(|b| key(b.span.of(text))).collect();
     mind.fall_back(title, stem, &inventory);
     mind.place.i = inventory.person("i").map(|r| vec![inventory.resolve(r, &[])]).unwrap_or_default();
     let narrator = mind.place.i.clone();
@@ -243,7 +243,7 @@ impl Mind {
         for (n, (span, reading)) in piece.sentences.iter().enumerate() {
             self.address(reading, inventory);
             let mut statement = self.statement(text, *span, reading, item.is_some(), n, bold.as_deref(), inventory);
-            if matches!(kind, BlockKind::Caption) || item.is_some() && self.contents.contains(&key(reading)) {
+            if matches!(kind, BlockKind::Caption) || item.is_some() && self.contents.contains(&key(span.of(text))) {
                 statement.kind = Kind::None;
                 statement.roles.clear();
             }
@@ -558,9 +558,9 @@ fn inner(found: &[Found], reading: &Reading<'_>) -> bool {
 }
 
 /// A line's words alone, to compare it with a heading.
-fn key(reading: &Reading<'_>) -> String {
-    let words = reading.tokens.iter().filter(|t| !t.tag.mark()).map(|t| t.lower.as_str());
-    words.collect::<Vec<_>>().join(" ")
+fn key(line: &str) -> String {
+    let words = line.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a block goes on with what the one before said.
