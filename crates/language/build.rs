@@ -51,6 +51,9 @@ fn flag(letter: char) -> u16 {
         'p' => 32,
         'P' => 64,
         'T' => 128,
+        'b' => 256,
+        'S' => 512,
+        'C' => 1024,
         _ => panic!("words.tsv: unknown flag {letter:?}"),
     }
 }

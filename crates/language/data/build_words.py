@@ -10,6 +10,9 @@ words.tsv: a word in its base form, a tab, its flags:
   n v a r   can be a noun, verb, adjective, adverb
   V         is tagged as a verb at least as often as a noun
   p P       names a person in some sense / in most of its uses
+  C         is an adjective written with a capital ("British")
+  b         names a body of people in most of its uses: WordNet puts it below "social group"
+  S         is a verb that only somebody does: WordNet gives most of its uses no frame with "something" as the subject
   T         ends at least three different job titles
 irregular.tsv: an inflected form, a tab, `n`, `v` or `a`, a tab, its base form.
 """
@@ -25,7 +28,7 @@ for line in open(f"{wn}/cntlist.rev"):
     if rest[0] in "12":
         count["nv"[int(rest[0]) - 1]][lemma] += int(n)
 
-lexfile, instance = {}, set()
+lexfile, instance, above = {}, set(), defaultdict(list)
 for line in open(f"{wn}/data.noun"):
     if line[0] == " ":
         continue
@@ -33,13 +36,36 @@ for line in open(f"{wn}/data.noun"):
     lexfile[parts[0]] = parts[1]
     if " @i " in line:
         instance.add(parts[0])
+    above[parts[0]] = [to for sign, to in zip(parts, parts[1:]) if sign in ("@", "@i")]
+
+
+def below(synset, root):
+    return synset == root or any(below(s, root) for s in above[synset])
+
+
+SOCIAL_GROUP = "07950920"
+
+# Verb frames whose subject is a thing (wninput(5WN)): "Something ----s", "It is ----ing", "Something ----s something", …
+OF_THINGS = {1, 3, 4, 5, 6, 10, 11, 12, 31, 34}
+somebody = {}
+for line in open(f"{wn}/data.verb"):
+    if line[0] == " ":
+        continue
+    parts = line.split("|")[0].split()
+    words = int(parts[3], 16)
+    lemmas = [w.lower() for w in parts[4 : 4 + 2 * words : 2]]
+    pointers = 4 + 2 * words
+    frames = parts[pointers + 2 + 4 * int(parts[pointers]) :]
+    for number, lemma in enumerate(lemmas, 1):
+        own = [int(f) for f, w in zip(frames[1::3], frames[2::3]) if int(w, 16) in (0, number)]
+        somebody[parts[0], lemma] = not OF_THINGS & set(own)
 
 sense_count = Counter()
 for line in open(f"{wn}/cntlist.rev"):
     key, number, n = line.split()
     lemma, rest = key.split("%")
-    if rest[0] == "1":
-        sense_count[lemma, int(number)] += int(n)
+    if rest[0] in "12":
+        sense_count["nv"[int(rest[0]) - 1], lemma, int(number)] += int(n)
 
 word = re.compile(r"[a-z][a-z'-]*$")
 for pos, name in (("n", "noun"), ("v", "verb"), ("a", "adj"), ("r", "adv")):
@@ -49,12 +75,13 @@ for pos, name in (("n", "noun"), ("v", "verb"), ("a", "adj"), ("r", "adv")):
         parts = line.split()
         lemma, senses = parts[0], int(parts[2])
         offsets = parts[-senses:]
+        weight = [sense_count[pos, lemma, i + 1] + (1.0 if i == 0 else 0.3) for i in range(senses)]
+        part = lambda held: sum(w for w, h in zip(weight, held) if h) / sum(weight)
         if pos == "n":
             person = [lexfile[o] == "18" and o not in instance for o in offsets]
             if all(o in instance for o in offsets):
                 continue
-            weight = [sense_count[lemma, i + 1] + (1.0 if i == 0 else 0.3) for i in range(senses)]
-            share = sum(w for w, p in zip(weight, person) if p) / sum(weight)
+            share = part(person)
             if not word.match(lemma):
                 continue
             flags[lemma].add("n")
@@ -62,8 +89,18 @@ for pos, name in (("n", "noun"), ("v", "verb"), ("a", "adj"), ("r", "adv")):
                 flags[lemma].add("P")
             elif any(person):
                 flags[lemma].add("p")
+            if part([below(o, SOCIAL_GROUP) for o in offsets]) >= 0.5:
+                flags[lemma].add("b")
         elif word.match(lemma):
             flags[lemma].add(pos)
+            if pos == "v" and part([somebody[o, lemma] for o in offsets]) >= 0.8:
+                flags[lemma].add("S")
+for line in open(f"{wn}/data.adj"):
+    parts = line.split(" ")
+    if line[0] != " ":
+        for form in parts[4 : 4 + 2 * int(parts[3], 16) : 2]:
+            if form[0].isupper() and form[1:].islower() and "a" in flags.get(form.lower(), ()):
+                flags[form.lower()].add("C")
 for lemma, f in flags.items():
     if "v" in f and ("n" not in f or count["v"][lemma] >= max(count["n"][lemma], 1)):
         f.add("V")

@@ -47,6 +47,12 @@ readings! {
     TITLE = 12;
     /// Not in the word list; guessed.
     GUESSED = 13;
+    /// Mostly names a body of people.
+    BODY = 14;
+    /// A verb whose subject is somebody, not something.
+    OF_PEOPLE = 15;
+    /// An adjective that is written with a capital: an origin.
+    ORIGIN = 16;
 }
 
 impl Readings {
@@ -94,6 +100,9 @@ const MAINLY_VERB: u16 = 16;
 const MAY_BE_PERSON: u16 = 32;
 const PERSON: u16 = 64;
 const TITLE: u16 = 128;
+const BODY: u16 = 256;
+const OF_PEOPLE: u16 = 512;
+const ORIGIN: u16 = 1024;
 
 /// A form's readings with its base forms.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -163,6 +172,9 @@ fn known(form: &str) -> Word {
     }
     if flags & ADJECTIVE != 0 {
         word.readings.set(Readings::ADJECTIVE);
+        if flags & ORIGIN != 0 {
+            word.readings.set(Readings::ORIGIN);
+        }
         // "possible", "creative": mostly an adjective, whatever WordNet's rare noun sense says.
         if flags & PERSON != 0 && flags & TITLE == 0 {
             word.readings = Readings(word.readings.0 & !Readings::PERSON.0);
@@ -242,6 +254,9 @@ fn noun_reading(word: &mut Word, base: &str, flags: u16, number: Readings) {
             word.readings.set(reading.with(Readings::MAY_BE_PERSON));
         }
     }
+    if flags & BODY != 0 {
+        word.readings.set(Readings::BODY);
+    }
     word.noun = Some(base.to_owned());
 }
 
@@ -249,6 +264,9 @@ fn verb_reading(word: &mut Word, base: &str, flags: u16, form: Readings) {
     word.readings.set(form);
     if flags & MAINLY_VERB != 0 {
         word.readings.set(Readings::MAINLY_VERB);
+    }
+    if flags & OF_PEOPLE != 0 {
+        word.readings.set(Readings::OF_PEOPLE);
     }
     word.verb = Some(base.to_owned());
 }
