@@ -27,7 +27,8 @@ pub fn generic(noun: &str) -> Option<Generic> {
         | "husband" | "wife" | "mother" | "father" | "son" | "daughter" | "sister" | "brother" | "boy" | "girl"
         | "adult" | "teenager" | "participant" | "attendee" | "bride" | "groom" | "couple" | "seeker" | "aspirant"
         | "donor" | "inmate" | "suspect" | "criminal" | "employer" | "stakeholder" | "shareholder" | "competitor"
-        | "supplier" | "vendor" | "millennial" | "human" | "mom" | "dad" => Generic::Audience,
+        | "supplier" | "vendor" | "millennial" | "human" | "mom" | "mum" | "dad" | "aunt" | "uncle" | "cousin"
+        | "girlfriend" | "boyfriend" | "grandmother" | "grandfather" | "spouse" => Generic::Audience,
         "person" | "people" | "individual" | "man" | "woman" | "guy" | "folk" | "folks" | "professional" | "worker"
         | "specialist" | "expert" | "employee" | "staff" | "crew" | "team" | "member" | "colleague" | "coworker"
         | "co-worker" | "peer" | "somebody" | "other" | "one" | "pro" | "practitioner" | "figure" | "character"
@@ -36,13 +37,12 @@ pub fn generic(noun: &str) -> Option<Generic> {
         | "starter" | "hire" | "generalist" | "former" | "latter" | "holder" | "incumbent" | "newbie" | "veteran"
         | "rookie" | "beneficiary" | "lot" | "turnover" | "caller" | "winner" | "loser" | "number" => Generic::People,
         "school" | "college" | "university" | "company" | "firm" | "hospital" | "studio" | "agency" | "government"
-        | "department" | "office" | "organization" | "organisation" | "business" | "industry" | "market" | "board"
-        | "committee" | "union" | "court" | "association" | "institute" | "institution" | "label" | "house"
-        | "band" | "orchestra" | "club" | "church" | "bank" | "shop" | "store" | "restaurant" | "hotel"
-        | "authority" | "council" | "bureau" | "ministry" | "corporation" | "enterprise" | "nation" | "country"
-        | "state" | "city" | "society" | "venue" | "theater" | "theatre" | "clinic" | "unit" | "division"
-        | "section" | "branch" | "system" | "machine" | "software" | "program" | "programme" | "equipment"
-        | "website" | "site" | "article" | "page" | "book" | "law" => Generic::Body,
+        | "department" | "office" | "organization" | "organisation" | "business" | "industry" | "market"
+        | "association" | "institute" | "institution" | "label" | "house" | "band" | "orchestra" | "club"
+        | "church" | "bank" | "shop" | "store" | "restaurant" | "hotel" | "bureau" | "corporation" | "enterprise"
+        | "nation" | "country" | "state" | "city" | "society" | "venue" | "theater" | "theatre" | "clinic" | "unit"
+        | "division" | "section" | "branch" | "system" | "machine" | "software" | "program" | "programme"
+        | "equipment" | "website" | "site" | "article" | "page" | "book" | "law" => Generic::Body,
         "role" | "position" | "job" | "post" | "career" | "occupation" | "profession" | "seat" | "chair" => {
             Generic::Post
         }

@@ -54,6 +54,12 @@ pub fn role_name(reading: &Reading<'_>, phrase: &Phrase) -> Option<RoleName> {
     while start < head && !names(reading, start, head) {
         start += 1;
     }
+    // "a second signaller": one more of them, not a title.
+    let one_more = matches!(tokens[phrase.tokens.0].lower.as_str(), "a" | "an")
+        && matches!(tokens[start].lower.as_str(), "second" | "third" | "fourth" | "further");
+    if one_more && start + 1 == head {
+        start += 1;
+    }
     // What stands before a conjunction or comma inside the phrase is praise too ("best and most respected X").
     if let Some(joint) =
         (start..head).rev().find(|&i| matches!(tokens[i].tag, Tag::Conjunction | Tag::Comma | Tag::Adverb))
@@ -153,7 +159,9 @@ pub fn role_name(reading: &Reading<'_>, phrase: &Phrase) -> Option<RoleName> {
         Likelihood::Unlikely
     };
     // "Camille", "Manchester": a capital inside a sentence on a word that no list knows is a name.
-    let proper = head_token.capital() && start > 0 && !title_case(reading);
+    // "AWPer" is none: capitals begin only its acronym.
+    let letters = head_token.text.chars().filter(|c| c.is_uppercase()).count();
+    let proper = head_token.capital() && letters == 1 && start > 0 && !title_case(reading);
     let likelihood =
         if proper && !acronym && likelihood < Likelihood::Known { Likelihood::Unlikely } else { likelihood };
     Some(RoleName { name, tokens: (start, end), likelihood, plural })
@@ -189,10 +197,15 @@ fn names(reading: &Reading<'_>, i: usize, head: usize) -> bool {
         Tag::Adjective => {
             // "best boy electric": before a noun for people at large, praise is part of the name.
             let before_general = i + 1 < head && generic(&reading.tokens[i + 1].lower).is_some();
-            (!praise(&token.lower) || before_general)
-                && !(token.lower.ends_with("est") && token.lower.len() > 4)
-                // "a British producer": where the head is not capitalised, a capital marks an origin.
-                && (!token.capital() || i == 0 || reading.tokens[head].capital() || token.acronym())
+            // "British nurses"; but "a French Teacher" teaches it.
+            let origin =
+                token.capital() && token.word.readings.any(Readings::ORIGIN) && !reading.tokens[head].capital();
+            let superlative = token.lower.ends_with("est") && token.lower.len() > 4;
+            if origin || superlative || praise(&token.lower) && !before_general {
+                return false;
+            }
+            // "a British producer": where the head is not capitalised, a capital marks an origin.
+            !token.capital() || i == 0 || reading.tokens[head].capital() || token.acronym()
         }
         Tag::Open | Tag::Close | Tag::Slash => true,
         _ => false,

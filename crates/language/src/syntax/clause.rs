@@ -332,7 +332,10 @@ fn relative(tokens: &[Token<'_>], groups: &Groups, pronoun: usize) -> Subject {
                         break;
                     }
                     let start = groups.phrases[left].tokens.0;
-                    if start == 0 || tokens[start - 1].tag != Tag::Preposition {
+                    // "an enquiry clerk, a kind of go-between who writes": what is set beside a person is that person.
+                    let beside =
+                        start > 0 && tokens[start - 1].tag == Tag::Comma && tokens[start].tag == Tag::Determiner;
+                    if start == 0 || tokens[start - 1].tag != Tag::Preposition && !beside {
                         break;
                     }
                     match groups.phrase_ending(start - 1) {
@@ -362,7 +365,9 @@ fn insertion(tokens: &[Token<'_>], groups: &Groups, close: usize) -> Option<usiz
     ) || matches!(first.tag, Tag::Verb(Form::Past | Form::Ing))
         || matches!(first.lower.as_str(), "as" | "or" | "and")
         || tokens[close].tag != Tag::Comma
-        || first.tag == Tag::Noun && close - open < 5;
+        || first.tag == Tag::Noun && close - open < 5
+        // ", known as the reviser,"
+        || first.tag == Tag::Adjective && matches!(tokens[open + 2].tag, Tag::Preposition | Tag::To);
     // ", also called a vet tech,": a participle is no clause of its own.
     let bare = |v: &super::group::VerbGroup| {
         matches!(tokens[v.tokens.0].tag, Tag::Verb(Form::Past))
@@ -397,23 +402,33 @@ fn group_by(tokens: &[Token<'_>], at: usize) -> bool {
     tokens.get(at).is_some_and(|t| t.lower == "by")
 }
 
-/// The phrases after the first "by" behind a passive, joined ones too.
+/// The phrases after "by" behind a passive, joined ones too: "by phone, by the clerk and the bursar".
 fn agents(tokens: &[Token<'_>], groups: &Groups, from: usize) -> Vec<usize> {
-    let Some(by) = (from..tokens.len().min(from + 14)).find(|&i| tokens[i].lower == "by") else { return Vec::new() };
-    let Some(first) = groups.phrases.iter().rposition(|p| p.tokens.0 == by + 1) else { return Vec::new() };
-    let mut agents = vec![first];
-    let mut end = groups.phrases[first].tokens.1;
-    while tokens.get(end).is_some_and(|t| t.tag == Tag::Conjunction || t.tag == Tag::Comma) {
-        let skip = usize::from(tokens.get(end + 1).is_some_and(|t| t.tag == Tag::Conjunction));
-        let Some(next) = groups.phrases.iter().rposition(|p| p.tokens.0 == end + 1 + skip) else { break };
-        if tokens
-            .get(groups.phrases[next].tokens.1)
-            .is_some_and(|t| matches!(t.tag, Tag::Verb(_) | Tag::Be | Tag::Modal))
-        {
+    let mut agents = Vec::new();
+    for by in from..tokens.len().min(from + 14) {
+        // Behind the next finite verb, "by" belongs to that.
+        if !agents.is_empty() && groups.verbs.iter().any(|v| v.finite && v.tokens.0 == by) {
             break;
         }
-        agents.push(next);
-        end = groups.phrases[next].tokens.1;
+        if tokens[by].lower != "by" {
+            continue;
+        }
+        let first = groups.phrases.iter().rposition(|p| p.tokens.0 == by + 1);
+        let Some(first) = first.filter(|f| !agents.contains(f)) else { continue };
+        agents.push(first);
+        let mut end = groups.phrases[first].tokens.1;
+        while tokens.get(end).is_some_and(|t| t.tag == Tag::Conjunction || t.tag == Tag::Comma) {
+            let skip = usize::from(tokens.get(end + 1).is_some_and(|t| t.tag == Tag::Conjunction));
+            let Some(next) = groups.phrases.iter().rposition(|p| p.tokens.0 == end + 1 + skip) else { break };
+            if tokens
+                .get(groups.phrases[next].tokens.1)
+                .is_some_and(|t| matches!(t.tag, Tag::Verb(_) | Tag::Be | Tag::Modal))
+            {
+                break;
+            }
+            agents.push(next);
+            end = groups.phrases[next].tokens.1;
+        }
     }
     agents
 }

@@ -117,7 +117,9 @@ fn phrases(tokens: &[Token<'_>], start: usize, found: &mut Vec<Phrase>) -> Optio
                 begin = start;
             }
             Tag::Adjective => {
-                if head.is_some() {
+                // "Staff Technical Writer": a rank stands before what describes its title.
+                let ranked = head.is_some_and(|h| h + 1 == i && core == Some(h) && rank(tokens, h));
+                if head.is_some() && !ranked {
                     break;
                 }
                 core.get_or_insert(i);
@@ -165,6 +167,14 @@ fn phrases(tokens: &[Token<'_>], start: usize, found: &mut Vec<Phrase>) -> Optio
     let head = head?;
     found.push(Phrase { tokens: (begin, head + 1), head, core: core.unwrap_or(head), owner, pronoun: false });
     Some(head + 1)
+}
+
+/// "staff", "principal", "assistant" before an adjective and a noun for a person.
+fn rank(tokens: &[Token<'_>], i: usize) -> bool {
+    matches!(
+        tokens[i].lower.as_str(),
+        "staff" | "principal" | "lead" | "associate" | "assistant" | "chief" | "deputy" | "head" | "trainee"
+    ) && tokens.get(i + 2).is_some_and(|t| t.tag == Tag::Noun && t.word.readings.person())
 }
 
 /// Whether modifiers and then a noun follow from `i` on.
@@ -249,6 +259,14 @@ fn verb_group(tokens: &[Token<'_>], start: usize) -> Option<VerbGroup> {
         .take_while(|t| matches!(t.tag, Tag::Adverb | Tag::Not))
         .any(|t| t.tag == Tag::Not && t.lower == "never");
     group.tokens = (start, end);
+    // "gets read by the editor"
+    let got = (end..tokens.len()).find(|&j| tokens[j].tag != Tag::Adverb);
+    if let Some(at) = got.filter(|&at| group.lemma == "get" && tokens[at].tag == Tag::Verb(Form::Past)) {
+        group.voice = Voice::Passive;
+        group.verb = at;
+        group.lemma = lemma(&tokens[at]);
+        group.tokens.1 = at + 1;
+    }
     group.finite = !infinitive
         && match tokens[start].tag {
             Tag::Modal | Tag::Do => true,

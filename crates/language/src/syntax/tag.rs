@@ -273,10 +273,12 @@ fn correct(tokens: &[Token<'_>], i: usize, tag: Tag, before: Option<(usize, &Tok
                             | Tag::Preposition
                             | Tag::Adverb
                     )
-                ) || closed(&n.lower).is_none()
-                    && n.word.readings.finite()
-                    && !n.word.readings.noun()
-                    && !n.word.readings.any(Readings::ADJECTIVE)
+                ) || matches!(tokens[i].lower.as_str(), "this" | "these" | "those")
+                    && matches!(n.lower.as_str(), "a" | "an" | "every")
+                    || closed(&n.lower).is_none()
+                        && n.word.readings.finite()
+                        && !n.word.readings.noun()
+                        && !n.word.readings.any(Readings::ADJECTIVE)
             });
             // "Producers and engineers both work on …"
             let floats = matches!(tokens[i].lower.as_str(), "both" | "all" | "each")

@@ -14,6 +14,15 @@ pub(super) fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &To
     if !r.verb() {
         return None;
     }
+    // "a nurses' station": what a plural owns is a noun.
+    let owned = i > 1
+        && matches!(tokens[i - 1].text, "'" | "’")
+        && tokens[i - 1].start == tokens[i - 2].end
+        && tokens[i - 2].lower.ends_with('s')
+        && !tokens[..i - 2].iter().any(|t| matches!(t.text, "'" | "‘"));
+    if owned && r.noun() {
+        return None;
+    }
     let only = !r.noun() && !r.any(Readings::ADJECTIVE) && !r.any(Readings::ADVERB);
     let mainly = only || r.any(Readings::MAINLY_VERB);
     let base = r.any(Readings::BASE).then_some(Form::Base);
@@ -23,6 +32,18 @@ pub(super) fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &To
     let object = object_follows(tokens, i);
     let lower = tokens[i].lower.as_str();
 
+    // "… and helps coordinate the visits"
+    let helping = tokens[i].word.verb.as_deref() == Some("help")
+        && before.is_none_or(|(_, b)| matches!(b.tag, Tag::Conjunction | Tag::Comma))
+        && tokens.get(i + 1).is_some_and(|n| {
+            let r = n.word.readings;
+            closed(&n.lower).is_none()
+                && r.any(Readings::BASE)
+                && (!r.noun() || r.any(Readings::MAINLY_VERB) || object_follows(tokens, i + 1))
+        });
+    if helping {
+        return third.or(base);
+    }
     let Some((at, before)) = before else {
         // "Raid leader", "Charge nurse": nobody is ordered about without an article; it is a name.
         if tokens.get(i + 1).is_some_and(|n| {
@@ -117,7 +138,11 @@ pub(super) fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &To
             (_, _, Some(form)) if object || mainly && (followed_by_noun(tokens, i) || particle_follows(tokens, i)) => {
                 Some(form)
             }
-            (_, _, Some(form)) if mainly && tokens.get(i + 1).is_some_and(|t| t.lower == "to") => Some(form),
+            (_, _, Some(form))
+                if mainly && tokens.get(i + 1).is_some_and(|t| matches!(t.lower.as_str(), "to" | "as")) =>
+            {
+                Some(form)
+            }
             _ => past.filter(|_| only),
         };
     };
@@ -176,10 +201,15 @@ pub(super) fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &To
         Tag::Verb(_) => {
             // "help choose", "make sure": a bare infinitive; "keep moving": a gerund.
             let helping = matches!(before.word.verb.as_deref(), Some("help" | "let" | "make" | "go" | "come"));
+            let got =
+                before.word.verb.as_deref() == Some("get") && (passive_follows(tokens, i) || ends_here(tokens, i));
             base.filter(|_| helping && (mainly || object) && !r.any(Readings::ADVERB))
+                .or(past.filter(|_| got))
                 .or(ing.filter(|_| object || only))
                 .or(past.filter(|_| only))
         }
+        // "(green jackets)"
+        Tag::Open if r.any(Readings::ADJECTIVE) && !mainly && followed_by_noun(tokens, i) => None,
         Tag::Dash | Tag::Colon | Tag::Open | Tag::Stop | Tag::Other => {
             base.filter(|_| mainly || object).or(ing.filter(|_| object || only)).or(third.or(past).filter(|_| only))
         }
@@ -238,7 +268,10 @@ fn after_noun(tokens: &[Token<'_>], i: usize, noun: usize, mainly: bool, only: b
     let r = tokens[i].word.readings;
     let n = tokens[noun].word.readings;
     let adverb_between = noun + 1 < i;
-    let person = n.person() || tokens[noun].acronym() || n.any(Readings::GUESSED) && tokens[noun].capital();
+    let person = n.person()
+        || n.any(Readings::BODY)
+        || tokens[noun].acronym()
+        || n.any(Readings::GUESSED) && tokens[noun].capital();
     if r.person() && !person {
         return None;
     }
@@ -254,7 +287,10 @@ fn after_noun(tokens: &[Token<'_>], i: usize, noun: usize, mainly: bool, only: b
         || tokens
             .get(i + 1)
             .is_some_and(|t| matches!(closed(&t.lower), Some(Tag::Preposition | Tag::Subordinator | Tag::Adverb))));
+    // "PMs", whatever "pms" may be in lower case
+    let several = tokens[noun].acronym() && tokens[noun].text.ends_with('s');
     let plural = joined
+        || several
         || n.any(Readings::PLURAL)
             && tokens[noun].lower.ends_with(['s', 'n', 'e'])
             && !(tokens[noun].acronym() && tokens[noun].text.ends_with(char::is_uppercase));
@@ -269,8 +305,27 @@ fn after_noun(tokens: &[Token<'_>], i: usize, noun: usize, mainly: bool, only: b
             let same = if r.any(Readings::THIRD) { Readings::THIRD } else { Readings::BASE };
             closed(&t.lower).is_none() && t.word.readings.any(same) && object_follows(tokens, i + 2)
         });
-    let weight =
-        only || adverb_between || object || particle_follows(tokens, i) || mainly && person || complement || row;
+    // "Letters get answered by the clerk"
+    let passive = tokens[i].word.verb.as_deref() == Some("get")
+        && following_participle(tokens, i).is_some_and(|j| passive_follows(tokens, j) || ends_here(tokens, j));
+    // "The kiosk takes care of parking": no other verb, and what is seldom a noun.
+    let alone = mainly
+        && r.any(Readings::THIRD)
+        && tokens[0].tag == Tag::Determiner
+        && !tokens[..i].iter().any(|t| matches!(t.tag, Tag::Verb(_) | Tag::Be | Tag::Modal | Tag::Have))
+        && !tokens[i + 1..].iter().any(sure_verb);
+    // "Techs draw blood": a plural does not stand before a noun to describe it.
+    let opening = noun == 0 && mainly && plural && !tokens[0].acronym() && followed_by_noun(tokens, i);
+    let weight = only
+        || adverb_between
+        || passive
+        || opening
+        || alone
+        || object
+        || particle_follows(tokens, i)
+        || mainly && person
+        || complement
+        || row;
     if r.any(Readings::THIRD)
         && singular
         && (n.any(Readings::SINGULAR) || !n.any(Readings::PLURAL))
@@ -414,10 +469,21 @@ fn particle(lower: &str) -> bool {
     matches!(lower, "up" | "down" | "out" | "off" | "over" | "on" | "in" | "back" | "away" | "through" | "around")
 }
 
+/// Where the participle stands that goes with the verb at `i`, over adverbs.
+fn following_participle(tokens: &[Token<'_>], i: usize) -> Option<usize> {
+    let adverb = |t: &Token<'_>| t.lower.ends_with("ly") && t.word.readings.any(Readings::ADVERB);
+    let at = (i + 1..tokens.len()).find(|&j| !adverb(&tokens[j]))?;
+    (closed(&tokens[at].lower).is_none() && tokens[at].word.readings.any(Readings::PARTICIPLE)).then_some(at)
+}
+
 fn passive_follows(tokens: &[Token<'_>], i: usize) -> bool {
     let adverb = |t: &&Token<'_>| t.lower.ends_with("ly") && t.word.readings.any(Readings::ADVERB);
     let next = tokens[i + 1..].iter().find(|t| !adverb(t) && closed(&t.lower) != Some(Tag::Adverb));
-    next.is_some_and(|t| matches!(t.lower.as_str(), "by" | "to" | "in" | "on" | "up" | "out"))
+    // "is decided jointly with", "is spent marking trees"
+    let jointly = tokens.get(i + 1).is_some_and(|t| matches!(t.lower.as_str(), "jointly" | "together"));
+    let on =
+        tokens[i].word.verb.as_deref() == Some("spend") && next.is_some_and(|t| t.word.readings.any(Readings::ING));
+    jointly || on || next.is_some_and(|t| matches!(t.lower.as_str(), "by" | "to" | "in" | "on" | "up" | "out"))
 }
 
 fn ends_here(tokens: &[Token<'_>], i: usize) -> bool {
