@@ -3,9 +3,10 @@
 use super::frame::duty_noun;
 use super::inventory::Inventory;
 use super::naming::named;
+use super::predicate::is_deed;
 use super::sentence::{Found, Place, bytes};
-use rolecall_language::{Reading, Tag, VerbGroup};
-use rolecall_record::{FoundBy, Strength};
+use rolecall_language::{Reading, Readings, Tag, VerbGroup, Voice};
+use rolecall_record::{FoundBy, Kind, Strength};
 
 /// "Training the servers is another chunk of the week", "Feeding is her job as well": a deed, said to be part of the work.
 pub(super) fn part_of_the_job(reading: &Reading<'_>, place: &Place) -> Vec<Found> {
@@ -61,9 +62,15 @@ pub(super) fn part_of_the_job(reading: &Reading<'_>, place: &Place) -> Vec<Found
 pub(super) fn pointed_at(reading: &Reading<'_>, inventory: &Inventory, place: &Place, found: &mut Vec<Found>) {
     let tokens = &reading.tokens;
     let Some(be) = reading.groups.verbs.iter().rfind(|v| v.copula && v.finite && !v.negated) else { return };
-    let Some(complement) = reading.groups.phrases.iter().rposition(|p| p.tokens.0 == be.tokens.1) else { return };
+    // "… is the sacristan", "… is known as the sacristan"
+    let next = |i: usize| tokens.get(be.tokens.1 + i).map_or("", |t| t.lower.as_str());
+    let at = be.tokens.1 + if (next(0), next(1)) == ("known", "as") { 2 } else { 0 };
+    let Some(complement) = reading.groups.phrases.iter().rposition(|p| p.tokens.0 == at) else { return };
     let somebody = tokens[..be.tokens.0].iter().enumerate().any(|(i, t)| {
-        let deed = tokens[i + 1..be.tokens.0].iter().take(2).any(|t| matches!(t.lower.as_str(), "who" | "that"));
+        let deed = tokens[i + 1..be.tokens.0]
+            .iter()
+            .take(2)
+            .any(|t| matches!(t.lower.as_str(), "who" | "that" | "charge" | "responsible"));
         let points = i > 0 && matches!(tokens[i - 1].lower.as_str(), "that" | "this");
         matches!(t.lower.as_str(), "somebody" | "someone" | "person" | "one") && (deed || points)
     });
@@ -90,6 +97,8 @@ pub(super) fn existential(reading: &Reading<'_>, inventory: &Inventory, place: &
         let acts = tokens.get(end).is_some_and(|t| {
             matches!(t.tag, Tag::Verb(rolecall_language::Form::Ing))
                 || t.lower == "who" && tokens.get(end + 1).is_some_and(|v| matches!(v.tag, Tag::Verb(_)))
+                // "There's a banker for that."
+                || t.lower == "for" && tokens.get(end + 1).is_some_and(|v| matches!(v.lower.as_str(), "that" | "this"))
         });
         let determined = reading.groups.phrases[phrase].core > reading.groups.phrases[phrase].tokens.0;
         if acts && determined {
@@ -97,5 +106,127 @@ pub(super) fn existential(reading: &Reading<'_>, inventory: &Inventory, place: &
                 found.push(Found::does(role, name, FoundBy::Subject, bytes(reading, end, tokens.len())));
             }
         }
+    }
+}
+
+/// "We're looking for a registrar to keep the loans book", "Larger houses employ a dresser who …": whoever is wanted or
+/// kept for a deed does it. Each with the token at which the deed begins.
+pub(super) fn engaged(reading: &Reading<'_>) -> Vec<(usize, usize)> {
+    let tokens = &reading.tokens;
+    let keeps = |v: &&VerbGroup| {
+        !v.negated
+            && matches!(
+                v.lemma.as_str(),
+                "have"
+                    | "employ"
+                    | "hire"
+                    | "need"
+                    | "want"
+                    | "seek"
+                    | "look"
+                    | "appoint"
+                    | "recruit"
+                    | "engage"
+                    | "elect"
+            )
+    };
+    let behind = |v: &VerbGroup| {
+        let looks = v.lemma == "look" && tokens.get(v.tokens.1).is_some_and(|t| t.lower == "for");
+        let at = v.tokens.1 + usize::from(looks);
+        let p = reading.groups.phrases.iter().rposition(|p| p.tokens.0 == at).filter(|_| looks || v.lemma != "look")?;
+        let phrase = &reading.groups.phrases[p];
+        let any = phrase.core == at || matches!(tokens[at].lower.as_str(), "a" | "an" | "another");
+        let plain = any && phrase.owner.is_none() && !phrase.pronoun;
+        deed_behind(reading, phrase.tokens.1).filter(|_| plain).map(|deed| (p, deed))
+    };
+    reading.groups.verbs.iter().filter(keeps).filter_map(behind).collect()
+}
+
+/// "Much of the forester's day is spent marking trees": what the time goes on is done.
+pub(super) fn spent(reading: &Reading<'_>, inventory: &Inventory, place: &Place, found: &mut Vec<Found>) {
+    for group in reading.groups.verbs.iter().filter(|v| v.lemma == "spend" && v.voice == Voice::Passive) {
+        let mut behind = reading.tokens[group.tokens.1..].iter().take(8);
+        let deed = behind.any(|t| t.word.readings.any(Readings::ING) && t.word.verb.as_deref().is_some_and(is_deed));
+        let time = reading.groups.phrase_ending(group.tokens.0).map(|p| &reading.groups.phrases[p]);
+        let Some(owner) = time.and_then(|p| p.owner).filter(|_| deed) else { continue };
+        for (role, name) in named(reading, owner, inventory, place) {
+            let clause = bytes(reading, group.tokens.1, reading.tokens.len());
+            found.push(Found::does(role, name, FoundBy::Subject, clause));
+        }
+    }
+}
+
+/// "It goes out on Friday, with the press office holding your hand": whoever is said to do something beside the rest.
+pub(super) fn accompanying(reading: &Reading<'_>, inventory: &Inventory, place: &Place, found: &mut Vec<Found>) {
+    let tokens = &reading.tokens;
+    for (p, phrase) in reading.groups.phrases.iter().enumerate() {
+        let with = phrase.tokens.0.checked_sub(1).filter(|&i| tokens[i].lower == "with");
+        let end = phrase.tokens.1;
+        let deed =
+            tokens.get(end).is_some_and(|t| {
+                matches!(t.tag, Tag::Verb(rolecall_language::Form::Ing)) && t.word.verb.as_deref().is_some_and(is_deed)
+            }) && tokens.get(end + 1).is_some_and(|t| matches!(t.tag, Tag::Determiner | Tag::Possessive | Tag::Noun));
+        // "is decided jointly with the owners"
+        let together = with.is_some_and(|i| {
+            i > 0
+                && matches!(tokens[i - 1].lower.as_str(), "jointly" | "together")
+                && reading.groups.verbs.iter().any(|v| v.voice == Voice::Passive && v.tokens.1 + 1 == i)
+        });
+        if (with.is_some() && deed || together) && phrase.core > phrase.tokens.0 {
+            for (role, name) in named(reading, p, inventory, place) {
+                found.push(Found::does(role, name, FoundBy::Subject, bytes(reading, end, tokens.len())));
+            }
+        }
+    }
+}
+
+/// Where a deed begins behind a noun: "to keep", "who keeps", ", a kind of go-between who writes".
+fn deed_behind(reading: &Reading<'_>, end: usize) -> Option<usize> {
+    let tokens = &reading.tokens;
+    let aside = tokens.get(end).filter(|t| t.tag == Tag::Comma).and_then(|_| {
+        let who = (end + 1..tokens.len().min(end + 9)).find(|&i| tokens[i].lower == "who")?;
+        let verbless = !tokens[end + 1..who].iter().any(|t| t.tag.mark() || matches!(t.tag, Tag::Verb(_) | Tag::Be));
+        verbless.then_some(who)
+    });
+    let at = aside.unwrap_or(end);
+    let opens = tokens.get(at).is_some_and(|t| t.tag == Tag::To || matches!(t.lower.as_str(), "who" | "that"));
+    let verb = reading.groups.verbs.iter().find(|v| v.tokens.0 == at || v.tokens.0 == at + 1)?;
+    (opens && !verb.copula && !verb.negated && is_deed(&verb.lemma)).then_some(at)
+}
+
+/// Whoever is wanted or kept for a deed, as found in this sentence.
+pub(super) fn wanted(reading: &Reading<'_>, inventory: &Inventory, place: &Place, found: &mut Vec<Found>) {
+    for (phrase, deed) in engaged(reading) {
+        for (role, name) in named(reading, phrase, inventory, place) {
+            if !found.iter().any(|f| f.role == role && f.kind == Kind::Responsibility) {
+                found.push(Found::does(role, name, FoundBy::Subject, bytes(reading, deed, reading.tokens.len())));
+            }
+        }
+    }
+}
+
+/// "Nobody opens the safe except the bursar", "No one but the warden may ring it": whoever is left over does it.
+pub(super) fn excepted(reading: &Reading<'_>, inventory: &Inventory, place: &Place, found: &mut Vec<Found>) {
+    let tokens = &reading.tokens;
+    let nobody = tokens
+        .iter()
+        .position(|t| t.lower == "nobody" || t.lower == "none")
+        .or_else(|| tokens.windows(2).position(|w| w[0].lower == "no" && w[1].lower == "one"));
+    let Some(nobody) = nobody else { return };
+    let Some(but) = (nobody..tokens.len()).find(|&i| {
+        tokens[i].lower == "except" || tokens[i].lower == "but" && tokens[i].tag != Tag::Comma && i <= nobody + 2
+    }) else {
+        return;
+    };
+    let does = reading
+        .groups
+        .verbs
+        .iter()
+        .any(|v| v.finite && v.tokens.0 > nobody && !v.copula && v.voice == Voice::Active && is_deed(&v.lemma));
+    let Some(phrase) = reading.groups.phrases.iter().rposition(|p| p.tokens.0 == but + 1).filter(|_| does) else {
+        return;
+    };
+    for (role, name) in named(reading, phrase, inventory, place) {
+        found.push(Found::does(role, name, FoundBy::Subject, bytes(reading, 0, tokens.len())));
     }
 }

@@ -1,7 +1,7 @@
 //! The frames in which English hands out responsibility, beyond "subject does".
 
 use super::predicate::said;
-use rolecall_language::{Clause, Phrase, Reading, RoleName, Tag, role_name};
+use rolecall_language::{Clause, Phrase, Reading, RoleName, Tag, Voice, role_name};
 use rolecall_record::Kind;
 
 /// Where a clause stands in its sentence.
@@ -43,6 +43,10 @@ pub(super) fn position(reading: &Reading<'_>, clause: &Clause) -> Position {
         Tag::Relative => match before.lower.as_str() {
             // "This means that the bosun also …": what is reported counts where nobody is said to see to it.
             "that" => reported(reading, clause),
+            // "draws up the accounts, which an examiner goes through"
+            "which" | "whom" if at > 1 && tokens[at - 2].tag == Tag::Comma && named_subject(reading, clause) => {
+                Position::Main
+            }
             _ => Position::Embedded,
         },
         Tag::Preposition if before.lower == "as" => Position::Main,
@@ -71,6 +75,11 @@ pub(super) fn position(reading: &Reading<'_>, clause: &Clause) -> Position {
         // Directly after a verb or noun: "sounds [the audience likes]", "make sure [nobody trips]".
         _ => Position::Embedded,
     }
+}
+
+/// Whether a clause has a subject of its own that is no pronoun.
+fn named_subject(reading: &Reading<'_>, clause: &Clause) -> bool {
+    clause.subjects.first().is_some_and(|&s| !reading.groups.phrases[s].pronoun)
 }
 
 /// "Twice a year [he goes through …]", "Before an assignment [they'll study …]": what stands before is when, not whom.
@@ -167,7 +176,7 @@ pub(super) fn handed_to(reading: &Reading<'_>) -> Vec<Handed> {
             // "Selection is in the hands of the captains"
             "hands" if next_is(&["of"]) && i > 1 && tokens[i - 2].lower == "in" => next + 1,
             "on" if after_be(reading, i) && infinitive_after(reading, i + 1) => i + 1,
-            "fall" | "falls" if next_is(&["to", "on", "upon", "under"]) => next + 1,
+            "fall" | "falls" | "fell" | "fallen" if next_is(&["to", "on", "upon", "under"]) => next + 1,
             "belong" | "belongs" | "go" | "goes" | "come" | "comes" | "passes" if next_is(&["to"]) => next + 1,
             "rest" | "rests" | "lie" | "lies" | "sit" | "sits" | "stay" | "stays" | "remain" | "remains"
                 if next_is(&["with"]) =>
@@ -183,15 +192,19 @@ pub(super) fn handed_to(reading: &Reading<'_>) -> Vec<Handed> {
             }
             "reserved" if next_is(&["for"]) && after_be(reading, i) => next + 1,
             // "Permission to push comes from ground control."
-            "come" | "comes" if next_is(&["from"]) && leave(reading, i) => next + 1,
+            "come" | "comes" if next_is(&["from"]) && (leave(reading, i) || somebody_at(reading, next + 1)) => next + 1,
             "ask" | "contact" | "call" | "ring" | "email" | "phone" | "tell" if asked(reading, i) => i + 1,
-            "speak" | "talk" if asked_to(reading, i) => i + 2,
+            "speak" | "talk" | "write" if asked_to(reading, i) => i + 2,
             "check" if next_is(&["with"]) && asked_to(reading, i) => i + 2,
             "left" | "entrusted" | "assigned" | "handed" | "delegated" if next_is(&["to"]) && after_be(reading, i) => {
                 next + 1
             }
             "of" if i > 0 && duty_noun(&tokens[i - 1].lower) && after_be_noun(reading, i - 1) => i + 1,
-            "for" if i > 0 && after_be(reading, i) && infinitive_after(reading, i + 1) => i + 1,
+            "for" if i > 0 && after_be(reading, i) && (infinitive_after(reading, i + 1) || points_back(reading, i)) => {
+                i + 1
+            }
+            // "a wise one leaves the keys to the warden"
+            "to" if left_to(reading, i) => i + 1,
             // "It is the gaffer who decides", "it's your agent who calls"
             "it" if tokens.get(next).is_some_and(|t| t.tag == Tag::Be) || seems_to_be(reading, next) => match cleft(
                 reading,
@@ -202,9 +215,13 @@ pub(super) fn handed_to(reading: &Reading<'_>) -> Vec<Handed> {
             },
             _ => continue,
         };
-        let sure = matches!(token.lower.as_str(), "up" | "fall" | "falls" | "of" | "it" | "on" | "for");
+        let sure = matches!(
+            token.lower.as_str(),
+            "up" | "fall" | "falls" | "fell" | "fallen" | "of" | "it" | "on" | "for" | "to"
+        );
         // "They sit down with the chef", "she belongs to the crew": people go and sit; only what they do is handed over.
-        if !sure && acted_by_person(reading, i) {
+        let passive = matches!(token.lower.as_str(), "left" | "entrusted" | "delegated");
+        if !sure && !passive && acted_by_person(reading, i) {
             continue;
         }
         found.extend(joined_from(reading, at).into_iter().map(|phrase| Handed { phrase, sure }));
@@ -301,6 +318,33 @@ fn leave(reading: &Reading<'_>, verb: usize) -> bool {
     })
 }
 
+/// "That's for the contractor.": nothing but a pronoun before "is", and nothing behind whom it is for.
+fn points_back(reading: &Reading<'_>, word: usize) -> bool {
+    let tokens = &reading.tokens;
+    let end = reading.groups.phrases.iter().find(|p| p.tokens.0 == word + 1).map(|p| p.tokens.1);
+    let pronoun = word > 1 && matches!(tokens[word - 2].lower.as_str(), "that" | "this" | "it" | "those" | "these");
+    pronoun && end.is_some_and(|end| tokens.get(end).is_none_or(|t| t.tag == Tag::Stop))
+}
+
+/// "leaves the keys to": the word at `to` says to whom a verb of leaving hands its object.
+fn left_to(reading: &Reading<'_>, to: usize) -> bool {
+    let object = reading.groups.phrases.iter().rfind(|p| p.tokens.1 == to);
+    object.is_some_and(|p| {
+        reading.groups.verbs.iter().any(|v| {
+            let leaves = matches!(v.lemma.as_str(), "leave" | "delegate" | "entrust" | "outsource");
+            v.tokens.1 == p.tokens.0 && leaves && v.voice == Voice::Active && !v.negated
+        })
+    })
+}
+
+/// "Bad news comes from the doctor.": one person, known to the reader or one of a kind.
+fn somebody_at(reading: &Reading<'_>, at: usize) -> bool {
+    reading.groups.phrases.iter().rfind(|p| p.tokens.0 == at).is_some_and(|p| {
+        let head = &reading.tokens[p.head].word.readings;
+        p.core > at && head.person() && !head.any(rolecall_language::Readings::PLURAL)
+    })
+}
+
 /// "For any of that, ask the manager first.": whoever is to be asked answers for it.
 fn asked(reading: &Reading<'_>, verb: usize) -> bool {
     let tokens = &reading.tokens;
@@ -331,7 +375,17 @@ fn joined_from(reading: &Reading<'_>, at: usize) -> Vec<usize> {
         // "lands on the bursar's desk": the owner's.
         let place = matches!(
             reading.tokens[p.head].lower.as_str(),
-            "desk" | "table" | "lap" | "plate" | "shoulders" | "inbox" | "office" | "door" | "hands" | "lot"
+            "desk"
+                | "table"
+                | "lap"
+                | "plate"
+                | "shoulders"
+                | "inbox"
+                | "office"
+                | "door"
+                | "hands"
+                | "lot"
+                | "department"
         );
         found.push(p.owner.filter(|_| place).unwrap_or(phrase));
         let end = p.tokens.1;
@@ -436,87 +490,6 @@ pub(super) fn before_duty_noun(reading: &Reading<'_>, phrase: &Phrase) -> Option
     }
     let inner = Phrase { tokens: (phrase.tokens.0, head + 1), head, core: phrase.core, owner: None, pronoun: false };
     role_name(reading, &inner)
-}
-
-/// "Finance confirms that there is money", "Dietary counts the crackers": a bare singular noun that does what only people
-/// do is a department, and stands for its people.
-pub(super) fn staffed(reading: &Reading<'_>, clause: &Clause, phrase: &Phrase) -> bool {
-    let group = &reading.groups.verbs[clause.verb];
-    let head = &reading.tokens[phrase.head];
-    let words = &reading.tokens[phrase.tokens.0..phrase.tokens.1];
-    let bare = phrase.tokens.0 == phrase.core
-        && phrase.owner.is_none()
-        && (words.len() == 1 || words.iter().all(|t| t.capital() && t.word.readings.noun()));
-    let verb = &reading.tokens[group.verb];
-    let acts = matches!(verb.tag, Tag::Verb(rolecall_language::Form::Third)) && !clause.relative
-        || group.modal.as_deref() == Some("will");
-    let object = reading.tokens.get(group.tokens.1).is_some_and(|t| {
-        matches!(
-            t.tag,
-            Tag::Determiner | Tag::Possessive | Tag::Noun | Tag::Adjective | Tag::Relative | Tag::Pronoun | Tag::Adverb
-        ) || matches!(t.lower.as_str(), "off" | "up" | "on" | "with" | "out" | "over")
-    });
-    bare && acts
-        && object
-        && (!head.word.readings.any(rolecall_language::Readings::ING) || head.word.readings.noun())
-        && (head.acronym() || !head.word.readings.any(rolecall_language::Readings::GUESSED))
-        && matches!(
-            group.lemma.as_str(),
-            "sign"
-                | "approve"
-                | "confirm"
-                | "check"
-                | "review"
-                | "book"
-                | "hire"
-                | "order"
-                | "schedule"
-                | "plan"
-                | "issue"
-                | "answer"
-                | "call"
-                | "ring"
-                | "email"
-                | "decide"
-                | "choose"
-                | "reject"
-                | "screen"
-                | "chase"
-                | "count"
-                | "pay"
-                | "write"
-                | "send"
-                | "handle"
-                | "own"
-                | "collect"
-                | "negotiate"
-                | "draft"
-                | "interview"
-                | "audit"
-                | "verify"
-                | "inspect"
-                | "investigate"
-                | "advise"
-                | "coordinate"
-                | "challenge"
-                | "buy"
-                | "sell"
-                | "pull"
-                | "ask"
-                | "tell"
-                | "report"
-                | "monitor"
-                | "process"
-                | "track"
-                | "update"
-                | "file"
-                | "arrange"
-                | "organize"
-                | "organise"
-                | "design"
-                | "build"
-                | "clean"
-        )
 }
 
 /// Nouns that name what someone has to do.

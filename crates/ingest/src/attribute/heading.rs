@@ -83,6 +83,10 @@ pub(super) fn section(reading: &Reading<'_>) -> Option<Section> {
     if duties {
         return Some(if denied { Section::Denials } else { Section::Duties });
     }
+    // How somebody comes to the job is nothing that the job does.
+    if phrase("hiring", "process") || phrase("interview", "process") {
+        return Some(Section::Aside);
+    }
     if has(&[
         "related",
         "benefit",
@@ -122,7 +126,11 @@ pub(super) fn roles(reading: &Reading<'_>) -> Vec<RoleName> {
         }
         found.push(name);
     }
-    let sure: Vec<RoleName> = found.iter().filter(|n| n.likelihood >= Likelihood::Likely).cloned().collect();
+    let mut sure: Vec<RoleName> = found.iter().filter(|n| n.likelihood >= Likelihood::Likely).cloned().collect();
+    // "Manager, Lead Contract Manager": one title, said twice.
+    let said_in_full: Vec<String> = sure.iter().map(|n| n.name.clone()).collect();
+    let joined = contrasts(reading) || reading.tokens.iter().any(|t| t.tag == Tag::Conjunction);
+    sure.retain(|n| joined || !said_in_full.iter().any(|full| full.ends_with(&format!(" {}", n.name))));
     if !sure.is_empty() {
         return sure;
     }

@@ -4,6 +4,8 @@
 //! or because the article itself uses it as one: as a heading of its own that then acts in sentences, or in a frame that
 //! only someone responsible fits ("the X is in charge of", "it is up to the X").
 
+use super::evidence;
+use super::forms;
 use super::frame;
 use super::identity::{Identity, identities, initials};
 use rolecall_language::{
@@ -30,6 +32,12 @@ struct Entry {
     titled: bool,
     /// How often it does, without an article before it, what only people do: "Finance confirms that …".
     staffed: u32,
+    /// How often it does, or is done by it, what only somebody does.
+    acts: u32,
+    /// The verbs of those clauses whose subject it is.
+    deeds_of_people: BTreeSet<String>,
+    /// Whether it names a body of people.
+    body: bool,
 }
 
 /// The roles of an article.
@@ -103,6 +111,7 @@ impl Inventory {
         }
         for clause in &reading.clauses {
             let position = frame::position(reading, clause);
+            let deed = evidence::deed(reading, clause).filter(|_| position != frame::Position::Embedded);
             // "A barista and a roaster …": who stands beside a role is one too, if the word could be.
             let names: Vec<RoleName> =
                 clause.subjects.iter().filter_map(|&s| role_name(reading, &reading.groups.phrases[s])).collect();
@@ -124,10 +133,20 @@ impl Inventory {
                 if frame::holds_responsible(reading, clause) || who && adds && name.likelihood < Likelihood::Likely {
                     self.entry(&name).defined = true;
                 }
-                if frame::staffed(reading, clause, phrase) {
+                if let Some(verb) = deed.filter(|_| evidence::determined(reading, phrase)) {
+                    let entry = self.entry(&name);
+                    entry.acts += 1;
+                    if !entry.deeds_of_people.contains(verb) {
+                        entry.deeds_of_people.insert(verb.to_owned());
+                    }
+                }
+                if evidence::staffed(reading, clause, phrase) {
                     self.entry(&name).staffed += 1;
                 }
             }
+        }
+        for name in evidence::agents(reading) {
+            self.entry(&name).acts += 1;
         }
         for handed in frame::handed_to(reading) {
             if let Some(name) = role_name(reading, &reading.groups.phrases[handed.phrase]) {
@@ -135,7 +154,15 @@ impl Inventory {
                 // "was up to my elbows in it"
                 let somebody =
                     name.likelihood >= Likelihood::Possible || p.core > p.tokens.0 && p.owner.is_none() && !name.plural;
-                self.entry(&name).defined |= handed.sure && somebody || name.likelihood >= Likelihood::Likely;
+                let entry = self.entry(&name);
+                entry.defined |= (handed.sure || entry.body) && somebody || name.likelihood >= Likelihood::Likely;
+            }
+        }
+        // Things are kept to do something, but only somebody is kept who does it.
+        for (phrase, deed) in forms::engaged(reading) {
+            if let Some(name) = role_name(reading, &reading.groups.phrases[phrase]) {
+                let who = reading.tokens[deed].lower == "who";
+                self.entry(&name).defined |= who && name.likelihood >= Likelihood::Possible;
             }
         }
         for identity in identities(reading) {
@@ -159,7 +186,10 @@ impl Inventory {
 
     fn entry(&mut self, name: &RoleName) -> &mut Entry {
         let next = self.entries.len();
-        let entry = self.entries.entry(name.name.clone()).or_insert_with(|| Entry { first: next, ..Entry::default() });
+        let head = head_of(&name.name);
+        let body = || look_up(head).readings.any(Readings::BODY) && generic(head).is_none();
+        let new = || Entry { first: next, body: body(), ..Entry::default() };
+        let entry = self.entries.entry(name.name.clone()).or_insert_with(new);
         entry.likely |= name.likelihood >= Likelihood::Likely;
         entry.possible |= name.likelihood >= Likelihood::Possible;
         entry.unlisted |=
@@ -351,8 +381,12 @@ impl Inventory {
             return true;
         }
         let things = abstract_noun(head_of(name));
+        // "A plain guide to the crew": a title says what the article is, unless its sentences speak of guides.
+        if head_of(name) == "guide" && e.titled && e.mentions == 0 && !self.entries.contains_key("guide") {
+            return false;
+        }
         e.likely
-            || e.defined
+            || e.defined && !frame::duty_noun(name)
             || e.possible
                 && (e.titled && !things
                     || e.alone && !frame::duty_noun(name) && people(head_of(name))
@@ -360,7 +394,14 @@ impl Inventory {
                     || e.deeds > 1)
             || e.headings > 0 && e.deeds > 2 && !things
             || e.staffed > 0 && !frame::duty_noun(name)
+            || e.acts > 0 && (e.body || e.possible && (!e.unlisted || agentive(head_of(name)) || capitals(name)))
+            || e.deeds_of_people.len() > 1 && !things
             || e.unlisted && e.deeds > 0 && agentive(head_of(name))
+    }
+
+    /// Whether a role is a body of people.
+    pub fn body(&self, name: &str) -> bool {
+        self.entries.get(name).is_some_and(|e| e.body)
     }
 
     /// Whether the article comes back to a role: a heading, or more than one mention.
@@ -393,8 +434,10 @@ impl Inventory {
 
     /// Whether some sentence names both, so that the shorter is not short for the longer.
     fn beside(&self, full: &str, bare: &str) -> bool {
-        let pair = if full < bare { (full.to_owned(), bare.to_owned()) } else { (bare.to_owned(), full.to_owned()) };
-        full.contains(" of ") && self.together.contains(&pair)
+        let pair = |a: &str| if a < bare { (a.to_owned(), bare.to_owned()) } else { (bare.to_owned(), a.to_owned()) };
+        // "the DoP and the director"
+        let short = self.same.iter().filter(|(_, main)| *main == full).map(|(other, _)| other.as_str());
+        full.contains(" of ") && short.chain([full]).any(|name| self.together.contains(&pair(name)))
     }
 
     /// The role with a heading of its own whose name ends in a noun for people at large, if the place or the article has one.
@@ -482,6 +525,12 @@ impl Inventory {
 fn agentive(head: &str) -> bool {
     let lower = head.to_lowercase();
     lower.len() > 4 && ["er", "or", "ist", "man", "woman", "eer"].iter().any(|end| lower.ends_with(end))
+}
+
+/// "SENCO", "lead DP": an acronym, whatever stands before it.
+fn capitals(name: &str) -> bool {
+    let head = head_of(name);
+    head.len() > 1 && head.chars().all(|c| c.is_uppercase() || c == '&')
 }
 
 /// Nouns for people that a word before them makes a role: "PhD student", "squad boss".

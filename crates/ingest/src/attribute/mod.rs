@@ -9,6 +9,7 @@
 //! person who reads `found_by`, and there is no labelled text of a hundred fields to train it on.
 
 mod antecedent;
+mod evidence;
 mod forms;
 mod frame;
 mod heading;
@@ -23,6 +24,8 @@ mod survey;
 mod table;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_actors;
 #[cfg(test)]
 mod tests_handing;
 #[cfg(test)]

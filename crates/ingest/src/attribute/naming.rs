@@ -32,7 +32,13 @@ pub(super) fn named(reading: &Reading<'_>, phrase: usize, inventory: &Inventory,
             "theirs" | "hers" => back(&place.meant(&head.lower)),
             "yours" => back(&place.you),
             "mine" | "ours" => back(&place.i),
-            "they" | "he" | "she" | "them" | "him" | "her" => back(&place.meant(&head.lower)),
+            "they" | "them" => back(&place.meant(&head.lower)),
+            // One person is no body of people.
+            "he" | "she" | "him" | "her" => {
+                let mut meant = place.meant(&head.lower);
+                meant.retain(|role| !inventory.body(role));
+                back(&meant)
+            }
             "some" | "many" | "most" | "others" | "both" | "all" | "each" | "few" => back(&place.topic),
             "you" => back(&place.you),
             "i" | "we" | "me" | "us" => back(&place.i),
@@ -72,6 +78,12 @@ pub(super) fn named(reading: &Reading<'_>, phrase: usize, inventory: &Inventory,
     match generic(noun) {
         Some(Generic::People) if matches!(noun, "former" | "latter") => former_latter(reading, p.head, place),
         Some(Generic::People) if points => back(&place.topic),
+        // "This candidate will run …", "The successful applicant …" below a role's heading
+        Some(Generic::Audience)
+            if matches!(noun, "candidate" | "applicant") && (points || determiner == "the" && place.headed) =>
+        {
+            back(&place.topic)
+        }
         // "the person in this seat", "people in the role"
         Some(Generic::People) if in_post(reading, p.head) => back(&place.topic),
         Some(Generic::Post) if points || determiner == "the" => back(&place.topic),

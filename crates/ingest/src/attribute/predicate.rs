@@ -30,6 +30,7 @@ fn kind_of(reading: &Reading<'_>, clause: &Clause, group: &VerbGroup, rest: &[To
         let p = &reading.groups.phrases[s];
         let head = &reading.tokens[p.head];
         matches!(head.lower.as_str(), "he" | "she" | "i" | "they")
+            || matches!(reading.tokens[p.tokens.0].lower.as_str(), "my" | "our")
             || p.core == p.tokens.0 && reading.tokens[p.core].capital() && !head.word.readings.person()
     });
     let modal = group.modal.as_deref();
@@ -70,11 +71,19 @@ fn kind_of(reading: &Reading<'_>, clause: &Clause, group: &VerbGroup, rest: &[To
         // "understand the client's wishes" is a trait; "understand and note down" still begins with one.
         return Kind::Requirement;
     }
+    // "asks what went wrong"
+    let after = reading.tokens.get(group.tokens.1).map_or("", |t| t.lower.as_str());
+    if lemma == "ask" && matches!(after, "what" | "which" | "who" | "whether" | "how" | "where" | "why" | "if") {
+        return Kind::Responsibility;
+    }
     if lemma == "need" || lemma == "require" {
         return Kind::Requirement;
     }
     if lemma == "work" {
         return works(rest);
+    }
+    if lemma == "spend" {
+        return spends(rest);
     }
     // "many do", "so does the purser": another verb is meant.
     let ends = reading.tokens.get(group.tokens.1 + rest.len()).is_none_or(|t| t.tag != Tag::Relative);
@@ -104,7 +113,10 @@ fn kind_of(reading: &Reading<'_>, clause: &Clause, group: &VerbGroup, rest: &[To
         return Kind::Context;
     }
     if matches!(lemma, "come" | "get")
-        && rest.first().is_none_or(|t| t.tag != Tag::Determiner && t.tag != Tag::Possessive)
+        && rest.first().is_none_or(|t| {
+            !matches!(t.tag, Tag::Determiner | Tag::Possessive)
+                && !matches!(t.lower.as_str(), "everybody" | "everyone" | "them" | "it" | "him" | "her" | "us" | "you")
+        })
     {
         return Kind::Context;
     }
@@ -184,13 +196,15 @@ fn long_ago(reading: &Reading<'_>, group: &VerbGroup) -> bool {
 /// Whether a verb that may be a state acts on something here: "starts the pump", "looks after the van".
 fn acted_on(lemma: &str, rest: &[Token<'_>]) -> bool {
     let Some(first) = rest.iter().find(|t| !matches!(t.tag, Tag::Adverb)) else { return false };
-    match (lemma, first.lower.as_str()) {
+    // "stands in for": a particle that is an adverb here.
+    match (lemma, if lemma == "stand" { rest[0].lower.as_str() } else { first.lower.as_str() }) {
         ("look", "after" | "for" | "over" | "into" | "through" | "up") | ("stand", "in" | "by" | "guard" | "watch") => {
             return true;
         }
         ("care", "for")
         | ("report", "on")
         | ("think", "about" | "of" | "through")
+        | ("ask", "for")
         | ("sit", "in")
         | ("speak", "for" | "to" | "with" | "on" | "up") => return true,
         ("look" | "stand" | "sit" | "care" | "think" | "sound", _) => return false,
@@ -228,6 +242,9 @@ fn copula(rest: &[Token<'_>], ought: bool) -> Kind {
     }
     // "is the one who fixes", "is the person that signs"
     if let Some(who) = rest.iter().position(|t| matches!(t.lower.as_str(), "who" | "that"))
+        // "is in the hands of the captains, who meet": told of others.
+        && !rest[..who].iter().any(|t| t.tag == Tag::Comma)
+        && first.tag != Tag::Preposition
         && rest[..who]
             .iter()
             .any(|t| matches!(t.lower.as_str(), "person" | "one" | "ones" | "people") || t.word.readings.person())
@@ -296,6 +313,16 @@ fn possession(rest: &[Token<'_>], ought: bool) -> Kind {
         }
     }
     if ought { Kind::Requirement } else { Kind::Context }
+}
+
+/// "spends half the morning chasing signatures": what the time goes on is done.
+fn spends(rest: &[Token<'_>]) -> Kind {
+    let deed = |t: &Token<'_>| matches!(t.tag, Tag::Verb(Form::Ing)) && t.word.verb.as_deref().is_some_and(is_deed);
+    let learns = |t: &Token<'_>| matches!(t.word.verb.as_deref(), Some("learn" | "study" | "train" | "work" | "live"));
+    match rest.iter().take(12).find(|t| deed(t)) {
+        Some(first) if !learns(first) => Kind::Responsibility,
+        _ => Kind::Context,
+    }
 }
 
 /// "works on the mix", "works with the band to shape the sound"; not "works in a studio".

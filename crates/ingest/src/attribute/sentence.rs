@@ -1,7 +1,7 @@
 //! One sentence: each clause, its roles, and what it says of them.
 
 use super::antecedent::Passing;
-use super::forms::{existential, part_of_the_job, pointed_at};
+use super::forms::{accompanying, excepted, existential, part_of_the_job, pointed_at, spent, wanted};
 use super::frame::{self, Position, duty_noun};
 use super::inventory::Inventory;
 use super::naming::{named, owners};
@@ -83,6 +83,7 @@ pub(super) fn found_in(reading: &Reading<'_>, inventory: &Inventory, place: &Pla
             positions[i] = Position::Conditional;
         }
     }
+    let handed_over = frame::handed_to(reading);
     // Roles that stood as subjects so far: what "they" means later in the sentence.
     let mut here: Vec<String> = introduced(reading, inventory, place);
     for (i, clause) in reading.clauses.iter().enumerate() {
@@ -124,7 +125,7 @@ pub(super) fn found_in(reading: &Reading<'_>, inventory: &Inventory, place: &Pla
             continue;
         }
         if subjects.is_empty() {
-            if let Some((named, by)) = handed(reading, clause, i, inventory, place) {
+            if let Some((named, by)) = handed(reading, (clause, i), &handed_over, inventory, place) {
                 add(
                     named,
                     by,
@@ -147,16 +148,26 @@ pub(super) fn found_in(reading: &Reading<'_>, inventory: &Inventory, place: &Pla
         add(subjects, found_by, duty, span);
     }
     existential(reading, inventory, place, &mut found);
+    wanted(reading, inventory, place, &mut found);
+    excepted(reading, inventory, place, &mut found);
+    accompanying(reading, inventory, place, &mut found);
+    spent(reading, inventory, place, &mut found);
     if found.iter().all(|f| f.kind == Kind::Context) {
         pointed_at(reading, inventory, place, &mut found);
     }
     if found.is_empty() {
         found.extend(part_of_the_job(reading, place));
     }
-    if found.iter().all(|f| f.kind == Kind::Context) {
-        for frame::Handed { phrase, .. } in frame::handed_to(reading) {
-            let by = if reading.groups.phrases[phrase].pronoun { FoundBy::Pronoun } else { FoundBy::PassiveAgent };
-            for (role, name) in named(reading, phrase, inventory, place) {
+    let nothing = found.iter().all(|f| f.kind == Kind::Context);
+    for frame::Handed { phrase, sure } in handed_over {
+        let p = &reading.groups.phrases[phrase];
+        let denied = || reading.tokens[p.tokens.0.saturating_sub(6)..p.tokens.0].iter().any(|t| t.tag == Tag::Not);
+        if !nothing && (!sure || p.pronoun || denied()) {
+            continue;
+        }
+        let by = if p.pronoun { FoundBy::Pronoun } else { FoundBy::PassiveAgent };
+        for (role, name) in named(reading, phrase, inventory, place) {
+            if !found.iter().any(|f| f.role == role && f.kind != Kind::Context) {
                 found.push(Found::does(role, name, by, bytes(reading, 0, reading.tokens.len())));
             }
         }
@@ -310,15 +321,15 @@ fn must(reading: &Reading<'_>, clause: &Clause) -> bool {
 /// "It is up to X to …", "placing the cables falls to X": who is handed what this clause names.
 fn handed(
     reading: &Reading<'_>,
-    clause: &Clause,
-    i: usize,
+    (clause, i): (&Clause, usize),
+    handed_over: &[frame::Handed],
     inventory: &Inventory,
     place: &Place,
 ) -> Option<(Vec<Named>, FoundBy)> {
     let end = reading.clauses.get(i + 1).map_or(reading.tokens.len(), |c| c.tokens.0.max(clause.tokens.1));
     let mut all = Vec::new();
     let mut by = FoundBy::PassiveAgent;
-    for frame::Handed { phrase, .. } in frame::handed_to(reading) {
+    for &frame::Handed { phrase, .. } in handed_over {
         let p = &reading.groups.phrases[phrase];
         if p.tokens.0 < clause.tokens.0 || p.tokens.0 >= end {
             continue;

@@ -110,9 +110,9 @@ fn bare_people_are_the_ones_with_a_heading() {
     check(
         "## PhD students\n\nStudents pick their own committee.\n\n## Postdocs\n\nPostdocs stand in for the professor.",
         expect![[r#"
-        responsibility: PhD student (pronoun, decides) | Students pick their own committee.
-        context: postdoc (subject, does) | Postdocs stand in for the professor.
-    "#]],
+            responsibility: PhD student (pronoun, decides) | Students pick their own committee.
+            responsibility: postdoc (subject, does) | Postdocs stand in for the professor.
+        "#]],
     );
 }
 

@@ -1,0 +1,117 @@
+//! What a sentence shows of nouns that no list knows for people: a department that signs, a body that decides, a name that
+//! does what only somebody does.
+//!
+//! A tower stands, a system runs, a door opens; but what checks a booking, hires and briefs is staffed. Which verbs those
+//! are is data ([`Readings::OF_PEOPLE`]); WordNet tells it by the subjects that it allows a verb.
+
+use rolecall_language::{Clause, Form, Phrase, Reading, Readings, RoleName, Tag, VerbGroup, Voice, role_name};
+
+/// The verb of a clause that says of its subject what only somebody does.
+pub(super) fn deed<'r>(reading: &'r Reading<'_>, clause: &Clause) -> Option<&'r str> {
+    let group = &reading.groups.verbs[clause.verb];
+    // "sets the balance, pans, adds": what a verb before it acts on does nothing.
+    let first = clause.subjects.iter().map(|&s| reading.groups.phrases[s].tokens.0).min()?;
+    let object = first > 0
+        && (reading.tokens[first - 1].tag == Tag::Preposition
+            || reading.groups.verbs.iter().any(|v| v.tokens.1 == first));
+    let does = group.voice == Voice::Active && of_people(reading, group) && acts_on(reading, group);
+    (does && !object).then_some(group.lemma.as_str())
+}
+
+/// Those by whom is done what only somebody does.
+pub(super) fn agents<'r>(reading: &'r Reading<'_>) -> impl Iterator<Item = RoleName> + 'r {
+    reading.groups.phrases.iter().filter_map(|phrase| {
+        let by = phrase.tokens.0.checked_sub(1).filter(|&i| reading.tokens[i].lower == "by")?;
+        let head = &reading.tokens[phrase.head];
+        let body = head.word.readings.any(Readings::BODY);
+        let told = determined(reading, phrase) || head.capital() || body;
+        if told && done(reading, by, body) { role_name(reading, phrase) } else { None }
+    })
+}
+
+/// "the police", "a gatehouse", "our board": something that there is, not a kind of thing.
+pub(super) fn determined(reading: &Reading<'_>, phrase: &Phrase) -> bool {
+    let first = reading.tokens[phrase.tokens.0].lower.as_str();
+    phrase.owner.is_some()
+        || matches!(first, "the" | "a" | "an" | "our" | "their" | "his" | "her" | "its" | "your" | "my")
+}
+
+/// Whether the participle to which "by" at `by` belongs tells what only somebody does; a body does whatever it is.
+fn done(reading: &Reading<'_>, by: usize, body: bool) -> bool {
+    let before = &reading.tokens[by.saturating_sub(6)..by];
+    let verb = before.iter().rev().take_while(|t| !t.tag.mark()).find(|t| matches!(t.tag, Tag::Verb(Form::Past)));
+    verb.is_some_and(|v| {
+        body || v.word.readings.any(Readings::OF_PEOPLE) || v.word.verb.as_deref().is_some_and(handles)
+    })
+}
+
+/// Whether a verb is one that only somebody does.
+fn of_people(reading: &Reading<'_>, group: &VerbGroup) -> bool {
+    let verb = &reading.tokens[group.verb];
+    let looks = group.lemma == "look"
+        && reading.tokens.get(group.tokens.1).is_some_and(|t| matches!(t.lower.as_str(), "after" | "into" | "over"));
+    !group.copula && (looks || verb.word.readings.any(Readings::OF_PEOPLE) || handles(&group.lemma))
+}
+
+/// Verbs of office work that things do too, but not to an object that follows ("the bell rings").
+fn handles(verb: &str) -> bool {
+    matches!(
+        verb,
+        "confirm"
+            | "issue"
+            | "call"
+            | "ring"
+            | "chase"
+            | "count"
+            | "send"
+            | "handle"
+            | "collect"
+            | "advise"
+            | "coordinate"
+            | "tell"
+            | "report"
+            | "verify"
+            | "process"
+            | "track"
+            | "update"
+            | "organize"
+            | "organise"
+            | "clean"
+            | "pull"
+    )
+}
+
+/// Whether something is acted on behind the verb.
+fn acts_on(reading: &Reading<'_>, group: &VerbGroup) -> bool {
+    reading.tokens.get(group.tokens.1).is_some_and(|t| {
+        matches!(
+            t.tag,
+            Tag::Determiner | Tag::Possessive | Tag::Noun | Tag::Adjective | Tag::Relative | Tag::Pronoun | Tag::Adverb
+        ) || matches!(t.lower.as_str(), "off" | "up" | "on" | "with" | "out" | "over" | "after" | "into" | "whether")
+    })
+}
+
+/// "Finance confirms that there is money", "Dietary counts the crackers": a bare singular noun that does what only people
+/// do is a department, and stands for its people.
+pub(super) fn staffed(reading: &Reading<'_>, clause: &Clause, phrase: &Phrase) -> bool {
+    let group = &reading.groups.verbs[clause.verb];
+    let head = &reading.tokens[phrase.head];
+    let words = &reading.tokens[phrase.tokens.0..phrase.tokens.1];
+    let bare = phrase.tokens.0 == phrase.core
+        && phrase.owner.is_none()
+        && (words.len() == 1 || words.iter().all(|t| t.capital() && t.word.readings.noun()));
+    let verb = &reading.tokens[group.verb];
+    let acts = matches!(verb.tag, Tag::Verb(Form::Third)) && !clause.relative || group.modal.as_deref() == Some("will");
+    // "journey maps" are maps; "payroll checks the hours".
+    let plural = verb.word.readings.noun() && !verb.word.readings.any(Readings::MAINLY_VERB);
+    let acted_on = reading.tokens.get(group.tokens.1).is_some_and(|t| {
+        matches!(t.tag, Tag::Determiner | Tag::Possessive | Tag::Pronoun | Tag::Relative)
+            || matches!(t.lower.as_str(), "off" | "up" | "over" | "after" | "into")
+    });
+    bare && acts
+        && acts_on(reading, group)
+        && (!plural || acted_on)
+        && (!head.word.readings.any(Readings::ING) || head.word.readings.noun())
+        && (head.acronym() || !head.word.readings.any(Readings::GUESSED))
+        && of_people(reading, group)
+}
