@@ -6,6 +6,7 @@
 use super::group::{Groups, Voice};
 use super::tag::{Form, Tag};
 use super::token::Token;
+use super::verb::quoting;
 
 /// A verb with its subject.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -118,6 +119,10 @@ enum Subject {
 }
 
 fn subject_of(tokens: &[Token<'_>], groups: &Groups, verb: usize, before: &[Clause]) -> Subject {
+    // "“…,” says Per Moen": whoever speaks stands behind the verb.
+    if quoting(tokens, verb) {
+        return Subject::None;
+    }
     let mut at = verb;
     for _ in 0..4 {
         while at > 0 && matches!(tokens[at - 1].tag, Tag::Adverb | Tag::Quote | Tag::Not) {

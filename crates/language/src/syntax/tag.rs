@@ -100,9 +100,11 @@ fn decide(tokens: &[Token<'_>], i: usize) -> Tag {
         return Tag::Noun;
     }
     // "The former makes light": alone before a verb it stands for a noun.
-    if matches!(lower, "former" | "latter")
-        && next.is_none_or(|n| closed(&n.lower).is_some() || n.word.readings.finite() && !n.word.readings.person())
-    {
+    let verb_next = |n: &Token<'_>| {
+        let goes_on = tokens.get(i + 2).is_none_or(|t| closed(&t.lower).is_some());
+        n.word.readings.finite() && (!n.word.readings.person() || goes_on && n.word.readings.any(Readings::THIRD))
+    };
+    if matches!(lower, "former" | "latter") && next.is_none_or(|n| closed(&n.lower).is_some() || verb_next(n)) {
         return Tag::Noun;
     }
     // "a retired teacher called Gwil"
@@ -245,7 +247,10 @@ fn correct(tokens: &[Token<'_>], i: usize, tag: Tag, before: Option<(usize, &Tok
                     && next_word(|r| r.any(Readings::SINGULAR) && !r.finite());
             let verb_next =
                 next.is_some_and(|n| matches!(closed(&n.lower), Some(Tag::Be | Tag::Modal | Tag::Have | Tag::Do)));
-            if points && verb_next {
+            // "That fell to Odile."
+            let past = next_word(|r| r.any(Readings::PAST))
+                && tokens.get(i + 2).is_some_and(|t| closed(&t.lower) == Some(Tag::To));
+            if points && (verb_next || past) {
                 Tag::Pronoun
             } else if points && next_word(|r| r.noun() && !r.any(Readings::THIRD)) {
                 Tag::Determiner
@@ -299,8 +304,8 @@ fn correct(tokens: &[Token<'_>], i: usize, tag: Tag, before: Option<(usize, &Tok
             Tag::Pronoun
         }
         ("more" | "most" | "less", _) if next_word(|r| r.any(Readings::ADJECTIVE) && !r.noun()) => Tag::Adverb,
-        // "The scrum half feeds …"
-        ("half", _) if i > 0 && tokens[i - 1].tag == Tag::Noun => Tag::Noun,
+        // "The scrum half feeds …", "Her other half goes on …"
+        ("half", _) if i > 0 && matches!(tokens[i - 1].tag, Tag::Noun | Tag::Adjective) => Tag::Noun,
         ("best" | "better", _)
             if next_word(|r| r.any(Readings::PARTICIPLE) && !r.noun())
                 && before.is_some_and(|(_, b)| b.tag == Tag::Be) =>

@@ -44,6 +44,17 @@ pub(super) fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &To
     if helping {
         return third.or(base);
     }
+    // "speak to Odile": behind "to" or a preposition a word that no list knows, with a capital, is a name.
+    if r.any(Readings::GUESSED)
+        && tokens[i].capital()
+        && before.is_some_and(|(_, b)| matches!(b.tag, Tag::To | Tag::Preposition))
+        && tokens[..i].iter().any(|t| t.text.len() > 3 && !t.capital())
+    {
+        return None;
+    }
+    if quoting(tokens, i) && (third.is_some() || past.is_some()) {
+        return third.or(past);
+    }
     let Some((at, before)) = before else {
         // "Raid leader", "Charge nurse": nobody is ordered about without an article; it is a name.
         if tokens.get(i + 1).is_some_and(|n| {
@@ -207,6 +218,9 @@ pub(super) fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &To
                 .or(past.filter(|_| got))
                 .or(ing.filter(|_| object || only))
                 .or(past.filter(|_| only))
+                // "Crafting goes through the banker"
+                .or(third
+                    .filter(|_| at == 0 && mainly && before.tag == Tag::Verb(Form::Ing) && particle_follows(tokens, i)))
         }
         // "(green jackets)"
         Tag::Open if r.any(Readings::ADJECTIVE) && !mainly && followed_by_noun(tokens, i) => None,
@@ -221,6 +235,15 @@ pub(super) fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &To
         }
         _ => third.or(past).or(base).filter(|_| only),
     }
+}
+
+/// "“…,” says Per Moen": a word between a quotation and somebody's name.
+pub(super) fn quoting(tokens: &[Token<'_>], i: usize) -> bool {
+    i > 1
+        && tokens[i - 1].tag == Tag::Quote
+        && matches!(tokens[i - 2].tag, Tag::Comma | Tag::Stop)
+        && !tokens[i].capital()
+        && tokens.get(i + 1).is_some_and(|n| n.capital() && !n.acronym() && closed(&n.lower).is_none())
 }
 
 /// Words in -ing that tell after "is" what something is like rather than what somebody is doing.
@@ -289,8 +312,11 @@ fn after_noun(tokens: &[Token<'_>], i: usize, noun: usize, mainly: bool, only: b
             .is_some_and(|t| matches!(closed(&t.lower), Some(Tag::Preposition | Tag::Subordinator | Tag::Adverb))));
     // "PMs", whatever "pms" may be in lower case
     let several = tokens[noun].acronym() && tokens[noun].text.ends_with('s');
+    // "The former see …, the latter sees …"
+    let either = matches!(tokens[noun].lower.as_str(), "former" | "latter");
     let plural = joined
         || several
+        || either
         || n.any(Readings::PLURAL)
             && tokens[noun].lower.ends_with(['s', 'n', 'e'])
             && !(tokens[noun].acronym() && tokens[noun].text.ends_with(char::is_uppercase));
@@ -321,6 +347,7 @@ fn after_noun(tokens: &[Token<'_>], i: usize, noun: usize, mainly: bool, only: b
         || passive
         || opening
         || alone
+        || either
         || object
         || particle_follows(tokens, i)
         || mainly && person
