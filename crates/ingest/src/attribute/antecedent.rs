@@ -1,54 +1,166 @@
 //! Whom "they", "she", "the latter" will mean in the next sentence.
 //!
-//! Subjects come first, as in centering theory (Grosz, Joshi and Weinstein 1995): what a sentence's subject is about, the
-//! next one's pronoun is about. Somebody who is only mentioned in passing is taken where nobody else fits: where no subject
-//! was a role, and number agrees.
+//! Everybody whom the text has named stays in mind with a weight: a subject weighs more than somebody mentioned in passing,
+//! as in centering theory (Grosz, Joshi and Weinstein 1995), and every sentence halves what was there before. A pronoun
+//! means whoever weighs most once its number and its gender, as the article used them so far, are taken into account. A chain of
+//! rules that asked for one sign after the other was tried first; it let the nearest subject win whatever else spoke against it.
 
 use super::identity;
 use super::inventory::Inventory;
-use super::naming::mentioned;
 use super::sentence::{Found, Place};
-use rolecall_language::Reading;
+use super::voice;
+use rolecall_language::{Reading, Tag, role_name};
 use rolecall_record::{FoundBy, Kind};
+use std::collections::{BTreeMap, BTreeSet};
 
-/// A role that a sentence only mentions, and whether in the plural.
+/// Somebody whom the text has spoken of.
+#[derive(Debug, Clone)]
+struct Candidate {
+    role: String,
+    weight: f32,
+    /// Whether last written in the plural, where that is known.
+    plural: Option<bool>,
+}
+
+/// Everybody in mind.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Passing {
-    pub role: Option<String>,
-    pub plural: bool,
+pub(super) struct Focus {
+    candidates: Vec<Candidate>,
+    /// Whether the article said "he" and "she" of a role.
+    genders: BTreeMap<String, (bool, bool)>,
+}
+
+/// What a role weighs right after a sentence whose subject or agent it was.
+const SUBJECT: f32 = 3.0;
+/// What it weighs right after it was mentioned otherwise.
+const MENTIONED: f32 = 1.0;
+/// What it weighs later in that sentence.
+const BESIDE: f32 = 2.0;
+/// What every sentence leaves of a weight.
+const FADES: f32 = 0.5;
+/// Below this, somebody is no longer in mind.
+const FORGOTTEN: f32 = 0.1;
+/// The role of a section's own heading is never far.
+const HEADED: f32 = 1.5;
+/// Nor is the title's.
+const TITLED: f32 = 0.5;
+/// Whom the last settled subject was about.
+const TOPIC: f32 = 1.0;
+const NUMBER_FITS: f32 = 1.5;
+const NUMBER_DIFFERS: f32 = 2.0;
+/// "They" of somebody in the singular is common, but less so.
+const SINGULAR_THEY: f32 = 1.0;
+const GENDER_FITS: f32 = 1.0;
+const GENDER_DIFFERS: f32 = 6.0;
+/// Nobody does something to himself and is named for it.
+const ACTED_ON: f32 = 2.0;
+
+impl Focus {
+    fn raise(&mut self, role: &str, weight: f32, plural: Option<bool>) {
+        match self.candidates.iter_mut().find(|c| c.role == role) {
+            Some(c) => {
+                c.weight = c.weight.max(weight);
+                c.plural = plural.or(c.plural);
+            }
+            None => self.candidates.push(Candidate { role: role.to_owned(), weight, plural }),
+        }
+    }
+
+    /// Lets everybody fade; `section` is never forgotten.
+    fn fade(&mut self, section: &[String]) {
+        for c in &mut self.candidates {
+            c.weight *= FADES;
+        }
+        self.candidates.retain(|c| c.weight > FORGOTTEN || section.contains(&c.role));
+    }
+
+    /// Notes that the article says `pronoun` of a role.
+    pub fn call(&mut self, role: &str, pronoun: &str) {
+        if matches!(pronoun, "he" | "him" | "she") {
+            let (he, she) = self.genders.entry(role.to_owned()).or_default();
+            *(if pronoun == "she" { she } else { he }) = true;
+        }
+    }
+
+    /// Whether the article so far says the same of "he" and "she" of a role as a pronoun does, where both tell.
+    fn agrees(&self, role: &str, pronoun: &str) -> Option<bool> {
+        let (he, she) = *self.genders.get(role)?;
+        match pronoun {
+            "he" | "him" | "his" if he != she => Some(he),
+            "she" | "her" | "hers" if he != she => Some(she),
+            _ => None,
+        }
+    }
+
+    /// Whether a pronoun can hardly mean a role: the article calls it by the other of "he" and "she".
+    pub fn other_gender(&self, role: &str, pronoun: &str) -> bool {
+        self.agrees(role, pronoun) == Some(false)
+    }
+}
+
+/// Whether a pronoun of the third person stands for one, rather than for more or any number.
+fn one(pronoun: &str) -> Option<bool> {
+    match pronoun {
+        "he" | "she" | "him" | "her" | "his" | "hers" => Some(true),
+        "they" | "them" | "their" | "theirs" => Some(false),
+        _ => None,
+    }
 }
 
 impl Place {
+    /// Begins a section of its own, about `roles`.
+    pub fn begin(&mut self, roles: &[String]) {
+        self.focus.candidates.clear();
+        self.go_on_with(roles);
+    }
+
+    /// From here on the text speaks of `roles`.
+    pub fn go_on_with(&mut self, roles: &[String]) {
+        self.topic = roles.to_vec();
+        for role in roles {
+            self.focus.raise(role, SUBJECT, None);
+        }
+    }
+
     /// Takes in what a sentence said, before the next one is read.
     pub fn remember(&mut self, found: &[Found], reading: &Reading<'_>, inventory: &Inventory) {
-        let named = mentioned(reading, inventory, self);
+        let named = self.mentions(reading, inventory);
+        let before = self.topic.clone();
         let subjects = self.subjects(found, inventory);
-        let passed =
-            found.iter().find(|f| f.found_by == FoundBy::Pronoun && self.passing.role.as_ref() == Some(&f.role));
-        // Where a pronoun or a settled role was the subject, nobody else is meant next.
-        let spoken_for = !subjects.is_empty() || found.iter().any(|f| f.found_by == FoundBy::Pronoun);
+        let pronouns: Vec<&Found> =
+            found.iter().filter(|f| f.found_by == FoundBy::Pronoun && one(&f.name.to_lowercase()).is_some()).collect();
+        self.focus.fade(&self.section);
+        for (role, plural) in &named {
+            // A passing figure is only meant where nobody else can be.
+            self.focus.raise(role, if inventory.settled(role) { MENTIONED } else { 0.0 }, *plural);
+        }
+        for f in found.iter().filter(|f| matches!(f.found_by, FoundBy::Subject | FoundBy::PassiveAgent)) {
+            let plural = named.iter().find(|(role, _)| *role == f.role).and_then(|(_, plural)| *plural);
+            self.focus.raise(&f.role, SUBJECT, plural);
+        }
+        for f in &pronouns {
+            self.focus.raise(&f.role, SUBJECT, None);
+        }
         if !subjects.is_empty() {
             self.topic = subjects;
-        } else if let Some(f) = passed {
+        } else if let Some(f) = found.iter().rfind(|f| matches!(f.name.as_str(), "former" | "latter")) {
+            self.topic = vec![f.role.clone()];
+        } else if let [f] = &pronouns[..] {
             self.topic = vec![f.role.clone()];
         } else if let Some(role) = identity::presented(reading)
             .filter(|n| inventory.is_role(&n.name))
             .map(|n| inventory.resolve(&n.name, &self.section))
         {
+            self.focus.raise(&role, SUBJECT, None);
             self.topic = vec![role];
         }
-        self.passing = match &named[..] {
-            [(role, plural)] if !spoken_for && !self.topic.contains(role) => {
-                Passing { role: Some(role.clone()), plural: *plural }
-            }
-            _ => Passing::default(),
-        };
         // "And the author?" – "Writes it."
         let asked = reading.tokens.len() <= 5 && reading.tokens.last().is_some_and(|t| t.text == "?");
         if let ([(role, _)], true) = (&named[..], asked) {
+            self.focus.raise(role, SUBJECT, None);
             self.topic = vec![role.clone()];
         }
-        self.pair(named);
+        self.pair(&named, &before);
         self.after_duty = asked && !self.topic.is_empty() || found.iter().any(|f| f.kind == Kind::Responsibility);
         self.after_role = !found.is_empty();
     }
@@ -72,37 +184,92 @@ impl Place {
         about.or(clauses.last()).map(|(_, roles)| roles.clone()).unwrap_or_default()
     }
 
-    /// Whom "the former" and "the latter" mean: two roles of the sentence before, else the last two that the text was about.
-    fn pair(&mut self, named: Vec<(String, bool)>) {
-        if named.len() == 2 {
-            self.pair = named.into_iter().map(|(role, _)| role).collect();
-        } else if let [before, last] = &self.topics[..]
-            && !named.is_empty()
-        {
-            self.pair = vec![before.clone(), last.clone()];
-        }
-        if let [topic] = &self.topic[..]
-            && self.topics.last() != Some(topic)
-        {
-            self.topics.retain(|t| t != topic);
-            self.topics.push(topic.clone());
-            if self.topics.len() > 2 {
-                self.topics.remove(0);
+    /// The roles of which a sentence speaks by name, by somebody's name, or by a pronoun, in order, each with whether it
+    /// stands in the plural, where that is to be seen.
+    fn mentions(&self, reading: &Reading<'_>, inventory: &Inventory) -> Vec<(String, Option<bool>)> {
+        let mut roles: Vec<(String, Option<bool>)> = Vec::new();
+        for phrase in &reading.groups.phrases {
+            let first = reading.tokens[phrase.tokens.0].lower.as_str();
+            let head = &reading.tokens[phrase.head];
+            // "her opposite number", "with him"
+            if one(first).is_some()
+                && let [role] = &self.meant(first)[..]
+            {
+                roles.push((role.clone(), None));
             }
+            if head.capital()
+                && let Some(role) = voice::person(inventory, self, &head.lower)
+            {
+                roles.push((role, Some(false)));
+                continue;
+            }
+            // "the editor's assistant" speaks of the assistant.
+            let owns = reading.tokens.get(phrase.tokens.1).is_some_and(|t| t.tag == Tag::Possessive);
+            if let Some(name) = role_name(reading, phrase).filter(|n| !owns && inventory.is_role(&n.name)) {
+                roles.push((inventory.resolve(&name.name, &self.near()), Some(name.plural)));
+            }
+        }
+        let mut seen = BTreeSet::new();
+        roles.retain(|(role, _)| seen.insert(role.clone()));
+        roles
+    }
+
+    /// Whom "the former" and "the latter" mean: two roles of one sentence, else the last two that the text was about.
+    fn pair(&mut self, named: &[(String, Option<bool>)], before: &[String]) {
+        // "in front of the actors": a plural beside two singular ones is not one of them.
+        let alike = |plural: bool| -> Vec<String> {
+            named.iter().filter(|(_, p)| p.is_none_or(|p| p == plural)).map(|(role, _)| role.clone()).collect()
+        };
+        if let Some(pair) = [alike(false), alike(true)].into_iter().find(|pair| pair.len() == 2) {
+            self.pair = pair;
+        } else if let ([before], [now]) = (before, &self.topic[..])
+            && before != now
+        {
+            self.pair = vec![before.clone(), now.clone()];
         }
     }
 
     /// Whom a pronoun of the third person means here.
     pub fn meant(&self, pronoun: &str) -> Vec<String> {
-        let one = match pronoun {
-            "he" | "she" | "him" | "her" | "his" | "hers" => true,
-            "they" | "them" | "their" | "theirs" => false,
-            _ => return self.topic.clone(),
-        };
-        match &self.passing.role {
-            // Below a heading of its own, a section goes on about its role.
-            Some(role) if !self.headed && (self.passing.plural != one) => vec![role.clone()],
-            _ => self.topic.clone(),
+        self.meant_among(pronoun, &[], &[])
+    }
+
+    /// Whom it means where the sentence itself mentions some `beside` it and says what is done to or with `objects`.
+    pub fn meant_among(&self, pronoun: &str, beside: &[String], objects: &[String]) -> Vec<String> {
+        let Some(one) = one(pronoun) else { return self.topic.clone() };
+        let mut best = f32::MIN;
+        let mut roles: Vec<String> = Vec::new();
+        let candidates = self.focus.candidates.iter().map(|c| (&c.role, c.weight, c.plural));
+        let beside = beside.iter().map(|r| (r, BESIDE, None));
+        for (role, weight, plural) in candidates.chain(beside) {
+            let place = match self.section.contains(role) {
+                true if self.headed => HEADED,
+                true => TITLED,
+                false => 0.0,
+            };
+            let topic = if self.topic.contains(role) { TOPIC } else { 0.0 };
+            let number = match (plural, one) {
+                (Some(true), false) => NUMBER_FITS,
+                (Some(true), true) => -NUMBER_DIFFERS,
+                // A section speaks of its role as of one and as of all.
+                (Some(false), false) if place < HEADED => -SINGULAR_THEY,
+                _ => 0.0,
+            };
+            let gender = match self.focus.agrees(role, pronoun) {
+                Some(true) => GENDER_FITS,
+                Some(false) => -GENDER_DIFFERS,
+                None => 0.0,
+            };
+            let other = if objects.contains(role) { -ACTED_ON } else { 0.0 };
+            let score = weight + place + topic + number + gender + other;
+            if score > best + 0.01 {
+                best = score;
+                roles.clear();
+            }
+            if score >= best - 0.01 && !roles.contains(role) {
+                roles.push(role.clone());
+            }
         }
+        roles
     }
 }

@@ -58,6 +58,29 @@ pub(super) fn part_of_the_job(reading: &Reading<'_>, place: &Place) -> Vec<Found
     vec![Found { strength, ..Found::does(role.clone(), role.clone(), FoundBy::Coordination, clause) }]
 }
 
+/// "Her other half goes on paperwork", "The rest goes on begging for loans": where somebody's hours go.
+pub(super) fn hours(reading: &Reading<'_>, place: &Place) -> Vec<Found> {
+    let tokens = &reading.tokens;
+    let goes = |v: &&VerbGroup| {
+        v.finite && v.lemma == "go" && tokens.get(v.tokens.1).is_some_and(|t| matches!(t.lower.as_str(), "on" | "into"))
+    };
+    let Some(verb) = reading.groups.verbs.iter().find(goes) else { return Vec::new() };
+    let before = || tokens[..verb.tokens.0].iter().map(|t| t.lower.as_str());
+    let time = |t: &str| matches!(t, "half" | "rest" | "most" | "day" | "week" | "year" | "time" | "hours");
+    if !before().any(time) {
+        return Vec::new();
+    }
+    let roles = match before().find(|t| matches!(*t, "his" | "her" | "their" | "my" | "your")) {
+        Some("my") => place.i.clone(),
+        Some("your") => place.you.clone(),
+        Some(pronoun) => place.meant(pronoun),
+        None if place.after_role || place.headed => place.topic.clone(),
+        None => Vec::new(),
+    };
+    let clause = bytes(reading, 0, tokens.len());
+    roles.into_iter().map(|role| Found::does(role.clone(), role, FoundBy::Coordination, clause)).collect()
+}
+
 /// "That somebody is the producer.", "The person who irons the linen is the sacristan, Peter.": whoever does it has a role.
 pub(super) fn pointed_at(reading: &Reading<'_>, inventory: &Inventory, place: &Place, found: &mut Vec<Found>) {
     let tokens = &reading.tokens;

@@ -9,6 +9,8 @@ pub(super) enum Identity {
     Same { main: RoleName, other: RoleName },
     /// "Josie is our charge nurse", "the copy editor, Per Moen": each word of the name in lower case.
     Person { names: Vec<String>, role: String },
+    /// A name of which the next sentence goes on with "he" or "she".
+    Somebody { names: Vec<String> },
     /// A name that its place alone makes a role.
     Post(RoleName),
     /// "Ruth has run the assignment desk": whoever's title begins with `of`.
@@ -87,6 +89,17 @@ fn copulas(reading: &Reading<'_>, found: &mut Vec<Identity>) {
             continue;
         }
         let Some(complement) = reading.groups.phrases.iter().rfind(|q| q.tokens.0 == group.tokens.1) else { continue };
+        // "the glazier (her name is Odile)"
+        let name = matches!(tokens[subject.tokens.0].lower.as_str(), "his" | "her" | "their")
+            && tokens[subject.head].lower == "name";
+        if name
+            && let Some(names) = person(tokens, complement)
+            && let Some(post) = reading.groups.phrases.iter().rfind(|q| q.tokens.1 <= subject.tokens.0)
+            && let Some(role) = role_name(reading, post).filter(|n| n.likelihood >= Likelihood::Likely)
+        {
+            found.push(Identity::Person { names, role: role.name });
+            continue;
+        }
         // "Our mixing engineer was a man called Padraig", "The manager is Bernard"
         if let Some(role) = role_name(reading, subject).filter(|n| n.likelihood >= Likelihood::Likely)
             && let Some(names) = named_man(reading, complement).or_else(|| person(tokens, complement))
@@ -113,13 +126,53 @@ fn copulas(reading: &Reading<'_>, found: &mut Vec<Identity>) {
     }
 }
 
+/// What a sentence and the next one say together of who is who: "That fell to Odile. A glazier by trade, she …".
+pub(super) fn across(before: &Reading<'_>, after: &Reading<'_>) -> Vec<Identity> {
+    let mut found = Vec::new();
+    let mut named = before.groups.phrases.iter().filter_map(|p| person(&before.tokens, p));
+    let (Some(names), None) = (named.next(), named.next()) else { return found };
+    let gone_on = |t: &Token<'_>| matches!(t.lower.as_str(), "he" | "she" | "him" | "her");
+    if !after.tokens.iter().any(gone_on) {
+        return found;
+    }
+    found.push(Identity::Somebody { names: names.clone() });
+    let Some(clause) = after.clauses.first() else { return found };
+    let [subject] = clause.subjects[..] else { return found };
+    if !gone_on(&after.tokens[after.groups.phrases[subject].head]) {
+        return found;
+    }
+    let group = &after.groups.verbs[clause.verb];
+    let post = if group.copula && !group.negated {
+        after.groups.phrases.iter().rfind(|q| q.tokens.0 == group.tokens.1 && q.core > q.tokens.0)
+    } else {
+        opening(after)
+    };
+    let role = post.and_then(|p| role_name(after, p)).filter(|n| n.likelihood >= Likelihood::Likely);
+    found.extend(role.map(|role| Identity::Person { names, role: role.name }));
+    found
+}
+
+/// "A glazier by trade, …", "As our glazier, …": the phrase with which a sentence presents somebody before its clause begins.
+pub(super) fn opening<'r>(reading: &'r Reading<'_>) -> Option<&'r Phrase> {
+    let first = reading.clauses.first()?.tokens.0;
+    let opens = |p: &&Phrase| {
+        let determiner = reading.tokens[p.tokens.0].lower.as_str();
+        matches!(determiner, "a" | "an") && p.tokens.0 == 0
+            || matches!(determiner, "a" | "an" | "your" | "the" | "our")
+                && p.tokens.0 == 1
+                && reading.tokens[0].lower == "as"
+    };
+    let phrase = reading.groups.phrases.iter().find(opens).filter(|p| p.tokens.1 <= first)?;
+    reading.tokens[phrase.tokens.1..first].iter().any(|t| t.tag == Tag::Comma).then_some(phrase)
+}
+
 /// "a man called Padraig": the name after the word, whatever the word was taken for.
 fn named_man(reading: &Reading<'_>, phrase: &Phrase) -> Option<Vec<String>> {
     let tokens = &reading.tokens;
     let called = (phrase.core..(phrase.tokens.1 + 2).min(tokens.len()))
         .find(|&i| matches!(tokens[i].lower.as_str(), "called" | "named"))?;
     let name: Vec<String> =
-        tokens[called + 1..].iter().take_while(|t| t.capital() && unlisted(t)).map(|t| t.lower.clone()).collect();
+        tokens[called + 1..].iter().take_while(|t| t.capital() && !t.acronym()).map(|t| t.lower.clone()).collect();
     (!name.is_empty()).then_some(name)
 }
 
@@ -213,10 +266,13 @@ pub(super) fn in_brackets(reading: &Reading<'_>) -> Vec<String> {
 }
 
 /// People whom a sentence names as doing something, or as those to whom something is handed.
-pub(super) fn acting_people(reading: &Reading<'_>) -> Vec<Vec<String>> {
+pub(super) fn acting_people(reading: &Reading<'_>, somebody: impl Fn(&str) -> bool) -> Vec<Vec<String>> {
     let tokens = &reading.tokens;
     // An unknown word with a capital may be a place or a firm, unless something is done by it or handed to it.
-    let titled = |p: &usize| honorific(&tokens[reading.groups.phrases[*p].tokens.0]);
+    let titled = |p: &usize| {
+        let phrase = &reading.groups.phrases[*p];
+        honorific(&tokens[phrase.tokens.0]) || somebody(&tokens[phrase.head].lower)
+    };
     let subjects = reading.clauses.iter().flat_map(|c| c.subjects.iter().copied()).filter(titled);
     let agents = reading.clauses.iter().flat_map(|c| c.agents.iter().copied());
     let handed = super::frame::handed_to(reading).into_iter().map(|h| h.phrase);
@@ -240,7 +296,7 @@ pub(super) fn pointed_out(reading: &Reading<'_>) -> Vec<Vec<String>> {
         }
         let Some(phrase) = reading.groups.phrases.iter().rfind(|q| q.tokens.0 == i + 2) else { continue };
         let closes = tokens.get(phrase.tokens.1).is_none_or(|t| t.tag.mark());
-        if closes && let Some(names) = person(tokens, phrase) {
+        if closes && let Some(names) = person(tokens, phrase).or_else(|| given_name(tokens, phrase)) {
             found.push(names);
         }
     }
@@ -316,7 +372,11 @@ fn appositions(reading: &Reading<'_>, found: &mut Vec<Identity>) {
             continue;
         }
         for (name, post) in [(a, b), (b, a)] {
-            let Some(names) = person(tokens, name) else { continue };
+            // "Heath, our recruiter": beside somebody's own title a word that is something else in lower case will do.
+            let ours = tokens[post.tokens.0].tag == Tag::Possessive;
+            let Some(names) = person(tokens, name).or_else(|| given_name(tokens, name).filter(|_| ours)) else {
+                continue;
+            };
             let acronym = tokens[post.head].acronym();
             let Some(role) = role_name(reading, post)
                 .filter(|n| n.likelihood >= Likelihood::Likely || acronym && n.likelihood == Likelihood::Possible)
@@ -328,6 +388,40 @@ fn appositions(reading: &Reading<'_>, found: &mut Vec<Identity>) {
             if post.tokens.0 < post.core || behind && role.likelihood >= Likelihood::Known {
                 found.push(Identity::Person { names, role: role.name });
             }
+        }
+    }
+    // "a baker, an old hand by the name of Odile", "her mate, a man of few words called Per"
+    for (i, token) in tokens.iter().enumerate() {
+        let from = match token.lower.as_str() {
+            "called" | "named" => i,
+            "name" if i > 1 && tokens[i - 2].lower == "by" && tokens.get(i + 1).is_some_and(|t| t.lower == "of") => {
+                i - 2
+            }
+            _ => continue,
+        };
+        let names: Vec<String> = tokens[if from == i { i + 1 } else { i + 2 }..]
+            .iter()
+            .take_while(|t| t.capital() && !t.acronym())
+            .map(|t| t.lower.clone())
+            .collect();
+        let verb = reading.groups.verbs.iter().filter(|v| v.finite && v.tokens.1 <= from).map(|v| v.tokens.1).max();
+        // "an editor with a tool called Lens": what stands between may describe somebody, but not be with them.
+        let described = |p: &&Phrase| {
+            let between = &tokens[p.tokens.1.min(from)..from];
+            p.tokens.1 <= from
+                && verb.is_none_or(|v| p.tokens.0 >= v)
+                && between.iter().all(|t| t.tag != Tag::Preposition || matches!(t.lower.as_str(), "of" | "for"))
+        };
+        let role = reading
+            .groups
+            .phrases
+            .iter()
+            .rev()
+            .filter(described)
+            .filter_map(|p| role_name(reading, p))
+            .find(|n| n.likelihood >= Likelihood::Likely && !n.plural);
+        if let (false, Some(role)) = (names.is_empty(), role) {
+            found.push(Identity::Person { names, role: role.name });
         }
     }
     for phrase in &reading.groups.phrases {
@@ -370,6 +464,18 @@ fn person(tokens: &[Token<'_>], phrase: &Phrase) -> Option<Vec<String>> {
         && inner.iter().all(Token::capital)
         && (inner.iter().any(unlisted) || honorific(&inner[0]) && inner.len() > 1);
     named.then(|| inner.iter().filter(|t| t.lower.len() > 1 && !honorific(t)).map(|t| t.lower.clone()).collect())
+}
+
+/// The word of a phrase that can only be a name by its capital ("That was Lark", "Heath, our recruiter"), wherever capitals
+/// mean something and nothing but a time or a place would stand.
+fn given_name(tokens: &[Token<'_>], phrase: &Phrase) -> Option<Vec<String>> {
+    let (start, end) = phrase.tokens;
+    let word = &tokens[start];
+    let placed =
+        start > 0 && matches!(tokens[start - 1].lower.as_str(), "in" | "on" | "at" | "since" | "until" | "during");
+    let alone = end == start + 1 && start > 0 && !placed && !phrase.pronoun;
+    let name = word.capital() && !word.acronym() && !word.word.readings.person();
+    (alone && name && tokens.iter().any(|t| t.text.len() > 3 && !t.capital())).then(|| vec![word.lower.clone()])
 }
 
 fn honorific(token: &Token<'_>) -> bool {

@@ -48,6 +48,8 @@ pub(super) struct Inventory {
     same: BTreeMap<String, String>,
     /// Given names → role ("Josie is our charge nurse").
     people: BTreeMap<String, String>,
+    /// Names that the article speaks of as of people.
+    somebody: BTreeSet<String>,
     /// Heads of other names ("tech" of "vet tech"); made by [`Inventory::settle`].
     clipped: BTreeSet<String>,
     /// People, and the word that their role's title begins with.
@@ -166,21 +168,27 @@ impl Inventory {
             }
         }
         for identity in identities(reading) {
-            match identity {
-                Identity::Same { main, other } => {
-                    self.entry(&other).defined = true;
-                    self.same.entry(other.name).or_insert(main.name);
-                }
-                Identity::Post(name) => self.note_heading(&name, true),
-                Identity::Leads { names, of } => self.leads.push((names, of)),
-                Identity::Person { names, role } => {
-                    for name in names {
-                        self.people.entry(name).or_insert_with(|| role.clone());
-                    }
-                }
-                // "I'm a translator, basically": only a role that the article speaks of elsewhere is meant.
-                Identity::Narrator { role } => self.narrators.push(role),
+            self.note_identity(identity);
+        }
+    }
+
+    /// Notes who is who.
+    pub fn note_identity(&mut self, identity: Identity) {
+        match identity {
+            Identity::Same { main, other } => {
+                self.entry(&other).defined = true;
+                self.same.entry(other.name).or_insert(main.name);
             }
+            Identity::Somebody { names } => self.somebody.extend(names),
+            Identity::Post(name) => self.note_heading(&name, true),
+            Identity::Leads { names, of } => self.leads.push((names, of)),
+            Identity::Person { names, role } => {
+                for name in names {
+                    self.people.entry(name).or_insert_with(|| role.clone());
+                }
+            }
+            // "I'm a translator, basically": only a role that the article speaks of elsewhere is meant.
+            Identity::Narrator { role } => self.narrators.push(role),
         }
     }
 
@@ -376,6 +384,10 @@ impl Inventory {
             return true;
         }
         let Some(e) = self.entries.get(name) else { return false };
+        // "Odo found it. He …": a name of somebody.
+        if !e.likely && e.headings == 0 && self.somebody.contains(name) {
+            return false;
+        }
         // "the tech", short for the other name of a role
         if self.clipped.contains(name) {
             return true;
@@ -407,6 +419,13 @@ impl Inventory {
     /// Whether the article comes back to a role: a heading, or more than one mention.
     pub fn settled(&self, name: &str) -> bool {
         self.entries.get(name).is_some_and(|e| e.headings > 0 || e.mentions > 1)
+    }
+
+    /// Whether a heading is nothing but this role, or a sentence speaks of it, by a short name too.
+    pub fn spoken_of(&self, name: &str) -> bool {
+        let said = |name: &str| self.entries.get(name).is_none_or(|e| e.alone || e.mentions > 0);
+        let short = |n: &&String| shortens(n, name) || self.same.get(*n).is_some_and(|main| main == name);
+        said(name) || self.entries.keys().filter(short).any(|n| said(n))
     }
 
     /// The role that `name` stands for here. `near` are roles that the place suggests, nearest first: a bare "engineer"
@@ -456,6 +475,11 @@ impl Inventory {
     fn came_before(&self, full: &str, bare: &str) -> bool {
         let first = |name: &str| self.entries.get(name).map_or(usize::MAX, |e| e.first);
         first(full) < first(bare)
+    }
+
+    /// Whether the article speaks of a name as of somebody.
+    pub fn somebody(&self, lower: &str) -> bool {
+        self.somebody.contains(lower)
     }
 
     /// The role of someone called by name, or of "I".

@@ -18,6 +18,7 @@ mod inventory;
 mod item;
 mod lead;
 mod naming;
+mod people;
 mod predicate;
 mod sentence;
 mod survey;
@@ -32,6 +33,8 @@ mod tests_handing;
 mod tests_layout;
 #[cfg(test)]
 mod tests_people;
+#[cfg(test)]
+mod tests_pronouns;
 mod voice;
 mod walk;
 

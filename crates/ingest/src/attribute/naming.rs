@@ -74,7 +74,9 @@ pub(super) fn named(reading: &Reading<'_>, phrase: usize, inventory: &Inventory,
         return vec![(full, written())];
     }
     let determiner = reading.tokens[p.tokens.0].lower.as_str();
-    let points = matches!(determiner, "this" | "these" | "those" | "such" | "both");
+    // "In a small firm the same person also drives the van."
+    let points =
+        matches!(determiner, "this" | "these" | "those" | "such" | "both") || reading.tokens[p.core].lower == "same";
     match generic(noun) {
         Some(Generic::People) if matches!(noun, "former" | "latter") => former_latter(reading, p.head, place),
         Some(Generic::People) if points => back(&place.topic),
@@ -86,7 +88,7 @@ pub(super) fn named(reading: &Reading<'_>, phrase: usize, inventory: &Inventory,
         }
         // "the person in this seat", "people in the role"
         Some(Generic::People) if in_post(reading, p.head) => back(&place.topic),
-        Some(Generic::Post) if points || determiner == "the" => back(&place.topic),
+        Some(Generic::Post) if points || determiner == "the" => back(place.in_post()),
         // "members of the crew", "people in the role": look at what they are of.
         Some(Generic::People) if reading.tokens.get(p.head + 1).is_some_and(|t| t.lower == "of") => Vec::new(),
         _ => {
@@ -174,7 +176,7 @@ pub(super) fn owners(
     }
     // "The goal is to …", "The job includes …" right after a duty.
     if place.after_duty && first == "the" {
-        return (place.topic.iter().map(|r| (r.clone(), reading.text(p.tokens))).collect(), FoundBy::Coordination);
+        return (place.in_post().iter().map(|r| (r.clone(), reading.text(p.tokens))).collect(), FoundBy::Coordination);
     }
     (Vec::new(), FoundBy::Subject)
 }

@@ -1,8 +1,9 @@
 //! One sentence: each clause, its roles, and what it says of them.
 
-use super::antecedent::Passing;
-use super::forms::{accompanying, excepted, existential, part_of_the_job, pointed_at, spent, wanted};
+use super::antecedent::Focus;
+use super::forms::{accompanying, excepted, existential, hours, part_of_the_job, pointed_at, spent, wanted};
 use super::frame::{self, Position, duty_noun};
+use super::identity;
 use super::inventory::Inventory;
 use super::naming::{named, owners};
 use super::predicate::{Said, said};
@@ -28,10 +29,8 @@ pub(super) struct Place {
     pub i: Vec<String>,
     /// The last two roles named together: "the former", "the latter".
     pub pair: Vec<String>,
-    /// The last two roles that the text was about, in order.
-    pub topics: Vec<String>,
-    /// Somebody whom the sentence before mentioned, but was not about.
-    pub passing: Passing,
+    /// Everybody whom the text has spoken of lately.
+    pub focus: Focus,
     /// Whether the sentence before held someone responsible.
     pub after_duty: bool,
     /// Whether the sentence before spoke of a role at all.
@@ -41,6 +40,11 @@ pub(super) struct Place {
 }
 
 impl Place {
+    /// Whose "the job" is: below a heading of its own, its role's, whoever else was just spoken of.
+    pub fn in_post(&self) -> &[String] {
+        if self.headed { &self.section } else { &self.topic }
+    }
+
     /// Roles that the place suggests, nearest first.
     pub fn near(&self) -> Vec<String> {
         self.topic.iter().chain(&self.section).cloned().collect()
@@ -71,6 +75,11 @@ pub(super) type Named = (String, String);
 
 /// Finds the roles of one sentence.
 pub(super) fn found_in(reading: &Reading<'_>, inventory: &Inventory, place: &Place) -> Vec<Found> {
+    merge(all_in(reading, inventory, place))
+}
+
+/// The same, clause by clause.
+pub(super) fn all_in(reading: &Reading<'_>, inventory: &Inventory, place: &Place) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     if asks(reading) {
         return found;
@@ -99,6 +108,9 @@ pub(super) fn found_in(reading: &Reading<'_>, inventory: &Inventory, place: &Pla
         };
         for agent in agents(reading, clause) {
             let named = named(reading, agent, inventory, place);
+            if here.is_empty() && !reading.groups.phrases[agent].pronoun {
+                here = named.iter().map(|(role, _)| role.clone()).collect();
+            }
             add(
                 named,
                 FoundBy::PassiveAgent,
@@ -126,6 +138,9 @@ pub(super) fn found_in(reading: &Reading<'_>, inventory: &Inventory, place: &Pla
         }
         if subjects.is_empty() {
             if let Some((named, by)) = handed(reading, (clause, i), &handed_over, inventory, place) {
+                if here.is_empty() && by != FoundBy::Pronoun {
+                    here = named.iter().map(|(role, _)| role.clone()).collect();
+                }
                 add(
                     named,
                     by,
@@ -158,6 +173,9 @@ pub(super) fn found_in(reading: &Reading<'_>, inventory: &Inventory, place: &Pla
     if found.is_empty() {
         found.extend(part_of_the_job(reading, place));
     }
+    if found.iter().all(|f| f.kind == Kind::Context) {
+        found.extend(hours(reading, place));
+    }
     let nothing = found.iter().all(|f| f.kind == Kind::Context);
     for frame::Handed { phrase, sure } in handed_over {
         let p = &reading.groups.phrases[phrase];
@@ -172,24 +190,13 @@ pub(super) fn found_in(reading: &Reading<'_>, inventory: &Inventory, place: &Pla
             }
         }
     }
-    merge(found)
+    found
 }
 
-/// "A developmental editor by trade, he sent me …": the role that a sentence opens with before its clause begins.
+/// "A glazier by trade, he sent me …": the role that a sentence opens with before its clause begins.
 fn introduced(reading: &Reading<'_>, inventory: &Inventory, place: &Place) -> Vec<String> {
-    let Some(first) = reading.clauses.first().map(|c| c.tokens.0) else { return Vec::new() };
-    let opens = |p: &&rolecall_language::Phrase| {
-        let first = reading.tokens[p.tokens.0].lower.as_str();
-        matches!(first, "a" | "an") && p.tokens.0 == 0
-            || matches!(first, "a" | "an" | "your" | "the" | "our")
-                && p.tokens.0 == 1
-                && reading.tokens[0].lower == "as"
-    };
-    let Some(phrase) = reading.groups.phrases.iter().find(opens).filter(|p| p.tokens.1 <= first) else {
-        return Vec::new();
-    };
-    let comma = reading.tokens[phrase.tokens.1..first].iter().any(|t| t.tag == Tag::Comma);
-    let name = role_name(reading, phrase).filter(|n| comma && inventory.is_role(&n.name));
+    let Some(phrase) = identity::opening(reading) else { return Vec::new() };
+    let name = role_name(reading, phrase).filter(|n| inventory.is_role(&n.name));
     name.map(|n| vec![inventory.resolve(&n.name, &place.near())]).unwrap_or_default()
 }
 
@@ -275,8 +282,25 @@ fn subjects(
         let p = &reading.groups.phrases[subject];
         let head = reading.tokens[p.head].lower.as_str();
         let i_am = head == "i" && reading.tokens[0].lower == "as" && clause.tokens.0 <= 6;
-        if (matches!(head, "they" | "he" | "she") || i_am) && !here.is_empty() {
+        let fits =
+            i_am || matches!(head, "they" | "he" | "she") && !here.iter().any(|r| place.focus.other_gender(r, head));
+        if fits && !here.is_empty() {
             all.extend(here.iter().map(|r| (r.clone(), reading.tokens[p.head].text.to_owned())));
+            found_by = FoundBy::Pronoun;
+            continue;
+        }
+        if matches!(head, "they" | "he" | "she") {
+            let roles = |phrases: std::ops::Range<usize>| -> Vec<String> {
+                let plain = phrases.filter(|&q| !reading.groups.phrases[q].pronoun);
+                plain.flat_map(|q| named(reading, q, inventory, place)).map(|(role, _)| role).collect()
+            };
+            // "She rang the plumber, and he came."
+            let beside = if head == "they" { Vec::new() } else { roles(0..subject) };
+            // "They talk to the players": whoever acts is somebody else than those with whom it is done.
+            let copula = reading.groups.verbs[clause.verb].copula;
+            let objects = if copula { Vec::new() } else { roles(subject + 1..reading.groups.phrases.len()) };
+            let meant = place.meant_among(head, &beside, &objects);
+            all.extend(meant.into_iter().map(|r| (r, reading.tokens[p.head].text.to_owned())));
             found_by = FoundBy::Pronoun;
             continue;
         }
@@ -382,7 +406,7 @@ fn speech(reading: &Reading<'_>, clause: &Clause) -> bool {
 }
 
 /// One mention a role, strength and kind: clauses of the same role grow together.
-fn merge(found: Vec<Found>) -> Vec<Found> {
+pub(super) fn merge(found: Vec<Found>) -> Vec<Found> {
     let mut merged: Vec<Found> = Vec::new();
     for f in found {
         let denied = f.strength == Strength::DoesNot;

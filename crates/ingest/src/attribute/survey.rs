@@ -83,6 +83,11 @@ pub(super) fn take_inventory(title: &str, text: &str, pieces: &[Piece<'_>]) -> I
                         inventory.note_same(about.as_deref().unwrap_or_default(), other);
                     }
                 }
+                for pair in piece.sentences.windows(2) {
+                    for identity in identity::across(&pair[0].1, &pair[1].1) {
+                        inventory.note_identity(identity);
+                    }
+                }
                 // "**Gaffer** – That's me."
                 if let Some((_, first)) = piece.sentences.first()
                     && first

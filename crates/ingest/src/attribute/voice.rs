@@ -5,6 +5,7 @@
 //! as nothing else is said, and so does [`super::walk`].
 
 use super::inventory::Inventory;
+use super::naming::mentioned;
 use super::sentence::Place;
 use rolecall_language::{Likelihood, Phrase, Reading, Readings, Tag, Token, role_name};
 
@@ -19,21 +20,37 @@ pub(super) fn speaker(readings: &[&Reading<'_>], inventory: &Inventory, place: &
         return None;
     }
     let alone = || if place.section.len() == 1 { place.section.clone() } else { Vec::new() };
-    for reading in readings {
+    for (n, reading) in readings.iter().enumerate() {
         if let Some(phrase) = says(reading) {
             let p = &reading.groups.phrases[phrase];
             if p.pronoun {
-                return matches!(reading.tokens[p.head].lower.as_str(), "he" | "she").then(|| place.topic.clone());
+                let pronoun = reading.tokens[p.head].lower.as_str();
+                return matches!(pronoun, "he" | "she" | "they").then(|| place.meant(pronoun));
             }
             if let Some(role) = who(reading, p, inventory, place) {
                 return Some(vec![role]);
             }
             // Somebody quoted below "The Gaffer" without another title is one.
-            return Some(if reading.tokens[p.core].capital() { alone() } else { Vec::new() });
+            return Some(match reading.tokens[p.core].capital() {
+                true if place.section.len() == 1 => alone(),
+                true => told_of(&readings[..n], inventory, place),
+                false => Vec::new(),
+            });
         }
     }
     let opens = first.tokens.first().is_some_and(|t| t.tag == Tag::Quote);
     opens.then(alone).filter(|roles| !roles.is_empty())
+}
+
+/// The one role of which a block spoke before somebody without a title is quoted in it.
+fn told_of(before: &[&Reading<'_>], inventory: &Inventory, place: &Place) -> Vec<String> {
+    let mut roles: Vec<String> = Vec::new();
+    for (role, _) in before.iter().flat_map(|r| mentioned(r, inventory, place)) {
+        if !roles.contains(&role) {
+            roles.push(role);
+        }
+    }
+    if roles.len() == 1 { roles } else { Vec::new() }
 }
 
 /// Whether a block begins with a name and a colon.

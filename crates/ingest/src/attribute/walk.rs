@@ -7,7 +7,8 @@ use super::inventory::{Inventory, read_name};
 use super::item::{after_bold, calls_to_action, deed_item, goes_on, item_strength};
 use super::lead::{self, Lead, lead};
 use super::naming::mentioned;
-use super::sentence::{Found, Place, found_in};
+use super::people::{self, People};
+use super::sentence::{Found, Place, all_in, merge};
 use super::survey::take_inventory;
 use super::table::Table;
 use super::voice;
@@ -40,8 +41,7 @@ struct Mind {
     addressed: bool,
     /// Whom the article said it addresses, wherever no heading names another.
     reader: Option<String>,
-    /// Whether this section has named somebody as its role.
-    named: bool,
+    people: People,
     /// The headings of the article; a list item that says the same is a line of its contents.
     contents: BTreeSet<String>,
 }
@@ -96,7 +96,8 @@ pub(super) fn walk(title: &str, stem: &str, text: &str, blocks: &[Block]) -> Att
                 if let Some(roles) = voice::speaker(&readings, &inventory, &mind.place) {
                     // "He also picks the crane.": whoever spoke before.
                     if mind.place.i.len() == 1 && mind.place.i != roles && voice::begins_turn(readings[0]) {
-                        mind.place.topic.clone_from(&mind.place.i);
+                        let before = mind.place.i.clone();
+                        mind.place.go_on_with(&before);
                     }
                     // In a turn of talk "you write it up" is how the speaker does it.
                     if voice::begins_turn(readings[0]) && roles.len() == 1 {
@@ -131,6 +132,8 @@ impl Mind {
         self.last_resort = last_resort;
         self.address(&read(title), inventory);
         self.place.section.clone_from(&roles);
+        let said: Vec<String> = roles.iter().filter(|r| inventory.spoken_of(r)).cloned().collect();
+        self.place.begin(&said);
         self.place.topic.clone_from(&roles);
         if roles.len() == 2 {
             self.place.pair.clone_from(&roles);
@@ -167,26 +170,29 @@ impl Mind {
         let above = self.scopes.iter().rev().find(|s| !s.roles.is_empty());
         self.last_resort = above.is_none_or(|s| s.level == 0);
         let roles = above.map(|s| s.roles.clone()).unwrap_or_default();
-        self.place.topic.clone_from(&roles);
         self.place.section = roles;
+        // What only a heading says ("Notes, not official") is no one's name.
+        let meant: Vec<String> = self.place.section.iter().filter(|r| inventory.spoken_of(r)).cloned().collect();
         self.place.you = match &self.reader {
             Some(reader) if own.is_empty() || own.contains(reader) => vec![reader.clone()],
-            _ if self.place.section.len() == 1 && !self.last_resort => self.place.section.clone(),
+            _ if self.place.section.len() == 1 && !self.last_resort => meant.clone(),
             _ => Vec::new(),
         };
         self.place.headed = self.place.section.len() == 1 && !self.last_resort;
+        self.place.begin(&meant);
+        self.place.topic.clone_from(&self.place.section);
         self.place.sure_you = self.reader.as_ref().is_some_and(|r| self.place.you == [r.clone()]);
         self.place.after_duty = false;
         if own.len() == 2 {
             self.place.pair.clone_from(&own);
         }
         self.addressed = false;
-        self.named = false;
+        self.people = People::default();
         // "The Churchwardens (Bill and Hyacinth)"
         if let [role] = &own[..] {
             for name in identity::in_brackets(&reading) {
                 self.place.people.insert(name, role.clone());
-                self.named = true;
+                self.people.met = true;
             }
         }
         self.asked_who = heading::asks_who(&reading) && self.scopes.last().is_some_and(|s| s.roles.is_empty());
@@ -239,6 +245,9 @@ impl Mind {
             }
         }
         let bold = self.bold_lead(text, piece, inventory);
+        if let Some([(role, _)]) = bold.as_deref() {
+            self.people.begin(role);
+        }
         let mut last_lead = None;
         for (n, (span, reading)) in piece.sentences.iter().enumerate() {
             self.address(reading, inventory);
@@ -299,7 +308,7 @@ impl Mind {
         if roles.is_empty() {
             return None;
         }
-        self.place.topic.clone_from(&roles);
+        self.place.go_on_with(&roles);
         Some(roles.into_iter().map(|r| (r, words.clone())).collect())
     }
 
@@ -307,9 +316,12 @@ impl Mind {
     fn address(&mut self, reading: &Reading<'_>, inventory: &Inventory) {
         if let Some(role) = voice::addressed(reading, inventory, &self.place) {
             self.place.you = vec![role.clone()];
-            self.place.topic = vec![role.clone()];
+            self.place.go_on_with(std::slice::from_ref(&role));
             self.place.sure_you = true;
-            self.reader = Some(role);
+            // What a section says of its own role holds in that section.
+            if !self.place.headed || self.place.section != [role.clone()] {
+                self.reader = Some(role);
+            }
         }
     }
 
@@ -324,8 +336,12 @@ impl Mind {
         bold: Option<&[(String, String)]>,
         inventory: &Inventory,
     ) -> Statement {
-        self.meet(reading, inventory);
-        let mut found = found_in(reading, inventory, &self.place);
+        self.people.meet(&mut self.place, reading, inventory);
+        let found = all_in(reading, inventory, &self.place);
+        for f in &found {
+            self.place.focus.call(&f.role, &f.name.to_lowercase());
+        }
+        let mut found = merge(found);
         let section = self.section();
         if section == Some(Section::Aside) && found.iter().all(|f| f.found_by != FoundBy::Subject) {
             found.clear();
@@ -383,7 +399,7 @@ impl Mind {
             .iter()
             .any(|f| matches!(f.name.to_lowercase().as_str(), "you" | "your") && f.kind == Kind::Responsibility);
         self.place.remember(&found, reading, inventory);
-        self.introduce(reading);
+        people::introduce(&mut self.place, reading);
         let kind = [Kind::Responsibility, Kind::Requirement, Kind::Fact, Kind::Context]
             .into_iter()
             .find(|k| found.iter().any(|f| f.kind == *k))
@@ -520,33 +536,6 @@ impl Mind {
                 clause: (0, end),
             })
             .collect()
-    }
-
-    /// "Treasurer", and then "All of this is done by Mr Osei": the first whom such a section names is its role.
-    fn meet(&mut self, reading: &Reading<'_>, inventory: &Inventory) {
-        let [role] = &self.place.section[..] else { return };
-        if !self.place.headed || self.named {
-            return;
-        }
-        let role = role.clone();
-        for name in identity::acting_people(reading) {
-            if name.iter().any(|n| voice::person(inventory, &self.place, n).is_some()) {
-                continue;
-            }
-            self.place.people.extend(name.into_iter().map(|n| (n, role.clone())));
-            self.named = true;
-            return;
-        }
-    }
-
-    /// "On our album that was Lotte.": whoever was just spoken of has a name from here on.
-    fn introduce(&mut self, reading: &Reading<'_>) {
-        let [role] = &self.place.topic[..] else { return };
-        for names in identity::pointed_out(reading) {
-            for name in names {
-                self.place.people.entry(name).or_insert_with(|| role.clone());
-            }
-        }
     }
 }
 
