@@ -299,7 +299,8 @@ fn subjects(
             // "They talk to the players": whoever acts is somebody else than those with whom it is done.
             let copula = reading.groups.verbs[clause.verb].copula;
             let objects = if copula { Vec::new() } else { roles(subject + 1..reading.groups.phrases.len()) };
-            let meant = place.meant_among(head, &beside, &objects);
+            let mut meant = place.meant_among(head, &beside, &objects);
+            meant.retain(|role| head == "they" || !inventory.body(role));
             all.extend(meant.into_iter().map(|r| (r, reading.tokens[p.head].text.to_owned())));
             found_by = FoundBy::Pronoun;
             continue;

@@ -33,6 +33,7 @@ fn below_its_own_heading_a_role_is_meant_though_another_was_mentioned() {
         "## Floor supervisor\n\nFloor supervisors check the rooms. The keys come from the receptionist. They count them twice.\n\n## Receptionist\n\nThe receptionist greets the guests.",
         expect![[r#"
         responsibility: floor supervisor (subject, does) | Floor supervisors check the rooms.
+        responsibility: receptionist (passive agent, does) | The keys come from the receptionist.
         responsibility: floor supervisor (pronoun, does) | They count them twice.
         responsibility: receptionist (subject, does) | The receptionist greets the guests.
     "#]],
@@ -144,6 +145,7 @@ fn a_name_behind_by_the_name_of_is_the_roles() {
     check(
         "There's a storekeeper for that, an old hand by the name of Osric. Osric sells the rope.\n\nAsk the verger (his name is Anselm). Anselm rings the bell.",
         expect![[r#"
+        responsibility: storekeeper (subject, does) | There's a storekeeper for that, an old hand by the name of Osric.
         responsibility: storekeeper (subject, does) | Osric sells the rope.
         responsibility: verger (passive agent, does) | Ask the verger (his name is Anselm).
         responsibility: verger (subject, does) | Anselm rings the bell.
