@@ -327,5 +327,7 @@ pub(super) fn asks_who(reading: &Reading<'_>) -> bool {
         .iter()
         .skip(skip)
         .filter(|t| !matches!(t.tag, Tag::Conjunction | Tag::Adverb | Tag::Quote) && t.lower != "so");
-    matches!(words.next().map(|t| t.lower.as_str()), Some("who" | "whose" | "who's"))
+    let asks = matches!(words.next().map(|t| t.lower.as_str()), Some("who" | "whose" | "who's"));
+    // "Who does what", "Who's who"
+    asks && !words.any(|t| matches!(t.lower.as_str(), "what" | "who"))
 }

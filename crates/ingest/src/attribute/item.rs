@@ -1,9 +1,10 @@
 //! Sentences without a subject of their own: list items, orders, what follows a bold name.
 
+use super::line;
 use super::predicate::is_deed;
 use super::sentence::Found;
-use rolecall_language::{Form, Reading, Readings, Tag};
-use rolecall_record::{FoundBy, Kind, Strength};
+use rolecall_language::{Form, Reading, Tag, Token};
+use rolecall_record::{FoundBy, Strength};
 
 /// Whether a sentence begins with a verb that only a subject left out explains ("Runs the floor.").
 pub(super) fn goes_on(reading: &Reading<'_>) -> bool {
@@ -23,8 +24,8 @@ fn opening_phrase(reading: &Reading<'_>) -> usize {
 }
 
 /// The first word of an item decides: an order or gerund is a deed.
-pub(super) fn deed_item(reading: &Reading<'_>) -> bool {
-    let first = reading.tokens.iter().find(|t| !matches!(t.tag, Tag::Adverb | Tag::Quote));
+pub(super) fn deed_item(tokens: &[Token<'_>]) -> bool {
+    let first = tokens.iter().find(|t| !matches!(t.tag, Tag::Adverb | Tag::Quote));
     first.is_some_and(|t| match t.tag {
         Tag::Verb(Form::Base | Form::Ing | Form::Third) => t.word.verb.as_deref().is_some_and(is_deed),
         _ => false,
@@ -32,8 +33,8 @@ pub(super) fn deed_item(reading: &Reading<'_>) -> bool {
 }
 
 /// "Learn more about …", "Check out …": orders to the reader rather than to the role.
-pub(super) fn calls_to_action(reading: &Reading<'_>) -> bool {
-    let words: Vec<&str> = reading.tokens.iter().take(2).map(|t| t.lower.as_str()).collect();
+pub(super) fn calls_to_action(tokens: &[Token<'_>]) -> bool {
+    let words: Vec<&str> = tokens.iter().take(2).map(|t| t.lower.as_str()).collect();
     matches!(
         words.first(),
         Some(
@@ -75,34 +76,24 @@ pub(super) fn item_strength(reading: &Reading<'_>) -> Strength {
     }
 }
 
-/// What follows a bold name: with a verb it is a deed, otherwise a description.
-pub(super) fn after_bold(reading: &Reading<'_>, roles: &[(String, String)], found: Vec<Found>) -> Vec<Found> {
-    let mark = reading.tokens.iter().position(|t| matches!(t.tag, Tag::Dash | Tag::Colon | Tag::Stop));
-    let Some(mark) = mark else { return found };
-    let Some(first) = reading.tokens[mark + 1..].iter().find(|t| !matches!(t.tag, Tag::Adverb)) else { return found };
-    // Right after the dash a form in -s is the verb of the name before it, whatever else it could be.
-    let object = reading.tokens.iter().find(|t| t.start > first.start);
-    let unlisted = first.lower.ends_with('s')
-        && first.tag == Tag::Noun
-        && object.is_some_and(|t| matches!(t.tag, Tag::Determiner | Tag::Possessive));
-    let third = first.word.readings.any(Readings::THIRD) && !matches!(first.tag, Tag::Be) || unlisted;
-    let verb = third || matches!(first.tag, Tag::Verb(_));
-    let deed = verb && first.word.verb.as_deref().is_some_and(|v| third || is_deed(v))
-        || unlisted
-        || first.lower == "responsible";
-    if !deed {
-        return found;
-    }
+/// What follows a bold name: with a verb it is a deed, otherwise a description. In a `series` of lines that begin with roles,
+/// things that a role has charge of are deeds, too.
+pub(super) fn after_bold(
+    reading: &Reading<'_>,
+    roles: &[(String, String)],
+    series: bool,
+    found: Vec<Found>,
+) -> Vec<Found> {
+    let Some(mark) = reading.tokens.iter().position(|t| line::parts(t) || t.tag == Tag::Stop) else { return found };
+    let after = &reading.tokens[mark + 1..];
+    let order = after.iter().find(|t| t.tag != Tag::Adverb).filter(|t| {
+        matches!(t.tag, Tag::Verb(_)) && t.word.verb.as_deref().is_some_and(is_deed) && !calls_to_action(after)
+    });
+    let first = line::deed_after(after).or(order).or(after.first().filter(|_| series && line::charged(after)));
+    let Some(first) = first else { return found };
     let end = reading.tokens.last().map_or(0, |t| t.end);
     roles
         .iter()
-        .map(|(role, name)| Found {
-            role: role.clone(),
-            name: name.clone(),
-            found_by: FoundBy::ListLeadIn,
-            kind: Kind::Responsibility,
-            strength: Strength::Does,
-            clause: (first.start, end),
-        })
+        .map(|(role, name)| Found::does(role.clone(), name.clone(), FoundBy::ListLeadIn, (first.start, end)))
         .collect()
 }

@@ -3,8 +3,8 @@
 use super::frame::{before_duty_noun, duty_noun};
 use super::heading::{Section, section};
 use super::inventory::Inventory;
+use super::line;
 use super::sentence::{Place, found_in};
-use super::survey::past_bracket;
 use rolecall_language::{Generic, Reading, Tag, generic, role_name};
 use rolecall_record::Kind;
 
@@ -111,16 +111,17 @@ fn with(section: Option<Section>, mut lead: Lead) -> Option<Lead> {
 
 /// "The NP -- …", "Bosun: …", "Josie -- our ward clerk": a name and a mark at the very beginning.
 pub(super) fn typed(reading: &Reading<'_>, inventory: &Inventory) -> Option<(String, Vec<String>)> {
-    let phrase = reading.groups.phrases.iter().rfind(|p| p.tokens.0 == 0)?;
-    let end = past_bracket(reading, phrase.tokens.1);
-    let mark = reading.tokens.get(end)?;
-    if !matches!(mark.tag, Tag::Dash) && mark.text != ":" || end + 1 >= reading.tokens.len() {
+    let mark = reading.tokens.iter().take(12).position(line::parts)?;
+    if mark + 1 >= reading.tokens.len() {
         return None;
     }
-    let words = reading.text(phrase.tokens);
-    if let Some(role) = inventory.person(&reading.tokens[phrase.core].lower).filter(|_| mark.text != ":") {
-        return Some((words, vec![inventory.resolve(role, &[])]));
+    if let Some(phrase) = reading.groups.phrases.iter().rfind(|p| p.tokens.0 == 0)
+        && let Some(role) = inventory.person(&reading.tokens[phrase.core].lower)
+        && line::past_bracket(reading, phrase.tokens.1) == mark
+        && reading.tokens[mark].text != ":"
+    {
+        return Some((reading.text(phrase.tokens), vec![inventory.resolve(role, &[])]));
     }
-    let name = role_name(reading, phrase).filter(|n| inventory.is_role(&n.name))?;
-    Some((words, vec![inventory.resolve(&name.name, &[])]))
+    let (name, mark) = line::name(reading)?;
+    inventory.is_role(&name.name).then(|| (reading.text((0, mark)), vec![inventory.resolve(&name.name, &[])]))
 }

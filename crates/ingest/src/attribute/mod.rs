@@ -8,6 +8,7 @@
 //! A trained model was not chosen for this: it would have to be shipped, its mistakes could not be explained to the
 //! person who reads `found_by`, and there is no labelled text of a hundred fields to train it on.
 
+mod answer;
 mod antecedent;
 mod evidence;
 mod forms;
@@ -17,6 +18,7 @@ mod identity;
 mod inventory;
 mod item;
 mod lead;
+mod line;
 mod naming;
 mod people;
 mod predicate;
@@ -31,6 +33,8 @@ mod tests_actors;
 mod tests_handing;
 #[cfg(test)]
 mod tests_layout;
+#[cfg(test)]
+mod tests_lines;
 #[cfg(test)]
 mod tests_people;
 #[cfg(test)]

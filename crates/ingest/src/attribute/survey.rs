@@ -5,10 +5,11 @@ use super::identity;
 use super::inventory::{Inventory, read_name};
 use super::table::Table;
 use super::walk::Piece;
-use rolecall_language::{Likelihood, Reading, RoleName, Tag, head_of, read, role_name};
+use rolecall_language::{Likelihood, RoleName, Tag, head_of, read, role_name};
 use rolecall_record::{Block, BlockKind};
 
-pub(super) fn take_inventory(title: &str, text: &str, pieces: &[Piece<'_>]) -> Inventory {
+/// `series` are names at the beginnings of neighbouring lines ([`super::line::series`]).
+pub(super) fn take_inventory(title: &str, text: &str, pieces: &[Piece<'_>], series: &[RoleName]) -> Inventory {
     let mut inventory = Inventory::default();
     let mut contrasted: Vec<Vec<String>> = Vec::new();
     let mut note = |line: &str, inventory: &mut Inventory| {
@@ -19,15 +20,14 @@ pub(super) fn take_inventory(title: &str, text: &str, pieces: &[Piece<'_>]) -> I
         let names = heading::roles(&reading);
         let bracket = reading.tokens.iter().position(|t| t.tag == Tag::Open).filter(|&i| i > 0);
         for name in &names {
-            inventory.note_heading(name, false);
             let alone = reading.tokens.iter().enumerate().all(|(i, t)| {
                 (name.tokens.0..name.tokens.1).contains(&i)
                     || matches!(t.tag, Tag::Determiner | Tag::Number)
                     || t.tag.mark()
                     || bracket.is_some_and(|open| i > open)
             });
-            // "The Complete Career Guide": a title may say what the article itself is.
-            if head_of(&name.name) != "guide" || names.len() == 1 && alone {
+            if !itself(&name.name) || names.len() == 1 && alone {
+                inventory.note_heading(name, false);
                 inventory.note_title(name, alone);
             }
         }
@@ -103,8 +103,8 @@ pub(super) fn take_inventory(title: &str, text: &str, pieces: &[Piece<'_>]) -> I
             }
         }
     }
-    for name in series(pieces) {
-        inventory.note_heading(&name, true);
+    for name in series {
+        inventory.note_heading(name, true);
     }
     inventory.settle();
     for names in contrasted {
@@ -119,59 +119,7 @@ pub(super) fn take_inventory(title: &str, text: &str, pieces: &[Piece<'_>]) -> I
     inventory
 }
 
-/// "Welfare officer - first contact …", "Healing lead: sets the rotation …": names at the beginnings of neighbouring
-/// lines, where most are roles by their words or act right behind the mark.
-fn series(pieces: &[Piece<'_>]) -> Vec<RoleName> {
-    let mut found = Vec::new();
-    let mut run: Vec<(RoleName, bool)> = Vec::new();
-    let mut close = |run: &mut Vec<(RoleName, bool)>| {
-        let sure = run.iter().filter(|(name, acts)| *acts || name.likelihood >= Likelihood::Likely).count();
-        if run.len() > 1 && sure * 3 >= run.len() * 2 {
-            let fits = |(name, acts): &(RoleName, bool)| *acts || name.likelihood >= Likelihood::Possible;
-            found.extend(run.drain(..).filter(fits).map(|(name, _)| name));
-        }
-        run.clear();
-    };
-    for piece in pieces {
-        match line_name(piece) {
-            Some(line) => run.push(line),
-            None => close(&mut run),
-        }
-    }
-    close(&mut run);
-    found
-}
-
-/// Whether a word right behind a name's mark is the verb of that name: any form in -s that a verb can have, and of a word
-/// that no list knows as one, where an object follows ("Maltster – kilns the malt").
-fn third(after: &[rolecall_language::Token<'_>], first: &rolecall_language::Token<'_>) -> bool {
-    let known = first.word.readings.any(rolecall_language::Readings::THIRD) && first.tag != Tag::Be;
-    let object = after.iter().find(|t| t.start > first.start);
-    let acted = object.is_some_and(|t| matches!(t.tag, Tag::Determiner | Tag::Possessive));
-    known || first.lower.ends_with('s') && acted && first.tag == Tag::Noun
-}
-
-/// The token after "(Bev)" where that stands at `at`.
-pub(super) fn past_bracket(reading: &Reading<'_>, at: usize) -> usize {
-    if !reading.tokens.get(at).is_some_and(|t| t.tag == Tag::Open) {
-        return at;
-    }
-    let close = reading.tokens[at..].iter().take(8).position(|t| t.tag == Tag::Close);
-    close.map_or(at, |close| at + close + 1)
-}
-
-/// The name that a line begins with, and whether a verb follows its mark.
-fn line_name(piece: &Piece<'_>) -> Option<(RoleName, bool)> {
-    let (_, reading) = piece.sentences.first()?;
-    let phrase = reading.groups.phrases.iter().rfind(|p| p.tokens.0 == 0 && p.tokens.1 <= 5)?;
-    let end = past_bracket(reading, phrase.tokens.1);
-    let mark = reading.tokens.get(end)?;
-    let ends = piece.block.lead.is_some() && end + 1 >= reading.tokens.len();
-    if !matches!(mark.tag, Tag::Dash) && mark.text != ":" && !ends {
-        return None;
-    }
-    let after = if ends { piece.sentences.get(1).map(|(_, r)| &r.tokens[..]) } else { reading.tokens.get(end + 1..) };
-    let first = after?.iter().find(|t| !matches!(t.tag, Tag::Adverb | Tag::Dash))?;
-    let acts = third(after?, first) || first.lower == "responsible";
-    role_name(reading, phrase).map(|name| (name, acts))
+/// "The Complete Career Guide": a title may say what the article itself is.
+pub(super) fn itself(name: &str) -> bool {
+    head_of(name) == "guide"
 }

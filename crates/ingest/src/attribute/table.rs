@@ -149,6 +149,10 @@ impl<'a> Table<'a> {
         let mut statements = Vec::new();
         let mut facts = Vec::new();
         let layout = self.layout(Some(inventory));
+        let occasion = match layout {
+            Layout::RoleColumn(roles) => (0..roles).find(|&i| self.occasion(i, roles)),
+            _ => None,
+        };
         if let Some(header) = self.header
             && layout == Layout::None
         {
@@ -165,7 +169,8 @@ impl<'a> Table<'a> {
                         }
                         told.push(*cell);
                         let title = self.header.and_then(|h| h.get(i)).map_or("", |c| c.of(self.text));
-                        self.cell(*cell, title, &roles, heading, section_above, &mut statements, &mut facts);
+                        let roles = if occasion == Some(i) { &[][..] } else { &roles[..] };
+                        self.cell(*cell, title, roles, heading, section_above, &mut statements, &mut facts);
                     }
                 }
                 Layout::RoleHeader => {
@@ -213,7 +218,7 @@ impl<'a> Table<'a> {
         if marks.is_empty()
             || marks.iter().any(Option::is_none)
             || marks.iter().flatten().all(|m| *m == Part::Told)
-            || !matrix && !deed_item(&read(deed.of(self.text)))
+            || !matrix && !self.deed(deed)
         {
             return None;
         }
@@ -240,6 +245,28 @@ impl<'a> Table<'a> {
             roles,
             condition: None,
         })
+    }
+
+    /// Whether a cell before ticks says what is done: an order, or any word that can be a verb in -s ("Places the lines").
+    fn deed(&self, cell: Span) -> bool {
+        let reading = read(cell.of(self.text));
+        let third = reading.tokens.first().is_some_and(|t| {
+            t.word.readings.any(Readings::THIRD)
+                && t.word.verb.as_deref().is_some_and(is_deed)
+                && reading.tokens.len() > 1
+        });
+        third || deed_item(&reading.tokens)
+    }
+
+    /// Whether column `i` only names the occasion: it stands before the roles, and one behind them says what they then do
+    /// ("Alarm rings | Porter | opens the gate").
+    fn occasion(&self, i: usize, roles: usize) -> bool {
+        let columns = self.rows.iter().map(|r| r.len()).max().unwrap_or(0);
+        let deeds = |column: usize| {
+            let cells = self.rows.iter().filter_map(|r| r.get(column)).map(|c| read(c.of(self.text)));
+            cells.filter(|reading| goes_on(reading) || deed_item(&reading.tokens)).count() * 2 > self.rows.len()
+        };
+        i < roles && (roles + 1..columns).any(deeds) && !deeds(i)
     }
 
     fn resolved(&self, inventory: &Inventory, cell: Span) -> Vec<(String, String)> {
@@ -368,7 +395,7 @@ fn column(title: &str, cell: &str, above: Option<Section>) -> Option<Section> {
         return Some(known);
     }
     // "Looks after", "Draws": the title is the verb; or the cell begins with one ("Shapes the spaces").
-    if titled_by_verb(title) || !title.is_empty() && deed_item(&read(title)) || goes_on(&read(cell)) {
+    if titled_by_verb(title) || !title.is_empty() && deed_item(&read(title).tokens) || goes_on(&read(cell)) {
         return Some(if denied { Section::Denials } else { Section::Duties });
     }
     let words = cell.split_whitespace().count();

@@ -180,3 +180,15 @@ pub(super) fn addressed(reading: &Reading<'_>, inventory: &Inventory, place: &Pl
     }
     None
 }
+
+/// "A plain guide for managers": whom a title says that the article is for. "Jobs for porters" are theirs, but tell them nothing.
+pub(super) fn audience(title: &Reading<'_>, inventory: &Inventory) -> Option<String> {
+    let tokens = &title.tokens;
+    let at = tokens.iter().rposition(|t| t.lower == "for")?;
+    let written = tokens[..at].iter().any(|t| {
+        matches!(t.lower.as_str(), "guide" | "handbook" | "notes" | "manual" | "rules" | "tips" | "advice" | "faq")
+    });
+    let phrase = title.groups.phrases.iter().find(|p| p.tokens.0 == at + 1 && p.tokens.1 == tokens.len())?;
+    let name = role_name(title, phrase).filter(|n| written && n.plural && inventory.is_role(&n.name))?;
+    Some(inventory.resolve(&name.name, &[]))
+}

@@ -1,19 +1,20 @@
 //! The walk through an article, block by block, with what a reader keeps in mind.
 
 use super::Attributed;
+use super::answer;
 use super::heading::{self, Section};
 use super::identity;
 use super::inventory::{Inventory, read_name};
 use super::item::{after_bold, calls_to_action, deed_item, goes_on, item_strength};
 use super::lead::{self, Lead, lead};
-use super::naming::mentioned;
+use super::line;
 use super::people::{self, People};
 use super::sentence::{Found, Place, all_in, merge};
-use super::survey::take_inventory;
+use super::survey::{itself, take_inventory};
 use super::table::Table;
 use super::voice;
 use crate::segment::segment;
-use rolecall_language::{Form, Likelihood, Reading, Tag, read, role_name};
+use rolecall_language::{Form, Likelihood, Reading, Tag, read};
 use rolecall_record::{Block, BlockKind, FoundBy, Kind, Mention, Span, Statement, Strength};
 use std::collections::BTreeSet;
 
@@ -42,6 +43,12 @@ struct Mind {
     /// Whom the article said it addresses, wherever no heading names another.
     reader: Option<String>,
     people: People,
+    /// Whether the block begins with a role as its neighbours do.
+    in_series: bool,
+    /// Whether the block stands in a list of deeds.
+    in_deeds: bool,
+    /// Whether the block is the first below its heading.
+    opens: bool,
     /// The headings of the article; a list item that says the same is a line of its contents.
     contents: BTreeSet<String>,
 }
@@ -60,7 +67,9 @@ pub(super) fn walk(title: &str, stem: &str, text: &str, blocks: &[Block]) -> Att
             sentences: segment(text, block).into_iter().map(|s| (s, read(s.of(text)))).collect(),
         })
         .collect();
-    let inventory = take_inventory(title, text, &pieces);
+    let series = line::series(&pieces);
+    let deed_lists = line::deed_lists(&pieces);
+    let inventory = take_inventory(title, text, &pieces, &series.names);
     let mut out =
         Attributed { synonyms: inventory.synonyms(), contrasts: inventory.contrasts(), ..Attributed::default() };
     let mut mind = Mind::default();
@@ -91,6 +100,15 @@ pub(super) fn walk(title: &str, stem: &str, text: &str, blocks: &[Block]) -> Att
                 i = end;
                 continue;
             }
+            BlockKind::Paragraph if !line::columns(&piece.sentences, &inventory).is_empty() => {
+                let columns = line::columns(&piece.sentences, &inventory);
+                out.statements.push(line::flat_row(text, piece, &[], mind.path()));
+                while let Some(row) = pieces.get(i + 1).filter(|p| line::row(p, text)) {
+                    out.statements.push(line::flat_row(text, row, &columns, mind.path()));
+                    i += 1;
+                }
+                mind.lead = None;
+            }
             kind => {
                 let readings: Vec<&Reading<'_>> = piece.sentences.iter().map(|(_, r)| r).collect();
                 if let Some(roles) = voice::speaker(&readings, &inventory, &mind.place) {
@@ -111,7 +129,10 @@ pub(super) fn walk(title: &str, stem: &str, text: &str, blocks: &[Block]) -> Att
                     BlockKind::ListItem { depth, .. } => Some(usize::from(depth)),
                     _ => None,
                 });
+                mind.in_series = series.lines[i];
+                mind.in_deeds = deed_lists[i];
                 mind.block(text, piece, kind, next_item, &inventory, &mut out.statements);
+                mind.opens = false;
             }
         }
         i += 1;
@@ -124,13 +145,18 @@ impl Mind {
     fn fall_back(&mut self, title: &str, stem: &str, inventory: &Inventory) {
         let roles = heading::named(title, inventory);
         let (roles, last_resort) = if roles.is_empty() {
-            let name = read_name(&stem.replace(['-', '_'], " ")).filter(|n| n.likelihood >= Likelihood::Likely);
+            let name = read_name(&stem.replace(['-', '_'], " "))
+                .filter(|n| n.likelihood >= Likelihood::Likely && !itself(&n.name));
             (name.map(|n| vec![inventory.resolve(&n.name, &[])]).unwrap_or_default(), true)
         } else {
             (roles, true)
         };
         self.last_resort = last_resort;
-        self.address(&read(title), inventory);
+        let title = read(title);
+        self.reader = voice::audience(&title, inventory);
+        self.place.you.extend(self.reader.clone());
+        self.place.sure_you = self.reader.is_some();
+        self.address(&title, inventory);
         self.place.section.clone_from(&roles);
         let said: Vec<String> = roles.iter().filter(|r| inventory.spoken_of(r)).cloned().collect();
         self.place.begin(&said);
@@ -188,6 +214,7 @@ impl Mind {
         }
         self.addressed = false;
         self.people = People::default();
+        self.opens = true;
         // "The Churchwardens (Bill and Hyacinth)"
         if let [role] = &own[..] {
             for name in identity::in_brackets(&reading) {
@@ -248,6 +275,13 @@ impl Mind {
         if let Some([(role, _)]) = bold.as_deref() {
             self.people.begin(role);
         }
+        // "Bell tower - …": what begins with another name does not go on about whoever was before.
+        if bold.is_none() && piece.block.lead.is_some() && self.in_series {
+            let section = self.place.section.clone();
+            self.place.begin(&section);
+            self.place.topic = section;
+            self.place.after_duty = false;
+        }
         let mut last_lead = None;
         for (n, (span, reading)) in piece.sentences.iter().enumerate() {
             self.address(reading, inventory);
@@ -273,9 +307,22 @@ impl Mind {
             let words = piece.block.lead.map_or(piece.block.span, |lead| lead).of(text);
             let named =
                 if words.split_whitespace().count() <= 6 { heading::named(words, inventory) } else { Vec::new() };
+            let parent = out.last_mut().filter(|_| piece.sentences.len() == 1);
             if !named.is_empty() {
                 let roles = named.into_iter().map(|r| (r, words.to_owned())).collect();
                 last_lead = Some(Lead { roles, ..last_lead.take().unwrap_or_default() });
+            } else if let Some(parent) = parent.filter(|s| s.kind == Kind::Responsibility) {
+                // What stands below a duty is part of it; below "Before the show" it is all there is to say.
+                let roles = parent.roles.iter().filter(|m| m.strength != Strength::DoesNot);
+                let roles = roles.map(|m| (m.role.clone(), m.name.clone())).collect();
+                last_lead = Some(Lead { roles, section: Some(Section::Duties), needs: false });
+                let first = &piece.sentences[0].1.tokens;
+                if first.first().is_some_and(|t| matches!(t.tag, Tag::Preposition | Tag::Subordinator))
+                    && piece.sentences[0].1.groups.verbs.is_empty()
+                {
+                    parent.kind = Kind::None;
+                    parent.roles.clear();
+                }
             }
         }
         if let Some(new) = last_lead {
@@ -298,10 +345,16 @@ impl Mind {
     fn bold_lead(&mut self, text: &str, piece: &Piece<'_>, inventory: &Inventory) -> Option<Vec<(String, String)>> {
         let (words, roles) = match piece.block.lead {
             Some(lead) => {
-                let words = lead.of(text).trim_end_matches([':', '.', '–', '—', '-', ' ']);
-                let roles =
-                    if words.split_whitespace().count() > 6 { Vec::new() } else { heading::named(words, inventory) };
-                (words.to_owned(), roles)
+                let words = lead.of(text);
+                let named = |words: &str| {
+                    if words.split_whitespace().count() > 6 { Vec::new() } else { heading::named(words, inventory) }
+                };
+                let words = words.trim_end_matches([':', '.', '–', '—', '-', ' ']);
+                // "Dispatch clerk (Bev)"
+                match (named(words), words.split_once(" (")) {
+                    (roles, Some((before, _))) if roles.is_empty() => (before.to_owned(), named(before)),
+                    (roles, _) => (words.to_owned(), roles),
+                }
             }
             None => lead::typed(&piece.sentences.first()?.1, inventory)?,
         };
@@ -349,8 +402,8 @@ impl Mind {
         let listing = self.lead.as_ref().map_or(section, |lead| lead.section_below(section));
         let required = item && listing == Some(Section::Requirements);
         if item
-            && (n == 0 || required || deed_item(reading))
-            && (found.iter().all(|f| f.kind == Kind::Context) || deed_item(reading) && inner(&found, reading))
+            && (n == 0 || required || deed_item(&reading.tokens))
+            && (found.iter().all(|f| f.kind == Kind::Context) || deed_item(&reading.tokens) && inner(&found, reading))
             && bold.is_none()
         {
             let listed = self.listed(reading, listing);
@@ -362,7 +415,7 @@ impl Mind {
             && found.iter().all(|f| f.kind != Kind::Responsibility)
             && n == 0
         {
-            found = after_bold(reading, roles, found);
+            found = after_bold(reading, roles, self.in_series, found);
         }
         if !item && n == 0 && bold.is_none() && found.is_empty() {
             found = self.ordered(reading, section);
@@ -374,17 +427,27 @@ impl Mind {
             let topic = self.place.topic.iter().map(|r| (r.clone(), r.clone())).collect();
             found = self.all_of(reading, topic, FoundBy::Coordination, Kind::Responsibility);
         }
-        if found.is_empty() {
-            found = self.assigned(reading, inventory);
+        // "Agendas, minutes, letters.": right below a role's name, these are its things.
+        let below = bold.is_some() && n > 0 || headed && self.opens && n == 0 && section.is_none();
+        if below && found.is_empty() && line::things(&reading.tokens, false) {
+            let topic = self.place.topic.iter().map(|r| (r.clone(), r.clone())).collect();
+            found = self.all_of(reading, topic, FoundBy::Coordination, Kind::Responsibility);
         }
-        if std::mem::take(&mut self.asked_who)
-            && !heading::asks_who(reading)
-            && found.iter().all(|f| f.kind == Kind::Context)
-        {
+        if found.is_empty() {
+            found = self.all_of(
+                reading,
+                answer::assigned(reading, inventory, &self.place),
+                FoundBy::Coordination,
+                Kind::Responsibility,
+            );
+        }
+        let asked = std::mem::take(&mut self.asked_who);
+        let asks = heading::asks_who(reading);
+        if asked && !asks && found.iter().all(|f| f.kind == Kind::Context) {
             found = self.answered(reading, inventory, found);
         }
-        self.asked_who =
-            found.is_empty() && heading::asks_who(reading) && reading.tokens.last().is_some_and(|t| t.text == "?");
+        let question = asks && (answer::marked(reading) || reading.tokens.last().is_some_and(|t| t.text == "?"));
+        self.asked_who = found.is_empty() && question;
         for f in &mut found {
             if required && f.kind != Kind::Context {
                 f.kind = Kind::Requirement;
@@ -432,10 +495,10 @@ impl Mind {
         let kind = match listing {
             Some(Section::Aside) => return Vec::new(),
             Some(section) => section.kind(),
-            None if deed_item(reading) => Kind::Responsibility,
+            None if deed_item(&reading.tokens) || self.in_deeds && one_of_deeds(reading) => Kind::Responsibility,
             None => return Vec::new(),
         };
-        if kind == Kind::Context && !deed_item(reading) {
+        if kind == Kind::Context && !deed_item(&reading.tokens) {
             return Vec::new();
         }
         self.all_of(reading, roles, found_by, kind)
@@ -443,72 +506,17 @@ impl Mind {
 
     /// "Who orders the wine?" – "The sommelier.", "That would be the sommelier.", "Usually the sommelier, though …"
     fn answered(&self, reading: &Reading<'_>, inventory: &Inventory, found: Vec<Found>) -> Vec<Found> {
-        // "I do.", "On paper, me."
-        let own =
-            reading.tokens.iter().any(|t| matches!(t.lower.as_str(), "i" | "me" | "us")) && reading.tokens.len() <= 8;
-        let first = mentioned(reading, inventory, &self.place)
-            .into_iter()
-            .next()
-            .map(|(role, _)| role)
-            .or_else(|| self.place.i.first().filter(|_| own).cloned());
-        let Some(role) =
-            first.filter(|_| reading.tokens.len() <= 16 && !reading.tokens.iter().any(|t| t.tag == Tag::Not))
-        else {
+        let roles = answer::answering(reading, inventory, &self.place);
+        if roles.is_empty() {
             return found;
-        };
-        self.all_of(reading, vec![(role.clone(), role)], FoundBy::Subject, Kind::Responsibility)
-    }
-
-    /// "Lift not following the plan: lifting supervisor": a task, a mark, and whose it is.
-    fn assigned(&self, reading: &Reading<'_>, inventory: &Inventory) -> Vec<Found> {
-        let tokens = &reading.tokens;
-        let Some(last) = reading.groups.phrases.last() else { return Vec::new() };
-        let mut from = last.tokens.0;
-        while from > 0 && (tokens[from - 1].tag == Tag::Conjunction || tokens[from - 1].tag == Tag::Noun) {
-            from -= 1;
         }
-        let closes = tokens[last.tokens.1..].iter().all(|t| t.tag == Tag::Stop);
-        let marked = from > 1 && matches!(tokens[from - 1].text, ":" | "–" | "—" | "->" | "→" | ">");
-        let byline = tokens[..from].iter().any(|t| {
-            matches!(
-                t.lower.as_str(),
-                "by" | "author"
-                    | "photo"
-                    | "tags"
-                    | "tag"
-                    | "reports"
-                    | "report"
-                    | "snapshot"
-                    | "job"
-                    | "see"
-                    | "contact"
-                    | "related"
-                    | "next"
-                    | "previous"
-                    | "also"
-                    | "answers"
-                    | "title"
-                    | "posted"
-            )
-        }) || from < 3;
-        if !closes || !marked || byline {
-            return Vec::new();
-        }
-        let roles: Vec<(String, String)> = reading
-            .groups
-            .phrases
-            .iter()
-            .filter(|p| p.tokens.0 >= from)
-            .filter_map(|p| role_name(reading, p))
-            .filter(|n| n.likelihood >= Likelihood::Likely && inventory.is_role(&n.name))
-            .map(|n| (inventory.resolve(&n.name, &self.place.section), reading.text(n.tokens)))
-            .collect();
-        self.all_of(reading, roles, FoundBy::Coordination, Kind::Responsibility)
+        let roles = roles.into_iter().map(|role| (role.clone(), role)).collect();
+        self.all_of(reading, roles, FoundBy::Subject, Kind::Responsibility)
     }
 
     /// An order in running text below a heading that lists duties: "Serve as the first contact for …".
     fn ordered(&self, reading: &Reading<'_>, section: Option<Section>) -> Vec<Found> {
-        let asked = section == Some(Section::Duties) || self.addressed && !calls_to_action(reading);
+        let asked = section == Some(Section::Duties) || self.addressed && !calls_to_action(&reading.tokens);
         if !asked || !matches!(reading.tokens.first().map(|t| t.tag), Some(Tag::Verb(Form::Base | Form::Ing))) {
             return Vec::new();
         }
@@ -544,6 +552,16 @@ impl Mind {
 fn inner(found: &[Found], reading: &Reading<'_>) -> bool {
     let first = reading.clauses.first().filter(|c| c.subjects.is_empty() && c.tokens.0 <= 1);
     first.is_some() && found.iter().all(|f| f.clause.0 > 0 || f.found_by == FoundBy::PassiveAgent)
+}
+
+/// Whether an item of a list of deeds can be one of them: nobody acts in it, nothing is denied, no state is told.
+fn one_of_deeds(reading: &Reading<'_>) -> bool {
+    let Some(first) = reading.tokens.first() else { return false };
+    let denied = reading.tokens.iter().take(2).any(|t| t.tag == Tag::Not || matches!(t.lower.as_str(), "no" | "never"));
+    let state = matches!(first.tag, Tag::Be | Tag::Have | Tag::Verb(_) | Tag::Pronoun) && !deed_item(&reading.tokens);
+    let verb = first.word.readings.verb();
+    let acting = reading.clauses.first().is_some_and(|c| !c.subjects.is_empty());
+    verb && !denied && !state && !acting
 }
 
 /// A line's words alone, to compare it with a heading.

@@ -167,6 +167,11 @@ fn decide(tokens: &[Token<'_>], i: usize) -> Tag {
     if r.any(Readings::ADJECTIVE) && describes && !r.person() {
         return Tag::Adjective;
     }
+    // "not official": one thing has an article before it.
+    let bare = before.is_some_and(|(j, b)| j + 1 == i && b.tag == Tag::Not) && !followed_by_noun(tokens, i);
+    if r.any(Readings::ADJECTIVE) && bare && !r.any(Readings::PLURAL) {
+        return Tag::Adjective;
+    }
     if r.noun() {
         return Tag::Noun;
     }
@@ -181,6 +186,9 @@ fn decide(tokens: &[Token<'_>], i: usize) -> Tag {
         next.is_some_and(|n| n.capital() && n.word.readings.person() && !n.word.readings.any(Readings::PLURAL));
     if r.any(Readings::ING) && token.capital() && person_next && before.is_none() {
         return Tag::Noun;
+    }
+    if r.any(Readings::ING) && before_lone_person(tokens, i) {
+        return Tag::Adjective;
     }
     if r.any(Readings::ING) {
         return Tag::Verb(Form::Ing);
@@ -363,6 +371,16 @@ fn stands_alone(tokens: &[Token<'_>], i: usize) -> bool {
         }
     });
     article && (verb || tokens[i].capital() && next.is_none_or(|n| closed(&n.lower).is_some()))
+}
+
+/// Whether the word after token `i`, between marks, is one person without an article: nobody's object, so it is a title with
+/// a gerund before it ("Bev, lifting supervisor").
+fn before_lone_person(tokens: &[Token<'_>], i: usize) -> bool {
+    let mark = |t: &Token<'_>| closed(&t.lower).is_some_and(Tag::mark);
+    let one = tokens.get(i + 1).is_some_and(|n| {
+        n.word.readings.any(Readings::TITLE) && n.word.readings.any(Readings::SINGULAR) && closed(&n.lower).is_none()
+    });
+    one && tokens.get(i + 2).is_none_or(mark) && i > 0 && mark(&tokens[i - 1])
 }
 
 /// The next token that is no adverb.

@@ -1,0 +1,136 @@
+//! Answers to "Who …?": often no sentence, but a name alone, behind the question or behind the task and a mark.
+
+use super::frame::duty_noun;
+use super::inventory::Inventory;
+use super::naming::mentioned;
+use super::sentence::Place;
+use super::voice;
+use rolecall_language::{Generic, Likelihood, Reading, Tag, Token, generic, read, role_name};
+
+/// Whether a sentence is marked as a question: "Q: who locks up".
+pub(super) fn marked(reading: &Reading<'_>) -> bool {
+    let [first, mark, ..] = &reading.tokens[..] else { return false };
+    mark.text == ":" && matches!(first.lower.as_str(), "q" | "question")
+}
+
+/// Whom an answer names: "The sommelier.", "That would be the sommelier.", "Usually the sommelier, though …", "I do."
+pub(super) fn answering(reading: &Reading<'_>, inventory: &Inventory, place: &Place) -> Vec<String> {
+    let tokens = &reading.tokens;
+    if tokens.len() > 16 || tokens.iter().any(|t| t.tag == Tag::Not) {
+        return Vec::new();
+    }
+    let alone = alone(reading);
+    let person = |t: &Token<'_>| voice::person(inventory, place, &t.lower);
+    let mut roles: Vec<String> = alone.iter().filter(|t| t.capital()).find_map(person).into_iter().collect();
+    if roles.is_empty() {
+        // "The vicar and the organist, on Mondays.": both; "The vicar, though the organist …": the first.
+        let range = alone.first().map_or(0..0, |first| first.start..alone[alone.len() - 1].end);
+        let within = reading.groups.phrases.iter().filter(|p| range.contains(&tokens[p.tokens.0].start));
+        let names = within.filter_map(|p| role_name(reading, p)).filter(|n| inventory.is_role(&n.name));
+        roles.extend(names.map(|n| inventory.resolve(&n.name, &place.near())));
+        roles.dedup();
+    }
+    if roles.is_empty() {
+        roles.extend(mentioned(reading, inventory, place).into_iter().next().map(|(role, _)| role));
+    }
+    if roles.is_empty() {
+        roles.extend(body(alone));
+    }
+    if roles.is_empty() && tokens.len() <= 8 {
+        let says = |words: &[&str]| tokens.iter().any(|t| words.contains(&t.lower.as_str()));
+        // "I do.", "On paper, me.", "You do."
+        roles.extend(place.i.first().filter(|_| says(&["i", "me", "us"])).cloned());
+        roles.extend(place.you.first().filter(|_| says(&["you"]) && tokens.len() <= 4).cloned());
+    }
+    roles
+}
+
+/// The first words of an answer, up to a comma or the like, where they are a name and nothing else: "Hire company.",
+/// "Hyacinth, but try Bill first."
+fn alone<'a, 't>(reading: &'a Reading<'t>) -> &'a [Token<'t>] {
+    let tokens = &reading.tokens;
+    // "BEV: (laughs) …"
+    let mut from = tokens.iter().take(4).position(|t| t.text == ":").map_or(0, |i| i + 1);
+    if tokens.get(from).is_some_and(|t| t.tag == Tag::Open) {
+        from = tokens.iter().position(|t| t.tag == Tag::Close).map_or(from, |i| i + 1);
+    }
+    let rest = &tokens[from.min(tokens.len())..];
+    let ends = |t: &Token<'_>| t.tag.mark() || t.tag == Tag::Relative;
+    let rest = &rest[..rest.iter().position(ends).unwrap_or(rest.len())];
+    let name = |t: &Token<'_>| {
+        matches!(t.tag, Tag::Determiner | Tag::Noun | Tag::Adjective | Tag::Conjunction | Tag::Adverb | Tag::Slash)
+    };
+    // "Hire company.": an order would take an article before what is hired.
+    let order = matches!(rest.first().map(|t| t.tag), Some(Tag::Verb(_))) && rest.len() == 2;
+    if rest.len() > 8 || !rest.iter().skip(usize::from(order)).all(name) { &[] } else { rest }
+}
+
+/// A body that the article names only here. "No idea", "Good question" and "Every day" are none.
+fn body(alone: &[Token<'_>]) -> Option<String> {
+    let (first, last) = (alone.first()?, alone.last()?);
+    let article = first.tag == Tag::Determiner;
+    if article && !matches!(first.lower.as_str(), "the" | "our" | "your" | "a" | "an") {
+        return None;
+    }
+    let words: Vec<&Token<'_>> = alone.iter().skip(usize::from(article)).filter(|t| t.tag != Tag::Adverb).collect();
+    let plain = words.iter().skip(1).all(|t| t.tag == Tag::Noun) && words.first()?.tag != Tag::Adjective;
+    let noun = last.word.noun.as_deref().unwrap_or(&last.lower);
+    let body = generic(noun).is_none_or(|g| matches!(g, Generic::Body | Generic::Audience));
+    // "Hm.", "Lol."
+    let word = words.len() > 1 || article || last.acronym() || last.lower.len() > 3;
+    if words.len() > 3 || !plain || !word || !body || duty_noun(noun) {
+        return None;
+    }
+    let said: Vec<&str> = words.iter().map(|t| t.text).collect();
+    let said = format!("the {}", said.join(" "));
+    let reading = read(&said);
+    let name = reading.groups.phrases.first().and_then(|p| role_name(&reading, p))?;
+    Some(name.name)
+}
+
+/// "Lift not following the plan: lifting supervisor": a task, a mark, and whose it is.
+pub(super) fn assigned(reading: &Reading<'_>, inventory: &Inventory, place: &Place) -> Vec<(String, String)> {
+    let tokens = &reading.tokens;
+    let Some(last) = reading.groups.phrases.last() else { return Vec::new() };
+    let mut from = last.tokens.0;
+    while from > 0 && matches!(tokens[from - 1].tag, Tag::Conjunction | Tag::Noun | Tag::Slash) {
+        from -= 1;
+    }
+    let closes = tokens[last.tokens.1..].iter().all(|t| t.tag == Tag::Stop);
+    let marked = from > 1 && matches!(tokens[from - 1].text, ":" | "–" | "—" | "->" | "→" | ">");
+    let byline = tokens[..from].iter().any(|t| {
+        matches!(
+            t.lower.as_str(),
+            "by" | "author"
+                | "photo"
+                | "tags"
+                | "tag"
+                | "reports"
+                | "report"
+                | "snapshot"
+                | "job"
+                | "see"
+                | "contact"
+                | "related"
+                | "next"
+                | "previous"
+                | "also"
+                | "answers"
+                | "title"
+                | "posted"
+        )
+    }) || from < 3;
+    if !closes || !marked || byline {
+        return Vec::new();
+    }
+    reading
+        .groups
+        .phrases
+        .iter()
+        .filter(|p| p.tokens.0 >= from)
+        .filter_map(|p| role_name(reading, p))
+        .filter(|n| n.likelihood >= Likelihood::Likely || tokens[n.tokens.0].acronym())
+        .filter(|n| inventory.is_role(&n.name))
+        .map(|n| (inventory.resolve(&n.name, &place.section), reading.text(n.tokens)))
+        .collect()
+}

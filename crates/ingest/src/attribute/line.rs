@@ -1,0 +1,208 @@
+//! What the shape of a line says, where its words alone do not: a name and a mark at its beginning, lines beside it that are
+//! built alike, a mere list of things.
+//!
+//! One line "Usher – a welcome, a programme" could be anything. Between "Box office clerk – sells the tickets" and
+//! "Barman – pours" it says what the usher is for, as a reader sees at a glance.
+
+use super::inventory::{Inventory, read_name};
+use super::item::{calls_to_action, deed_item};
+use super::predicate::is_deed;
+use super::walk::Piece;
+use rolecall_language::{Form, Likelihood, Reading, Readings, RoleName, Tag, Token, role_name};
+use rolecall_record::{BlockKind, FoundBy, Kind, Mention, Span, Statement, Strength};
+
+/// Whether a token parts a name at the beginning of a line from what is said of it.
+pub(super) fn parts(token: &Token<'_>) -> bool {
+    token.tag == Tag::Dash || token.text == ":"
+}
+
+/// The name that a line begins with, and where its mark stands: "Bosun: …", "Clerk (Bev) – …".
+pub(super) fn name(reading: &Reading<'_>) -> Option<(RoleName, usize)> {
+    let phrase = reading.groups.phrases.iter().rfind(|p| p.tokens.0 == 0 && p.tokens.1 <= 5)?;
+    let mark = past_bracket(reading, phrase.tokens.1);
+    if !reading.tokens.get(mark).is_some_and(parts) {
+        return None;
+    }
+    Some((role_name(reading, phrase)?, mark))
+}
+
+/// The token after "(Bev)" where that stands at `at`.
+pub(super) fn past_bracket(reading: &Reading<'_>, at: usize) -> usize {
+    if !reading.tokens.get(at).is_some_and(|t| t.tag == Tag::Open) {
+        return at;
+    }
+    let close = reading.tokens[at..].iter().take(8).position(|t| t.tag == Tag::Close);
+    close.map_or(at, |close| at + close + 1)
+}
+
+/// The first word of the deed that follows a name's mark, if one does: any form in -s that a verb can have, a form in -s that
+/// no list knows where an object follows ("Maltster – kilns the malt").
+pub(super) fn deed_after<'a, 't>(after: &'a [Token<'t>]) -> Option<&'a Token<'t>> {
+    let at = after.iter().position(|t| !matches!(t.tag, Tag::Adverb | Tag::Dash))?;
+    // "Here comes the usher": the verb's subject stands behind it.
+    if after[..at].iter().any(|t| matches!(t.lower.as_str(), "here" | "there")) {
+        return None;
+    }
+    let first = &after[at];
+    let object = after.get(at + 1).is_some_and(|t| matches!(t.tag, Tag::Determiner | Tag::Possessive));
+    let third = first.word.readings.any(Readings::THIRD) && first.tag != Tag::Be;
+    let unlisted = first.lower.ends_with('s') && first.tag == Tag::Noun && object;
+    (third || unlisted || first.lower == "responsible").then_some(first)
+}
+
+/// Neighbouring lines that begin with names, where most of these are roles by their words or act right behind the mark.
+#[derive(Debug, Default)]
+pub(super) struct Series {
+    /// The names.
+    pub names: Vec<RoleName>,
+    /// For each piece, whether it is such a line.
+    pub lines: Vec<bool>,
+}
+
+/// Finds the series of an article: "Welfare officer - first contact …", "Healing lead: sets the rotation …".
+pub(super) fn series(pieces: &[Piece<'_>]) -> Series {
+    let mut found = Series { names: Vec::new(), lines: vec![false; pieces.len()] };
+    let mut run: Vec<(RoleName, bool)> = Vec::new();
+    for at in 0..=pieces.len() {
+        if let Some(line) = pieces.get(at).and_then(line_name) {
+            run.push(line);
+            continue;
+        }
+        let sure = run.iter().filter(|(name, acts)| *acts || name.likelihood >= Likelihood::Likely).count();
+        if run.len() > 1 && sure * 3 >= run.len() * 2 {
+            found.lines[at - run.len()..at].fill(true);
+            let fits = |(name, acts): &(RoleName, bool)| *acts || name.likelihood >= Likelihood::Possible;
+            found.names.extend(run.drain(..).filter(fits).map(|(name, _)| name));
+        }
+        run.clear();
+    }
+    found
+}
+
+/// The name that a piece begins with, and whether a deed follows.
+fn line_name(piece: &Piece<'_>) -> Option<(RoleName, bool)> {
+    let (_, reading) = piece.sentences.first()?;
+    if let Some((name, mark)) = name(reading) {
+        let after = &reading.tokens[mark + 1..];
+        return (!after.is_empty()).then(|| (name, deed_after(after).is_some()));
+    }
+    // "**Bosun.** Runs the deck."
+    let phrase = reading.groups.phrases.iter().rfind(|p| p.tokens.0 == 0 && p.tokens.1 <= 5)?;
+    let end = past_bracket(reading, phrase.tokens.1);
+    let ends = piece.block.lead.is_some() && end + 1 == reading.tokens.len();
+    let (_, next) = piece.sentences.get(1).filter(|_| ends)?;
+    Some((role_name(reading, phrase)?, deed_after(&next.tokens).is_some()))
+}
+
+/// Whether what follows a role's mark says what the role does without a verb for it: a deed in one of its parts
+/// ("first contact for parents; checks the lists"), an order, or things of which it has charge.
+pub(super) fn charged(after: &[Token<'_>]) -> bool {
+    let order = deed_item(after) && !calls_to_action(after);
+    let parts = || after.split(|t| t.text == ";" || t.tag == Tag::Stop);
+    let deed = after.iter().any(|t| t.text == ";") && parts().any(|part| deed_after(part).is_some());
+    order || deed || parts().next().is_some_and(|part| things(part, true))
+}
+
+/// A list of things and nothing else: "Agendas, minutes, letters". Articles stand in it only where `determined` says so.
+pub(super) fn things(tokens: &[Token<'_>], determined: bool) -> bool {
+    let end = tokens.iter().position(|t| t.tag == Tag::Stop).unwrap_or(tokens.len());
+    let tokens = &tokens[..end];
+    let plain = tokens.iter().all(|t| {
+        matches!(t.tag, Tag::Noun | Tag::Adjective | Tag::Comma | Tag::Conjunction | Tag::Preposition | Tag::Slash)
+            || determined && t.tag == Tag::Determiner
+    });
+    // "ten ladies and Keith", "Bethan, Mags": people are no things.
+    let somebody = tokens.iter().enumerate().any(|(i, t)| {
+        t.word.readings.any(Readings::TITLE)
+            || i > 0 && t.capital() && !t.acronym() && t.word.readings.any(Readings::GUESSED)
+    });
+    let segments: Vec<&[Token<'_>]> =
+        tokens.split(|t| matches!(t.tag, Tag::Comma | Tag::Conjunction)).filter(|s| !s.is_empty()).collect();
+    // "Long hours, low pay" tells how it is.
+    let named = segments.iter().filter(|s| s[0].tag != Tag::Adjective).count();
+    plain && !somebody && segments.len() > 1 && named * 2 > segments.len()
+}
+
+/// For each piece, whether it stands in a list whose items are mostly deeds; then the others are, too.
+pub(super) fn deed_lists(pieces: &[Piece<'_>]) -> Vec<bool> {
+    let depth = |piece: &Piece<'_>| match piece.block.kind {
+        BlockKind::ListItem { depth, .. } => Some(depth),
+        _ => None,
+    };
+    let mut found = vec![false; pieces.len()];
+    let mut from = 0;
+    while from < pieces.len() {
+        let end = (from..pieces.len()).find(|&i| depth(&pieces[i]).is_none()).unwrap_or(pieces.len());
+        for level in 0..=pieces[from..end].iter().filter_map(depth).max().unwrap_or(0) {
+            let items: Vec<usize> = (from..end).filter(|&i| depth(&pieces[i]) == Some(level)).collect();
+            let deeds = |i: &&usize| pieces[**i].sentences.first().is_some_and(|(_, r)| deed_item(&r.tokens));
+            if items.iter().filter(deeds).count() * 3 >= items.len() * 2 && items.len() > 2 {
+                items.iter().for_each(|&i| found[i] = true);
+            }
+        }
+        from = end.max(from + 1);
+    }
+    found
+}
+
+/// The roles of a line that is nothing but their names side by side: the head of a table that has lost its columns.
+pub(super) fn columns(sentences: &[(Span, Reading<'_>)], inventory: &Inventory) -> Vec<(String, String)> {
+    let [(_, reading)] = sentences else { return Vec::new() };
+    let tokens = &reading.tokens;
+    let capitals = tokens.iter().all(|t| t.capital() || matches!(t.tag, Tag::Conjunction | Tag::Preposition));
+    if !(4..=12).contains(&tokens.len()) || !capitals || tokens.iter().any(|t| t.tag.mark()) {
+        return Vec::new();
+    }
+    let mut columns: Vec<(String, String)> = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        // The shortest name that the article knows.
+        let name = (at + 2..=tokens.len().min(at + 4)).find_map(|end| {
+            let name = read_name(&reading.text((at, end)))?;
+            (inventory.is_role(&name.name) && inventory.settled(&name.name)).then_some((name, end))
+        });
+        let Some((name, end)) = name else { return Vec::new() };
+        columns.push((inventory.resolve(&name.name, &[]), reading.text((at, end))));
+        at = end;
+    }
+    if columns.len() > 1 { columns } else { Vec::new() }
+}
+
+/// Whether a piece may be a row below such a head: a short line that ends like no sentence.
+pub(super) fn row(piece: &Piece<'_>, text: &str) -> bool {
+    let line = piece.block.span.of(text);
+    piece.block.kind == BlockKind::Paragraph
+        && piece.sentences.len() <= 3
+        && line.len() < 200
+        && !line.ends_with(['.', '!', ':'])
+}
+
+/// Whether a row begins with what roles do to something: "Makes Wireframes", not "Thinks about" or "Tools".
+fn deed_row(reading: &Reading<'_>) -> bool {
+    let [first, next, ..] = &reading.tokens[..] else { return false };
+    first.word.readings.any(Readings::THIRD)
+        && first.word.verb.as_deref().is_some_and(is_deed)
+        && (!first.word.readings.noun() || first.tag == Tag::Verb(Form::Third))
+        && matches!(next.tag, Tag::Noun | Tag::Adjective | Tag::Determiner)
+}
+
+/// A row of a table that has lost its columns: what all the roles above it do, where a verb begins it.
+pub(super) fn flat_row(text: &str, row: &Piece<'_>, columns: &[(String, String)], heading: Vec<String>) -> Statement {
+    let span = row.block.span;
+    let deed = !columns.is_empty() && row.sentences.first().is_some_and(|(_, reading)| deed_row(reading));
+    let mention = |(role, name): &(String, String)| Mention {
+        role: role.clone(),
+        name: name.clone(),
+        found_by: FoundBy::Table,
+        strength: Strength::Does,
+        clause: span,
+    };
+    Statement {
+        span,
+        text: span.of(text).to_owned(),
+        kind: if deed { Kind::Responsibility } else { Kind::None },
+        heading,
+        roles: if deed { columns.iter().map(mention).collect() } else { Vec::new() },
+        condition: None,
+    }
+}
