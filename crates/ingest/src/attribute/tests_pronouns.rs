@@ -132,7 +132,6 @@ fn whoever_is_to_be_asked_in_a_block_about_a_role_has_it() {
     check(
         "## Who is who\n\n- **Potters** – We have three. Ask Wendeline to fire your bowl.\n- **Glaziers** – They cut the panes.\n\n## Saturdays\n\nWendeline opens the kiln.",
         expect![[r#"
-        responsibility: potter (subject, does) | Potters – We have three.
         responsibility: potter (passive agent, does) | Ask Wendeline to fire your bowl.
         responsibility: glazier (pronoun, does) | Glaziers – They cut the panes.
         responsibility: potter (subject, does) | Wendeline opens the kiln.
