@@ -121,11 +121,17 @@ impl Bert {
         &self.weights
     }
 
-    /// A vector of length 1 for each sequence of `ends`, in order: the mean over its tokens.
+    /// What `finish` makes of each sequence of `ends`, in order: of its tokens and their rows, one after another.
     ///
     /// `tokens` holds all sequences one after another, `ends[i]` is where sequence `i` ends. No sequence is empty or
     /// longer than [`Bert::positions`], no token is [`Bert::vocabulary`] or more.
-    pub(crate) fn forward(&self, tokens: &[u32], ends: &[usize], scratch: &mut Scratch) -> Vec<Vec<f32>> {
+    pub(crate) fn forward<T>(
+        &self,
+        tokens: &[u32],
+        ends: &[usize],
+        scratch: &mut Scratch,
+        finish: impl Fn(&[u32], &[f32]) -> T,
+    ) -> Vec<T> {
         let (m, width) = (tokens.len(), self.width);
         self.look_up(tokens, ends, &mut scratch.x);
         let Scratch { x, q, k, v, context, wide, panel, attention } = scratch;
@@ -156,7 +162,7 @@ impl Bert {
             linear(&layer.narrow, wide, q);
             ops::add_and_normalise(x, q, &layer.output_norm.scale, &layer.output_norm.shift);
         }
-        ranges(ends).map(|s| ops::pool(width, &x[s.start * width..s.end * width])).collect()
+        ranges(ends).map(|s| finish(&tokens[s.clone()], &x[s.start * width..s.end * width])).collect()
     }
 
     /// Sets `x` to the tokens' rows: word, position in its sequence, and kind, normalised.

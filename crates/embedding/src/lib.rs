@@ -16,6 +16,7 @@ mod simd;
 mod tokenizer;
 mod vector;
 mod weights;
+mod words;
 
 pub use error::{Error, Result};
 pub use int8::Int8;
@@ -24,6 +25,16 @@ pub use model::{ModelFiles, NAME as MODEL_NAME, Progress};
 pub use nearest::{Nearest, Rows};
 pub use tokenizer::Tokenizer;
 pub use vector::Vector;
+pub use words::Words;
+
+/// What a text means: as a whole, and word by word.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Meaning {
+    /// The text's direction.
+    pub whole: Vector,
+    /// The directions of its words; none from a model that gives none.
+    pub words: Words,
+}
 
 /// Turns texts into vectors.
 pub trait Embed: Send + Sync {
@@ -42,4 +53,14 @@ pub trait Embed: Send + Sync {
     ///
     /// What the implementation needs and does not get; [`MiniLm`] has all it needs once it is loaded, and takes any text.
     fn embed(&self, texts: &[&str]) -> Result<Vec<Vector>>;
+
+    /// The same vectors, and with them those of each text's words, which cost next to nothing more.
+    ///
+    /// # Errors
+    ///
+    /// As [`Embed::embed`].
+    fn meanings(&self, texts: &[&str]) -> Result<Vec<Meaning>> {
+        let whole = self.embed(texts)?;
+        Ok(whole.into_iter().map(|whole| Meaning { whole, words: Words::default() }).collect())
+    }
 }

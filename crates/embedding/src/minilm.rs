@@ -6,9 +6,11 @@ use crate::model::ModelFiles;
 use crate::tokenizer::Tokenizer;
 use crate::vector::Vector;
 use crate::weights::Weights;
-use crate::{Embed, model};
+use crate::words::{Axes, FUNCTION_WORDS, Words};
+use crate::{Embed, Meaning, model, ops};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
+use std::collections::HashSet;
 
 /// Tokens of a text beyond these are not read; what the model's makers set.
 const LONGEST: usize = 256;
@@ -21,6 +23,10 @@ const BATCH: usize = 256;
 pub struct MiniLm {
     bert: Bert,
     tokenizer: Tokenizer,
+    /// None where the model is not the one that they are of.
+    axes: Option<Axes>,
+    /// Tokens that say nothing by themselves.
+    function: HashSet<u32>,
     id: String,
 }
 
@@ -40,7 +46,55 @@ impl MiniLm {
             return Err(unsuitable(format!("it has {rows} words, but its vocabulary has {words}")));
         }
         let id = format!("{}/{}", model::NAME, fingerprint(bert.weights()));
-        Ok(Self { bert, tokenizer, id })
+        let axes = Axes::of_width(bert.width());
+        let function = FUNCTION_WORDS.split(' ').filter_map(|word| tokenizer.token(word)).chain(tokenizer.special());
+        let function = function.collect();
+        Ok(Self { bert, tokenizer, axes, function, id })
+    }
+
+    /// The rows that the model gives the words of a text, as they come out of its last layer.
+    pub fn rows_of_words(&self, text: &str) -> Vec<Vec<f32>> {
+        let tokens = self.tokenizer.tokens(text, LONGEST.min(self.bert.positions()));
+        let rows =
+            |tokens: &[u32], rows: &[f32]| -> Vec<Vec<f32>> { self.words(tokens, rows).map(<[f32]>::to_vec).collect() };
+        self.bert.forward(&tokens, &[tokens.len()], &mut Scratch::default(), rows).swap_remove(0)
+    }
+
+    /// The rows of those tokens that say something by themselves.
+    fn words<'r>(&self, tokens: &[u32], rows: &'r [f32]) -> impl Iterator<Item = &'r [f32]> {
+        let rows = tokens.iter().zip(rows.chunks_exact(self.bert.width()));
+        rows.filter(|(token, _)| !self.function.contains(token)).map(|(_, row)| row)
+    }
+
+    fn meaning(&self, tokens: &[u32], rows: &[f32]) -> Meaning {
+        let mut words = Words::default();
+        if let Some(axes) = &self.axes {
+            self.words(tokens, rows).for_each(|row| axes.push(row, &mut words));
+        }
+        Meaning { whole: Vector::unit(ops::pool(self.bert.width(), rows)), words }
+    }
+
+    /// What `finish` makes of each text's tokens and their rows.
+    fn finished<T: Send>(&self, texts: &[&str], finish: impl Fn(&[u32], &[f32]) -> T + Sync) -> Vec<T> {
+        let most = LONGEST.min(self.bert.positions());
+        if let [text] = texts {
+            let tokens = self.tokenizer.tokens(text, most);
+            // On one of the pool's threads, from which sharing work costs least.
+            let forward = || self.bert.forward(&tokens, &[tokens.len()], &mut Scratch::default(), &finish);
+            return rayon::join(forward, || ()).0;
+        }
+        let tokens: Vec<Vec<u32>> =
+            texts.par_iter().with_min_len(64).map(|text| self.tokenizer.tokens(text, most)).collect();
+        let made = batches(&tokens).into_par_iter().map_init(Scratch::default, |scratch, batch| {
+            let mut ends = Vec::with_capacity(batch.len());
+            let mut flat = Vec::with_capacity(BATCH);
+            for tokens in batch {
+                flat.extend_from_slice(tokens);
+                ends.push(flat.len());
+            }
+            self.bert.forward(&flat, &ends, scratch, &finish)
+        });
+        made.collect::<Vec<_>>().into_iter().flatten().collect()
     }
 
     /// The tokenizer.
@@ -59,26 +113,11 @@ impl Embed for MiniLm {
     }
 
     fn embed(&self, texts: &[&str]) -> Result<Vec<Vector>> {
-        let most = LONGEST.min(self.bert.positions());
-        if let [text] = texts {
-            let tokens = self.tokenizer.tokens(text, most);
-            // On one of the pool's threads, from which sharing work costs least.
-            let forward = || self.bert.forward(&tokens, &[tokens.len()], &mut Scratch::default());
-            let (vectors, ()) = rayon::join(forward, || ());
-            return Ok(vectors.into_iter().map(Vector::unit).collect());
-        }
-        let tokens: Vec<Vec<u32>> =
-            texts.par_iter().with_min_len(64).map(|text| self.tokenizer.tokens(text, most)).collect();
-        let vectors = batches(&tokens).into_par_iter().map_init(Scratch::default, |scratch, batch| {
-            let mut ends = Vec::with_capacity(batch.len());
-            let mut flat = Vec::with_capacity(BATCH);
-            for tokens in batch {
-                flat.extend_from_slice(tokens);
-                ends.push(flat.len());
-            }
-            self.bert.forward(&flat, &ends, scratch)
-        });
-        Ok(vectors.collect::<Vec<_>>().into_iter().flatten().map(Vector::unit).collect())
+        Ok(self.finished(texts, |_, rows| Vector::unit(ops::pool(self.bert.width(), rows))))
+    }
+
+    fn meanings(&self, texts: &[&str]) -> Result<Vec<Meaning>> {
+        Ok(self.finished(texts, |tokens, rows| self.meaning(tokens, rows)))
     }
 }
 

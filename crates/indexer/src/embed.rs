@@ -5,9 +5,9 @@
 //! A run counts what it adds and removes and so need not read the articles that stay; where there is nothing to count from
 //! (no vectors yet, or those of another model), all records are read once.
 
-use crate::vectors::{VectorBytes, VectorFile, key_of};
+use crate::vectors::{Small, VectorBytes, VectorFile, key_of};
 use crate::{IndexError, Writer, records};
-use rolecall_embedding::{Embed, Int8};
+use rolecall_embedding::Embed;
 use rolecall_record::ArticleRecord;
 use std::collections::{BTreeMap, HashMap};
 
@@ -132,13 +132,14 @@ impl Writer {
             (None, Some(file)) if missing.is_empty() => (file.model().to_owned(), HashMap::new()),
             (None, _) => return Ok(Made::Incomplete),
         };
-        let dimension = fresh.values().next().map(|v| v.numbers().len()).or(usable.map(VectorFile::dimension));
+        let dimension =
+            fresh.values().next().map(|small| small.whole.numbers().len()).or(usable.map(VectorFile::dimension));
         let dimension = dimension.unwrap_or(1);
         let mut bytes = VectorBytes::with_capacity(counts.len(), dimension);
         for (key, count) in &counts {
             match (row_of(*key), usable, fresh.remove(key)) {
                 (Some(row), Some(file), _) => bytes.copy(*key, *count, file, row),
-                (_, _, Some(vector)) => bytes.push(*key, *count, &vector),
+                (_, _, Some(small)) => bytes.push(*key, *count, &small),
                 _ => return Err(self.no_vector(*key)),
             }
         }
@@ -173,7 +174,7 @@ fn embed(
     keys: &[u64],
     texts: &HashMap<u64, String>,
     progress: &mut dyn FnMut(usize, usize),
-) -> Result<HashMap<u64, Int8>, IndexError> {
+) -> Result<HashMap<u64, Small>, IndexError> {
     let mut made = HashMap::with_capacity(keys.len());
     if !keys.is_empty() {
         progress(0, keys.len());
@@ -181,8 +182,8 @@ fn embed(
     for batch in keys.chunks(BATCH) {
         let batch: Vec<(u64, &str)> = batch.iter().filter_map(|k| texts.get(k).map(|t| (*k, t.as_str()))).collect();
         let some: Vec<&str> = batch.iter().map(|(_, text)| *text).collect();
-        let vectors = model.embed(&some).map_err(|e| IndexError::Embedding(e.to_string()))?;
-        made.extend(batch.iter().zip(&vectors).map(|((key, _), vector)| (*key, Int8::new(vector))));
+        let meanings = model.meanings(&some).map_err(|e| IndexError::Embedding(e.to_string()))?;
+        made.extend(batch.iter().zip(&meanings).map(|((key, _), meaning)| (*key, Small::new(meaning))));
         progress(made.len(), keys.len());
     }
     Ok(made)

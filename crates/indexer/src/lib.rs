@@ -32,4 +32,5 @@ pub use manifest::{Entry, Fingerprint, Manifest, Refused};
 pub use query::{Clause, Field, Filter, Hit, Part, Prior, TextQuery};
 pub use reader::Reader;
 pub use stored::{ArticleHead, StoredStatement};
+pub use vectors::Small;
 pub use writer::{OnDamage, Summary, Writer};

@@ -1,6 +1,6 @@
 //! A question's vector to the statements whose texts are nearest to it.
 
-use crate::vectors::key_of;
+use crate::vectors::{Small, key_of};
 use crate::{Filter, Hit, IndexError, Reader, TextQuery};
 use rolecall_embedding::{Int8, Vector};
 use std::collections::HashSet;
@@ -49,10 +49,12 @@ impl Reader {
         Ok(hits)
     }
 
-    /// The cosine of a statement's text to `question`; none where the text has no vector.
-    pub fn cosine(&self, text: &str, question: &Int8) -> Option<f32> {
+    /// How near a statement's text comes to `question`: the cosine of both, and how much of the question's words it holds
+    /// ([`rolecall_embedding::Words::held_by`]). None where the text has no vector.
+    pub fn nearness(&self, text: &str, question: &Small) -> Option<(f32, f32)> {
         let file = self.vectors.as_ref()?;
-        file.cosine(file.row_of(key_of(text))?, question)
+        let row = file.row_of(key_of(text))?;
+        Some((file.cosine(row, &question.whole)?, question.words.held_by(file.words(row))))
     }
 
     /// The direction of all that an article says of roles: the mean of its statements' vectors. None without vectors.

@@ -5,6 +5,8 @@
 //! keys      rows × 8 bytes, ascending: the text that a row is the vector of
 //! counts    rows × 4 bytes: in how many statements of the index that text stands
 //! vectors   rows × (dimension + 4) bytes, as `rolecall_embedding::Int8` writes them
+//! ends      rows × 4 bytes: how many words the rows up to this one have
+//! words     64 bytes each: the vectors of the texts' words, as `rolecall_embedding::Words` holds them
 //! ```
 //!
 //! A row belongs to a *text*, not to a statement: a text that stands in ten articles is embedded once, one that is read
@@ -12,21 +14,22 @@
 //! it numbers anew whenever it merges. The engine finds a row's statements by its key. Counts say when a text has gone
 //! with its last statement without reading the other articles.
 //!
-//! The file is written anew where it changes: 388 bytes a text are little beside what one costs to embed, and a file that
-//! nobody changes needs no second point of truth.
+//! The file is written anew where it changes: some 1,000 bytes a text are little beside what one costs to embed, and a file
+//! that nobody changes needs no second point of truth.
 
 use crate::IndexError;
 use crate::layout::checksum;
-use rolecall_embedding::{Int8, Nearest, Rows, Vector};
+use rolecall_embedding::{Int8, Meaning, Nearest, Rows, Vector, Words};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 use tantivy::Directory;
 use tantivy::directory::{MmapDirectory, OwnedBytes};
 
 /// Version of this file.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 const KEY: usize = size_of::<u64>();
 const COUNT: usize = size_of::<u32>();
+const END: usize = size_of::<u32>();
 
 /// Which file of vectors belongs to a generation, as its commit message says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,6 +53,8 @@ struct Head {
     model: String,
     dimension: usize,
     rows: usize,
+    /// Vectors of words.
+    words: usize,
     /// `layout::checksum` of what follows.
     checksum: String,
 }
@@ -91,8 +96,9 @@ impl VectorFile {
             return Err(corrupt("is of another version"));
         }
         let start = line + 1;
-        let row = KEY + COUNT + Int8::row_length(head.dimension);
-        if head.rows.checked_mul(row).and_then(|n| n.checked_add(start)) != Some(bytes.len()) {
+        let row = KEY + COUNT + Int8::row_length(head.dimension) + END;
+        let words = head.words.checked_mul(Words::DIMENSION).and_then(|n| n.checked_add(start));
+        if words.and_then(|n| head.rows.checked_mul(row)?.checked_add(n)) != Some(bytes.len()) {
             return Err(corrupt("is cut short"));
         }
         let Head { model, dimension, rows, checksum, .. } = head;
@@ -174,7 +180,19 @@ impl VectorFile {
     }
 
     fn vectors(&self) -> &[u8] {
-        &self.bytes[self.start + self.rows * (KEY + COUNT)..]
+        let at = self.start + self.rows * (KEY + COUNT);
+        &self.bytes[at..at + self.rows * Int8::row_length(self.dimension)]
+    }
+
+    /// The vectors of the words of row `row`, one after another.
+    pub fn words(&self, row: usize) -> &[u8] {
+        let ends = self.start + self.rows * (KEY + COUNT + Int8::row_length(self.dimension));
+        let end = |row: usize| -> usize {
+            self.bytes[ends + row * END..].first_chunk().map_or(0, |bytes| u32::from_le_bytes(*bytes) as usize)
+        };
+        let words = &self.bytes[ends + self.rows * END..];
+        let start = row.checked_sub(1).map_or(0, end);
+        words.get(start * Words::DIMENSION..end(row) * Words::DIMENSION).unwrap_or_default()
     }
 
     fn matrix(&self) -> Option<Rows<'_>> {
@@ -203,11 +221,29 @@ impl VectorFile {
     }
 }
 
+/// What a text means, as small as it is stored.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Small {
+    /// The text's direction.
+    pub whole: Int8,
+    /// Those of its words.
+    pub words: Words,
+}
+
+impl Small {
+    /// Rounds it.
+    pub fn new(meaning: &Meaning) -> Self {
+        Self { whole: Int8::new(&meaning.whole), words: meaning.words.clone() }
+    }
+}
+
 /// The bytes of a file of vectors, made row by row in the order of keys.
 pub(crate) struct VectorBytes {
     keys: Vec<u8>,
     counts: Vec<u8>,
     vectors: Vec<u8>,
+    ends: Vec<u8>,
+    words: Vec<u8>,
 }
 
 impl VectorBytes {
@@ -217,23 +253,27 @@ impl VectorBytes {
             keys: Vec::with_capacity(rows * KEY),
             counts: Vec::with_capacity(rows * COUNT),
             vectors: Vec::with_capacity(rows * Int8::row_length(dimension)),
+            ends: Vec::with_capacity(rows * END),
+            words: Vec::new(),
         }
     }
 
-    fn begin(&mut self, key: u64, count: u32) {
+    fn begin(&mut self, key: u64, count: u32, words: &[u8]) {
         self.keys.extend(key.to_le_bytes());
         self.counts.extend(count.to_le_bytes());
+        self.words.extend(words);
+        self.ends.extend(((self.words.len() / Words::DIMENSION) as u32).to_le_bytes());
     }
 
     /// Adds a vector; `key` is greater than those before.
-    pub fn push(&mut self, key: u64, count: u32, vector: &Int8) {
-        self.begin(key, count);
-        vector.write_row(&mut self.vectors);
+    pub fn push(&mut self, key: u64, count: u32, meaning: &Small) {
+        self.begin(key, count, meaning.words.as_bytes());
+        meaning.whole.write_row(&mut self.vectors);
     }
 
     /// Adds a row of another file of the same dimension.
     pub fn copy(&mut self, key: u64, count: u32, from: &VectorFile, row: usize) {
-        self.begin(key, count);
+        self.begin(key, count, from.words(row));
         self.vectors.extend_from_slice(from.vector(row));
     }
 
@@ -243,8 +283,11 @@ impl VectorBytes {
         let mut body = self.keys;
         body.extend(self.counts);
         body.extend(self.vectors);
+        body.extend(self.ends);
+        let words = self.words.len() / Words::DIMENSION;
+        body.extend(self.words);
         let checksum = checksum(&body);
-        let head = Head { format: FORMAT, model: model.to_owned(), dimension, rows, checksum: checksum.clone() };
+        let head = Head { format: FORMAT, model: model.to_owned(), dimension, rows, words, checksum: checksum.clone() };
         let mut out = serde_json::to_vec(&head)?;
         out.push(b'\n');
         out.extend(body);
@@ -261,7 +304,9 @@ mod tests {
         rows.sort_by_key(|(key, _)| *key);
         let mut bytes = VectorBytes::with_capacity(rows.len(), 2);
         for (key, numbers) in rows {
-            bytes.push(key, 1, &Int8::new(&Vector::new(numbers.to_vec())));
+            let mut words = Words::default();
+            words.push(&std::array::from_fn(|i| numbers[i % 2]));
+            bytes.push(key, 1, &Small { whole: Int8::new(&Vector::new(numbers.to_vec())), words });
         }
         let path = dir.join("vectors-1.bin");
         std::fs::write(&path, bytes.finish("toy", 2).unwrap().0).unwrap();
@@ -276,6 +321,10 @@ mod tests {
         let north = Int8::new(&Vector::new(vec![0.0, 1.0]));
         let row = file.row_of(key_of("north")).unwrap();
         assert!(file.cosine(row, &north).unwrap() > 0.99);
+        let mut upwards = Words::default();
+        upwards.push(&std::array::from_fn(|i| (i % 2) as f32));
+        assert!(upwards.held_by(file.words(row)) > 0.99);
+        assert!(upwards.held_by(file.words(file.row_of(key_of("east")).unwrap())) < 0.01);
         assert_eq!(file.row_of(key_of("south")), None);
         let nearest: Vec<u64> = file.nearest(&north, 2, |_| true).iter().map(|n| file.key(n.row)).collect();
         assert_eq!(nearest, [key_of("north"), key_of("between")]);

@@ -158,6 +158,9 @@ pub struct Parts {
     pub words: f32,
     /// The cosine of the statement's and the question's meaning.
     pub similarity: f32,
+    /// How much of the question's words the statement's words hold, each by the nearest in meaning, at most 1; 0 without a
+    /// model.
+    pub alignment: f32,
     /// The cosine of the meaning of all that its article says of roles, and the question's.
     pub theme: f32,
     /// Similarity and theme together, in shares of the best, sharpened.

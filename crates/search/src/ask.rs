@@ -3,7 +3,7 @@
 use crate::conclude::Limits;
 use crate::intent::{self, Outcome};
 use crate::{Answer, FORMAT, Intent, Question, QuestionError, Restriction, Retrieve, RetrieveError, Roles};
-use rolecall_embedding::{Embed, Vector};
+use rolecall_embedding::{Embed, Meaning};
 use std::time::Instant;
 
 /// How to answer.
@@ -75,10 +75,10 @@ impl<'i> Searcher<'i> {
         self.model.map(Embed::id)
     }
 
-    /// The vector of a text; none without a model.
-    pub(crate) fn meaning(&self, text: &str) -> Result<Option<Vector>, RetrieveError> {
+    /// What a text means; none without a model.
+    pub(crate) fn meaning(&self, text: &str) -> Result<Option<Meaning>, RetrieveError> {
         let Some(model) = self.model else { return Ok(None) };
-        let vectors = model.embed(&[text]).map_err(|e| RetrieveError(Box::new(e)))?;
+        let vectors = model.meanings(&[text]).map_err(|e| RetrieveError(Box::new(e)))?;
         Ok(vectors.into_iter().next())
     }
 

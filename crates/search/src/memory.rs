@@ -104,6 +104,7 @@ impl Memory {
             },
             relevance: 0.0,
             similarity: 0.0,
+            alignment: 0.0,
             theme: 0.0,
         });
         self
@@ -164,7 +165,7 @@ impl Retrieve for Memory {
                 }
             }
             let cosine = |of: &dyn Fn(&Found) -> bool| match &query.meaning {
-                Some(meaning) => self.direction(of).map_or(0.0, |d| d.cosine(meaning)),
+                Some(meaning) => self.direction(of).map_or(0.0, |d| d.cosine(&meaning.whole)),
                 None => 0.0,
             };
             let similarity = cosine(&|f| f == found);

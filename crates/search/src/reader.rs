@@ -1,9 +1,9 @@
 //! [`Retrieve`] for an index in this process.
 
 use crate::{ArticleRef, Found, FoundFact, Query, Retrieve, RetrieveError};
-use rolecall_embedding::{Int8, Vector};
+use rolecall_embedding::{Meaning, Vector};
 use rolecall_indexer::{
-    ArticleHead, Clause, Field, Filter, Hit, IndexError, Prior, Reader, StoredStatement, TextQuery,
+    ArticleHead, Clause, Field, Filter, Hit, IndexError, Prior, Reader, Small, StoredStatement, TextQuery,
 };
 use rolecall_record::RoleTable;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -38,19 +38,18 @@ impl Retrieve for Reader {
         if query.words.is_empty() {
             hits.clear();
         }
-        let Some(meaning) = &query.meaning else { return Ok(found(self, &hits, |hit| (hit.score, 0.0), None)?) };
-        let question = Int8::new(meaning);
+        let Some(meaning) = &query.meaning else { return Ok(found(self, &hits, None)?) };
+        let question = Small::new(meaning);
         let known: HashSet<String> = hits.iter().map(|hit| hit.statement_id.clone()).collect();
         let by_words = hits.len();
-        let nearest = self.nearest(&question, &filter(query), limit)?;
+        let nearest = self.nearest(&question.whole, &filter(query), limit)?;
         hits.extend(nearest.into_iter().filter(|hit| !known.contains(&hit.statement_id)));
-        let mut all = found(self, &hits, |_| (0.0, 0.0), Some(meaning))?;
-        for (i, (found, hit)) in all.iter_mut().zip(&hits).enumerate() {
-            (found.relevance, found.similarity) = if i < by_words {
-                (hit.score, self.cosine(&found.statement.text, &question).unwrap_or(0.0))
-            } else {
-                (0.0, hit.score)
-            };
+        let mut all = found(self, &hits, Some(meaning))?;
+        for (i, found) in all.iter_mut().enumerate() {
+            (found.similarity, found.alignment) = self.nearness(&found.statement.text, &question).unwrap_or((0.0, 0.0));
+            if i >= by_words {
+                found.relevance = 0.0;
+            }
         }
         Ok(all)
     }
@@ -61,7 +60,7 @@ impl Retrieve for Reader {
         }
         let filter = Filter { roles: names.to_vec(), ..Filter::default() };
         let hits = self.search(&TextQuery { clauses: Vec::new(), filter, prior: None }, limit)?;
-        Ok(found(self, &hits, |hit| (hit.score, 0.0), None)?)
+        Ok(found(self, &hits, None)?)
     }
 
     fn profiles(&self, meaning: &Vector, roles: &[Vec<String>]) -> Result<Vec<f32>, RetrieveError> {
@@ -106,27 +105,21 @@ fn filter(query: &Query) -> Filter {
     Filter { kinds: only.kinds, roles: only.roles, articles: only.articles }
 }
 
-/// The statements of `hits`; `scores` gives relevance and similarity of each.
-fn found(
-    reader: &Reader,
-    hits: &[Hit],
-    scores: impl Fn(&Hit) -> (f32, f32),
-    meaning: Option<&Vector>,
-) -> Result<Vec<Found>, IndexError> {
+/// The statements of `hits`, with what they score there as their relevance, and their articles' themes.
+fn found(reader: &Reader, hits: &[Hit], meaning: Option<&Meaning>) -> Result<Vec<Found>, IndexError> {
     let stored = reader.statements(hits)?;
     let mut themes: HashMap<&str, f32> = HashMap::new();
     if let Some(meaning) = meaning {
         for hit in hits {
             if !themes.contains_key(hit.article_id.as_str()) {
                 let direction = reader.direction_of_article(&hit.article_id)?;
-                themes.insert(&hit.article_id, direction.map_or(0.0, |direction| direction.cosine(meaning)));
+                themes.insert(&hit.article_id, direction.map_or(0.0, |direction| direction.cosine(&meaning.whole)));
             }
         }
     }
     let found = hits.iter().zip(stored).map(|(hit, StoredStatement { article, statement })| {
-        let (relevance, similarity) = scores(hit);
         let theme = themes.get(hit.article_id.as_str()).copied().unwrap_or(0.0);
-        Found { article: article.into(), statement, relevance, similarity, theme }
+        Found { article: article.into(), statement, relevance: hit.score, similarity: 0.0, alignment: 0.0, theme }
     });
     Ok(found.collect())
 }

@@ -6,7 +6,7 @@
 //! against each other is decided here, not there.
 
 use crate::ArticleRef;
-use rolecall_embedding::Vector;
+use rolecall_embedding::{Meaning, Vector};
 use rolecall_record::{Fact, Kind, RoleTable, Statement};
 
 /// What the fields of a statement are worth in BM25. Each field is a clause of its own, so that its length is normalised
@@ -46,8 +46,8 @@ pub struct Query {
     pub words: Vec<(String, f32)>,
     /// What each field is worth.
     pub fields: FieldWeights,
-    /// The question's vector, of the model that the index names ([`Retrieve::model`]); none to search by words alone.
-    pub meaning: Option<Vector>,
+    /// What the question means to the model that the index names ([`Retrieve::model`]); none to search by words alone.
+    pub meaning: Option<Meaning>,
     /// What a statement must be, whatever it says.
     pub only: Restriction,
 }
@@ -63,6 +63,9 @@ pub struct Found {
     pub relevance: f32,
     /// The cosine of its text's vector to the question's; 0 where there is none.
     pub similarity: f32,
+    /// How much of the question's words its words hold, each by the nearest ([`rolecall_embedding::Words::held_by`]); 0
+    /// where there are no vectors of words.
+    pub alignment: f32,
     /// The cosine of its article's direction to the question's: of all that the article says of roles together; 0 where
     /// there is none.
     pub theme: f32,

@@ -22,9 +22,9 @@ const DEPTH: usize = 100;
 const AGREEMENT: f32 = 0.5;
 /// What each further statement of one article is worth of the one before it, where statements are found by meaning too:
 /// there, several that come near say more than the nearest alone. By words alone it is nothing, as measured.
-const REPETITION: f32 = 0.4;
+const REPETITION: f32 = 0.6;
 /// What the role as a whole is worth beside its votes, the best of each being 1.
-const PROFILE: f32 = 0.4;
+const PROFILE: f32 = 0.6;
 /// How many roles are looked at as a whole.
 const PROFILES: usize = 50;
 /// What a word is worth that stands in the statement, but not in what is said of the role.
@@ -131,6 +131,7 @@ pub(crate) fn weigh(searcher: &Searcher<'_>, question: &Question) -> Result<Weig
                 coverage,
                 words: matched.words,
                 similarity: hit.similarity,
+                alignment: hit.alignment,
                 theme: hit.theme,
                 meaning: matched.meaning,
                 matched: matched.both,
@@ -150,7 +151,7 @@ pub(crate) fn weigh(searcher: &Searcher<'_>, question: &Question) -> Result<Weig
         .collect();
     sort(&mut tallies);
     if let Some(meaning) = &query.meaning {
-        with_profiles(searcher, meaning, &mut tallies)?;
+        with_profiles(searcher, &meaning.whole, &mut tallies)?;
     }
     Ok(Weighed { found, shares, by_meaning: scale.is_some(), tallies })
 }

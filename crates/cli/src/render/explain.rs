@@ -41,7 +41,8 @@ fn statement(out: &mut String, evidence: &Evidence, width: usize) {
     if let Some(p) = evidence.parts {
         let words = format!("relevance {:.2}, coverage {:.2}²", p.relevance, p.coverage);
         let matched = if p.meaning > 0.0 {
-            let meaning = format!("similarity {:.2}, theme {:.2}", p.similarity, p.theme);
+            let meaning =
+                format!("similarity {:.2}, word by word {:.2}, theme {:.2}", p.similarity, p.alignment, p.theme);
             format!("matched {:.2} (words {:.2}: {words}; meaning {:.2}: {meaning})", p.matched, p.words, p.meaning)
         } else {
             format!("matched {:.2} ({words})", p.matched)

@@ -65,6 +65,16 @@ impl Tokenizer {
         self.vocabulary.len()
     }
 
+    /// The token that stands for this word as a whole.
+    pub(crate) fn token(&self, word: &str) -> Option<u32> {
+        self.vocabulary.first(word)
+    }
+
+    /// The tokens that stand for no word.
+    pub(crate) fn special(&self) -> [u32; SPECIAL.len()] {
+        self.special
+    }
+
     /// `[CLS]`, the text's tokens, `[SEP]`: at most `most` in all (and at least these two); what is longer is cut off.
     pub fn tokens(&self, text: &str, most: usize) -> Vec<u32> {
         let [_, _, begin, end, _] = self.special;

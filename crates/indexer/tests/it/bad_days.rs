@@ -74,7 +74,7 @@ fn rebuild(dir: &Path) {
 
 #[test]
 fn a_damaged_manifest_is_named_and_can_be_rebuilt() {
-    for damage in ["", "{", "{\"format\":2,\"generation\":1,\n nonsense", "{\"format\":2,\"generation\":7,\n}"] {
+    for damage in ["", "{", "{\"format\":3,\"generation\":1,\n nonsense", "{\"format\":3,\"generation\":7,\n}"] {
         let dir = tempfile::tempdir().unwrap();
         bread(dir.path());
         fs::write(dir.path().join("manifest.json"), damage).unwrap();

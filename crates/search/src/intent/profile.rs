@@ -74,6 +74,7 @@ impl Profile {
                 coverage: narrowed,
                 words: narrowed * narrowed,
                 similarity: 0.0,
+                alignment: 0.0,
                 theme: 0.0,
                 meaning: 0.0,
                 matched: narrowed * narrowed,
