@@ -27,7 +27,7 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 /// Version of everything that lies in an index folder. A reader refuses what it does not know.
-pub const INDEX_FORMAT: u32 = 2;
+pub const INDEX_FORMAT: u32 = 3;
 
 /// Patterns of an index' own names.
 const KEPT_OUT: &str = "/lock\n/manifest.json\n/manifest.json.next\n/roles-*.json\n/records/\n/tantivy/\n";
