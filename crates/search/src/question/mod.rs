@@ -9,9 +9,9 @@ mod forms;
 mod pattern;
 mod words;
 
-pub(crate) use words::is_stop;
+pub use words::is_stop;
 
-use crate::{Intent, Restriction, Roles};
+use crate::{Intent, Restriction, Roles, setting};
 use rolecall_language::{Term, terms};
 
 /// What is asked.
@@ -27,6 +27,8 @@ pub struct Question {
     pub words: Vec<Word>,
     /// The same for people: `["set up", "microphones"]`.
     pub asking: Vec<String>,
+    /// The stems of its setting ("in the kitchen"), where it has one: what the articles that answer should speak of.
+    pub setting: Vec<String>,
     /// Which statements may answer; nothing in a question's text says so, the asker does.
     pub only: Restriction,
 }
@@ -84,6 +86,7 @@ impl Question {
             roles: form.roles,
             words,
             asking,
+            setting: setting::stems(text),
             only: Restriction::default(),
         })
     }
