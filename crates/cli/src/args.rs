@@ -286,7 +286,7 @@ mod tests {
         {
             assert_eq!(meant(typed).as_deref(), Some(command));
         }
-        for typed in ["who", "a", "", "ask", "cook", "purser", "rules of the house", "ïngest"] {
+        for typed in ["who", "a", "", "ask", "cook", "purser", "rules of the house"] {
             assert_eq!(meant(typed), None, "{typed}");
         }
     }

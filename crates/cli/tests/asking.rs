@@ -206,8 +206,14 @@ fn who_may_answer_is_restricted_by_field_source_and_date_for_every_form_of_quest
     let article = |who: &str, when: &str, url: &str, text: &str| {
         format!("---\nauthor: {who}\ndate: {when}\nurl: {url}\n---\n\n# Life on board\n\n{text}\n")
     };
-    place.write("sea/deck/a.md", article("Ada Reef", "2021-04-02", "https://www.harbour.example/a", "The bosun mends the nets."));
-    place.write("sea/galley/b.md", article("Jon Keel", "2024", "https://news.pier.example/b", "The cook mends the nets."));
+    place.write(
+        "sea/deck/a.md",
+        article("Ada Reef", "2021-04-02", "https://www.harbour.example/a", "The bosun mends the nets."),
+    );
+    place.write(
+        "sea/galley/b.md",
+        article("Jon Keel", "2024", "https://news.pier.example/b", "The cook mends the nets."),
+    );
     assert_eq!(place.search(&["ingest", "sea", "--index", "index"]).code, 0);
     let roles = |options: &[&str]| {
         let said = place.search(&[&["--index", "index", "--json", "who mends the nets"], options].concat());

@@ -66,6 +66,9 @@ pub struct Answer {
     pub intent: Intent,
     /// What was understood, in the order asked: the deed, then its objects.
     pub asking: Vec<String>,
+    /// The words of its setting ("in the kitchen"), if any: no part of what is asked, but what articles should speak of.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub setting: Vec<String>,
     /// The model by whose meaning it was looked for; none where it was by words alone.
     pub model: Option<String>,
     /// For [`Intent::Does`] only.
@@ -120,6 +123,9 @@ pub struct Evidence {
     /// The part of `text` that is said of the role; a byte range as well.
     #[serde(skip)]
     pub clause: Span,
+    /// The part in which words may be marked: all of it, but where another role has a part of its own.
+    #[serde(skip)]
+    pub reach: Span,
     /// What the statement is.
     pub kind: Kind,
     /// How the role was found for it.
@@ -253,6 +259,7 @@ impl Answer {
             read_as: Vec::new(),
             intent: Intent::Who,
             asking: Vec::new(),
+            setting: Vec::new(),
             model: None,
             verdict: None,
             abstained: true,

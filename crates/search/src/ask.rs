@@ -148,7 +148,7 @@ impl<'i> Searcher<'i> {
             Intent::Fact => intent::fact::answer(self, &question, limits),
         }?;
         let marker = Marker::new(&question, self.model);
-        outcome.evidence_mut().for_each(|e| e.highlights = marker.mark(&e.text, e.clause));
+        outcome.evidence_mut().for_each(|e| e.highlights = marker.mark(&e.text, e.clause, e.reach));
         Ok(Answer {
             format: FORMAT,
             id: options.id.clone(),
@@ -156,6 +156,7 @@ impl<'i> Searcher<'i> {
             read_as,
             intent: question.intent,
             asking: question.asking,
+            setting: question.setting.into_iter().map(|term| term.word).collect(),
             model: self.model().map(str::to_owned),
             verdict: outcome.verdict,
             abstained: outcome.abstained,

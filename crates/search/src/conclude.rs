@@ -3,6 +3,7 @@
 use crate::confidence;
 use crate::weigh::{Tally, Vote, Weighed, clause_in_text};
 use crate::{Evidence, Found, Parts, RoleAnswer, Searcher, Signs};
+use rolecall_record::Span;
 use std::collections::BTreeSet;
 
 /// A role is left out whose score is below this share of the first's.
@@ -98,10 +99,14 @@ pub(crate) fn of_vote(weighed: &Weighed, vote: &Vote, explain: bool) -> Evidence
 /// A statement as evidence for its mention number `mention`, nothing marked yet.
 pub(crate) fn evidence(found: &Found, mention: usize, parts: Parts, score: f32, explain: bool) -> Evidence {
     let mention = &found.statement.roles[mention];
+    let clause = clause_in_text(found, mention);
+    let apart = |other: Span| other.end <= clause.start || clause.end <= other.start;
+    let shared = found.statement.roles.iter().any(|other| apart(clause_in_text(found, other)));
     Evidence {
         text: found.statement.text.clone(),
         highlights: Vec::new(),
-        clause: clause_in_text(found, mention),
+        clause,
+        reach: if shared { clause } else { Span::new(0, found.statement.text.len()) },
         kind: found.statement.kind,
         found_by: mention.found_by,
         strength: mention.strength,

@@ -41,9 +41,10 @@ impl<'m> Marker<'m> {
         Self { words: question.words.iter().map(|w| (w.stem.as_str(), w.weight / sum)).collect(), model }
     }
 
-    /// The words of `text` that answer, in order; `clause` is the part of it that is said of the role.
-    pub(crate) fn mark(&self, text: &str, clause: Span) -> Vec<Span> {
-        let words = terms(text);
+    /// The words of `text` that answer, in order, within `reach`; `clause` is the part of it that is said of the role.
+    pub(crate) fn mark(&self, text: &str, clause: Span, reach: Span) -> Vec<Span> {
+        let mut words = terms(text);
+        words.retain(|t| reach.contains(Span::new(t.start, t.end)));
         let mut best: Option<(f32, &[Term])> = None;
         for piece in pieces(text, &words) {
             let of_the_role = piece.iter().any(|t| clause.contains(Span::new(t.start, t.end)));
@@ -118,7 +119,7 @@ mod tests {
     fn check(question: &str, text: &str, model: Option<&dyn Embed>, expected: &[&str]) {
         let table = table(&[]);
         let question = Question::understand(question, &Roles::new(&table)).unwrap();
-        let marks = Marker::new(&question, model).mark(text, Span::new(0, text.len()));
+        let marks = Marker::new(&question, model).mark(text, Span::new(0, text.len()), Span::new(0, text.len()));
         assert_eq!(marks.iter().map(|m| m.of(text)).collect::<Vec<_>>(), expected);
     }
 

@@ -7,8 +7,9 @@
 
 use crate::question::is_stop;
 use crate::{Found, Retrieve, RetrieveError};
-use rolecall_language::{Phrase, Reading, read, terms};
-use std::collections::{BTreeMap, HashMap};
+use rolecall_language::{Phrase, Reading, Term, read, terms};
+use rolecall_record::Span;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What a statement is worth whose article does not speak of the setting at all.
 const ELSEWHERE: f32 = 0.4;
@@ -18,21 +19,16 @@ const ALL: f32 = 0.1;
 /// The words that a setting begins with.
 const PLACES: &[&str] = &["in", "on", "at", "within", "inside", "aboard", "during"];
 
-/// The stems of the setting of `question`; none where it has none.
-pub(crate) fn stems(question: &str) -> Vec<String> {
+/// The words of the setting of `question`, in order, each where it stands; none where it has none.
+pub(crate) fn words(question: &str) -> Vec<Term> {
     let reading = read(question);
     let phrases = reading.groups.phrases.iter().filter(|p| !p.pronoun);
     let set =
         phrases.filter(|p| is_before_the_deed(&reading, p) || is_at_the_end(&reading, p) || is_missing(&reading, p));
-    let mut stems: Vec<String> = Vec::new();
-    for phrase in set {
-        for term in terms(&reading.text((phrase.core, phrase.tokens.1))) {
-            if !is_stop(&term.word) && !stems.contains(&term.stem) {
-                stems.push(term.stem);
-            }
-        }
-    }
-    stems
+    let spans: Vec<Span> =
+        set.map(|p| Span::new(reading.tokens[p.core].start, reading.tokens[p.tokens.1 - 1].end)).collect();
+    let within = |t: &Term| spans.iter().any(|span| span.contains(Span::new(t.start, t.end)));
+    terms(question).into_iter().filter(|t| within(t) && !is_stop(&t.word)).collect()
 }
 
 /// The token before a phrase, if it is one that a place can begin with.
@@ -44,9 +40,8 @@ fn place_word(reading: &Reading<'_>, phrase: &Phrase) -> Option<usize> {
 /// "At a law firm, who …", "who in the kitchen …": nothing but the asking word stands before it.
 fn is_before_the_deed(reading: &Reading<'_>, phrase: &Phrase) -> bool {
     let Some(at) = place_word(reading, phrase) else { return false };
-    let asks = |word: &str| {
-        matches!(word, "who" | "which" | "what" | "whose" | "whom") || matches!(word, "role" | "person" | "one" | "job")
-    };
+    let asks =
+        |word: &str| matches!(word, "who" | "which" | "what" | "whose" | "whom" | "role" | "person" | "one" | "job");
     reading.tokens[..at].iter().all(|token| asks(&token.lower)) && phrase.tokens.1 < reading.tokens.len()
 }
 
@@ -71,11 +66,12 @@ fn is_missing(reading: &Reading<'_>, phrase: &Phrase) -> bool {
 /// where there is no setting, or no article speaks of it.
 pub(crate) fn fits(
     index: &dyn Retrieve,
-    stems: &[String],
+    setting: &[Term],
     found: &[Found],
 ) -> Result<HashMap<String, f32>, RetrieveError> {
+    let stems: BTreeSet<&str> = setting.iter().map(|t| t.stem.as_str()).collect();
     let mut speaking: BTreeMap<String, f32> = BTreeMap::new();
-    for stem in stems {
+    for stem in &stems {
         for (article, share) in index.articles_speaking_of(stem)? {
             *speaking.entry(article).or_default() += (share / ALL).min(1.0) / stems.len() as f32;
         }
@@ -86,7 +82,7 @@ pub(crate) fn fits(
     let mut fits = HashMap::new();
     for found in found {
         if !fits.contains_key(&found.article.id) {
-            let named = folders(&found.article.path).iter().any(|folder| stems.contains(folder));
+            let named = folders(&found.article.path).iter().any(|folder| stems.contains(folder.as_str()));
             let said = speaking.get(&found.article.id).copied().unwrap_or(0.0);
             fits.insert(found.article.id.clone(), if named { 1.0 } else { said });
         }
@@ -104,7 +100,8 @@ mod tests {
     use super::*;
 
     fn check(question: &str, expected: &[&str]) {
-        assert_eq!(stems(question), expected, "{question}");
+        let words: Vec<String> = words(question).into_iter().map(|t| t.word).collect();
+        assert_eq!(words, expected, "{question}");
     }
 
     #[test]

@@ -137,7 +137,9 @@ fn a_restriction_holds_for_every_form_of_question() {
         Searcher::new(&memory).ask(question, &options).unwrap()
     };
     let everywhere = Restriction::default();
-    for question in ["what does a purser do", "does a purser count the cash", "how much does a purser earn", "cook vs purser"] {
+    for question in
+        ["what does a purser do", "does a purser count the cash", "how much does a purser earn", "cook vs purser"]
+    {
         assert!(!asked(question, &everywhere).abstained, "{question}");
         assert!(asked(question, &galley).abstained, "{question}");
     }

@@ -27,7 +27,10 @@ pub(crate) fn answer(answer: &Answer, page: Page<'_>) -> String {
         flow(&read, &[], page.width).iter().for_each(|l| line(&mut out, l));
     }
     let asking = std::iter::once(answer.intent.as_str()).chain(answer.asking.iter().map(String::as_str));
-    let asking = visible(&asking.collect::<Vec<_>>().join(" · "));
+    let mut asking = visible(&asking.collect::<Vec<_>>().join(" · "));
+    if !answer.setting.is_empty() {
+        asking.push_str(&visible(&format!(" (set in: {})", answer.setting.join(" "))));
+    }
     line(&mut out, &styled(QUIET, &flow(&format!("asking: {asking}"), &[], page.width).join("\n")));
     if let Some(verdict) = answer.verdict {
         out.push('\n');
@@ -220,6 +223,7 @@ mod tests {
             text: text.into(),
             highlights: vec![Span::new(11, 17)],
             clause: Span::new(0, text.len()),
+            reach: Span::new(0, text.len()),
             kind: Kind::Responsibility,
             found_by: FoundBy::Subject,
             strength: Strength::Does,
@@ -254,6 +258,7 @@ mod tests {
             read_as: Vec::new(),
             intent: Intent::Who,
             asking: vec!["count".into(), "cash".into()],
+            setting: Vec::new(),
             model: None,
             signs: None,
             verdict: None,
