@@ -46,6 +46,12 @@ fn main() {
     }
     writeln!(code, "static SYNONYMS: phf::Map<&'static str, &[&'static str]> = {};", map.build())
         .expect("writing to a string");
+    let mut set = phf_codegen::Set::new();
+    let names = read("names.tsv");
+    names.lines().for_each(|name| {
+        set.entry(name);
+    });
+    writeln!(code, "static NAMES: phf::Set<&'static str> = {};", set.build()).expect("writing to a string");
     code.push_str(&spellings(&read("spellings.tsv")));
     fs::write(Path::new(&out).join("words.rs"), code).expect("OUT_DIR can be written");
 }

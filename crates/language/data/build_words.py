@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes words.tsv, irregular.tsv, spellings.tsv and synonyms.tsv from WordNet 3.0 and O*NET's job titles.
+"""Makes words.tsv, irregular.tsv, spellings.tsv, synonyms.tsv and names.tsv from WordNet 3.0 and O*NET's job titles.
 
 usage: build_words.py WORDNET_DICT ONET_DIR
 
@@ -13,6 +13,7 @@ words.tsv: a word in its base form, a tab, its flags:
   T         ends at least three different job titles
 irregular.tsv: an inflected form, a tab, `n`, `v` or `a`, a tab, its base form.
 synonyms.tsv: a word, a tab, words that share a frequent sense of it and of theirs.
+names.tsv: a word of names of persons, places and works, in lower case, that is no other word.
 spellings.tsv: a word, a tab, the other way of spelling it: two words of one synset that differ as British and American do.
 """
 import re, sys
@@ -168,3 +169,12 @@ with open("synonyms.tsv", "w") as out:
     for lemma in sorted(synonyms):
         if synonyms[lemma]:
             out.write(f"{lemma}\t{' '.join(sorted(synonyms[lemma]))}\n")
+
+names = set()
+for line in open(f"{wn}/index.noun"):
+    parts = line.split()
+    if line[0] != " " and all(o in instance for o in parts[-int(parts[2]):]):
+        names |= {part for part in parts[0].split("_") if re.fullmatch("[a-z]{3,}", part) and part not in flags}
+with open("names.tsv", "w") as out:
+    for name in sorted(names):
+        out.write(f"{name}\n")

@@ -343,6 +343,11 @@ pub fn spelling(word: &str) -> &str {
     SPELLINGS.get(word).copied().unwrap_or(word)
 }
 
+/// Whether `word` (in lower case) is known as a part of names.
+pub(crate) fn is_name(word: &str) -> bool {
+    NAMES.contains(word)
+}
+
 /// Words that share a frequent sense with `form` (in lower case, in any form), in their base form.
 pub fn synonyms(form: &str) -> Vec<&'static str> {
     let word = look_up(form);

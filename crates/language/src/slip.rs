@@ -1,5 +1,6 @@
 //! Slips of the fingers: what is a word at all, and how far a word as typed is from one that may be meant.
 
+use crate::lexicon::is_name;
 use crate::syntax::is_closed;
 use crate::{Readings, look_up};
 
@@ -13,10 +14,11 @@ pub fn slips(typed: &str, meant: &str) -> usize {
     strsim::osa_distance(typed, meant)
 }
 
-/// Whether `word` (in lower case) is one of English's, in any of its forms: what somebody who writes it may well mean.
+/// Whether `word` (in lower case) is one of English's, in any of its forms, or a known name: what somebody who writes it
+/// may well mean.
 pub fn is_english(word: &str) -> bool {
     let readings = look_up(word).readings;
-    is_closed(word) || readings != Readings::default() && !readings.any(Readings::GUESSED)
+    is_closed(word) || is_name(word) || readings != Readings::default() && !readings.any(Readings::GUESSED)
 }
 
 #[cfg(test)]
@@ -25,7 +27,7 @@ mod tests {
 
     #[test]
     fn words_of_english_are_known_in_every_form_and_slips_are_not() {
-        for word in ["sets", "organised", "versus", "whom", "rewired"] {
+        for word in ["sets", "organised", "versus", "whom", "rewired", "spain"] {
             assert!(is_english(word), "{word}");
         }
         for word in ["recieves", "micorphones", "3pm", ""] {

@@ -66,7 +66,7 @@ pub struct Answer {
     pub intent: Intent,
     /// What was understood, in the order asked: the deed, then its objects.
     pub asking: Vec<String>,
-    /// The words of its setting ("in the kitchen"), if any: no part of what is asked, but what articles should speak of.
+    /// Its setting as written (`["in the kitchen"]`), if any: no part of what is asked, but what articles should speak of.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub setting: Vec<String>,
     /// The model by whose meaning it was looked for; none where it was by words alone.
@@ -183,7 +183,8 @@ pub struct Parts {
     pub strength: f32,
     /// How far the way in which the role was found is to be trusted.
     pub found_by: f32,
-    /// How far its article speaks of the setting that the question names ("in the kitchen"); 1 where it names none.
+    /// How far its article speaks of the setting that the question names ("in the kitchen"), or the statement of who is
+    /// missing there; 1 where it names none.
     pub setting: f32,
     /// Other doubts, such as a role that the question itself names as the object.
     pub fit: f32,

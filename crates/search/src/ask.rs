@@ -156,7 +156,7 @@ impl<'i> Searcher<'i> {
             read_as,
             intent: question.intent,
             asking: question.asking,
-            setting: question.setting.into_iter().map(|term| term.word).collect(),
+            setting: question.setting.phrases,
             model: self.model().map(str::to_owned),
             verdict: outcome.verdict,
             abstained: outcome.abstained,

@@ -37,4 +37,5 @@ pub use ask::{AskError, Options, Searcher};
 pub use question::{Question, QuestionError, Word, is_stop};
 pub use retrieve::{FieldWeights, Found, FoundFact, Query, Restriction, Retrieve, RetrieveError};
 pub use roles::Roles;
+pub use setting::Setting;
 pub use spelling::ReadAs;

@@ -7,7 +7,7 @@
 
 use crate::question::is_stop;
 use crate::{Found, Retrieve, RetrieveError};
-use rolecall_language::{Phrase, Reading, Term, read, terms};
+use rolecall_language::{Phrase, Reading, Term, Token, read, terms};
 use rolecall_record::Span;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -19,16 +19,46 @@ const ALL: f32 = 0.1;
 /// The words that a setting begins with.
 const PLACES: &[&str] = &["in", "on", "at", "within", "inside", "aboard", "during"];
 
-/// The words of the setting of `question`, in order, each where it stands; none where it has none.
-pub(crate) fn words(question: &str) -> Vec<Term> {
-    let reading = read(question);
-    let phrases = reading.groups.phrases.iter().filter(|p| !p.pronoun);
-    let set =
-        phrases.filter(|p| is_before_the_deed(&reading, p) || is_at_the_end(&reading, p) || is_missing(&reading, p));
-    let spans: Vec<Span> =
-        set.map(|p| Span::new(reading.tokens[p.core].start, reading.tokens[p.tokens.1 - 1].end)).collect();
-    let within = |t: &Term| spans.iter().any(|span| span.contains(Span::new(t.start, t.end)));
-    terms(question).into_iter().filter(|t| within(t) && !is_stop(&t.word)).collect()
+/// The setting of a question.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Setting {
+    /// Its phrases as they were written: "in the kitchen".
+    pub phrases: Vec<String>,
+    /// The words of the places and occasions among them, each where it stands in the question.
+    pub places: Vec<Term>,
+    /// The words of who or what is missing ("without a cook").
+    pub missing: Vec<Term>,
+}
+
+impl Setting {
+    /// The setting of `question`; empty where it has none.
+    pub(crate) fn of(question: &str) -> Self {
+        let reading = read(question);
+        let mut setting = Self::default();
+        let all = terms(question);
+        let phrases = &reading.groups.phrases;
+        // "At the client's office" is one phrase, and its owner no setting of its own.
+        let owns = |at: usize| phrases.iter().any(|phrase| phrase.owner == Some(at));
+        for (_, phrase) in phrases.iter().enumerate().filter(|(at, p)| !p.pronoun && !owns(*at)) {
+            let missing = missing_word(&reading, phrase);
+            let place = before_the_deed(&reading, phrase)
+                .or_else(|| at_the_end(&reading, phrase))
+                .filter(|_| missing.is_none());
+            let Some(first) = missing.or(place) else { continue };
+            let end = reading.tokens[phrase.tokens.1 - 1].end;
+            let own = Span::new(reading.tokens[phrase.core].start, end);
+            let words = all.iter().filter(|t| own.contains(Span::new(t.start, t.end)) && !is_stop(&t.word)).cloned();
+            let list = if missing.is_some() { &mut setting.missing } else { &mut setting.places };
+            list.extend(words);
+            setting.phrases.push(question[reading.tokens[first].start..end].to_owned());
+        }
+        setting
+    }
+
+    /// Whether `word` of the question is one of it.
+    pub(crate) fn has(&self, word: &Term) -> bool {
+        self.places.iter().chain(&self.missing).any(|own| own.start == word.start)
+    }
 }
 
 /// The token before a phrase, if it is one that a place can begin with.
@@ -38,61 +68,83 @@ fn place_word(reading: &Reading<'_>, phrase: &Phrase) -> Option<usize> {
 }
 
 /// "At a law firm, who …", "who in the kitchen …": nothing but the asking word stands before it.
-fn is_before_the_deed(reading: &Reading<'_>, phrase: &Phrase) -> bool {
-    let Some(at) = place_word(reading, phrase) else { return false };
+fn before_the_deed(reading: &Reading<'_>, phrase: &Phrase) -> Option<usize> {
     let asks =
         |word: &str| matches!(word, "who" | "which" | "what" | "whose" | "whom" | "role" | "person" | "one" | "job");
-    reading.tokens[..at].iter().all(|token| asks(&token.lower)) && phrase.tokens.1 < reading.tokens.len()
+    let first = |at: &usize| {
+        reading.tokens[..*at].iter().all(|token| asks(&token.lower)) && phrase.tokens.1 < reading.tokens.len()
+    };
+    place_word(reading, phrase).filter(first)
 }
 
 /// "… on a freighter": behind a deed and its object, with nothing after it.
-fn is_at_the_end(reading: &Reading<'_>, phrase: &Phrase) -> bool {
-    let Some(at) = place_word(reading, phrase) else { return false };
-    let behind = &reading.tokens[phrase.tokens.1..];
-    let words = |range: &[rolecall_language::Token<'_>]| {
-        range.iter().filter(|t| t.text.starts_with(char::is_alphanumeric) && !is_stop(&t.lower)).count()
+fn at_the_end(reading: &Reading<'_>, phrase: &Phrase) -> Option<usize> {
+    let words = |tokens: &[Token<'_>]| {
+        tokens.iter().filter(|t| t.text.starts_with(char::is_alphanumeric) && !is_stop(&t.lower)).count()
     };
-    words(behind) == 0 && words(&reading.tokens[..at]) >= 2
+    let last = |at: &usize| words(&reading.tokens[phrase.tokens.1..]) == 0 && words(&reading.tokens[..*at]) >= 2;
+    place_word(reading, phrase).filter(last)
 }
 
-/// "When there is no producer", "without a producer".
-fn is_missing(reading: &Reading<'_>, phrase: &Phrase) -> bool {
-    let Some(before) = phrase.tokens.0.checked_sub(1).map(|at| reading.tokens[at].lower.as_str()) else { return false };
-    let there = reading.tokens[..phrase.tokens.0].iter().any(|token| token.lower == "there");
-    before == "without" || there && reading.tokens[phrase.tokens.0].lower == "no"
+/// "When there is no producer", "without a producer": the token that this begins with.
+fn missing_word(reading: &Reading<'_>, phrase: &Phrase) -> Option<usize> {
+    let before = phrase.tokens.0.checked_sub(1)?;
+    if reading.tokens[before].lower == "without" {
+        return Some(before);
+    }
+    let there = reading.tokens[..=before].iter().rposition(|token| token.lower == "there")?;
+    let begins = |token: &Token<'_>| matches!(token.lower.as_str(), "when" | "if" | "where" | "while" | "whenever");
+    (reading.tokens[phrase.tokens.0].lower == "no")
+        .then(|| there.checked_sub(1).filter(|at| begins(&reading.tokens[*at])).unwrap_or(there))
 }
 
-/// How far the articles of what was found speak of a setting: a factor for each article's id, 1 for those that do most. None
-/// where there is no setting, or no article speaks of it.
-pub(crate) fn fits(
-    index: &dyn Retrieve,
-    setting: &[Term],
-    found: &[Found],
-) -> Result<HashMap<String, f32>, RetrieveError> {
-    let stems: BTreeSet<&str> = setting.iter().map(|t| t.stem.as_str()).collect();
-    let mut speaking: BTreeMap<String, f32> = BTreeMap::new();
-    for stem in &stems {
-        for (article, share) in index.articles_speaking_of(stem)? {
-            *speaking.entry(article).or_default() += (share / ALL).min(1.0) / stems.len() as f32;
+/// How far what was found fits a setting.
+pub(crate) struct Fits {
+    /// A factor for each article's id, 1 for those that speak of its places most; empty where none does.
+    articles: HashMap<String, f32>,
+    missing: Vec<String>,
+}
+
+impl Fits {
+    pub(crate) fn new(index: &dyn Retrieve, setting: &Setting, found: &[Found]) -> Result<Self, RetrieveError> {
+        let stems: BTreeSet<&str> = setting.places.iter().map(|t| t.stem.as_str()).collect();
+        let mut speaking: BTreeMap<String, f32> = BTreeMap::new();
+        for stem in &stems {
+            for (article, share) in index.articles_speaking_of(stem)? {
+                *speaking.entry(article).or_default() += (share / ALL).min(1.0) / stems.len() as f32;
+            }
         }
-    }
-    let folders = |path: &str| {
-        terms(path.rsplit_once('/').map_or("", |(folders, _)| folders)).into_iter().map(|t| t.stem).collect::<Vec<_>>()
-    };
-    let mut fits = HashMap::new();
-    for found in found {
-        if !fits.contains_key(&found.article.id) {
-            let named = folders(&found.article.path).iter().any(|folder| stems.contains(folder.as_str()));
-            let said = speaking.get(&found.article.id).copied().unwrap_or(0.0);
-            fits.insert(found.article.id.clone(), if named { 1.0 } else { said });
+        let mut articles: HashMap<String, f32> = HashMap::new();
+        for article in found.iter().map(|found| &found.article) {
+            if !articles.contains_key(&article.id) {
+                let folders = article.path.rsplit_once('/').map_or("", |(folders, _)| folders);
+                let named = terms(folders).iter().any(|folder| stems.contains(folder.stem.as_str()));
+                let said = speaking.get(&article.id).copied().unwrap_or(0.0);
+                articles.insert(article.id.clone(), if named { 1.0 } else { said });
+            }
         }
+        let most = articles.values().copied().fold(0.0, f32::max);
+        if most == 0.0 {
+            articles.clear();
+        }
+        articles.values_mut().for_each(|fit| *fit = ELSEWHERE + (1.0 - ELSEWHERE) * *fit / most);
+        Ok(Self { articles, missing: setting.missing.iter().map(|t| t.stem.clone()).collect() })
     }
-    let most = fits.values().copied().fold(0.0, f32::max);
-    if most == 0.0 {
-        return Ok(HashMap::new());
+
+    /// The factor for a statement.
+    pub(crate) fn of(&self, found: &Found) -> f32 {
+        let place = self.articles.get(&found.article.id).copied().unwrap_or(1.0);
+        let lacks = self.missing.is_empty() || lacks(&found.statement.text, &self.missing);
+        if lacks { place } else { place * ELSEWHERE }
     }
-    fits.values_mut().for_each(|fit| *fit = ELSEWHERE + (1.0 - ELSEWHERE) * *fit / most);
-    Ok(fits)
+}
+
+/// Whether `text` says that one of `missing` is not there: shortly before it stands "no" or "without".
+fn lacks(text: &str, missing: &[String]) -> bool {
+    let words = terms(text);
+    let denied =
+        |at: usize| words[at.saturating_sub(3)..at].iter().any(|t| matches!(t.word.as_str(), "no" | "without"));
+    words.iter().enumerate().any(|(at, term)| missing.contains(&term.stem) && denied(at))
 }
 
 #[cfg(test)]
@@ -100,16 +152,16 @@ mod tests {
     use super::*;
 
     fn check(question: &str, expected: &[&str]) {
-        let words: Vec<String> = words(question).into_iter().map(|t| t.word).collect();
-        assert_eq!(words, expected, "{question}");
+        assert_eq!(Setting::of(question).phrases, expected, "{question}");
     }
 
     #[test]
     fn a_setting_stands_before_the_deed_or_at_the_end() {
-        check("at a bank, who counts the coins", &["bank"]);
-        check("who in the kitchen peels the onions", &["kitchen"]);
-        check("who peels the onions in a hotel kitchen?", &["hotel", "kitchen"]);
-        check("during a fire drill who counts the guests", &["fire", "drill"]);
+        check("at a bank, who counts the coins", &["at a bank"]);
+        check("who in the kitchen peels the onions", &["in the kitchen"]);
+        check("at the client's office, who makes the tea", &["at the client's office"]);
+        check("who peels the onions in a hotel kitchen?", &["in a hotel kitchen"]);
+        check("during a fire drill who counts the guests", &["during a fire drill"]);
     }
 
     #[test]
@@ -121,7 +173,10 @@ mod tests {
 
     #[test]
     fn somebody_who_is_missing_sets_the_question() {
-        check("who writes the bill when there is no waiter", &["waiter"]);
-        check("who carves the roast without a cook", &["cook"]);
+        check("who writes the bill when there is no waiter", &["when there is no waiter"]);
+        check("who carves the roast without a cook", &["without a cook"]);
+        let missing = ["waiter".to_owned()];
+        assert!(lacks("Without any waiter the cook serves.", &missing));
+        assert!(!lacks("The waiter serves without a tray.", &missing));
     }
 }

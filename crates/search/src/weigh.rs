@@ -9,8 +9,9 @@
 
 use crate::fuse;
 use crate::question::is_stop;
+use crate::setting::Fits;
+use crate::synonym;
 use crate::{Found, Parts, Query, Question, Retrieve, RetrieveError, Searcher, Support, Word};
-use crate::{setting, synonym};
 use rolecall_embedding::Vector;
 use rolecall_language::{Term, terms};
 use rolecall_record::{FoundBy, Kind, Mention, Span, Strength};
@@ -120,7 +121,7 @@ pub(crate) fn weigh(searcher: &Searcher<'_>, question: &Question) -> Result<Weig
     let query = Query { words, fields: crate::FieldWeights::default(), meaning, only: question.only.clone() };
     let found = index.find(&query, DEPTH)?;
     let scale = query.meaning.as_ref().map(|_| fuse::Scale::of(&found));
-    let settings = setting::fits(index, &question.setting, &found)?;
+    let settings = Fits::new(index, &question.setting, &found)?;
     let mut votes: BTreeMap<String, Vec<Vote>> = BTreeMap::new();
     for (i, hit) in found.iter().enumerate() {
         let reading = Reading::new(hit);
@@ -144,7 +145,7 @@ pub(crate) fn weigh(searcher: &Searcher<'_>, question: &Question) -> Result<Weig
                 kind: kind_weight(hit.statement.kind),
                 strength: strength_weight(mention.strength),
                 found_by: trust(mention.found_by),
-                setting: settings.get(&hit.article.id).copied().unwrap_or(1.0),
+                setting: settings.of(hit),
                 fit: if question.roles.contains(&role) { OBJECT } else { 1.0 },
             };
             votes.entry(role.clone()).or_default().push(Vote { found: i, mention: m, parts, score: product(&parts) });

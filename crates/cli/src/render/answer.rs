@@ -26,11 +26,9 @@ pub(crate) fn answer(answer: &Answer, page: Page<'_>) -> String {
         let read = visible(&format!("Read as: {}", read.join(", ")));
         flow(&read, &[], page.width).iter().for_each(|l| line(&mut out, l));
     }
-    let asking = std::iter::once(answer.intent.as_str()).chain(answer.asking.iter().map(String::as_str));
-    let mut asking = visible(&asking.collect::<Vec<_>>().join(" · "));
-    if !answer.setting.is_empty() {
-        asking.push_str(&visible(&format!(" (set in: {})", answer.setting.join(" "))));
-    }
+    let asking =
+        std::iter::once(answer.intent.as_str()).chain(answer.asking.iter().chain(&answer.setting).map(String::as_str));
+    let asking = visible(&asking.collect::<Vec<_>>().join(" · "));
     line(&mut out, &styled(QUIET, &flow(&format!("asking: {asking}"), &[], page.width).join("\n")));
     if let Some(verdict) = answer.verdict {
         out.push('\n');

@@ -11,7 +11,7 @@ mod words;
 
 pub use words::is_stop;
 
-use crate::{Intent, Restriction, Roles, setting};
+use crate::{Intent, Restriction, Roles, Setting};
 use rolecall_language::{Term, terms};
 
 /// What is asked.
@@ -27,8 +27,8 @@ pub struct Question {
     pub words: Vec<Word>,
     /// The same for people: `["set up", "microphones"]`.
     pub asking: Vec<String>,
-    /// The words of its setting ("in the kitchen"), where it has one: what the articles that answer should speak of.
-    pub setting: Vec<Term>,
+    /// Where it plays, if it says so: what the articles that answer should speak of.
+    pub setting: Setting,
     /// Which statements may answer; nothing in a question's text says so, the asker does.
     pub only: Restriction,
 }
@@ -67,9 +67,9 @@ impl Question {
         }
         let form = forms::recognise(&tokens, roles);
         let set = matches!(form.intent, Intent::Who | Intent::Does);
-        let setting = if set { setting::words(text) } else { Vec::new() };
+        let setting = if set { Setting::of(text) } else { Setting::default() };
         let mut kept: Vec<Kept<'_>> = keep(&tokens, &form);
-        let is_set = |kept: &Kept<'_>| setting.iter().any(|word| word.start == kept.term.start);
+        let is_set = |kept: &Kept<'_>| setting.has(kept.term);
         kept.iter_mut().filter(|kept| is_set(kept)).for_each(|kept| kept.weight = kept.weight.min(words::ASIDE));
         let mut words: Vec<Word> = Vec::new();
         for kept in &kept {
