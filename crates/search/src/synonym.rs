@@ -1,7 +1,7 @@
 //! Other words for what is asked, where no model knows them: "who buys the flour" finds who purchases it.
 //!
 //! Only words that share a frequent sense count ([`rolecall_language::synonyms`]), and less than the word itself. Measured by
-//! words alone over the 403 answerable paraphrases of `eval/`: role@5 0.17 → 0.20, mean reciprocal rank 0.13 → 0.15, and 0.70 instead of
+//! words alone over the 403 answerable paraphrases of `eval/`: role@5 0.17 → 0.20, mean reciprocal rank 0.13 → 0.14, and 0.70 instead of
 //! 0.74 of the unanswerable questions left open. With a model they change nothing, so they are not asked then.
 
 use crate::weigh::Share;
