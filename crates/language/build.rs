@@ -1,5 +1,6 @@
 //! Turns `data/*.tsv` into perfect hash tables, so that looking a word up needs no loading at run time.
 
+use rust_stemmers::{Algorithm, Stemmer};
 use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write as _;
 use std::{env, fs, path::Path};
@@ -37,7 +38,54 @@ fn main() {
     }
     writeln!(code, "static IRREGULAR: phf::Map<&'static str, &[(&'static str, &'static str)]> = {};", map.build())
         .expect("writing to a string");
+    let mut map = phf_codegen::Map::new();
+    let synonyms = read("synonyms.tsv");
+    for line in synonyms.lines() {
+        let (word, others) = line.split_once('\t').expect("word, tab, words");
+        map.entry(word, format!("&{:?}", others.split(' ').collect::<Vec<_>>()));
+    }
+    writeln!(code, "static SYNONYMS: phf::Map<&'static str, &[&'static str]> = {};", map.build())
+        .expect("writing to a string");
+    let mut set = phf_codegen::Set::new();
+    let names = read("names.tsv");
+    names.lines().for_each(|name| {
+        set.entry(name);
+    });
+    writeln!(code, "static NAMES: phf::Set<&'static str> = {};", set.build()).expect("writing to a string");
+    code.push_str(&spellings(&read("spellings.tsv")));
     fs::write(Path::new(&out).join("words.rs"), code).expect("OUT_DIR can be written");
+}
+
+/// Words of two spellings: `SPELLINGS` from one word to the other, `SPELLED_STEMS` from one's stem to the other's, so that every
+/// form of a word is reached ("organising" through "organise").
+fn spellings(table: &str) -> String {
+    let stemmer = Stemmer::create(Algorithm::English);
+    let mut words = phf_codegen::Map::new();
+    let mut stems: BTreeMap<String, String> = BTreeMap::new();
+    let mut pairs: Vec<(&str, &str)> =
+        table.lines().map(|line| line.split_once('\t').expect("word, tab, word")).collect();
+    // Where two words with one stem go different ways, the shorter decides: it is the one that others are made of.
+    pairs.sort_by_key(|(word, _)| (word.len(), *word));
+    for (word, other) in pairs {
+        words.entry(word, format!("{other:?}"));
+        let (from, to) = (stemmer.stem(word), stemmer.stem(other));
+        if from != to {
+            stems.entry(from.into_owned()).or_insert(to.into_owned());
+        }
+    }
+    let mut map = phf_codegen::Map::new();
+    for stem in stems.keys() {
+        let (mut last, mut seen) = (stem, HashSet::from([stem]));
+        while let Some(next) = stems.get(last).filter(|next| seen.insert(*next)) {
+            last = next;
+        }
+        map.entry(stem.as_str(), format!("{last:?}"));
+    }
+    format!(
+        "static SPELLINGS: phf::Map<&'static str, &'static str> = {};\nstatic SPELLED_STEMS: phf::Map<&'static str, &'static str> = {};\n",
+        words.build(),
+        map.build()
+    )
 }
 
 /// The same bits as in `src/lexicon.rs`.

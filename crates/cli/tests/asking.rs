@@ -189,3 +189,52 @@ fn a_sentence_that_only_comes_near_is_counted_and_not_quoted() {
     assert!(said.out.contains("The bosun inspects"), "{}", said.out);
     assert!(!said.out.contains("the ropes") && said.out.contains("and 1 more"), "{}", said.out);
 }
+
+#[test]
+fn a_slip_of_the_fingers_is_mended_and_said() {
+    let place = Place::ingested();
+    let said = place.search(&["--index", "index", "who", "couns", "the", "cahs"]);
+    assert!(said.out.starts_with("Read as: counts, cash\nasking: who · count · cash\n"), "{}", said.out);
+    let answer = json(&place.search(&["--index", "index", "--json", "who couns the cash"]).out);
+    assert_eq!(answer["read_as"], serde_json::json!([{ "written": "couns", "read": "counts" }]));
+    assert_eq!((&answer["question"], &answer["answers"][0]["role"]), (&"who couns the cash".into(), &"Purser".into()));
+}
+
+#[test]
+fn who_may_answer_is_restricted_by_field_source_and_date_for_every_form_of_question() {
+    let place = Place::empty();
+    let article = |who: &str, when: &str, url: &str, text: &str| {
+        format!("---\nauthor: {who}\ndate: {when}\nurl: {url}\n---\n\n# Life on board\n\n{text}\n")
+    };
+    place.write(
+        "sea/deck/a.md",
+        article("Ada Reef", "2021-04-02", "https://www.harbour.example/a", "The bosun mends the nets."),
+    );
+    place.write(
+        "sea/galley/b.md",
+        article("Jon Keel", "2024", "https://news.pier.example/b", "The cook mends the nets."),
+    );
+    assert_eq!(place.search(&["ingest", "sea", "--index", "index"]).code, 0);
+    let roles = |options: &[&str]| {
+        let said = place.search(&[&["--index", "index", "--json", "who mends the nets"], options].concat());
+        let answers = json(&said.out)["answers"].as_array().unwrap().clone();
+        answers.iter().map(|a| a["role"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(roles(&["--field", "deck"]), ["Bosun"]);
+    assert_eq!(roles(&["--field", "deck", "--field", "Galley"]).len(), 2);
+    assert_eq!(roles(&["--source", "harbour.example"]), ["Bosun"]);
+    assert_eq!(roles(&["--source", "pier.example"]), ["Cook"]);
+    assert_eq!(roles(&["--source", "ada reef"]), ["Bosun"]);
+    assert_eq!(roles(&["--since", "2023-05"]), ["Cook"]);
+    assert_eq!(roles(&["--since", "2023-05", "--field", "deck"]), [""; 0]);
+    assert_eq!(place.search(&["--index", "index", "what does a cook do", "--field", "deck"]).code, 1);
+    assert_eq!(place.search(&["--index", "index", "what does a cook do", "--field", "galley"]).code, 0);
+    let refused = |options: &[&str], told: &[&str]| {
+        place.search(&[&["--index", "index", "who mends the nets"], options].concat()).is_error(told);
+    };
+    refused(&["--field", "dekc"], &["no article lies in the folder `dekc`", "name one of deck, galley"]);
+    refused(&["--source", "lake.example"], &["`lake.example`", "Ada Reef", "harbour.example"]);
+    refused(&["--since", "2030"], &["no article is dated since `2030`", "the latest is of 2024"]);
+    refused(&["--article", "sea/none/*"], &["no article has the path `sea/none/*`", "sea/deck/a.md"]);
+    refused(&["--since", "May"], &["2024-05-31"]);
+}

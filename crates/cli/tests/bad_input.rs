@@ -98,11 +98,16 @@ fn a_search_without_an_index_says_how_to_make_one() {
         .is_error(&["no index at index", "search ingest"]);
 }
 
+/// As a manifest begins.
+fn of_this_format() -> String {
+    format!("\"format\":{}", rolecall_indexer::INDEX_FORMAT)
+}
+
 #[test]
 fn an_index_of_another_format_is_refused_and_rebuilt_on_request() {
     let place = Place::ingested();
     let manifest = fs::read_to_string(place.path("index/manifest.json")).unwrap();
-    fs::write(place.path("index/manifest.json"), manifest.replacen("\"format\":2", "\"format\":99", 1)).unwrap();
+    fs::write(place.path("index/manifest.json"), manifest.replacen(&of_this_format(), "\"format\":99", 1)).unwrap();
     place.search(&["--index", "index", "who counts the cash"]).is_error(&["index", "format 99", "--full"]);
     place.search(&["ingest", "ship", "--index", "index"]).is_error(&["format 99", "--full"]);
     assert_eq!(place.search(&["ingest", "ship", "--index", "index", "--full"]).code, 0);
@@ -112,7 +117,7 @@ fn an_index_of_another_format_is_refused_and_rebuilt_on_request() {
 #[test]
 fn a_corrupted_manifest_is_named_and_rebuilt_on_request() {
     let place = Place::ingested();
-    fs::write(place.path("index/manifest.json"), "{\"format\":2,\"generation\":1,\nrubbish").unwrap();
+    fs::write(place.path("index/manifest.json"), format!("{{{},\"generation\":1,\nrubbish", of_this_format())).unwrap();
     place.search(&["ingest", "ship", "--index", "index"]).is_error(&["manifest.json", "--full"]);
     fs::write(place.path("index/manifest.json"), "rubbish").unwrap();
     place.search(&["--index", "index", "who counts the cash"]).is_error(&["manifest.json", "--full"]);

@@ -165,6 +165,12 @@ impl Bert {
         ranges(ends).map(|s| finish(&tokens[s.clone()], &x[s.start * width..s.end * width])).collect()
     }
 
+    /// The row of a token below [`Bert::vocabulary`], before it is read in any sentence.
+    pub(crate) fn row(&self, token: u32) -> Vec<f32> {
+        let words = &self.weights.bytes(&self.words)[token as usize * self.width..][..self.width];
+        words.iter().map(|number| f32::from_le_bytes(*number)).collect()
+    }
+
     /// Sets `x` to the tokens' rows: word, position in its sequence, and kind, normalised.
     fn look_up(&self, tokens: &[u32], ends: &[usize], x: &mut Vec<f32>) {
         let width = self.width;

@@ -119,6 +119,13 @@ impl Embed for MiniLm {
     fn meanings(&self, texts: &[&str]) -> Result<Vec<Meaning>> {
         Ok(self.finished(texts, |tokens, rows| self.meaning(tokens, rows)))
     }
+
+    fn look_up(&self, text: &str) -> Option<Vector> {
+        let tokens = self.tokenizer.tokens(text, LONGEST);
+        // Without the two that every text begins and ends with.
+        let rows: Vec<Vector> = tokens[1..tokens.len() - 1].iter().map(|t| Vector::new(self.bert.row(*t))).collect();
+        Vector::mean(&rows)
+    }
 }
 
 /// Neighbours together, as many as stay within a batch's tokens and leave work for every thread.

@@ -24,6 +24,7 @@ pub(crate) fn head(
             path: article.path.clone(),
             title: article.title.clone(),
             url: article.url.clone(),
+            author: article.author.clone(),
             date: article.date.clone(),
         },
         record: at,

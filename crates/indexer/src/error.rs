@@ -64,6 +64,16 @@ pub enum IndexError {
     /// The index was written to so often since it was opened that what was asked for is gone.
     #[error("the index at {} has been replaced since it was opened: ask again", .0.display())]
     Outdated(PathBuf),
+    /// No article is what was asked for.
+    #[error("no article {condition} `{asked}`: {remedy}")]
+    Nothing {
+        /// What it would have to be.
+        condition: &'static str,
+        /// As given.
+        asked: String,
+        /// What could be asked for.
+        remedy: String,
+    },
     /// A path pattern cannot be understood.
     #[error("`{pattern}` is no pattern of article paths: {reason}")]
     Pattern {

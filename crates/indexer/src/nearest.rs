@@ -114,7 +114,7 @@ impl Reader {
     }
 
     /// The documents that hold `term`.
-    fn holding(&self, term: &Term) -> Result<Vec<DocAddress>, IndexError> {
+    pub(crate) fn holding(&self, term: &Term) -> Result<Vec<DocAddress>, IndexError> {
         let mut found = Vec::new();
         for (ordinal, segment) in self.searcher.segment_readers().iter().enumerate() {
             let inverted = segment.inverted_index(term.field()).map_err(|e| self.failed(e))?;

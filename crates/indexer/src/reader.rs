@@ -13,6 +13,7 @@ use crate::stored::{ArticleHead, Head, StoredStatement};
 use crate::vectors::VectorFile;
 use crate::{Hit, IndexError, directory::ReadDirectory, foreign};
 use rolecall_embedding::Vector;
+use rolecall_language::slips;
 use rolecall_record::{ArticleRecord, RoleTable};
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
@@ -157,17 +158,26 @@ impl Reader {
         self.searcher.doc_freq(&term).map_err(|e| self.failed(e))
     }
 
-    /// Every term of `field` with its document frequency (as in [`Reader::document_frequency`]), in byte order.
+    /// The words of statements, as written but in lower case, that differ from `typed` by at most `most`
+    /// [`slips`], each with the number of statements that have it (as in [`Reader::document_frequency`]), in
+    /// byte order.
+    ///
+    /// Every word is looked at, but few closely: each slip changes at most two of the letters that occur at all. An
+    /// automaton over the dictionary was not used, as making one for two slips takes longer than looking at a hundred
+    /// thousand words so.
     ///
     /// # Errors
     /// [`IndexError::Corrupt`].
-    pub fn vocabulary(&self, field: Field) -> Result<BTreeMap<String, u64>, IndexError> {
+    pub fn resembling(&self, typed: &str, most: usize) -> Result<BTreeMap<String, u64>, IndexError> {
+        let letters = letters(typed);
         let mut found = BTreeMap::new();
         for segment in self.searcher.segment_readers() {
-            let inverted = segment.inverted_index(self.field(field)).map_err(|e| self.failed(e))?;
+            let inverted = segment.inverted_index(self.fields.word).map_err(|e| self.failed(e))?;
             let mut terms = inverted.terms().stream().map_err(|e| self.failed(e.into()))?;
             while let Some((term, info)) = terms.next() {
-                if let Ok(term) = std::str::from_utf8(term) {
+                let Ok(term) = std::str::from_utf8(term) else { continue };
+                let near = (letters ^ self::letters(term)).count_ones() as usize <= 2 * most;
+                if near && slips(typed, term) <= most {
                     *found.entry(term.to_owned()).or_insert(0) += u64::from(info.doc_freq);
                 }
             }
@@ -322,6 +332,11 @@ impl Generation {
         }
         Ok(generation)
     }
+}
+
+/// Which letters occur in `word`: a bit for each of `a` to `z`, and one for all others.
+fn letters(word: &str) -> u32 {
+    word.bytes().map(|b| if b.is_ascii_lowercase() { 1 << (b - b'a') } else { 1 << 26 }).fold(0, std::ops::BitOr::bitor)
 }
 
 fn read_roles(layout: &Layout, generation: &Generation) -> Result<RoleTable, IndexError> {

@@ -5,7 +5,6 @@
 
 use crate::schema::{KINDS, kind_code};
 use crate::{Clause, Field, Filter, Hit, IndexError, Part, Prior, Reader, TextQuery};
-use globset::GlobBuilder;
 use rolecall_record::Kind;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -113,23 +112,6 @@ impl Reader {
                 (Occur::Must, Box::new(ConstScoreQuery::new(set, 0.0)) as Box<dyn Query>)
             })
             .collect())
-    }
-
-    /// The ids of the articles that one of `patterns` means.
-    fn matching(&self, patterns: &[String]) -> Result<Vec<String>, IndexError> {
-        let mut ids = Vec::new();
-        for pattern in patterns {
-            let glob = GlobBuilder::new(pattern).literal_separator(true).build();
-            let glob = glob.map_err(|e| IndexError::Pattern { pattern: pattern.clone(), reason: e.kind().to_string() });
-            let exact = |head: &crate::ArticleHead| head.id == *pattern || head.path == *pattern;
-            let before = ids.len();
-            ids.extend(self.articles()?.filter(|head| exact(head)).map(|head| head.id.clone()));
-            if ids.len() == before {
-                let glob = glob?.compile_matcher();
-                ids.extend(self.articles()?.filter(|head| glob.is_match(&head.path)).map(|head| head.id.clone()));
-            }
-        }
-        Ok(ids)
     }
 
     pub(crate) fn columns(&self, segment: u32, prior: Option<Prior>) -> Result<Columns, IndexError> {

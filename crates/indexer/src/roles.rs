@@ -1,7 +1,7 @@
 //! The corpus' roles: which names mean the same one.
 //!
 //! This is the beginning that is to be deepened (names that share their deeds). Two names are one role
-//! - where they differ only in form: case, hyphens, a plural head ("Sound-Engineers", "sound engineer");
+//! - where they differ only in form: case, hyphens, a plural head, British or American spelling ("Sound-Engineers", "sound engineer");
 //! - where an article states that they are the same, and no article sets them against each other. A chain of statements
 //!   never joins two names that are contrasted: the best supported statements are taken first, and one that would join
 //!   such names is left out.
@@ -13,7 +13,7 @@
 //! depends on the set of articles alone, not on the order in which they came.
 
 use crate::manifest::Entry;
-use rolecall_language::{head_of, ranked};
+use rolecall_language::{head_of, ranked, spelling};
 use rolecall_record::{Alias, FORMAT, Role, RoleTable};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -142,16 +142,13 @@ fn display(name: &str) -> String {
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
-/// What two forms of one name share: lower case, hyphens as blanks, the last word in the singular.
+/// What two forms of one name share: lower case, hyphens as blanks, the last word in the singular, one spelling of each.
 fn form(name: &str) -> String {
     let lower = name.to_lowercase().replace(['-', '‐', '–', '_'], " ");
     let mut words: Vec<&str> = lower.split_whitespace().collect();
     let last = words.pop().map(singular).unwrap_or_default();
-    let mut form = words.join(" ");
-    if !form.is_empty() {
-        form.push(' ');
-    }
-    form + &last
+    words.push(&last);
+    words.into_iter().map(spelling).collect::<Vec<_>>().join(" ")
 }
 
 fn singular(word: &str) -> String {
@@ -259,6 +256,14 @@ mod tests {
         check(
             vec![article(&[("sound-engineers", 1), ("DJ", 2)], &[], &[]), article(&[("sound engineer", 3)], &[], &[])],
             &["DJ: DJ (1/2)", "Sound engineer: sound engineer, sound-engineers (2/4)"],
+        );
+    }
+
+    #[test]
+    fn a_name_in_british_and_in_american_spelling_is_one_role() {
+        check(
+            vec![article(&[("theatre organiser", 2)], &[], &[]), article(&[("theater organizers", 1)], &[], &[])],
+            &["Theatre organiser: theatre organiser, theater organizers (2/3)"],
         );
     }
 

@@ -15,6 +15,9 @@ pub struct ArticleHead {
     /// As in `Article::url`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
+    /// As in `Article::author`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub author: Option<String>,
     /// As in `Article::date`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,

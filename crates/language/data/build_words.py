@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Makes words.tsv and irregular.tsv from WordNet 3.0 and O*NET's job titles.
+"""Makes words.tsv, irregular.tsv, spellings.tsv, synonyms.tsv and names.tsv from WordNet 3.0 and O*NET's job titles.
 
 usage: build_words.py WORDNET_DICT ONET_DIR
 
 WORDNET_DICT holds index.*, data.noun, cntlist.rev and *.exc; ONET_DIR holds occupations.tsv and alternate_titles.tsv
-(columns `title`, `alternate_title`). Both outputs are data with the licences named in NOTICE.
+(columns `title`, `alternate_title`). All outputs are data with the licences named in NOTICE.
 
 words.tsv: a word in its base form, a tab, its flags:
   n v a r   can be a noun, verb, adjective, adverb
@@ -15,6 +15,9 @@ words.tsv: a word in its base form, a tab, its flags:
   S         is a verb that only somebody does: WordNet gives most of its uses no frame with "something" as the subject
   T         ends at least three different job titles
 irregular.tsv: an inflected form, a tab, `n`, `v` or `a`, a tab, its base form.
+synonyms.tsv: a word, a tab, words that share a frequent sense of it and of theirs.
+names.tsv: a word of names of persons, places and works, in lower case, that is no other word.
+spellings.tsv: a word, a tab, the other way of spelling it: two words of one synset that differ as British and American do.
 """
 import re, sys
 from collections import Counter, defaultdict
@@ -68,6 +71,8 @@ for line in open(f"{wn}/cntlist.rev"):
         sense_count["nv"[int(rest[0]) - 1], lemma, int(number)] += int(n)
 
 word = re.compile(r"[a-z][a-z'-]*$")
+# How much of a word's use a sense must be, for its synonyms to be those of the word.
+OFTEN = 0.3
 for pos, name in (("n", "noun"), ("v", "verb"), ("a", "adj"), ("r", "adv")):
     for line in open(f"{wn}/index.{name}"):
         if line[0] == " ":
@@ -137,3 +142,76 @@ with open("irregular.tsv", "w") as out:
             form, base = line.split()[:2]
             if word.match(form) and word.match(base) and base in flags:
                 out.write(f"{form}\t{pos}\t{base}\n")
+
+plain = re.compile(r"[a-z]+$")
+synsets = defaultdict(set)
+for name in ("noun", "verb", "adj", "adv"):
+    for line in open(f"{wn}/index.{name}"):
+        parts = line.split()
+        if line[0] != " " and plain.match(parts[0]):
+            for offset in parts[-int(parts[2]):]:
+                synsets[name, offset].add(parts[0])
+RULES = [
+    (r"is(?=e$|er$|ed$|ing$|ation$|able$|ational$)", "iz"), (r"ys(?=e$|er$|ed$|ing$)", "yz"), ("our", "or"), ("ould", "old"),
+    ("re$", "er"), ("ll", "l"), ("ogue$", "og"), ("ae", "e"), ("oe", "e"), ("ence$", "ense"), ("mme$", "m"), ("ph", "f"),
+    ("gement", "gment"), ("ey", "ay"), ("xion", "ction"), ("ise$", "ice"), ("ellery", "elry"), ("ough$", "ow"), ("augh", "af"),
+]
+
+
+def respelled(word):
+    """`word` with one of the rules applied at one place."""
+    changed = {word[: m.start()] + put + word[m.end() :] for rule, put in RULES for m in re.finditer(rule, word)}
+    return changed - {word}
+
+
+other = {}
+for words in synsets.values():
+    for british in words:
+        once = respelled(british)
+        for american in sorted((once | {twice for w in once for twice in respelled(w)}) & words - {british}):
+            other.setdefault(british, american)
+with open("spellings.tsv", "w") as out:
+    for british in sorted(other):
+        american, seen = other[british], {british}
+        while american in other and american not in seen:
+            seen.add(american)
+            american = other[american]
+        out.write(f"{british}\t{american}\n")
+
+uses = Counter()
+for line in open(f"{wn}/cntlist.rev"):
+    key, number, n = line.split()
+    lemma, rest = key.split("%")
+    if rest[0] in "12":
+        uses["nv"[int(rest[0]) - 1], lemma, int(number)] += int(n)
+share = defaultdict(dict)
+for pos, name in (("n", "noun"), ("v", "verb")):
+    for line in open(f"{wn}/index.{name}"):
+        parts = line.split()
+        if line[0] == " " or not plain.match(parts[0]):
+            continue
+        offsets = parts[-int(parts[2]):]
+        used = [uses[pos, parts[0], i + 1] for i in range(len(offsets))]
+        weight = [n + 1 / (i + 1) for i, n in enumerate(used)]
+        for offset, w, n in zip(offsets, weight, used):
+            if n or len(offsets) == 1:
+                share[pos, offset][parts[0]] = w / sum(weight), n
+synonyms = defaultdict(set)
+for words in share.values():
+    often = {word: n for word, (part, n) in words.items() if part >= OFTEN}
+    for a in often:
+        # Of two words that no text was seen to use, nobody needs to know that they are one.
+        synonyms[a] |= {b for b in often if b != a and (often[a] or often[b])}
+with open("synonyms.tsv", "w") as out:
+    for lemma in sorted(synonyms):
+        if synonyms[lemma]:
+            out.write(f"{lemma}\t{' '.join(sorted(synonyms[lemma]))}\n")
+
+names = set()
+for line in open(f"{wn}/index.noun"):
+    parts = line.split()
+    if line[0] != " " and all(o in instance for o in parts[-int(parts[2]):]):
+        names |= {part for part in parts[0].split("_") if re.fullmatch("[a-z]{3,}", part) and part not in flags}
+with open("names.tsv", "w") as out:
+    for name in sorted(names):
+        out.write(f"{name}\n")

@@ -351,6 +351,34 @@ fn guess(form: &str, word: &mut Word) {
     }
 }
 
+/// The stem of the other spelling of the word with this stem, where the word has two; the same for both.
+pub(crate) fn spelled_stem(stem: &str) -> Option<&'static str> {
+    SPELLED_STEMS.get(stem).copied()
+}
+
+/// `word` (in lower case, in its base form) in the one of its spellings that stands for both: "organiser" → "organizer".
+pub fn spelling(word: &str) -> &str {
+    SPELLINGS.get(word).copied().unwrap_or(word)
+}
+
+/// Whether `word` (in lower case) is known as a part of names.
+pub(crate) fn is_name(word: &str) -> bool {
+    NAMES.contains(word)
+}
+
+/// Words that share a frequent sense with `form` (in lower case, in any form), in their base form.
+pub fn synonyms(form: &str) -> Vec<&'static str> {
+    let word = look_up(form);
+    let bases = [Some(form.to_owned()), word.noun, word.verb];
+    let mut found: Vec<&'static str> = Vec::new();
+    for base in bases.iter().flatten() {
+        found.extend(SYNONYMS.get(base.as_str()).copied().unwrap_or_default());
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
 /// The singular of a noun form in lower case: "actuaries" → "actuary". Unknown words follow the regular rules; a word
 /// that is a singular already stays as it is ("boss", "analysis").
 pub fn singular(form: &str) -> String {

@@ -6,11 +6,13 @@
 mod lexicon;
 mod role;
 mod sentence;
+mod slip;
 mod syntax;
 mod term;
 
-pub use lexicon::{Readings, Word, look_up, singular};
+pub use lexicon::{Readings, Word, look_up, singular, spelling, synonyms};
 pub use role::{Generic, Likelihood, RoleName, generic, head_of, ranked, role_name, subordinate};
 pub use sentence::sentences;
+pub use slip::{is_english, slips};
 pub use syntax::{Clause, Form, Groups, Phrase, Reading, Tag, Token, VerbGroup, Voice, read};
 pub use term::{Term, terms};

@@ -1,5 +1,6 @@
 //! Words as the index knows them.
 
+use crate::lexicon::spelled_stem;
 use rust_stemmers::{Algorithm, Stemmer};
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -31,6 +32,7 @@ fn stem(word: &str) -> String {
             return stem.clone();
         }
         let stem = Stemmer::create(Algorithm::English).stem(word).into_owned();
+        let stem = spelled_stem(&stem).map_or(stem, str::to_owned);
         if stems.len() < MOST_STEMS {
             stems.insert(word.to_owned(), stem.clone());
         }
@@ -39,7 +41,8 @@ fn stem(word: &str) -> String {
 }
 
 /// The words of `text`, in order: runs of letters and digits, parted at hyphens, possessive `'s` dropped, `&` kept
-/// between capitals (`A&R`), stemmed with Snowball's English stemmer (Porter2).
+/// between capitals (`A&R`), stemmed with Snowball's English stemmer (Porter2). A word and its British or American twin have
+/// one stem ("organises", "organized").
 ///
 /// ```
 /// let stems: Vec<String> = rolecall_language::terms("Setting up the band's mics").into_iter().map(|t| t.stem).collect();
@@ -76,4 +79,26 @@ pub fn terms(text: &str) -> Vec<Term> {
         found.push(Term { stem, word, start, end });
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn british_and_american_spelling_are_one_word_in_every_form() {
+        let stems = |text| terms(text).into_iter().map(|t| t.stem).collect::<Vec<_>>();
+        let pairs = [
+            ("organises organising organisation", "organizes organizing organization"),
+            ("the theatre's programme", "the theater's program"),
+            ("labour at the centres", "labor at the centers"),
+            ("licences, jewellery, a manoeuvre", "licenses, jewelry, a maneuver"),
+            ("labelled catalogues", "labeled catalogs"),
+            ("she practised", "she practiced"),
+        ];
+        for (british, american) in pairs {
+            assert_eq!(stems(british), stems(american));
+        }
+        assert_ne!(stems("storeys metres"), stems("stories metering"));
+    }
 }

@@ -1,6 +1,7 @@
 //! What an answer is, as plain data. Serialised, these types **are** the JSON of `search --json`: a field may be added,
 //! none is renamed or given another meaning without a new [`FORMAT`].
 
+use crate::ReadAs;
 use rolecall_record::{FoundBy, Kind, Span, Strength};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -58,10 +59,16 @@ pub struct Answer {
     pub id: Option<String>,
     /// The question as it was asked.
     pub question: String,
+    /// The words of it that were read as others, being none themselves.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub read_as: Vec<ReadAs>,
     /// The form of question that was understood.
     pub intent: Intent,
     /// What was understood, in the order asked: the deed, then its objects.
     pub asking: Vec<String>,
+    /// Its setting as written (`["in the kitchen"]`), if any: no part of what is asked, but what articles should speak of.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub setting: Vec<String>,
     /// The model by whose meaning it was looked for; none where it was by words alone.
     pub model: Option<String>,
     /// For [`Intent::Does`] only.
@@ -113,6 +120,12 @@ pub struct Evidence {
     pub text: String,
     /// Byte ranges **of `text`** that answer, in order, not overlapping.
     pub highlights: Vec<Span>,
+    /// The part of `text` that is said of the role; a byte range as well.
+    #[serde(skip)]
+    pub clause: Span,
+    /// The part in which words may be marked: all of it, but where another role has a part of its own.
+    #[serde(skip)]
+    pub reach: Span,
     /// What the statement is.
     pub kind: Kind,
     /// How the role was found for it.
@@ -147,7 +160,7 @@ pub struct ArticleRef {
     pub url: Option<String>,
 }
 
-/// What an evidence's score is made of: `matched × kind × strength × found_by × fit`.
+/// What an evidence's score is made of: `matched × kind × strength × found_by × setting × fit`.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Parts {
     /// BM25 over text, headings and role context; 0 where it was found by meaning alone.
@@ -173,6 +186,9 @@ pub struct Parts {
     pub strength: f32,
     /// How far the way in which the role was found is to be trusted.
     pub found_by: f32,
+    /// How far its article speaks of the setting that the question names ("in the kitchen"), or the statement of who is
+    /// missing there; 1 where it names none.
+    pub setting: f32,
     /// Other doubts, such as a role that the question itself names as the object.
     pub fit: f32,
 }
@@ -244,8 +260,10 @@ impl Answer {
             format: FORMAT,
             id,
             question: question.to_owned(),
+            read_as: Vec::new(),
             intent: Intent::Who,
             asking: Vec::new(),
+            setting: Vec::new(),
             model: None,
             verdict: None,
             abstained: true,

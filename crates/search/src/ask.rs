@@ -1,8 +1,11 @@
 //! The stations one after the other.
 
 use crate::conclude::Limits;
+use crate::highlight::Marker;
 use crate::intent::{self, Outcome};
-use crate::{Answer, FORMAT, Intent, Question, QuestionError, Restriction, Retrieve, RetrieveError, Roles};
+use crate::restricted::Restricted;
+use crate::spelling;
+use crate::{Answer, FORMAT, Intent, Question, QuestionError, ReadAs, Restriction, Retrieve, RetrieveError, Roles};
 use rolecall_embedding::{Embed, Meaning};
 use std::time::Instant;
 
@@ -13,7 +16,7 @@ pub struct Options {
     pub roles: usize,
     /// At most this many statements a role.
     pub evidence: usize,
-    /// Only what these statements say, as far as "who" is asked: by role as people name it, by article, by kind.
+    /// Only what these statements say, whatever is asked: by role as people name it, by article, by kind.
     pub only: Restriction,
     /// Roles of less confidence are left out; nobody is named where none is left.
     pub min_confidence: f32,
@@ -87,28 +90,49 @@ impl<'i> Searcher<'i> {
         &self.roles
     }
 
-    /// Reads a question without answering it.
+    /// Reads a question without answering it: its text with slips mended, and what is asked.
     ///
     /// # Errors
-    /// There is nothing in it to look up.
-    pub fn understand(&self, question: &str) -> Result<Question, QuestionError> {
-        Question::understand(question, &self.roles)
+    /// There is nothing in it to look up, or the index cannot be read.
+    pub fn understand(&self, question: &str) -> Result<Question, AskError> {
+        Ok(self.read(question)?.0)
+    }
+
+    fn read(&self, question: &str) -> Result<(Question, Vec<ReadAs>), AskError> {
+        let (mended, read_as) = spelling::mended(question, self.index, &self.roles)?;
+        Ok((Question::understand(&mended, &self.roles)?, read_as))
     }
 
     /// Answers a question.
     ///
     /// # Errors
     /// [`AskError`]. That no article says it is an answer ([`Answer::abstained`]).
-    pub fn ask(&self, question: &str, options: &Options) -> Result<Answer, AskError> {
+    pub fn ask(&self, asked: &str, options: &Options) -> Result<Answer, AskError> {
         let start = Instant::now();
-        let question = self.understand(question)?;
+        let (question, read_as) = self.read(asked)?;
         let mut only = options.only.clone();
         only.roles = only.roles.iter().flat_map(|name| self.roles.meant(name)).collect();
         if only.roles.is_empty() && !options.only.roles.is_empty() {
             // A role that nobody speaks of: nothing may answer.
             only.roles.clone_from(&options.only.roles);
         }
-        let question = Question { only, ..question };
+        if only != Restriction::default() {
+            let part = Restricted::new(self.index, only.clone())?;
+            let question = Question { only, ..question };
+            let part = Searcher { index: &part, roles: Roles::new(self.index.roles()), model: self.model };
+            return part.conclude(question, asked, read_as, options, start);
+        }
+        self.conclude(question, asked, read_as, options, start)
+    }
+
+    fn conclude(
+        &self,
+        question: Question,
+        asked: &str,
+        read_as: Vec<ReadAs>,
+        options: &Options,
+        start: Instant,
+    ) -> Result<Answer, AskError> {
         let limits = Limits {
             min_confidence: options.min_confidence,
             roles: options.roles,
@@ -116,19 +140,23 @@ impl<'i> Searcher<'i> {
             abstain: options.abstain,
             explain: options.explain,
         };
-        let outcome: Outcome = match question.intent {
+        let mut outcome: Outcome = match question.intent {
             Intent::Who => intent::who::answer(self, &question, limits),
             Intent::What => intent::what::answer(self, &question, limits),
             Intent::Compare => intent::compare::answer(self, &question, limits),
             Intent::Does => intent::does::answer(self, &question, limits),
             Intent::Fact => intent::fact::answer(self, &question, limits),
         }?;
+        let marker = Marker::new(&question, self.model);
+        outcome.evidence_mut().for_each(|e| e.highlights = marker.mark(&e.text, e.clause, e.reach));
         Ok(Answer {
             format: FORMAT,
             id: options.id.clone(),
-            question: question.text,
+            question: asked.to_owned(),
+            read_as,
             intent: question.intent,
             asking: question.asking,
+            setting: question.setting.phrases,
             model: self.model().map(str::to_owned),
             verdict: outcome.verdict,
             abstained: outcome.abstained,

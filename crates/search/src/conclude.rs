@@ -1,9 +1,8 @@
-//! The fourth station: how sure that is, whether to answer at all, and which words to mark.
+//! The fourth station: how sure that is, whether to answer at all, and and with which evidence.
 
 use crate::confidence;
-use crate::weigh::{Share, Tally, Vote, Weighed, clause_in_text};
+use crate::weigh::{Tally, Vote, Weighed, clause_in_text};
 use crate::{Evidence, Found, Parts, RoleAnswer, Searcher, Signs};
-use rolecall_language::terms;
 use rolecall_record::Span;
 use std::collections::BTreeSet;
 
@@ -94,22 +93,20 @@ pub(crate) struct Limits {
 
 /// The statement that voted, as evidence.
 pub(crate) fn of_vote(weighed: &Weighed, vote: &Vote, explain: bool) -> Evidence {
-    evidence(&weighed.found[vote.found], vote.mention, &weighed.shares, vote.parts, vote.score, explain)
+    evidence(&weighed.found[vote.found], vote.mention, vote.parts, vote.score, explain)
 }
 
-/// A statement as evidence for its mention number `mention`.
-pub(crate) fn evidence(
-    found: &Found,
-    mention: usize,
-    shares: &[Share],
-    parts: Parts,
-    score: f32,
-    explain: bool,
-) -> Evidence {
+/// A statement as evidence for its mention number `mention`, nothing marked yet.
+pub(crate) fn evidence(found: &Found, mention: usize, parts: Parts, score: f32, explain: bool) -> Evidence {
     let mention = &found.statement.roles[mention];
+    let clause = clause_in_text(found, mention);
+    let apart = |other: Span| other.end <= clause.start || clause.end <= other.start;
+    let shared = found.statement.roles.iter().any(|other| apart(clause_in_text(found, other)));
     Evidence {
         text: found.statement.text.clone(),
-        highlights: highlights(&found.statement.text, shares, clause_in_text(found, mention)),
+        highlights: Vec::new(),
+        clause,
+        reach: if shared { clause } else { Span::new(0, found.statement.text.len()) },
         kind: found.statement.kind,
         found_by: mention.found_by,
         strength: mention.strength,
@@ -119,37 +116,5 @@ pub(crate) fn evidence(
         score,
         named: mention.name.clone(),
         parts: explain.then_some(parts),
-    }
-}
-
-/// The words asked for, neighbours joined; where none of them stands in the text, the clause that is said of the role.
-pub(crate) fn highlights(text: &str, shares: &[Share], clause: Span) -> Vec<Span> {
-    let mut marks: Vec<Span> = Vec::new();
-    for term in terms(text) {
-        if !shares.iter().any(|s| s.stem == term.stem) {
-            continue;
-        }
-        match marks.last_mut() {
-            Some(last) if text[last.end..term.start].chars().all(|c| c == ' ' || c == '-') => last.end = term.end,
-            _ => marks.push(Span::new(term.start, term.end)),
-        }
-    }
-    if marks.is_empty() && !clause.is_empty() {
-        marks.push(clause);
-    }
-    marks
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn neighbouring_words_are_marked_as_one() {
-        let shares: Vec<Share> =
-            terms("set up cables").into_iter().map(|t| Share { stem: t.stem, share: 0.3, known: true }).collect();
-        let text = "She sets up the cables.";
-        let marked: Vec<&str> = highlights(text, &shares, Span::default()).into_iter().map(|s| s.of(text)).collect();
-        assert_eq!(marked, ["sets up", "cables"]);
     }
 }

@@ -1,9 +1,10 @@
 //! The smallest [`Retrieve`]: a list. Tests ask it, so that ranking can be tested on records written by hand.
 
-use crate::{ArticleRef, Found, FoundFact, Query, Retrieve, RetrieveError};
+use crate::{ArticleRef, Found, FoundFact, Query, Restriction, Retrieve, RetrieveError};
 use rolecall_embedding::{Embed, Vector};
-use rolecall_language::terms;
+use rolecall_language::{slips, terms};
 use rolecall_record::{Alias, FORMAT, Fact, FoundBy, Kind, Mention, Role, RoleTable, Span, Statement, Strength};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Statements in a list.
 #[derive(Default)]
@@ -35,6 +36,10 @@ impl Embed for Concepts {
             Vector::new(self.1.iter().map(count).collect())
         };
         Ok(texts.iter().map(|text| vector(text)).collect())
+    }
+
+    fn look_up(&self, text: &str) -> Option<Vector> {
+        self.embed(&[text]).ok()?.pop()
     }
 }
 
@@ -136,6 +141,23 @@ impl Retrieve for Memory {
         Ok(self.found.iter().filter(|f| Self::holds(f, stem)).count() as u64)
     }
 
+    fn resembling(&self, typed: &str, most: usize) -> Result<Vec<(String, u64)>, RetrieveError> {
+        let mut words: BTreeMap<String, u64> = BTreeMap::new();
+        for term in self.found.iter().flat_map(|f| terms(&f.statement.text)) {
+            *words.entry(term.word).or_default() += 1;
+        }
+        Ok(words.into_iter().filter(|(word, _)| slips(typed, word) <= most).collect())
+    }
+
+    fn articles_speaking_of(&self, stem: &str) -> Result<BTreeMap<String, f32>, RetrieveError> {
+        let mut speaking: BTreeMap<String, f32> = BTreeMap::new();
+        for found in self.found.iter().filter(|f| Self::holds(f, stem)) {
+            let all = self.found.iter().filter(|f| f.article.id == found.article.id).count();
+            *speaking.entry(found.article.id.clone()).or_default() += 1.0 / all as f32;
+        }
+        Ok(speaking)
+    }
+
     fn model(&self) -> Option<&str> {
         self.model.as_ref().map(Embed::id)
     }
@@ -148,12 +170,17 @@ impl Retrieve for Memory {
         Ok(roles.iter().map(of).collect())
     }
 
+    fn select(&self, only: &Restriction) -> Result<Option<BTreeSet<String>>, RetrieveError> {
+        let meant = self.found.iter().filter(|f| only.articles.contains(&f.article.path)).map(|f| f.article.id.clone());
+        Ok((!only.articles.is_empty()).then(|| meant.collect()))
+    }
+
     fn find(&self, query: &Query, limit: usize) -> Result<Vec<Found>, RetrieveError> {
         let mut hits: Vec<Found> = Vec::new();
         let only = &query.only;
         let passes = |f: &&Found| {
             (only.roles.is_empty() || f.statement.roles.iter().any(|m| only.roles.contains(&m.role)))
-                && (only.articles.is_empty() || only.articles.contains(&f.article.path))
+                && (only.articles.is_empty() || only.articles.contains(&f.article.id))
                 && (only.kinds.is_empty() || only.kinds.contains(&f.statement.kind))
         };
         for found in self.found.iter().filter(passes) {

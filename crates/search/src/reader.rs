@@ -1,12 +1,12 @@
 //! [`Retrieve`] for an index in this process.
 
-use crate::{ArticleRef, Found, FoundFact, Query, Retrieve, RetrieveError};
+use crate::{ArticleRef, Found, FoundFact, Query, Restriction, Retrieve, RetrieveError};
 use rolecall_embedding::{Meaning, Vector};
 use rolecall_indexer::{
-    ArticleHead, Clause, Field, Filter, Hit, IndexError, Prior, Reader, Small, StoredStatement, TextQuery,
+    ArticleHead, Clause, Field, Filter, Hit, IndexError, Prior, Reader, Selection, Small, StoredStatement, TextQuery,
 };
 use rolecall_record::RoleTable;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 impl From<IndexError> for RetrieveError {
     fn from(error: IndexError) -> Self {
@@ -29,8 +29,29 @@ impl Retrieve for Reader {
         Ok(self.document_frequency(Field::Text, stem)?)
     }
 
+    fn resembling(&self, typed: &str, most: usize) -> Result<Vec<(String, u64)>, RetrieveError> {
+        Ok(self.resembling(typed, most)?.into_iter().collect())
+    }
+
+    fn articles_speaking_of(&self, stem: &str) -> Result<BTreeMap<String, f32>, RetrieveError> {
+        Ok(self.articles_speaking_of(stem)?)
+    }
+
     fn model(&self) -> Option<&str> {
         self.model()
+    }
+
+    fn select(&self, only: &Restriction) -> Result<Option<BTreeSet<String>>, RetrieveError> {
+        let selection = Selection {
+            articles: only.articles.clone(),
+            sources: only.sources.clone(),
+            since: only.since.clone(),
+            fields: only.fields.clone(),
+        };
+        if selection == Selection::default() {
+            return Ok(None);
+        }
+        Ok(Some(self.select(&selection)?.into_iter().collect()))
     }
 
     fn find(&self, query: &Query, limit: usize) -> Result<Vec<Found>, RetrieveError> {

@@ -8,6 +8,7 @@
 use crate::ArticleRef;
 use rolecall_embedding::{Meaning, Vector};
 use rolecall_record::{Fact, Kind, RoleTable, Statement};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What the fields of a statement are worth in BM25. Each field is a clause of its own, so that its length is normalised
 /// by itself: a long heading path must not make a short sentence look long.
@@ -35,6 +36,12 @@ pub struct Restriction {
     /// Stands in an article with one of these ids or paths, or whose path one of these means as a pattern (`*` within a
     /// folder, `**` across folders).
     pub articles: Vec<String>,
+    /// Stands in an article from one of these sources: a site ("example.org") or an author.
+    pub sources: Vec<String>,
+    /// Stands in an article dated on this day (`YYYY-MM-DD`, `YYYY-MM` or `YYYY`) or later.
+    pub since: Option<String>,
+    /// Stands in an article of one of these fields: in a folder of this name.
+    pub fields: Vec<String>,
     /// Is of one of these kinds.
     pub kinds: Vec<Kind>,
 }
@@ -96,10 +103,30 @@ pub trait Retrieve {
     /// The index cannot be read.
     fn frequency(&self, stem: &str) -> Result<u64, RetrieveError>;
 
+    /// The words of statements, in lower case, that differ from `typed` by at most `most` slips
+    /// ([`rolecall_language::slips`]), each with the number of statements that have it.
+    ///
+    /// # Errors
+    /// The index cannot be read.
+    fn resembling(&self, typed: &str, most: usize) -> Result<Vec<(String, u64)>, RetrieveError>;
+
+    /// The articles that have `stem` in the text or headings of a statement, by id: in which share of their statements.
+    ///
+    /// # Errors
+    /// The index cannot be read.
+    fn articles_speaking_of(&self, stem: &str) -> Result<BTreeMap<String, f32>, RetrieveError>;
+
     /// The model whose vectors it holds, as `Embed::id` names it; none where it has none.
     fn model(&self) -> Option<&str> {
         None
     }
+
+    /// The ids of the articles that `only` means by path, source, date and field; none where it names none of these and all
+    /// are meant.
+    ///
+    /// # Errors
+    /// The index cannot be read, or no article is of a path, source, field or age that is named.
+    fn select(&self, only: &Restriction) -> Result<Option<BTreeSet<String>>, RetrieveError>;
 
     /// The statements that hold any of the words, the most relevant first, at most `limit`; then, where a vector is
     /// asked for, those that are not among them of the `limit` nearest, nearest first. Equals in a fixed order.

@@ -1,6 +1,6 @@
 //! From the names that articles use to the roles that they mean.
 
-use rolecall_language::terms;
+use rolecall_language::{spelling, terms};
 use rolecall_record::{Role, RoleTable};
 use std::collections::{BTreeMap, HashMap};
 
@@ -74,6 +74,11 @@ impl<'t> Roles<'t> {
         bearers.flat_map(|i| self.table.roles[*i].aliases.iter().map(|alias| alias.name.clone())).collect()
     }
 
+    /// Every word of a role's name, in its singular; some more than once.
+    pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
+        self.by_form.keys().flatten().map(String::as_str)
+    }
+
     /// The longest role name that begins at `forms[0]`: how many words it takes, and the role's preferred name.
     pub fn prefix_of(&self, forms: &[String]) -> Option<(usize, String)> {
         (1..=self.longest.min(forms.len())).rev().find_map(|n| {
@@ -104,8 +109,16 @@ fn forms(name: &str) -> Vec<String> {
     terms(name).into_iter().map(|t| form(&t.word)).collect()
 }
 
-/// A word (in lower case) of a role's name in the singular.
+/// A word (in lower case) of a role's name in the singular, and in the spelling that stands for both of its.
 pub(crate) fn form(word: &str) -> String {
+    let form = singular(word);
+    match spelling(&form) {
+        other if other == form => form,
+        other => other.to_owned(),
+    }
+}
+
+fn singular(word: &str) -> String {
     let cut = |ending: &str, with: &str| word.strip_suffix(ending).map(|stem| format!("{stem}{with}"));
     if word.chars().count() <= 3 || ["ss", "us", "is", "ics"].iter().any(|ending| word.ends_with(ending)) {
         return word.to_owned();

@@ -54,6 +54,37 @@ fn a_statement_with_more_of_the_question_wins_over_one_with_a_rarer_word() {
 }
 
 #[test]
+fn another_word_for_the_deed_finds_it_where_there_is_no_model_and_the_word_itself_comes_first() {
+    let memory = Memory::new(&[("Steward", &[], 5), ("Baker", &[], 2)])
+        .says("a", "steward", "The steward purchases the flour.")
+        .says("a", "steward", "The steward sleeps.");
+    assert_eq!(first(&ask(&memory, "who buys the flour")), "Steward");
+    let memory = memory.says("b", "baker", "The baker buys the flour.");
+    assert_eq!(first(&ask(&memory, "who buys the flour")), "Baker");
+}
+
+#[test]
+fn a_slip_of_the_fingers_is_mended_and_told() {
+    let answer = ask(&ship(), "who orders fersh fish");
+    assert_eq!((first(&answer), answer.question.as_str()), ("Head cook", "who orders fersh fish"));
+    let read: Vec<_> = answer.read_as.iter().map(|r| (r.written.as_str(), r.read.as_str())).collect();
+    assert_eq!(read, [("fersh", "fresh")]);
+    assert!(ask(&ship(), "who orders fresh fish").read_as.is_empty());
+}
+
+#[test]
+fn of_two_who_do_it_the_one_where_the_question_is_set_comes_first() {
+    let memory = Memory::new(&[("Usher", &[], 5), ("Deckhand", &[], 2)])
+        .says("theatre", "usher", "Ushers sweep the floor every evening.")
+        .says("theatre", "usher", "The theatre opens its doors at seven.")
+        .says("boat", "deckhand", "Deckhands sweep the floor every evening.")
+        .says("boat", "deckhand", "The boat leaves at seven.");
+    let first_of = |question| first(&ask(&memory, question)).to_owned();
+    assert_eq!(first_of("who sweeps the floor on the boat"), "Deckhand");
+    assert_eq!(first_of("in the theatre, who sweeps the floor"), "Usher");
+}
+
+#[test]
 fn articles_that_agree_win_over_one_that_repeats_itself() {
     let memory = Memory::new(&[("Porter", &[], 5), ("Usher", &[], 2)])
         .says("a", "porter", "The porter opens the doors.")
@@ -95,6 +126,25 @@ fn who_may_answer_can_be_restricted() {
     assert_eq!(only(Restriction { articles: vec!["galley.md".into()], ..Restriction::default() }), [""; 0]);
     assert_eq!(only(Restriction { kinds: vec![Kind::Requirement], ..Restriction::default() }), [""; 0]);
     assert_eq!(asked(Options { min_confidence: 1.0, ..Options::default() }), [""; 0]);
+}
+
+#[test]
+fn a_restriction_holds_for_every_form_of_question() {
+    let memory = ship();
+    let galley = Restriction { articles: vec!["galley.md".into()], ..Restriction::default() };
+    let asked = |question: &str, only: &Restriction| {
+        let options = Options { only: only.clone(), ..Options::default() };
+        Searcher::new(&memory).ask(question, &options).unwrap()
+    };
+    let everywhere = Restriction::default();
+    for question in
+        ["what does a purser do", "does a purser count the cash", "how much does a purser earn", "cook vs purser"]
+    {
+        assert!(!asked(question, &everywhere).abstained, "{question}");
+        assert!(asked(question, &galley).abstained, "{question}");
+    }
+    let duties = Restriction { kinds: vec![Kind::Requirement], ..Restriction::default() };
+    assert_eq!(asked("how much does a purser earn", &duties).facts, []);
 }
 
 #[test]

@@ -9,6 +9,8 @@
 
 use crate::fuse;
 use crate::question::is_stop;
+use crate::setting::Fits;
+use crate::synonym;
 use crate::{Found, Parts, Query, Question, Retrieve, RetrieveError, Searcher, Support, Word};
 use rolecall_embedding::Vector;
 use rolecall_language::{Term, terms};
@@ -41,6 +43,8 @@ pub(crate) struct Share {
     pub(crate) share: f32,
     /// Whether any statement has the word.
     pub(crate) known: bool,
+    /// Stems of words that mean the same, that some statement has, where they are looked for too.
+    pub(crate) synonyms: Vec<String>,
 }
 
 /// The shares of a question's words: rare words say more than frequent ones (inverse statement frequency).
@@ -51,7 +55,7 @@ pub(crate) fn shares(index: &dyn Retrieve, words: &[Word]) -> Result<Vec<Share>,
         let frequency = (index.frequency(&word.stem)? as f32).min(total);
         let rarity = (1.0 + (total - frequency + 0.5) / (frequency + 0.5)).ln();
         let share = word.weight * rarity.max(0.1).sqrt();
-        shares.push(Share { stem: word.stem.clone(), share, known: frequency > 0.0 });
+        shares.push(Share { stem: word.stem.clone(), share, known: frequency > 0.0, synonyms: Vec::new() });
     }
     let sum: f32 = shares.iter().map(|s| s.share).sum();
     if sum > 0.0 {
@@ -108,12 +112,16 @@ pub(crate) struct Weighed {
 /// Retrieves and weighs for `question`.
 pub(crate) fn weigh(searcher: &Searcher<'_>, question: &Question) -> Result<Weighed, RetrieveError> {
     let (index, roles) = (searcher.index, &searcher.roles);
-    let shares = shares(index, &question.words)?;
+    let mut shares = shares(index, &question.words)?;
     let meaning = searcher.meaning(&question.text)?;
-    let words = question.words.iter().map(|w| (w.stem.clone(), w.weight)).collect();
+    let mut words: Vec<(String, f32)> = question.words.iter().map(|w| (w.stem.clone(), w.weight)).collect();
+    if meaning.is_none() {
+        words.extend(synonym::add(index, &question.words, &mut shares)?);
+    }
     let query = Query { words, fields: crate::FieldWeights::default(), meaning, only: question.only.clone() };
     let found = index.find(&query, DEPTH)?;
     let scale = query.meaning.as_ref().map(|_| fuse::Scale::of(&found));
+    let settings = Fits::new(index, &question.setting, &found)?;
     let mut votes: BTreeMap<String, Vec<Vote>> = BTreeMap::new();
     for (i, hit) in found.iter().enumerate() {
         let reading = Reading::new(hit);
@@ -138,6 +146,7 @@ pub(crate) fn weigh(searcher: &Searcher<'_>, question: &Question) -> Result<Weig
                 kind: kind_weight(hit.statement.kind),
                 strength: strength_weight(mention.strength),
                 found_by: trust(mention.found_by),
+                setting: settings.of(hit),
                 fit: if question.roles.contains(&role) { OBJECT } else { 1.0 },
             };
             votes.entry(role.clone()).or_default().push(Vote { found: i, mention: m, parts, score: product(&parts) });
@@ -162,7 +171,7 @@ fn sort(tallies: &mut [Tally]) {
 
 /// The score of a vote: the product of its parts.
 pub(crate) fn product(p: &Parts) -> f32 {
-    p.matched * p.kind * p.strength * p.found_by * p.fit
+    p.matched * p.kind * p.strength * p.found_by * p.setting * p.fit
 }
 
 /// Adds to the best supported roles what they are as a whole, both in shares of the best.
@@ -276,7 +285,11 @@ impl<'f> Reading<'f> {
                 .fold(0.0, f32::max);
             if best == 0.0 && self.above().iter().any(|s| s == stem) { ABOVE } else { best }
         };
-        shares.iter().map(|s| s.share * worth(&s.stem)).sum::<f32>().min(1.0)
+        let best = |s: &Share| {
+            let synonym = s.synonyms.iter().map(|stem| worth(stem)).fold(0.0, f32::max);
+            worth(&s.stem).max(synonym::HELD * synonym)
+        };
+        shares.iter().map(|s| s.share * best(s)).sum::<f32>().min(1.0)
     }
 
     /// The mention's clause within the statement's text.

@@ -25,6 +25,8 @@ pub(super) struct Labelled {
     domain: Option<String>,
     #[serde(default)]
     article_slugs: Vec<String>,
+    /// The question without the slip that was made in it.
+    meant: Option<String>,
 }
 
 fn who() -> String {
@@ -61,6 +63,10 @@ fn means(role: &str, aliases: &[String], accepted: &BTreeSet<String>, others: &B
     meant && !names.iter().any(|n| others.contains(n) && !accepted.contains(n))
 }
 
+fn stems(text: &str) -> Vec<String> {
+    rolecall_language::terms(text).into_iter().map(|term| term.stem).collect()
+}
+
 /// One question's marks, by measure.
 type Marks = BTreeMap<&'static str, f64>;
 
@@ -80,7 +86,12 @@ pub(super) fn score(reader: &Reader, model: Option<&MiniLm>, gold: &[Labelled], 
             Answer::nothing(&g.question, None)
         });
         micros.push(start.elapsed().as_micros());
-        let marks = mark(g, &answer, &labelled[&g.domain.as_deref()]);
+        let mut marks = mark(g, &answer, &labelled[&g.domain.as_deref()]);
+        if let Some(meant) = &g.meant {
+            let mended = searcher.understand(&g.question).is_ok_and(|read| stems(&read.text) == stems(meant));
+            marks.insert("mended", f64::from(u8::from(mended)));
+            marks.insert("misread", f64::from(u8::from(!mended && !answer.read_as.is_empty())));
+        }
         let main = ["role@1", "abstained", "both roles", "verdict"].iter().find_map(|m| marks.get(m)).copied();
         if misses && main == Some(0.0) {
             let named: Vec<String> =

@@ -3,6 +3,7 @@
 //! What counts as right is fixed here and nowhere else, so that a number of today can be compared with one of last year.
 
 mod answers;
+mod highlights;
 mod names;
 mod peers;
 mod statements;
@@ -114,6 +115,9 @@ impl Eval {
         }
         if let Some(gold) = &questions {
             answers::score(reader, model, &lines(gold)?, self.misses)?;
+        }
+        if let Some(gold) = file("highlights.jsonl") {
+            highlights::score(reader, model, &lines(&gold)?, self.misses)?;
         }
         Ok([sentences, keyed, duties, questions].iter().any(Option::is_some))
     }

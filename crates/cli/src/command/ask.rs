@@ -31,6 +31,9 @@ pub(super) fn run(ask: &Ask, common: &Common, output: &mut Output, explain: bool
     let only = Restriction {
         roles: ask.role.clone(),
         articles: ask.article.clone(),
+        sources: ask.source.clone(),
+        since: ask.since.clone(),
+        fields: ask.field.clone(),
         kinds: ask.kind.iter().map(|kind| (*kind).into()).collect(),
     };
     let options = Options {

@@ -21,7 +21,13 @@ const LIKELY_ENOUGH: f32 = 0.1;
 /// `answer` as text.
 pub(crate) fn answer(answer: &Answer, page: Page<'_>) -> String {
     let mut out = String::new();
-    let asking = std::iter::once(answer.intent.as_str()).chain(answer.asking.iter().map(String::as_str));
+    if !answer.read_as.is_empty() {
+        let read: Vec<&str> = answer.read_as.iter().map(|r| r.read.as_str()).collect();
+        let read = visible(&format!("Read as: {}", read.join(", ")));
+        flow(&read, &[], page.width).iter().for_each(|l| line(&mut out, l));
+    }
+    let asking =
+        std::iter::once(answer.intent.as_str()).chain(answer.asking.iter().chain(&answer.setting).map(String::as_str));
     let asking = visible(&asking.collect::<Vec<_>>().join(" · "));
     line(&mut out, &styled(QUIET, &flow(&format!("asking: {asking}"), &[], page.width).join("\n")));
     if let Some(verdict) = answer.verdict {
@@ -207,13 +213,15 @@ mod tests {
     use super::*;
     use anstream::adapter::strip_str;
     use rolecall_record::{FoundBy, Kind, Span};
-    use rolecall_search::{ArticleRef, FORMAT};
+    use rolecall_search::{ArticleRef, FORMAT, ReadAs};
     use snapbox::str;
 
     fn evidence(text: &str) -> Evidence {
         Evidence {
             text: text.into(),
             highlights: vec![Span::new(11, 17)],
+            clause: Span::new(0, text.len()),
+            reach: Span::new(0, text.len()),
             kind: Kind::Responsibility,
             found_by: FoundBy::Subject,
             strength: Strength::Does,
@@ -245,8 +253,10 @@ mod tests {
             format: FORMAT,
             id: None,
             question: "who counts the cash".into(),
+            read_as: Vec::new(),
             intent: Intent::Who,
             asking: vec!["count".into(), "cash".into()],
+            setting: Vec::new(),
             model: None,
             signs: None,
             verdict: None,
@@ -305,6 +315,13 @@ asking: who · count · cash
                 "Clerk  ██░░░░░░░░  unlikely · 1 source"
             ]
         );
+    }
+
+    #[test]
+    fn a_word_that_was_read_as_another_is_told_first() {
+        let slip = ReadAs { written: "cahs".into(), read: "cash".into() };
+        let answer = Answer { read_as: vec![slip], ..sample() };
+        assert!(strip_str(&rendered(&answer, 60)).to_string().starts_with("Read as: cash\nasking: who"));
     }
 
     #[test]

@@ -47,8 +47,9 @@ fn statement(out: &mut String, evidence: &Evidence, width: usize) {
         } else {
             format!("matched {:.2} ({words})", p.matched)
         };
+        let setting = if p.setting < 1.0 { format!(" × setting {:.2}", p.setting) } else { String::new() };
         let parts = format!(
-            "{:.3} = {matched} × {} {:.2} × {} {:.2} × {} {:.2} × fit {:.2}",
+            "{:.3} = {matched} × {} {:.2} × {} {:.2} × {} {:.2}{setting} × fit {:.2}",
             evidence.score,
             evidence.kind.as_str(),
             p.kind,

@@ -74,7 +74,10 @@ fn rebuild(dir: &Path) {
 
 #[test]
 fn a_damaged_manifest_is_named_and_can_be_rebuilt() {
-    for damage in ["", "{", "{\"format\":3,\"generation\":1,\n nonsense", "{\"format\":3,\"generation\":7,\n}"] {
+    let of_this_format = |rest: &str| format!("{{\"format\":{},{rest}", rolecall_indexer::INDEX_FORMAT);
+    let cut = of_this_format("\"generation\":1,\n nonsense");
+    let of_another_run = of_this_format("\"generation\":7,\n}");
+    for damage in ["", "{", &cut, &of_another_run] {
         let dir = tempfile::tempdir().unwrap();
         bread(dir.path());
         fs::write(dir.path().join("manifest.json"), damage).unwrap();

@@ -73,12 +73,14 @@ fn a_prior_shifts_what_is_best_and_a_phrase_needs_its_order() {
 }
 
 #[test]
-fn the_words_of_the_index_can_be_counted_and_listed() {
+fn the_words_of_the_index_can_be_counted_and_found_by_a_misspelling() {
     let (_dir, reader) = kitchen();
     assert_eq!(reader.document_frequency(Field::Text, "fish").unwrap(), 3);
     assert_eq!(reader.document_frequency(Field::Text, "wombat").unwrap(), 0);
-    let words = reader.vocabulary(Field::Word).unwrap();
-    assert_eq!((words["orders"], words["healthy"]), (2, 1));
+    let near = |typed, most| reader.resembling(typed, most).unwrap().into_iter().collect::<Vec<_>>();
+    assert_eq!(near("odrers", 1), [("orders".to_owned(), 2)]);
+    assert_eq!(near("heallty", 2), [("healthy".to_owned(), 1)]);
+    assert_eq!(near("heallty", 1), []);
     assert_eq!((reader.article_count(), reader.statement_count(), reader.generation()), (2, 5, 1));
     let roles: Vec<&str> = reader.roles().roles.iter().map(|role| role.name.as_str()).collect();
     assert_eq!(roles, ["Bosun", "Chef", "Cook"]);

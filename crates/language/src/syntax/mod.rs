@@ -55,3 +55,8 @@ impl Reading<'_> {
         out
     }
 }
+
+/// Whether `word` (in lower case) is of one of the closed classes: an article, a pronoun, a preposition.
+pub(crate) fn is_closed(word: &str) -> bool {
+    closed::closed(word).is_some()
+}

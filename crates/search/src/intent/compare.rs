@@ -16,7 +16,7 @@ pub(crate) fn answer(searcher: &Searcher<'_>, question: &Question, limits: Limit
         let duties = |kind, strength| kind == Kind::Responsibility && strength != Strength::DoesNot;
         profiles.push(Profile::gather(searcher, role, &[], duties)?);
     }
-    let answers: Vec<_> = profiles.iter().filter_map(|p| p.answer(searcher, &[], limits)).collect();
+    let answers: Vec<_> = profiles.iter().filter_map(|p| p.answer(searcher, limits)).collect();
     let mut only: BTreeMap<String, Vec<_>> = BTreeMap::new();
     let mut shared: Vec<&Line> = Vec::new();
     for (i, profile) in profiles.iter().enumerate() {
@@ -28,11 +28,11 @@ pub(crate) fn answer(searcher: &Searcher<'_>, question: &Question, limits: Limit
                     shared.push(line);
                 }
             } else if own.len() < limits.evidence {
-                own.push(line.evidence(&[], limits));
+                own.push(line.evidence(limits));
             }
         }
     }
-    let shared = shared.into_iter().take(limits.evidence).map(|l| l.evidence(&[], limits)).collect();
+    let shared = shared.into_iter().take(limits.evidence).map(|l| l.evidence(limits)).collect();
     let facts = super::fact::of_roles(searcher, &question.roles, &[])?;
     Ok(Outcome {
         abstained: answers.len() < 2,

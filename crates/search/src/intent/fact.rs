@@ -19,11 +19,11 @@ pub(crate) fn answer(searcher: &Searcher<'_>, question: &Question, limits: Limit
             matches!(kind, Kind::Fact | Kind::Requirement | Kind::Context) && strength != Strength::DoesNot
         };
         let mut profile = Profile::gather(searcher, role, &shares, wanted)?;
-        near.extend(profile.lines.first().map(|l| l.evidence(&shares, limits)));
+        near.extend(profile.lines.first().map(|l| l.evidence(limits)));
         profile
             .lines
             .retain(|l| shares.iter().any(|s| l.found.statement.text.len() > s.stem.len() && l.gist.contains(&s.stem)));
-        answers.extend(profile.answer(searcher, &shares, limits));
+        answers.extend(profile.answer(searcher, limits));
     }
     let abstained = answers.is_empty() && facts.is_empty();
     Ok(Outcome { abstained, closest: if abstained { near } else { Vec::new() }, answers, facts, ..Outcome::default() })

@@ -20,3 +20,11 @@ pub(crate) struct Outcome {
     pub(crate) comparison: Option<Comparison>,
     pub(crate) facts: Vec<FactFound>,
 }
+
+impl Outcome {
+    /// All evidence of it, wherever it stands.
+    pub(crate) fn evidence_mut(&mut self) -> impl Iterator<Item = &mut Evidence> {
+        let compared = self.comparison.iter_mut().flat_map(|c| c.only.values_mut().flatten().chain(&mut c.shared));
+        self.answers.iter_mut().flat_map(|a| &mut a.evidence).chain(&mut self.closest).chain(compared)
+    }
+}

@@ -27,8 +27,8 @@ pub(super) struct Line {
 
 impl Line {
     /// As evidence.
-    pub(super) fn evidence(&self, shares: &[Share], limits: Limits) -> Evidence {
-        evidence(&self.found, self.mention, shares, self.parts, self.score, limits.explain)
+    pub(super) fn evidence(&self, limits: Limits) -> Evidence {
+        evidence(&self.found, self.mention, self.parts, self.score, limits.explain)
     }
 
     /// Whether this says what `other` says.
@@ -81,6 +81,7 @@ impl Profile {
                 kind: kind_weight(found.statement.kind),
                 strength: strength_weight(mention.strength).abs(),
                 found_by: trust(mention.found_by),
+                setting: 1.0,
                 fit: 1.0,
             };
             let gist = gist(&found.statement.text).into_iter().filter(|s| !own.contains(s)).collect();
@@ -99,7 +100,7 @@ impl Profile {
     }
 
     /// As an answer; `None` where nothing is said.
-    pub(super) fn answer(&self, searcher: &Searcher<'_>, shares: &[Share], limits: Limits) -> Option<RoleAnswer> {
+    pub(super) fn answer(&self, searcher: &Searcher<'_>, limits: Limits) -> Option<RoleAnswer> {
         let sure = self.lines.iter().filter(|l| l.found.statement.kind == Kind::Responsibility).count();
         (!self.lines.is_empty()).then(|| RoleAnswer {
             role: self.role.clone(),
@@ -107,7 +108,7 @@ impl Profile {
             score: self.lines.iter().map(|l| l.score).sum(),
             confidence: 1.0 - 0.5_f32.powi(1 + i32::try_from(sure.min(10)).unwrap_or(10)),
             sources: self.sources,
-            evidence: self.lines.iter().take(limits.evidence).map(|l| l.evidence(shares, limits)).collect(),
+            evidence: self.lines.iter().take(limits.evidence).map(|l| l.evidence(limits)).collect(),
             support: None,
         })
     }

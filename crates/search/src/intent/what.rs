@@ -17,7 +17,7 @@ pub(crate) fn answer(searcher: &Searcher<'_>, question: &Question, limits: Limit
         if profile.lines.is_empty() {
             profile = Profile::gather(searcher, role, &shares, anything)?;
         }
-        answers.extend(profile.answer(searcher, &shares, limits));
+        answers.extend(profile.answer(searcher, limits));
     }
     Ok(Outcome { abstained: answers.is_empty(), answers, ..Outcome::default() })
 }

@@ -9,9 +9,9 @@ mod forms;
 mod pattern;
 mod words;
 
-pub(crate) use words::is_stop;
+pub use words::is_stop;
 
-use crate::{Intent, Restriction, Roles};
+use crate::{Intent, Restriction, Roles, Setting};
 use rolecall_language::{Term, terms};
 
 /// What is asked.
@@ -27,6 +27,8 @@ pub struct Question {
     pub words: Vec<Word>,
     /// The same for people: `["set up", "microphones"]`.
     pub asking: Vec<String>,
+    /// Where it plays, if it says so: what the articles that answer should speak of.
+    pub setting: Setting,
     /// Which statements may answer; nothing in a question's text says so, the asker does.
     pub only: Restriction,
 }
@@ -64,7 +66,11 @@ impl Question {
             return Err(QuestionError::Empty);
         }
         let form = forms::recognise(&tokens, roles);
-        let kept: Vec<Kept<'_>> = keep(&tokens, &form);
+        let set = matches!(form.intent, Intent::Who | Intent::Does);
+        let setting = if set { Setting::of(text) } else { Setting::default() };
+        let mut kept: Vec<Kept<'_>> = keep(&tokens, &form);
+        let is_set = |kept: &Kept<'_>| setting.has(kept.term);
+        kept.iter_mut().filter(|kept| is_set(kept)).for_each(|kept| kept.weight = kept.weight.min(words::ASIDE));
         let mut words: Vec<Word> = Vec::new();
         for kept in &kept {
             if !words.iter().any(|w| w.stem == kept.term.stem) {
@@ -73,6 +79,9 @@ impl Question {
         }
         if form.roles.is_empty() && words.iter().all(|w| w.weight <= words::PARTICLE) {
             return Err(QuestionError::OnlyStopWords);
+        }
+        if !kept.iter().all(is_set) {
+            kept.retain(|kept| !is_set(kept));
         }
         let mut asking = chunks(text, &kept, form.finite_verb);
         if form.intent != Intent::Who {
@@ -84,6 +93,7 @@ impl Question {
             roles: form.roles,
             words,
             asking,
+            setting,
             only: Restriction::default(),
         })
     }
@@ -175,7 +185,7 @@ mod tests {
         check("which role plans the menu", expect!["who: plan · menu"]);
         check("please tell me who has to order the fish", expect!["who: order · fish"]);
         check("person in charge of the wine cellar", expect!["who: wine cellar"]);
-        check("who in the kitchen is in charge of hygiene", expect!["who: kitchen · hygiene"]);
+        check("who in the kitchen is in charge of hygiene", expect!["who: hygiene"]);
         check("who's the one who locks up", expect!["who: lock up"]);
         check("reconciling balance sheets every month", expect!["who: reconciling balance sheets · month"]);
         check("who do I ask about refunds", expect!["who: refunds"]);

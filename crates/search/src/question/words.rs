@@ -38,7 +38,7 @@ const LIGHT_STEMS: &[&str] = &[
 ];
 
 /// Whether `word` (in lower case) carries no meaning of its own.
-pub(crate) fn is_stop(word: &str) -> bool {
+pub fn is_stop(word: &str) -> bool {
     STOP.binary_search(&word).is_ok()
 }
 

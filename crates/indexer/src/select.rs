@@ -1,0 +1,156 @@
+//! Which articles are meant: by path, source, date and field.
+//!
+//! A choice that no article meets is an error and not an empty answer: who misspells a field should not read that no
+//! article says so.
+
+use crate::stored::ArticleHead;
+use crate::{IndexError, Reader};
+use globset::GlobBuilder;
+use std::collections::{BTreeSet, HashMap};
+
+/// What an article must be; an empty list lets all pass, and one of a list's entries is enough.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// Has one of these ids or paths, or a path that one of these means as a pattern (`*` within a folder, `**` across folders).
+    pub articles: Vec<String>,
+    /// Comes from one of these: the site of its address ("example.org" is also "www.example.org"), or its author.
+    pub sources: Vec<String>,
+    /// Is dated on this day (`YYYY-MM-DD`, `YYYY-MM` or `YYYY`) or later, as far as its date goes. Without a date it is not.
+    pub since: Option<String>,
+    /// Lies in a folder with one of these names: the folders of a corpus are its fields.
+    pub fields: Vec<String>,
+}
+
+impl Reader {
+    /// The ids of the articles that `selection` means, by path.
+    ///
+    /// # Errors
+    /// [`IndexError::Nothing`] where one of its conditions is met by no article; [`IndexError::Pattern`] for a path pattern
+    /// that is none; [`IndexError::Corrupt`].
+    pub fn select(&self, selection: &Selection) -> Result<Vec<String>, IndexError> {
+        let heads: Vec<&ArticleHead> = self.articles()?.collect();
+        let mut chosen: Vec<bool> = vec![true; heads.len()];
+        let mut narrow = |met: &dyn Fn(usize) -> bool| chosen.iter_mut().enumerate().for_each(|(i, c)| *c &= met(i));
+        if !selection.articles.is_empty() {
+            let meant: BTreeSet<String> = self.matching(&selection.articles)?.into_iter().collect();
+            if meant.is_empty() {
+                return Err(nothing(
+                    "has the path",
+                    &selection.articles.join("` or `"),
+                    heads.iter().map(|h| h.path.as_str()),
+                ));
+            }
+            narrow(&|i| meant.contains(&heads[i].id));
+        }
+        for source in &selection.sources {
+            if !heads.iter().any(|head| is_from(head, source)) {
+                let known = heads.iter().flat_map(|h| site(h).into_iter().chain(authors(h)));
+                return Err(nothing("has the site or author", source, known));
+            }
+        }
+        if !selection.sources.is_empty() {
+            narrow(&|i| selection.sources.iter().any(|source| is_from(heads[i], source)));
+        }
+        for field in &selection.fields {
+            if !heads.iter().any(|head| lies_in(head, field)) {
+                let known = heads.iter().filter_map(|head| folders(head).next_back());
+                return Err(nothing("lies in the folder", field, known));
+            }
+        }
+        if !selection.fields.is_empty() {
+            narrow(&|i| selection.fields.iter().any(|field| lies_in(heads[i], field)));
+        }
+        if let Some(since) = &selection.since {
+            if !heads.iter().any(|head| is_since(head, since)) {
+                let last = heads.iter().filter_map(|head| head.date.as_deref()).max();
+                let remedy =
+                    last.map_or_else(|| "none has any date".to_owned(), |last| format!("the latest is of {last}"));
+                return Err(IndexError::Nothing { condition: "is dated since", asked: since.clone(), remedy });
+            }
+            narrow(&|i| is_since(heads[i], since));
+        }
+        Ok(heads.iter().zip(chosen).filter(|(_, chosen)| *chosen).map(|(head, _)| head.id.clone()).collect())
+    }
+
+    /// The ids of the articles that one of `patterns` means. An exact id or path is meant before any pattern.
+    pub(crate) fn matching(&self, patterns: &[String]) -> Result<Vec<String>, IndexError> {
+        let mut by_name: HashMap<&str, &str> = HashMap::new();
+        for head in self.articles()? {
+            by_name.insert(&head.id, &head.id);
+            by_name.insert(&head.path, &head.id);
+        }
+        let mut ids = Vec::new();
+        for pattern in patterns {
+            if let Some(id) = by_name.get(pattern.as_str()) {
+                ids.push((*id).to_owned());
+                continue;
+            }
+            let glob = GlobBuilder::new(pattern).literal_separator(true).build();
+            let glob = glob
+                .map_err(|e| IndexError::Pattern { pattern: pattern.clone(), reason: e.kind().to_string() })?
+                .compile_matcher();
+            ids.extend(self.articles()?.filter(|head| glob.is_match(&head.path)).map(|head| head.id.clone()));
+        }
+        Ok(ids)
+    }
+}
+
+/// So many of the values that there are, are told where one was named that is not among them.
+const TOLD: usize = 8;
+
+fn nothing<'a>(condition: &'static str, asked: &str, known: impl Iterator<Item = &'a str>) -> IndexError {
+    let known: BTreeSet<&str> = known.collect();
+    let mut told: Vec<&str> = known.iter().copied().take(TOLD).collect();
+    if known.len() > TOLD {
+        told.push("…");
+    }
+    let remedy = if told.is_empty() { "none has any".to_owned() } else { format!("name one of {}", told.join(", ")) };
+    IndexError::Nothing { condition, asked: asked.to_owned(), remedy }
+}
+
+/// The names of the folders that an article lies in, outermost first.
+fn folders(head: &ArticleHead) -> impl DoubleEndedIterator<Item = &str> {
+    let folders = head.path.rsplit_once('/').map_or("", |(folders, _)| folders);
+    folders.split('/').filter(|folder| !folder.is_empty())
+}
+
+fn lies_in(head: &ArticleHead, field: &str) -> bool {
+    folders(head).any(|folder| alike(folder, field))
+}
+
+/// The host of the article's address, without "www.".
+fn site(head: &ArticleHead) -> Option<&str> {
+    let (_, rest) = head.url.as_deref()?.split_once("://")?;
+    let host = rest.split(['/', '?', '#', ':']).next()?;
+    let host = host.rsplit('@').next()?;
+    Some(host.strip_prefix("www.").unwrap_or(host)).filter(|host| !host.is_empty())
+}
+
+/// The authors of an article, as it names them: "Ada Reef, Jon Keel and Mo Tarn".
+fn authors(head: &ArticleHead) -> impl Iterator<Item = &str> {
+    let named = head.author.as_deref().unwrap_or_default();
+    named.split([',', ';', '&']).flat_map(|some| some.split(" and ")).map(str::trim).filter(|author| !author.is_empty())
+}
+
+fn is_from(head: &ArticleHead, source: &str) -> bool {
+    let asked = source.strip_prefix("www.").unwrap_or(source).to_lowercase();
+    let within = |site: &str| {
+        let site = site.to_lowercase();
+        site == asked || site.strip_suffix(&asked).is_some_and(|before| before.ends_with('.'))
+    };
+    site(head).is_some_and(within) || authors(head).any(|author| alike(author, source))
+}
+
+/// Whether an article is dated on `since` or later, as far as both dates go: one of 2024 is since May 2024.
+fn is_since(head: &ArticleHead, since: &str) -> bool {
+    let Some(date) = head.date.as_deref() else { return false };
+    let common = date.len().min(since.len());
+    date.get(..common) >= since.get(..common)
+}
+
+/// Whether two names are one, but for case and the marks between words.
+fn alike(a: &str, b: &str) -> bool {
+    let plain =
+        |name: &str| name.to_lowercase().replace(['-', '_', '.'], " ").split_whitespace().collect::<Vec<_>>().join(" ");
+    plain(a) == plain(b)
+}

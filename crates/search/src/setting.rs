@@ -1,0 +1,182 @@
+//! Where a question is set: "in a film crew", "at a law firm", "when there is no producer".
+//!
+//! That is no part of the deed. Few sentences repeat where they play; the article says it once, in its title, its headings
+//! or here and there. So the words of a setting do not have to stand in the statement that answers: what counts is how
+//! much its article speaks of them. A phrase is a setting by where it stands in the question, before the deed or at its
+//! end; inside ("who in the kitchen …") it stands before it too.
+
+use crate::question::is_stop;
+use crate::{Found, Retrieve, RetrieveError};
+use rolecall_language::{Phrase, Reading, Term, Token, read, terms};
+use rolecall_record::Span;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// What a statement is worth whose article does not speak of the setting at all.
+const ELSEWHERE: f32 = 0.4;
+/// Of an article that says it in this share of its statements, it is what the article is about.
+const ALL: f32 = 0.1;
+
+/// The words that a setting begins with.
+const PLACES: &[&str] = &["in", "on", "at", "within", "inside", "aboard", "during"];
+
+/// The setting of a question.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Setting {
+    /// Its phrases as they were written: "in the kitchen".
+    pub phrases: Vec<String>,
+    /// The words of the places and occasions among them, each where it stands in the question.
+    pub places: Vec<Term>,
+    /// The words of who or what is missing ("without a cook").
+    pub missing: Vec<Term>,
+}
+
+impl Setting {
+    /// The setting of `question`; empty where it has none.
+    pub(crate) fn of(question: &str) -> Self {
+        let reading = read(question);
+        let mut setting = Self::default();
+        let all = terms(question);
+        let phrases = &reading.groups.phrases;
+        // "At the client's office" is one phrase, and its owner no setting of its own.
+        let owns = |at: usize| phrases.iter().any(|phrase| phrase.owner == Some(at));
+        for (_, phrase) in phrases.iter().enumerate().filter(|(at, p)| !p.pronoun && !owns(*at)) {
+            let missing = missing_word(&reading, phrase);
+            let place = before_the_deed(&reading, phrase)
+                .or_else(|| at_the_end(&reading, phrase))
+                .filter(|_| missing.is_none());
+            let Some(first) = missing.or(place) else { continue };
+            let end = reading.tokens[phrase.tokens.1 - 1].end;
+            let own = Span::new(reading.tokens[phrase.core].start, end);
+            let words = all.iter().filter(|t| own.contains(Span::new(t.start, t.end)) && !is_stop(&t.word)).cloned();
+            let list = if missing.is_some() { &mut setting.missing } else { &mut setting.places };
+            list.extend(words);
+            setting.phrases.push(question[reading.tokens[first].start..end].to_owned());
+        }
+        setting
+    }
+
+    /// Whether `word` of the question is one of it.
+    pub(crate) fn has(&self, word: &Term) -> bool {
+        self.places.iter().chain(&self.missing).any(|own| own.start == word.start)
+    }
+}
+
+/// The token before a phrase, if it is one that a place can begin with.
+fn place_word(reading: &Reading<'_>, phrase: &Phrase) -> Option<usize> {
+    let before = phrase.tokens.0.checked_sub(1)?;
+    PLACES.contains(&reading.tokens[before].lower.as_str()).then_some(before)
+}
+
+/// "At a law firm, who …", "who in the kitchen …": nothing but the asking word stands before it.
+fn before_the_deed(reading: &Reading<'_>, phrase: &Phrase) -> Option<usize> {
+    let asks =
+        |word: &str| matches!(word, "who" | "which" | "what" | "whose" | "whom" | "role" | "person" | "one" | "job");
+    let first = |at: &usize| {
+        reading.tokens[..*at].iter().all(|token| asks(&token.lower)) && phrase.tokens.1 < reading.tokens.len()
+    };
+    place_word(reading, phrase).filter(first)
+}
+
+/// "… on a freighter": behind a deed and its object, with nothing after it.
+fn at_the_end(reading: &Reading<'_>, phrase: &Phrase) -> Option<usize> {
+    let words = |tokens: &[Token<'_>]| {
+        tokens.iter().filter(|t| t.text.starts_with(char::is_alphanumeric) && !is_stop(&t.lower)).count()
+    };
+    let last = |at: &usize| words(&reading.tokens[phrase.tokens.1..]) == 0 && words(&reading.tokens[..*at]) >= 2;
+    place_word(reading, phrase).filter(last)
+}
+
+/// "When there is no producer", "without a producer": the token that this begins with.
+fn missing_word(reading: &Reading<'_>, phrase: &Phrase) -> Option<usize> {
+    let before = phrase.tokens.0.checked_sub(1)?;
+    if reading.tokens[before].lower == "without" {
+        return Some(before);
+    }
+    let there = reading.tokens[..=before].iter().rposition(|token| token.lower == "there")?;
+    let begins = |token: &Token<'_>| matches!(token.lower.as_str(), "when" | "if" | "where" | "while" | "whenever");
+    (reading.tokens[phrase.tokens.0].lower == "no")
+        .then(|| there.checked_sub(1).filter(|at| begins(&reading.tokens[*at])).unwrap_or(there))
+}
+
+/// How far what was found fits a setting.
+pub(crate) struct Fits {
+    /// A factor for each article's id, 1 for those that speak of its places most; empty where none does.
+    articles: HashMap<String, f32>,
+    missing: Vec<String>,
+}
+
+impl Fits {
+    pub(crate) fn new(index: &dyn Retrieve, setting: &Setting, found: &[Found]) -> Result<Self, RetrieveError> {
+        let stems: BTreeSet<&str> = setting.places.iter().map(|t| t.stem.as_str()).collect();
+        let mut speaking: BTreeMap<String, f32> = BTreeMap::new();
+        for stem in &stems {
+            for (article, share) in index.articles_speaking_of(stem)? {
+                *speaking.entry(article).or_default() += (share / ALL).min(1.0) / stems.len() as f32;
+            }
+        }
+        let mut articles: HashMap<String, f32> = HashMap::new();
+        for article in found.iter().map(|found| &found.article) {
+            if !articles.contains_key(&article.id) {
+                let folders = article.path.rsplit_once('/').map_or("", |(folders, _)| folders);
+                let named = terms(folders).iter().any(|folder| stems.contains(folder.stem.as_str()));
+                let said = speaking.get(&article.id).copied().unwrap_or(0.0);
+                articles.insert(article.id.clone(), if named { 1.0 } else { said });
+            }
+        }
+        let most = articles.values().copied().fold(0.0, f32::max);
+        if most == 0.0 {
+            articles.clear();
+        }
+        articles.values_mut().for_each(|fit| *fit = ELSEWHERE + (1.0 - ELSEWHERE) * *fit / most);
+        Ok(Self { articles, missing: setting.missing.iter().map(|t| t.stem.clone()).collect() })
+    }
+
+    /// The factor for a statement.
+    pub(crate) fn of(&self, found: &Found) -> f32 {
+        let place = self.articles.get(&found.article.id).copied().unwrap_or(1.0);
+        let lacks = self.missing.is_empty() || lacks(&found.statement.text, &self.missing);
+        if lacks { place } else { place * ELSEWHERE }
+    }
+}
+
+/// Whether `text` says that one of `missing` is not there: shortly before it stands "no" or "without".
+fn lacks(text: &str, missing: &[String]) -> bool {
+    let words = terms(text);
+    let denied =
+        |at: usize| words[at.saturating_sub(3)..at].iter().any(|t| matches!(t.word.as_str(), "no" | "without"));
+    words.iter().enumerate().any(|(at, term)| missing.contains(&term.stem) && denied(at))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(question: &str, expected: &[&str]) {
+        assert_eq!(Setting::of(question).phrases, expected, "{question}");
+    }
+
+    #[test]
+    fn a_setting_stands_before_the_deed_or_at_the_end() {
+        check("at a bank, who counts the coins", &["at a bank"]);
+        check("who in the kitchen peels the onions", &["in the kitchen"]);
+        check("at the client's office, who makes the tea", &["at the client's office"]);
+        check("who peels the onions in a hotel kitchen?", &["in a hotel kitchen"]);
+        check("during a fire drill who counts the guests", &["during a fire drill"]);
+    }
+
+    #[test]
+    fn what_the_deed_needs_is_no_setting() {
+        check("who lives in the lighthouse", &[]);
+        check("who works on deck at night with the cook", &[]);
+        check("in", &[]);
+    }
+
+    #[test]
+    fn somebody_who_is_missing_sets_the_question() {
+        check("who writes the bill when there is no waiter", &["when there is no waiter"]);
+        check("who carves the roast without a cook", &["without a cook"]);
+        let missing = ["waiter".to_owned()];
+        assert!(lacks("Without any waiter the cook serves.", &missing));
+        assert!(!lacks("The waiter serves without a tray.", &missing));
+    }
+}
