@@ -21,6 +21,8 @@ pub struct Options {
     pub abstain: bool,
     /// Whether each evidence keeps the parts of its score.
     pub explain: bool,
+    /// The form to take the question for, whatever it looks like.
+    pub intent: Option<Intent>,
     /// Given back in the answer.
     pub id: Option<String>,
 }
@@ -34,6 +36,7 @@ impl Default for Options {
             min_confidence: 0.0,
             abstain: true,
             explain: false,
+            intent: None,
             id: None,
         }
     }
@@ -108,7 +111,8 @@ impl<'i> Searcher<'i> {
             // A role that nobody speaks of: nothing may answer.
             only.roles.clone_from(&options.only.roles);
         }
-        let question = Question { only, ..question };
+        let intent = options.intent.unwrap_or(question.intent);
+        let question = Question { only, intent, ..question };
         let limits = Limits {
             min_confidence: options.min_confidence,
             roles: options.roles,
@@ -122,6 +126,8 @@ impl<'i> Searcher<'i> {
             Intent::Compare => intent::compare::answer(self, &question, limits),
             Intent::Does => intent::does::answer(self, &question, limits),
             Intent::Fact => intent::fact::answer(self, &question, limits),
+            Intent::Combine => intent::combine::answer(self, &question, limits),
+            Intent::List => intent::list::answer(self, &question, limits),
         }?;
         Ok(Answer {
             format: FORMAT,
@@ -136,6 +142,8 @@ impl<'i> Searcher<'i> {
             signs: outcome.signs.filter(|_| options.explain),
             closest: outcome.closest,
             comparison: outcome.comparison,
+            profile: outcome.profile,
+            relation: question.relation,
             facts: outcome.facts,
             took_us: u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX),
         })

@@ -1,5 +1,6 @@
 //! The fourth station: how sure that is, whether to answer at all, and which words to mark.
 
+use crate::condition;
 use crate::confidence;
 use crate::weigh::{Share, Tally, Vote, Weighed, clause_in_text};
 use crate::{Evidence, Found, Parts, RoleAnswer, Searcher, Signs};
@@ -118,6 +119,8 @@ pub(crate) fn evidence(
         span: found.statement.span,
         score,
         named: mention.name.clone(),
+        condition: condition::of(found, Some(mention)),
+        also: Vec::new(),
         parts: explain.then_some(parts),
     }
 }

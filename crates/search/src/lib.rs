@@ -11,6 +11,7 @@
 mod answer;
 mod ask;
 mod conclude;
+mod condition;
 mod confidence;
 mod fuse;
 mod intent;
@@ -22,12 +23,15 @@ mod retrieve;
 mod roles;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_forms;
 mod weigh;
 
 pub use answer::{
-    Answer, ArticleRef, Comparison, Evidence, FORMAT, FactFound, Intent, Parts, RoleAnswer, Signs, Support, Verdict,
+    Answer, ArticleRef, Comparison, Evidence, FORMAT, FactFound, Intent, Parts, Peer, Profile, RoleAnswer, Signs,
+    Support, Theme, Verdict,
 };
 pub use ask::{AskError, Options, Searcher};
-pub use question::{Question, QuestionError, Word};
+pub use question::{Question, QuestionError, Relation, Word};
 pub use retrieve::{FieldWeights, Found, FoundFact, Query, Restriction, Retrieve, RetrieveError};
 pub use roles::Roles;
