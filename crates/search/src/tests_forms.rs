@@ -272,3 +272,9 @@ fn a_peer_is_whoever_names_the_role_too() {
     );
     assert_eq!(named(&ask(&memory, "who does the baker work with")), ["Porter"]);
 }
+
+#[test]
+fn what_is_denied_ahead_of_its_verb_is_denied() {
+    let memory = ship().says("deck", "bosun", "What the bosun will not do is sell tickets; the office does.");
+    assert_eq!(ask(&memory, "does the bosun sell tickets").verdict, Some(Verdict::No));
+}

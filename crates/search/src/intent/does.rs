@@ -6,12 +6,14 @@ use crate::conclude::{self, Limits};
 use crate::confidence;
 use crate::question::{named_spans, named_words};
 use crate::roles::form;
-use crate::weigh::{Reading, Share, Tally, Vote, Weighed, kind_weight, product, strength_weight, trust, weigh};
+use crate::weigh::{
+    Reading, Share, Tally, Vote, Weighed, clause_in_text, kind_weight, product, strength_weight, trust, weigh,
+};
 use crate::{
     Evidence, Found, Parts, Question, Restriction, RetrieveError, RoleAnswer, Searcher, Signs, Verdict, Word, condition,
 };
 use rolecall_language::{Term, terms};
-use rolecall_record::{Kind, Strength};
+use rolecall_record::{Kind, Mention, Strength};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A statement decides if it holds at least this share of the deed,
@@ -26,6 +28,9 @@ const WITHOUT_VERB: f32 = 0.07;
 const ABOUT: f32 = 0.45;
 /// Of what is said for and against, what is less than this share of the other's hold on the deed is set aside.
 const OUTWEIGHED: f32 = 0.7;
+
+/// Words that deny; "doesn't" is two of them.
+const NO: &[&str] = &["not", "never", "no", "cannot", "don", "doesn", "isn", "aren", "won", "t"];
 
 /// A statement that decides for one role.
 struct Deciding {
@@ -54,7 +59,7 @@ fn deciding(searcher: &Searcher<'_>, question: &Question, weighed: &Weighed, rol
             if searcher.roles.preferred(&mention.role) != role {
                 continue;
             }
-            let denies = mention.strength == Strength::DoesNot;
+            let denies = mention.strength == Strength::DoesNot || denied_ahead(found, mention);
             // What a role must have or is said to be is no deed of it; a denial stands in any sentence.
             if !denies && !matches!(found.statement.kind, Kind::Responsibility | Kind::Context) {
                 continue;
@@ -77,7 +82,7 @@ fn deciding(searcher: &Searcher<'_>, question: &Question, weighed: &Weighed, rol
                 meaning: 0.0,
                 matched: coverage * coverage,
                 kind: kind_weight(found.statement.kind),
-                strength: strength_weight(mention.strength),
+                strength: strength_weight(if denies { Strength::DoesNot } else { mention.strength }),
                 found_by: trust(mention.found_by),
                 fit: 1.0,
             };
@@ -92,6 +97,17 @@ fn deciding(searcher: &Searcher<'_>, question: &Question, weighed: &Weighed, rol
     }
     all.sort_by(|a, b| b.hold.total_cmp(&a.hold).then(a.vote.found.cmp(&b.vote.found)));
     all
+}
+
+/// "What they do not do is steer": the denial stands ahead of the deed, whose own verb has none.
+fn denied_ahead(found: &Found, mention: &Mention) -> bool {
+    let text = &found.statement.text;
+    let part = &text[..text.find(';').unwrap_or(text.len())];
+    let words = terms(part);
+    let at = |i: usize| words.get(i).map(|t| t.word.as_str());
+    let cleft = (1..words.len()).find(|&i| at(i) == Some("is") && matches!(at(i - 1), Some("do" | "does")));
+    let denied = |end: usize| words[..end].iter().any(|t| NO.contains(&t.word.as_str()));
+    at(0) == Some("what") && clause_in_text(found, mention).start < part.len() && cleft.is_some_and(denied)
 }
 
 /// Whether a text has the word, or one that is made of it: "prescribe" and "prescription" begin alike.
@@ -167,7 +183,6 @@ fn held(shares: &[Share], text: &str) -> f32 {
 
 /// A denial under the role's own headings, in a sentence that names nobody.
 fn denied_below(searcher: &Searcher<'_>, around: &[Found], shares: &[Share], role: &str) -> Option<Evidence> {
-    const NO: &[&str] = &["not", "never", "no", "cannot", "don", "doesn", "isn", "aren", "won", "t"];
     const OPENING: usize = 4;
     let mut best: Option<(f32, &Found)> = None;
     for found in around.iter().filter(|f| f.statement.roles.is_empty()) {
@@ -251,7 +266,11 @@ pub(crate) fn answer(searcher: &Searcher<'_>, question: &Question, limits: Limit
             evidence.push(denial);
         }
         verdicts.push(said.verdict);
-        evidence.extend(said.deciding.iter().map(|d| conclude::of_vote(&own, &d.vote, limits.explain)));
+        evidence.extend(said.deciding.iter().map(|d| {
+            let told = conclude::of_vote(&own, &d.vote, limits.explain);
+            let strength = if d.denies { Strength::DoesNot } else { told.strength };
+            Evidence { strength, ..told }
+        }));
         evidence.truncate(limits.evidence);
         if said.verdict == Verdict::Unknown || evidence.is_empty() {
             continue;
