@@ -211,13 +211,13 @@ fn asks_for_people(rest: &[&str], named: &[Named], core: usize) -> bool {
     let at = 1 + fits(KIND, &rest[1..]).unwrap_or(0);
     let at = at + fits("different|other|main|various|exact", &rest[at..]).unwrap_or(0);
     let Some(noun) = rest.get(at) else { return false };
-    if named.iter().any(|n| n.start == core + at) {
-        return rest[0] == "which" || rest.get(named[0].end - core).is_some_and(|w| !AUXILIARIES.contains(w));
+    if let Some(role) = named.iter().find(|n| n.start == core + at) {
+        return rest[0] == "which" || rest.get(role.end - core).is_some_and(|w| !AUXILIARIES.contains(w));
     }
-    let of_a_role =
-        |w: &&str| matches!(*w, "do" | "does" | "did" | "is" | "has") && named.iter().any(|n| n.start > core + at);
-    is_people(noun) && rest.get(at + 1) != Some(&"of") && !rest.get(at + 1).is_some_and(|w| of_a_role(w))
-        || (rest[0] == "which" && !rest.get(at + 1).is_some_and(|w| of_a_role(w)))
+    // "What job does a cook do" asks for the job.
+    let of_a_role = rest.get(at + 1).is_some_and(|w| matches!(*w, "do" | "does" | "did" | "is" | "has"))
+        && named.iter().any(|n| n.start > core + at);
+    !of_a_role && (rest[0] == "which" || is_people(noun) && rest.get(at + 1) != Some(&"of"))
 }
 
 /// Where words name a role: from and to.
