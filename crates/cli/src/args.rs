@@ -5,6 +5,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use rolecall_language::slips;
 use rolecall_record::Kind;
+use rolecall_search::Intent;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -152,6 +153,12 @@ pub struct Ask {
     /// Only statements of this kind; may be given more than once
     #[arg(long, value_name = "KIND", value_enum)]
     pub kind: Vec<KindName>,
+    /// Take the question for one of this form, whatever it looks like
+    #[arg(long, value_name = "FORM", value_enum)]
+    pub intent: Option<IntentName>,
+    /// How answers are written; --json is the same as --format json
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Format::Text)]
+    pub format: Format,
     /// Leave out roles of less confidence
     #[arg(long, value_name = "0..1", default_value_t = 0.0)]
     pub min_confidence: f32,
@@ -181,6 +188,52 @@ impl From<KindName> for Kind {
     }
 }
 
+/// How an answer is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people, as wide as the terminal.
+    Text,
+    /// One object a question.
+    Json,
+    /// To be pasted into a handbook.
+    Markdown,
+    /// To be pasted into a sheet: a row for each sentence.
+    Csv,
+}
+
+/// A form of question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum IntentName {
+    /// Which role does it?
+    Who,
+    /// What does the role do?
+    What,
+    /// What sets the roles apart?
+    Compare,
+    /// Does the role do it?
+    Does,
+    /// What does the role earn, need, look forward to?
+    Fact,
+    /// How do the roles stand to each other?
+    Combine,
+    /// Which roles are there?
+    List,
+}
+
+impl From<IntentName> for Intent {
+    fn from(name: IntentName) -> Self {
+        match name {
+            IntentName::Who => Self::Who,
+            IntentName::What => Self::What,
+            IntentName::Compare => Self::Compare,
+            IntentName::Does => Self::Does,
+            IntentName::Fact => Self::Fact,
+            IntentName::Combine => Self::Combine,
+            IntentName::List => Self::List,
+        }
+    }
+}
+
 /// Articles to read.
 #[derive(Debug, Clone, Args)]
 pub struct Ingest {
@@ -205,6 +258,8 @@ const VALUED: &[&str] = &[
     "--since",
     "--field",
     "--kind",
+    "--intent",
+    "--format",
     "--min-confidence",
 ];
 

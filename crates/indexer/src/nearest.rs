@@ -57,6 +57,12 @@ impl Reader {
         Some((file.cosine(row, &question.whole)?, question.words.held_by(file.words(row))))
     }
 
+    /// The vector of a statement's text; none where it has none.
+    pub fn vector_of(&self, text: &str) -> Option<Vector> {
+        let file = self.vectors.as_ref()?;
+        file.mean(&[file.row_of(key_of(text))?])
+    }
+
     /// The direction of all that an article says of roles: the mean of its statements' vectors. None without vectors.
     ///
     /// # Errors

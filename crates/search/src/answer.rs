@@ -1,7 +1,7 @@
 //! What an answer is, as plain data. Serialised, these types **are** the JSON of `search --json`: a field may be added,
 //! none is renamed or given another meaning without a new [`FORMAT`].
 
-use crate::ReadAs;
+use crate::{ReadAs, Relation};
 use rolecall_record::{FoundBy, Kind, Span, Strength};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -23,6 +23,10 @@ pub enum Intent {
     Does,
     /// What is the role's pay, education, outlook?
     Fact,
+    /// How do roles stand to each other?
+    Combine,
+    /// Which roles are there?
+    List,
 }
 
 impl Intent {
@@ -34,6 +38,8 @@ impl Intent {
             Self::Compare => "compare",
             Self::Does => "does",
             Self::Fact => "fact",
+            Self::Combine => "combine",
+            Self::List => "list",
         }
     }
 }
@@ -46,6 +52,8 @@ pub enum Verdict {
     Yes,
     /// An article says that the role does not do it.
     No,
+    /// Articles disagree, or say that it does under some condition.
+    Depends,
     /// No article says either. Silence is no denial.
     Unknown,
 }
@@ -71,7 +79,7 @@ pub struct Answer {
     pub setting: Vec<String>,
     /// The model by whose meaning it was looked for; none where it was by words alone.
     pub model: Option<String>,
-    /// For [`Intent::Does`] only.
+    /// For [`Intent::Does`], and [`Intent::Combine`] where yes or no is asked.
     pub verdict: Option<Verdict>,
     /// Whether no article says it. `answers` is empty then.
     pub abstained: bool,
@@ -86,7 +94,13 @@ pub struct Answer {
     /// For [`Intent::Compare`] only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub comparison: Option<Comparison>,
-    /// For [`Intent::Fact`] and [`Intent::Compare`].
+    /// For [`Intent::What`] only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub profile: Option<Profile>,
+    /// For [`Intent::Combine`] only: how the roles asked about stand to those named.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub relation: Option<Relation>,
+    /// For [`Intent::Fact`], [`Intent::Compare`] and [`Intent::What`].
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub facts: Vec<FactFound>,
     /// Microseconds from the question's text to this answer.
@@ -142,6 +156,12 @@ pub struct Evidence {
     pub score: f32,
     /// The role as the article writes it there.
     pub named: String,
+    /// Byte range **of `text`** that limits it ("in small crews", "when necessary").
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub condition: Option<Span>,
+    /// Other articles that say the same of the role, where their sentences are merged into this one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<ArticleRef>,
     /// What the score is the product of, where [`crate::Options::explain`] asked for it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub parts: Option<Parts>,
@@ -233,6 +253,49 @@ pub struct Comparison {
     pub only: BTreeMap<String, Vec<Evidence>>,
     /// What is said of more than one.
     pub shared: Vec<Evidence>,
+    /// What one article says of a role and another denies, side by side.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub disputed: Vec<Evidence>,
+    /// Role → what it is said not to do.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub denied: BTreeMap<String, Vec<Evidence>>,
+}
+
+/// What is said of one role, beside its responsibilities, which are its answer's evidence.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Profile {
+    /// The responsibilities by what they are about; each is in one of them.
+    pub themes: Vec<Theme>,
+    /// What it must have, know or be.
+    pub requirements: Vec<Evidence>,
+    /// What it is said not to do.
+    pub denied: Vec<Evidence>,
+    /// What one article says of it and another denies, side by side.
+    pub disputed: Vec<Evidence>,
+    /// The roles that it is mentioned with, the most often first.
+    pub works_with: Vec<Peer>,
+}
+
+/// Responsibilities that are about the same.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Theme {
+    /// The heading above them, or the words that they have in common and the others have not; empty for what is left over.
+    pub name: String,
+    /// Which of the answer's evidence, counted from 0.
+    pub lines: Vec<usize>,
+}
+
+/// A role that another is mentioned with.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Peer {
+    /// Its preferred name.
+    pub role: String,
+    /// How many statements speak of both.
+    pub statements: usize,
+    /// How many articles.
+    pub sources: usize,
+    /// The one that tells most.
+    pub evidence: Evidence,
 }
 
 /// A value that an article gives for an attribute of a role.
@@ -271,6 +334,8 @@ impl Answer {
             signs: None,
             closest: Vec::new(),
             comparison: None,
+            profile: None,
+            relation: None,
             facts: Vec::new(),
             took_us: 0,
         }

@@ -24,6 +24,8 @@ pub struct Options {
     pub abstain: bool,
     /// Whether each evidence keeps the parts of its score.
     pub explain: bool,
+    /// The form to take the question for, whatever it looks like.
+    pub intent: Option<Intent>,
     /// Given back in the answer.
     pub id: Option<String>,
 }
@@ -37,6 +39,7 @@ impl Default for Options {
             min_confidence: 0.0,
             abstain: true,
             explain: false,
+            intent: None,
             id: None,
         }
     }
@@ -116,9 +119,10 @@ impl<'i> Searcher<'i> {
             // A role that nobody speaks of: nothing may answer.
             only.roles.clone_from(&options.only.roles);
         }
-        if only != Restriction::default() {
-            let part = Restricted::new(self.index, only.clone())?;
-            let question = Question { only, ..question };
+        let intent = options.intent.unwrap_or(question.intent);
+        let question = Question { only, intent, ..question };
+        if question.only != Restriction::default() {
+            let part = Restricted::new(self.index, question.only.clone())?;
             let part = Searcher { index: &part, roles: Roles::new(self.index.roles()), model: self.model };
             return part.conclude(question, asked, read_as, options, start);
         }
@@ -146,6 +150,8 @@ impl<'i> Searcher<'i> {
             Intent::Compare => intent::compare::answer(self, &question, limits),
             Intent::Does => intent::does::answer(self, &question, limits),
             Intent::Fact => intent::fact::answer(self, &question, limits),
+            Intent::Combine => intent::combine::answer(self, &question, limits),
+            Intent::List => intent::list::answer(self, &question, limits),
         }?;
         let marker = Marker::new(&question, self.model);
         outcome.evidence_mut().for_each(|e| e.highlights = marker.mark(&e.text, e.clause, e.reach));
@@ -164,6 +170,8 @@ impl<'i> Searcher<'i> {
             signs: outcome.signs.filter(|_| options.explain),
             closest: outcome.closest,
             comparison: outcome.comparison,
+            profile: outcome.profile,
+            relation: question.relation,
             facts: outcome.facts,
             took_us: u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX),
         })

@@ -1,5 +1,6 @@
-//! The fourth station: how sure that is, whether to answer at all, and and with which evidence.
+//! The fourth station: how sure that is, whether to answer at all, and with which evidence.
 
+use crate::condition;
 use crate::confidence;
 use crate::weigh::{Tally, Vote, Weighed, clause_in_text};
 use crate::{Evidence, Found, Parts, RoleAnswer, Searcher, Signs};
@@ -115,6 +116,8 @@ pub(crate) fn evidence(found: &Found, mention: usize, parts: Parts, score: f32, 
         span: found.statement.span,
         score,
         named: mention.name.clone(),
+        condition: condition::of(found, Some(mention)),
+        also: Vec::new(),
         parts: explain.then_some(parts),
     }
 }

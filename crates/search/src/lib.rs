@@ -12,6 +12,7 @@
 mod answer;
 mod ask;
 mod conclude;
+mod condition;
 mod confidence;
 mod fuse;
 mod highlight;
@@ -28,13 +29,16 @@ mod spelling;
 mod synonym;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_forms;
 mod weigh;
 
 pub use answer::{
-    Answer, ArticleRef, Comparison, Evidence, FORMAT, FactFound, Intent, Parts, RoleAnswer, Signs, Support, Verdict,
+    Answer, ArticleRef, Comparison, Evidence, FORMAT, FactFound, Intent, Parts, Peer, Profile, RoleAnswer, Signs,
+    Support, Theme, Verdict,
 };
 pub use ask::{AskError, Options, Searcher};
-pub use question::{Question, QuestionError, Word, is_stop};
+pub use question::{Question, QuestionError, Relation, Word, is_stop};
 pub use retrieve::{FieldWeights, Found, FoundFact, Query, Restriction, Retrieve, RetrieveError};
 pub use roles::Roles;
 pub use setting::Setting;

@@ -104,7 +104,7 @@ impl Memory {
                 text: text.to_owned(),
                 kind,
                 heading: Vec::new(),
-                roles: role.split('+').map(mention).collect(),
+                roles: role.split('+').filter(|name| !name.is_empty()).map(mention).collect(),
                 condition: None,
             },
             relevance: 0.0,
@@ -112,6 +112,45 @@ impl Memory {
             alignment: 0.0,
             theme: 0.0,
         });
+        self
+    }
+
+    /// The same, where the statement that was added last stands under these headings.
+    pub(crate) fn under(mut self, headings: &[&str]) -> Self {
+        if let Some(last) = self.found.last_mut() {
+            last.statement.heading = headings.iter().map(|h| (*h).to_owned()).collect();
+        }
+        self
+    }
+
+    /// Adds one responsibility to article `article`, each part of which is said of a role of its own.
+    pub(crate) fn parts(self, article: &str, parts: &[(&str, &str)]) -> Self {
+        let text: String = parts.iter().map(|p| p.1).collect();
+        let names: Vec<&str> = parts.iter().map(|p| p.0).collect();
+        let mut memory = self.says(article, &names.join("+"), &text);
+        if let Some(last) = memory.found.last_mut() {
+            let mut at = last.statement.span.start;
+            for (mention, (_, part)) in last.statement.roles.iter_mut().zip(parts) {
+                mention.clause = Span::new(at, at + part.len());
+                at += part.len();
+            }
+        }
+        memory
+    }
+
+    /// The same, where the statement that was added last mentions `role` once more.
+    pub(crate) fn also_said(mut self, role: &str, strength: Strength) -> Self {
+        if let Some(last) = self.found.last_mut()
+            && let Some(mention) = last.statement.roles.first().cloned()
+        {
+            last.statement.roles.insert(0, Mention { role: role.to_lowercase(), strength, ..mention });
+        }
+        self
+    }
+
+    /// The same, with one more role in the table.
+    pub(crate) fn knowing(mut self, role: &str) -> Self {
+        self.table.roles.extend(table(&[(role, &[], 1)]).roles);
         self
     }
 
@@ -204,6 +243,16 @@ impl Retrieve for Memory {
         hits.sort_by(|a, b| b.relevance.total_cmp(&a.relevance));
         hits.truncate(limit);
         Ok(hits)
+    }
+
+    fn vectors_of(&self, texts: &[&str]) -> Vec<Option<Vector>> {
+        let vectors = self.model.as_ref().and_then(|model| model.embed(texts).ok());
+        vectors.map_or_else(|| vec![None; texts.len()], |vectors| vectors.into_iter().map(Some).collect())
+    }
+
+    fn of_articles(&self, ids: &[String], limit: usize) -> Result<Vec<Found>, RetrieveError> {
+        let there = |f: &&Found| ids.contains(&f.article.id);
+        Ok(self.found.iter().filter(there).take(limit).cloned().collect())
     }
 
     fn of_roles(&self, names: &[String], limit: usize) -> Result<Vec<Found>, RetrieveError> {

@@ -84,6 +84,19 @@ impl Retrieve for Reader {
         Ok(found(self, &hits, None)?)
     }
 
+    fn vectors_of(&self, texts: &[&str]) -> Vec<Option<Vector>> {
+        texts.iter().map(|text| self.vector_of(text)).collect()
+    }
+
+    fn of_articles(&self, ids: &[String], limit: usize) -> Result<Vec<Found>, RetrieveError> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let filter = Filter { articles: ids.to_vec(), ..Filter::default() };
+        let hits = self.search(&TextQuery { clauses: Vec::new(), filter, prior: None }, limit)?;
+        Ok(found(self, &hits, None)?)
+    }
+
     fn profiles(&self, meaning: &Vector, roles: &[Vec<String>]) -> Result<Vec<f32>, RetrieveError> {
         let mut cosines = Vec::with_capacity(roles.len());
         for names in roles {

@@ -66,11 +66,27 @@ impl Retrieve for Restricted<'_> {
         if self.articles.as_ref().is_some_and(BTreeSet::is_empty) {
             return Ok(Vec::new());
         }
-        self.index.find(&Query { only: self.only.clone(), ..query.clone() }, limit)
+        // A station may ask for the statements of certain roles alone; those must be let through here as well.
+        let roles = if query.only.roles.is_empty() { &self.only.roles } else { &query.only.roles };
+        let only = Restriction { roles: roles.clone(), ..self.only.clone() };
+        let mut found = self.index.find(&Query { only, ..query.clone() }, limit)?;
+        found.retain(|found| self.has(found));
+        Ok(found)
     }
 
     fn of_roles(&self, names: &[String], limit: usize) -> Result<Vec<Found>, RetrieveError> {
         let mut found = self.index.of_roles(names, usize::MAX)?;
+        found.retain(|found| self.has(found));
+        found.truncate(limit);
+        Ok(found)
+    }
+
+    fn vectors_of(&self, texts: &[&str]) -> Vec<Option<Vector>> {
+        self.index.vectors_of(texts)
+    }
+
+    fn of_articles(&self, ids: &[String], limit: usize) -> Result<Vec<Found>, RetrieveError> {
+        let mut found = self.index.of_articles(ids, usize::MAX)?;
         found.retain(|found| self.has(found));
         found.truncate(limit);
         Ok(found)

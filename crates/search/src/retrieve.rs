@@ -142,6 +142,17 @@ pub trait Retrieve {
     /// The index cannot be read.
     fn of_roles(&self, names: &[String], limit: usize) -> Result<Vec<Found>, RetrieveError>;
 
+    /// The vector of each of these statements' texts, as the index has it; none where it has none.
+    fn vectors_of(&self, texts: &[&str]) -> Vec<Option<Vector>> {
+        vec![None; texts.len()]
+    }
+
+    /// Statements that stand in these articles, in a fixed order, at most `limit`.
+    ///
+    /// # Errors
+    /// The index cannot be read.
+    fn of_articles(&self, ids: &[String], limit: usize) -> Result<Vec<Found>, RetrieveError>;
+
     /// For each role, given by all its names: the cosine of its direction to the question's, of all that is said of it
     /// together. 0 where there are no vectors.
     ///

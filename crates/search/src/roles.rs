@@ -48,6 +48,35 @@ impl<'t> Roles<'t> {
         self.by_name.get(name).map(|&i| &self.table.roles[i])
     }
 
+    /// The role whose preferred name is `preferred`.
+    pub(crate) fn named(&self, preferred: &str) -> Option<&'t Role> {
+        self.table.roles.iter().find(|r| r.name == preferred)
+    }
+
+    /// Whether `word` is one of a name of the role whose preferred name is `preferred`.
+    pub(crate) fn part_of(&self, preferred: &str, word: &str) -> bool {
+        let word = form(word);
+        self.names(preferred).iter().any(|name| forms(name).contains(&word))
+    }
+
+    /// The roles whose names begin or end with a name of the role whose preferred name is `preferred`, and say more: "deck
+    /// officer" for "officer".
+    pub(crate) fn kinds_of(&self, preferred: &str) -> Vec<String> {
+        let own: Vec<Vec<String>> = self.names(preferred).iter().map(|n| forms(n)).collect();
+        let says_more = |key: &[String]| {
+            own.iter().any(|o| !o.is_empty() && key.len() > o.len() && (key.starts_with(o) || key.ends_with(o)))
+        };
+        let mut kinds: Vec<usize> = self
+            .by_form
+            .iter()
+            .filter(|(key, _)| says_more(key))
+            .flat_map(|(_, bearers)| bearers.iter().copied())
+            .collect();
+        kinds.sort_unstable();
+        kinds.dedup();
+        kinds.into_iter().map(|i| self.table.roles[i].name.clone()).filter(|name| name != preferred).collect()
+    }
+
     /// The preferred name of the role that `name` means.
     pub fn preferred(&self, name: &str) -> String {
         self.get(name).map_or_else(|| capitalised(name), |role| role.name.clone())

@@ -99,6 +99,7 @@ fn missing_word(reading: &Reading<'_>, phrase: &Phrase) -> Option<usize> {
 }
 
 /// How far what was found fits a setting.
+#[derive(Debug)]
 pub(crate) struct Fits {
     /// A factor for each article's id, 1 for those that speak of its places most; empty where none does.
     articles: HashMap<String, f32>,

@@ -103,6 +103,7 @@ impl Tally {
 pub(crate) struct Weighed {
     pub(crate) found: Vec<Found>,
     pub(crate) shares: Vec<Share>,
+    pub(crate) settings: Fits,
     /// Whether it was looked for by meaning too.
     pub(crate) by_meaning: bool,
     /// The best supported role first.
@@ -162,7 +163,7 @@ pub(crate) fn weigh(searcher: &Searcher<'_>, question: &Question) -> Result<Weig
     if let Some(meaning) = &query.meaning {
         with_profiles(searcher, &meaning.whole, &mut tallies)?;
     }
-    Ok(Weighed { found, shares, by_meaning: scale.is_some(), tallies })
+    Ok(Weighed { found, shares, settings, by_meaning: scale.is_some(), tallies })
 }
 
 fn sort(tallies: &mut [Tally]) {

@@ -191,6 +191,7 @@ fn mark(g: &Labelled, answer: &Answer, labelled: &BTreeSet<String>) -> Marks {
             let verdict = match answer.verdict {
                 Some(Verdict::Yes) => "yes",
                 Some(Verdict::No) => "no",
+                Some(Verdict::Depends) => "depends",
                 Some(Verdict::Unknown) => "unknown",
                 None => "",
             };

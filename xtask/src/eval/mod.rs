@@ -3,6 +3,7 @@
 //! What counts as right is fixed here and nowhere else, so that a number of today can be compared with one of last year.
 
 mod answers;
+mod forms;
 mod highlights;
 mod names;
 mod peers;
@@ -113,13 +114,22 @@ impl Eval {
         if let Some(gold) = &duties {
             statements::score_duties(reader, &lines(gold)?, self.misses)?;
         }
+        let formed = file("forms.jsonl");
+        if let Some(gold) = &formed {
+            forms::score(reader, model, &lines(gold)?, self.misses)?;
+        }
         if let Some(gold) = &questions {
-            answers::score(reader, model, &lines(gold)?, self.misses)?;
+            // Questions that are labelled with their form are scored for being understood.
+            if fs::read_to_string(gold)?.contains("\"intent\":") {
+                forms::score(reader, model, &lines(gold)?, self.misses)?;
+            } else {
+                answers::score(reader, model, &lines(gold)?, self.misses)?;
+            }
         }
         if let Some(gold) = file("highlights.jsonl") {
             highlights::score(reader, model, &lines(&gold)?, self.misses)?;
         }
-        Ok([sentences, keyed, duties, questions].iter().any(Option::is_some))
+        Ok([sentences, keyed, duties, formed, questions].iter().any(Option::is_some))
     }
 }
 
@@ -132,7 +142,7 @@ fn index(articles: &[PathBuf], dir: &Path, model: Option<&MiniLm>) -> Result<Rea
 }
 
 /// Files of labels.
-const LABELS: &[&str] = &["statements.jsonl", "duties.jsonl", "questions.jsonl"];
+const LABELS: &[&str] = &["statements.jsonl", "duties.jsonl", "forms.jsonl", "questions.jsonl"];
 
 /// The folders in `gold`, each a set of labels of its own, in order.
 fn folders(gold: &Path) -> Result<Vec<PathBuf>> {

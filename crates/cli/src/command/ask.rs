@@ -1,7 +1,7 @@
 //! `search QUESTION`, `search explain QUESTION`, `search --questions FILE`.
 
 use super::ingest;
-use crate::args::{Ask, Common, meant};
+use crate::args::{Ask, Common, Format, meant};
 use crate::exit::report;
 use crate::model::TURN_ON;
 use crate::render::{self, Page, Sources};
@@ -24,6 +24,7 @@ struct Line {
 }
 
 pub(super) fn run(ask: &Ask, common: &Common, output: &mut Output, explain: bool) -> Result<Outcome> {
+    output.json |= ask.format == Format::Json;
     let reader = open(common, output.width).inspect_err(|_| hint(ask))?;
     let model = model(common, &reader)?;
     let searcher = Searcher::new(&reader).understanding(model.as_ref().map(|m| m as &dyn Embed));
@@ -42,13 +43,14 @@ pub(super) fn run(ask: &Ask, common: &Common, output: &mut Output, explain: bool
         explain,
         only,
         min_confidence: ask.min_confidence,
+        intent: ask.intent.map(Into::into),
         ..Options::default()
     };
     if let Some(file) = &ask.questions {
-        return from_file(file, &searcher, &options, &sources, output);
+        return from_file(file, &searcher, &options, (&sources, ask.format), output);
     }
     let answer = searcher.ask(&ask.question.join(" "), &options)?;
-    print(&answer, &searcher, &options, &sources, output)?;
+    print(&answer, &searcher, &options, (&sources, ask.format, true), output)?;
     output.flush()?;
     if answer.abstained {
         hint(ask);
@@ -106,13 +108,17 @@ fn print(
     answer: &Answer,
     searcher: &Searcher<'_>,
     options: &Options,
-    sources: &Sources,
+    (sources, format, first): (&Sources, Format, bool),
     output: &mut Output,
 ) -> Result<()> {
     if output.json {
         return output.json_line(answer);
     }
-    let text = if options.explain {
+    let text = if format == Format::Markdown {
+        render::markdown(answer)
+    } else if format == Format::Csv {
+        render::csv(answer, first)
+    } else if options.explain {
         let words =
             searcher.understand(&answer.question)?.words.into_iter().map(|w| (w.stem, w.weight)).collect::<Vec<_>>();
         render::explained(answer, &words, output.width)
@@ -128,7 +134,7 @@ fn from_file(
     file: &Path,
     searcher: &Searcher<'_>,
     options: &Options,
-    sources: &Sources,
+    (sources, format): (&Sources, Format),
     output: &mut Output,
 ) -> Result<Outcome> {
     let what_to_do = || {
@@ -138,7 +144,7 @@ fn from_file(
         )
     };
     let lines = BufReader::new(File::open(file).with_context(what_to_do)?).split(b'\n');
-    let (mut answered, mut failed) = (false, false);
+    let (mut answered, mut failed, mut first) = (false, false, true);
     for (number, line) in lines.enumerate() {
         let line = line.with_context(what_to_do)?;
         let line = line.strip_prefix(b"\xef\xbb\xbf").filter(|_| number == 0).unwrap_or(&line);
@@ -167,11 +173,13 @@ fn from_file(
             }
             Err(error) => return Err(error.into()),
         };
-        if !output.json {
+        let plain = !output.json && format == Format::Text;
+        if plain {
             output.text(&format!("{}\n", render::visible(&format!("▪ {}", line.question))))?;
         }
-        print(&answer, searcher, &options, sources, output)?;
-        if !output.json {
+        print(&answer, searcher, &options, (sources, format, first), output)?;
+        first = false;
+        if plain {
             output.text("\n")?;
         }
         answered |= !answer.abstained;

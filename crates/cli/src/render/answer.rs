@@ -3,8 +3,9 @@
 use super::flow::{columns, flow};
 use super::source::link;
 use super::{BAR, Page, QUIET, SOURCE, STRONG, styled, visible};
+use super::{compare, profile};
 use rolecall_record::Strength;
-use rolecall_search::{Answer, Evidence, Intent, RoleAnswer, Verdict};
+use rolecall_search::{Answer, Evidence, Intent, Relation, RoleAnswer, Verdict};
 
 /// Columns of the bar beside a role.
 const BAR_WIDTH: usize = 10;
@@ -15,6 +16,8 @@ const MANY: usize = 10;
 
 /// Roles shown where several are ranked.
 const ROLES: usize = 5;
+/// Roles shown where all are asked for.
+const LISTED: usize = 30;
 /// A role that is less likely than this, whose bar would be empty, is counted, not shown.
 const LIKELY_ENOUGH: f32 = 0.1;
 
@@ -35,16 +38,24 @@ pub(crate) fn answer(answer: &Answer, page: Page<'_>) -> String {
         line(&mut out, &styled(STRONG, verdict_in_words(verdict, answer)));
     }
     if let Some(comparison) = answer.comparison.as_ref().filter(|_| !answer.abstained) {
-        for (role, lines) in &comparison.only {
-            section(&mut out, &format!("Only {}", visible(role)), lines, page);
-        }
-        section(&mut out, "Shared", &comparison.shared, page);
-        facts(&mut out, answer, page);
+        compare::comparison(&mut out, answer, comparison, page);
+        return out;
+    }
+    if let Some(profile) = answer.profile.as_ref().filter(|_| !answer.abstained) {
+        profile::profile(&mut out, answer, profile, page);
         return out;
     }
     facts(&mut out, answer, page);
     if answer.abstained {
         abstention(&mut out, answer, page);
+        return out;
+    }
+    if let Some(relation) = answer.relation {
+        out.push('\n');
+        flow(&related(relation, answer), &[], page.width).iter().for_each(|l| line(&mut out, &styled(STRONG, l)));
+    }
+    if answer.intent == Intent::List {
+        listed(&mut out, answer, page);
         return out;
     }
     let likely = answer.answers.iter().take_while(|a| a.confidence >= LIKELY_ENOUGH).count();
@@ -61,6 +72,12 @@ pub(crate) fn answer(answer: &Answer, page: Page<'_>) -> String {
         let quoted = quoted(&role.evidence, answer.intent);
         for evidence in &role.evidence[..quoted] {
             quote(&mut out, evidence, page);
+            if let Some(limit) = evidence.condition.filter(|_| answer.verdict.is_some()) {
+                let limit = visible(&format!("as far as: {}", limit.of(&evidence.text)));
+                flow(&limit, &[], page.width - 5)
+                    .iter()
+                    .for_each(|l| line(&mut out, &format!("     {}", styled(QUIET, l))));
+            }
         }
         if role.evidence.len() > quoted {
             line(&mut out, &styled(QUIET, &format!("   and {} more (--json has all)", role.evidence.len() - quoted)));
@@ -76,7 +93,7 @@ pub(crate) fn answer(answer: &Answer, page: Page<'_>) -> String {
 }
 
 /// What articles give as a value, each with where it stands.
-fn facts(out: &mut String, answer: &Answer, page: Page<'_>) {
+pub(super) fn facts(out: &mut String, answer: &Answer, page: Page<'_>) {
     if !answer.facts.is_empty() {
         out.push('\n');
     }
@@ -90,7 +107,7 @@ fn facts(out: &mut String, answer: &Answer, page: Page<'_>) {
     }
 }
 
-fn line(out: &mut String, text: &str) {
+pub(super) fn line(out: &mut String, text: &str) {
     out.push_str(text);
     out.push('\n');
 }
@@ -99,8 +116,39 @@ fn verdict_in_words(verdict: Verdict, answer: &Answer) -> &'static str {
     match verdict {
         Verdict::Yes => "Yes.",
         Verdict::No => "No.",
-        Verdict::Unknown if answer.answers.is_empty() => "Unknown.",
+        Verdict::Depends => "It depends.",
+        Verdict::Unknown if answer.answers.is_empty() || answer.intent == Intent::Combine => "Unknown.",
         Verdict::Unknown => "Unknown: no article says so. It is said of another role:",
+    }
+}
+
+/// What the roles that follow are to those asked about.
+fn related(relation: Relation, answer: &Answer) -> String {
+    let asked = visible(answer.asking.first().map_or("", String::as_str));
+    match relation {
+        Relation::Above => format!("Whom the {asked} answers to:"),
+        Relation::Below => format!("Who answers to the {asked}:"),
+        Relation::Beside => format!("Mentioned with the {asked}:"),
+        Relation::Same => "What the articles say of both:".to_owned(),
+        Relation::Shared => "Who does it, alone or together:".to_owned(),
+    }
+}
+
+/// Roles of a setting, one sentence each.
+fn listed(out: &mut String, answer: &Answer, page: Page<'_>) {
+    out.push('\n');
+    for role in answer.answers.iter().take(LISTED) {
+        let sources = if role.sources == 1 { "1 source".to_owned() } else { format!("{} sources", role.sources) };
+        let said = match role.evidence.len() {
+            1 => "1 statement".to_owned(),
+            n => format!("{n} statements"),
+        };
+        line(out, &format!("{}  {said} · {sources}", styled(STRONG, &visible(&role.role))));
+        role.evidence.iter().take(1).for_each(|e| statement(out, e, page));
+    }
+    let rest = answer.answers.len().saturating_sub(LISTED);
+    if rest > 0 {
+        line(out, &styled(QUIET, &format!("and {rest} more (--json has all)")));
     }
 }
 
@@ -109,7 +157,7 @@ fn is_denied(role: &RoleAnswer) -> bool {
     role.evidence.first().is_some_and(|evidence| evidence.strength == Strength::DoesNot)
 }
 
-fn headline(rank: usize, role: &RoleAnswer, ranked: bool) -> String {
+pub(super) fn headline(rank: usize, role: &RoleAnswer, ranked: bool) -> String {
     let sources = if role.sources == 1 { "1 source".to_owned() } else { format!("{} sources", role.sources) };
     let name = styled(STRONG, &visible(&role.role));
     if is_denied(role) {
@@ -131,7 +179,7 @@ fn confidence_in_words(confidence: f32) -> &'static str {
     }
 }
 
-fn also(out: &mut String, role: &RoleAnswer, page: Page<'_>) {
+pub(super) fn also(out: &mut String, role: &RoleAnswer, page: Page<'_>) {
     if role.aliases.is_empty() {
         return;
     }
@@ -146,13 +194,19 @@ fn quoted(evidence: &[Evidence], intent: Intent) -> usize {
     if intent == Intent::What {
         return evidence.len().min(MANY);
     }
-    let best = evidence.first().map_or(0.0, |e| e.score);
-    evidence.iter().take(FEW).take_while(|e| e.score * 2.0 >= best).count()
+    // What denies has a score below nothing; it decides by its size.
+    let best = evidence.first().map_or(0.0, |e| e.score.abs());
+    evidence.iter().take(FEW).take_while(|e| e.score.abs() * 2.0 >= best).count()
 }
 
-fn quote(out: &mut String, evidence: &Evidence, page: Page<'_>) {
+pub(super) fn quote(out: &mut String, evidence: &Evidence, page: Page<'_>) {
     statement(out, evidence, page);
     place(out, evidence, page);
+    if !evidence.also.is_empty() {
+        let paths: Vec<&str> = evidence.also.iter().map(|a| a.path.as_str()).collect();
+        let also = visible(&format!("the same in {}", paths.join(", ")));
+        flow(&also, &[], page.width - 5).iter().for_each(|l| line(out, &format!("     {}", styled(QUIET, l))));
+    }
 }
 
 fn statement(out: &mut String, evidence: &Evidence, page: Page<'_>) {
@@ -179,7 +233,7 @@ fn place(out: &mut String, evidence: &Evidence, page: Page<'_>) {
     }
 }
 
-fn section(out: &mut String, title: &str, lines: &[Evidence], page: Page<'_>) {
+pub(super) fn section(out: &mut String, title: &str, lines: &[Evidence], page: Page<'_>) {
     out.push('\n');
     line(out, &styled(STRONG, title));
     if lines.is_empty() {
@@ -235,6 +289,8 @@ mod tests {
             span: Span::new(0, text.len()),
             score: 3.0,
             named: "purser".into(),
+            condition: None,
+            also: Vec::new(),
             parts: None,
         }
     }
@@ -264,6 +320,8 @@ mod tests {
             answers: vec![role("Purser", 0.93), role("Clerk", 0.2)],
             closest: Vec::new(),
             comparison: None,
+            profile: None,
+            relation: None,
             facts: Vec::new(),
             took_us: 5,
         }

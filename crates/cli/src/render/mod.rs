@@ -4,13 +4,19 @@
 //! terminal does not want. So there is one rendering to test, with and without colour.
 
 mod answer;
+mod compare;
 mod explain;
+mod export;
 mod flow;
+mod profile;
 mod roles;
 mod source;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use answer::answer;
 pub(crate) use explain::explained;
+pub(crate) use export::{csv, markdown};
 pub(crate) use flow::{lines, visible};
 pub(crate) use roles::{role_list, why};
 pub(crate) use source::Sources;

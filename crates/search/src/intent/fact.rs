@@ -3,15 +3,98 @@
 use super::Outcome;
 use super::profile::Profile;
 use crate::conclude::Limits;
-use crate::weigh::shares;
-use crate::{FactFound, Question, RetrieveError, Searcher, Word};
-use rolecall_language::terms;
+use crate::question::named_words;
+use crate::weigh::{Share, gist, shares};
+use crate::{Evidence, FactFound, Question, RetrieveError, RoleAnswer, Searcher, Word};
+use rolecall_language::{Term, terms};
 use rolecall_record::{Kind, Strength};
+use std::collections::BTreeSet;
+
+/// How many statements of a role are looked at to find its articles.
+const DEPTH: usize = 400;
+
+/// An attribute of roles at large, and the words of English by which it is asked for and told.
+struct Attribute {
+    words: &'static [&'static str],
+    /// Whether its values are sums of money.
+    money: bool,
+    /// Whether it is what one must have: every requirement tells of it.
+    required: bool,
+}
+
+const ATTRIBUTES: &[Attribute] = &[
+    Attribute {
+        words: &["earn", "earnings", "salary", "pay", "paid", "wage", "income", "compensation", "rate", "make"],
+        money: true,
+        required: false,
+    },
+    Attribute {
+        words: &[
+            "degree",
+            "education",
+            "diploma",
+            "qualification",
+            "qualify",
+            "certification",
+            "certificate",
+            "license",
+            "licence",
+            "training",
+            "train",
+            "study",
+            "apprenticeship",
+            "residency",
+            "course",
+            "school",
+            "qualified",
+            "licensed",
+        ],
+        money: false,
+        required: true,
+    },
+    Attribute { words: &["skill", "requirement", "trait", "experience", "ability"], money: false, required: true },
+    Attribute {
+        words: &["growth", "outlook", "grow", "demand", "prospects", "openings", "future"],
+        money: false,
+        required: false,
+    },
+];
+
+/// How much a word counts that was not asked, but means the same attribute.
+const KIN_WEIGHT: f32 = 0.5;
 
 pub(crate) fn answer(searcher: &Searcher<'_>, question: &Question, limits: Limits) -> Result<Outcome, RetrieveError> {
-    let shares = shares(searcher.index, &with_kin(question))?;
+    let outcome = told(searcher, question, limits)?;
+    // Where nothing is said of the role as it is called, what is said of its kinds.
+    let kinds: Vec<String> = question.roles.iter().flat_map(|role| searcher.roles.kinds_of(role)).collect();
+    if !outcome.abstained || kinds.is_empty() {
+        return Ok(outcome);
+    }
+    let of_kinds = told(searcher, &Question { roles: kinds, ..question.clone() }, limits)?;
+    Ok(if of_kinds.abstained { outcome } else { of_kinds })
+}
+
+fn told(searcher: &Searcher<'_>, question: &Question, limits: Limits) -> Result<Outcome, RetrieveError> {
+    let asked = asked(question);
+    let shares = shares(searcher.index, &with_kin(question, &asked))?;
     let stems: Vec<&str> = shares.iter().map(|s| s.stem.as_str()).collect();
-    let facts = of_roles(searcher, &question.roles, &stems)?;
+    let money = asked.iter().any(|a| a.money);
+    let required = asked.iter().any(|a| a.required);
+    let everybody: Vec<String>;
+    let roles = if question.roles.is_empty() {
+        everybody = searcher.index.roles().roles.iter().map(|r| r.name.clone()).collect();
+        &everybody
+    } else {
+        &question.roles
+    };
+    let mut facts = of_roles(searcher, roles, &[])?;
+    facts.retain(|f| {
+        let named = terms(&f.name).iter().any(|t| stems.contains(&t.stem.as_str()));
+        named || money && is_money(&f.value)
+    });
+    if question.roles.is_empty() && money {
+        facts.sort_by(|a, b| amount(&b.value).total_cmp(&amount(&a.value)));
+    }
     let mut answers = Vec::new();
     let mut near = Vec::new();
     for role in &question.roles {
@@ -20,58 +103,112 @@ pub(crate) fn answer(searcher: &Searcher<'_>, question: &Question, limits: Limit
         };
         let mut profile = Profile::gather(searcher, role, &shares, wanted)?;
         near.extend(profile.lines.first().map(|l| l.evidence(limits)));
-        profile
-            .lines
-            .retain(|l| shares.iter().any(|s| l.found.statement.text.len() > s.stem.len() && l.gist.contains(&s.stem)));
-        answers.extend(profile.answer(searcher, limits));
+        profile.lines.retain(|l| {
+            let statement = &l.found.statement;
+            if facts.iter().any(|f| f.value == statement.text) {
+                // A cell of a table that is told as a value already.
+                return false;
+            }
+            let tells = shares.iter().any(|s| statement.text.len() > s.stem.len() && l.gist.contains(&s.stem));
+            tells || required && statement.kind == Kind::Requirement || money && is_money(&statement.text)
+        });
+        let answer = profile.answer(searcher, limits);
+        let beside = if required { beside(searcher, role, &shares)? } else { Vec::new() };
+        answers.extend(with(searcher, role, answer, beside, limits));
     }
     let abstained = answers.is_empty() && facts.is_empty();
     Ok(Outcome { abstained, closest: if abstained { near } else { Vec::new() }, answers, facts, ..Outcome::default() })
 }
 
-/// Words of English by which the same attribute is asked for and told.
-const KIN: &[&[&str]] = &[
-    &["earn", "earnings", "salary", "pay", "paid", "wage", "income", "compensation"],
-    &[
-        "degree",
-        "education",
-        "diploma",
-        "qualification",
-        "certification",
-        "certificate",
-        "license",
-        "licence",
-        "training",
-    ],
-    &["growth", "outlook", "grow", "demand"],
-];
+/// What articles say under the role's headings of what one must have, without naming anybody: "Skills: good ears".
+fn beside(searcher: &Searcher<'_>, role: &str, shares: &[Share]) -> Result<Vec<Evidence>, RetrieveError> {
+    let names = searcher.roles.names(role);
+    let of_role = searcher.index.of_roles(&names, DEPTH)?;
+    let articles: BTreeSet<String> = of_role.into_iter().map(|f| f.article.id).collect();
+    let required: BTreeSet<String> =
+        ATTRIBUTES.iter().filter(|a| a.required).flat_map(|a| a.words).flat_map(|w| terms(w)).map(|t| t.stem).collect();
+    let mut told = Vec::new();
+    for found in searcher.index.of_articles(&articles.into_iter().collect::<Vec<_>>(), usize::MAX)? {
+        let statement = &found.statement;
+        if !statement.roles.is_empty() || statement.text.trim_end().ends_with('?') || gist(&statement.text).len() < 2 {
+            continue;
+        }
+        let (own, above) = (terms(&statement.text), statement.heading.iter().rev().take(2));
+        let above: Vec<Vec<Term>> = above.map(|h| terms(h)).collect();
+        let of_what_one_must_have = above.first().is_some_and(|h| h.iter().any(|t| required.contains(&t.stem)));
+        let tells = |words: &[Term]| shares.iter().any(|s| words.iter().any(|t| t.stem == s.stem));
+        let names_role = |words: &[Term]| named_words(words, &searcher.roles).iter().any(|r| r == role);
+        let of_it = above.iter().any(|h| names_role(h)) || names_role(&own);
+        if of_it && (tells(&own) || of_what_one_must_have) {
+            let worth: f32 = shares.iter().filter(|s| own.iter().any(|t| t.stem == s.stem)).map(|s| s.share).sum();
+            told.push(super::plain(&found, role, Strength::Does, worth));
+        }
+    }
+    told.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.span.start.cmp(&b.span.start)));
+    Ok(told)
+}
 
-/// How much a word counts that was not asked, but means the same attribute.
-const KIN_WEIGHT: f32 = 0.5;
+/// `answer` and, behind what it has, further evidence.
+fn with(
+    searcher: &Searcher<'_>,
+    role: &str,
+    answer: Option<RoleAnswer>,
+    beside: Vec<Evidence>,
+    limits: Limits,
+) -> Option<RoleAnswer> {
+    if answer.is_none() && beside.is_empty() {
+        return None;
+    }
+    let mut answer = answer.unwrap_or_else(|| RoleAnswer {
+        role: role.to_owned(),
+        aliases: searcher.roles.aliases(role),
+        score: 0.0,
+        confidence: 0.5,
+        sources: 0,
+        evidence: Vec::new(),
+        support: None,
+    });
+    answer.score += beside.iter().map(|e| e.score).sum::<f32>();
+    answer.evidence.extend(beside);
+    answer.evidence.truncate(limits.evidence);
+    answer.sources = answer.evidence.iter().map(|e| e.article.id.as_str()).collect::<BTreeSet<_>>().len();
+    Some(answer)
+}
+
+/// Whether a text gives a sum of money: it has a sign of a currency, and a digit.
+fn is_money(text: &str) -> bool {
+    text.contains(['$', '£', '€', '¥', '₹']) && text.contains(|c: char| c.is_ascii_digit())
+}
+
+/// The largest number in a value, for putting values in order.
+fn amount(value: &str) -> f64 {
+    let numbers = value.split(|c: char| !(c.is_ascii_digit() || c == ',' || c == '.'));
+    numbers.filter_map(|n| n.replace(',', "").trim_end_matches('.').parse::<f64>().ok()).fold(0.0, f64::max)
+}
+
+/// The attributes that the question asks for.
+fn asked(question: &Question) -> Vec<&'static Attribute> {
+    let text = terms(&question.text);
+    let means =
+        |a: &&Attribute| a.words.iter().flat_map(|word| terms(word)).any(|kin| text.iter().any(|t| t.stem == kin.stem));
+    let found: Vec<_> = ATTRIBUTES.iter().filter(means).collect();
+    if !found.is_empty() {
+        return found;
+    }
+    // "How do I become a cook?" names no attribute and means what one must have learnt; "how much does one get?" the pay.
+    let amount = text.iter().zip(text.iter().skip(1)).any(|(a, b)| a.word == "how" && b.word == "much");
+    ATTRIBUTES.iter().filter(|a| if amount { a.money } else { a.required }).collect()
+}
 
 /// The question's words and, for each attribute among them, the other words for it.
-fn with_kin(question: &Question) -> Vec<Word> {
-    let words = &question.words;
-    let mut all = words.clone();
-    // "How do I become a cook?" names no attribute and means what one must have learnt; "how much does one make?" the pay.
-    let amount = question.text.trim_start().to_lowercase().starts_with("how much");
-    let attribute = if amount { "pay" } else { "education" };
-    let implied = |kin: &&[&str]| words.is_empty() && kin.contains(&attribute);
-    for kin in KIN
-        .iter()
-        .filter(|kin| implied(kin) || words.iter().any(|w| kin.contains(&w.word.as_str()) || stem_among(kin, &w.stem)))
-    {
-        for term in kin.iter().flat_map(|word| terms(word)) {
-            if !all.iter().any(|w| w.stem == term.stem) {
-                all.push(Word { stem: term.stem, word: term.word, weight: KIN_WEIGHT });
-            }
+fn with_kin(question: &Question, asked: &[&Attribute]) -> Vec<Word> {
+    let mut all = question.words.clone();
+    for term in asked.iter().flat_map(|a| a.words).flat_map(|word| terms(word)) {
+        if !all.iter().any(|w| w.stem == term.stem) {
+            all.push(Word { stem: term.stem, word: term.word, weight: KIN_WEIGHT });
         }
     }
     all
-}
-
-fn stem_among(kin: &[&str], stem: &str) -> bool {
-    kin.iter().flat_map(|word| terms(word)).any(|t| t.stem == stem)
 }
 
 /// The facts of these roles whose names hold one of `stems`; all of them where none is asked for. A value of another
@@ -81,9 +218,19 @@ pub(super) fn of_roles(
     roles: &[String],
     stems: &[&str],
 ) -> Result<Vec<FactFound>, RetrieveError> {
-    let mut facts = Vec::new();
+    let mut facts: Vec<FactFound> = Vec::new();
     for role in roles {
         for found in searcher.index.facts(&searcher.roles.names(role))? {
+            let source = |id: &str| searcher.index.roles().source(id).to_owned();
+            // A near-copy of an article has its values too.
+            let known = facts.iter().any(|f| {
+                f.role == *role
+                    && (&f.name, &f.value) == (&found.fact.name, &found.fact.value)
+                    && source(&f.article.id) == source(&found.article.id)
+            });
+            if known {
+                continue;
+            }
             facts.push(FactFound {
                 role: role.clone(),
                 name: found.fact.name,

@@ -1,23 +1,32 @@
-//! "What does a purser do?": the role's responsibilities, the best supported first.
+//! "What does a purser do?": the role's responsibilities by theme, the best supported first; beside them what it must
+//! have, what it does not do, where articles disagree, its facts, and the roles it is mentioned with.
 
-use super::Outcome;
-use super::profile::Profile;
+use super::profile::{Profile, denials, disputed, duties};
+use super::{Outcome, fact, peers, themes};
 use crate::conclude::Limits;
 use crate::weigh::shares;
-use crate::{Question, RetrieveError, Searcher};
+use crate::{Profile as Told, Question, RetrieveError, Searcher};
 use rolecall_record::{Kind, Strength};
 
 pub(crate) fn answer(searcher: &Searcher<'_>, question: &Question, limits: Limits) -> Result<Outcome, RetrieveError> {
     let shares = shares(searcher.index, &question.words)?;
-    let mut answers = Vec::new();
-    for role in question.roles.iter().take(1) {
-        let duties = |kind, strength| kind == Kind::Responsibility && strength != Strength::DoesNot;
-        let anything = |_, strength| strength != Strength::DoesNot;
-        let mut profile = Profile::gather(searcher, role, &shares, duties)?;
-        if profile.lines.is_empty() {
-            profile = Profile::gather(searcher, role, &shares, anything)?;
-        }
-        answers.extend(profile.answer(searcher, limits));
-    }
-    Ok(Outcome { abstained: answers.is_empty(), answers, ..Outcome::default() })
+    let Some(role) = question.roles.first() else {
+        return Ok(Outcome { abstained: true, ..Outcome::default() });
+    };
+    let anything = |_, strength| strength != Strength::DoesNot;
+    let requirements = |kind, strength| kind == Kind::Requirement && strength != Strength::DoesNot;
+    let said = Profile::gather(searcher, role, &shares, duties)?;
+    let denied = Profile::gather(searcher, role, &[], denials)?;
+    let profile = Told {
+        themes: themes::of(&said, &searcher.roles.names(role), limits.evidence),
+        requirements: Profile::gather(searcher, role, &[], requirements)?.evidence(limits),
+        disputed: disputed(searcher, &said.lines, &denied.lines).iter().map(|l| l.evidence(limits)).collect(),
+        denied: denied.evidence(limits),
+        works_with: peers::of(searcher, role, limits)?,
+    };
+    let facts = fact::of_roles(searcher, std::slice::from_ref(role), &[])?;
+    let about = if said.lines.is_empty() { Profile::gather(searcher, role, &shares, anything)? } else { said };
+    let answers: Vec<_> = about.answer(searcher, limits).into_iter().collect();
+    let abstained = answers.is_empty() && denied.lines.is_empty() && facts.is_empty();
+    Ok(Outcome { abstained, answers, facts, profile: (!abstained).then_some(profile), ..Outcome::default() })
 }

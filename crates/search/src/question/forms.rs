@@ -1,7 +1,10 @@
 //! Which form a question has, and which of its words belong to the form.
 
 use super::pattern::{fits, longest};
+use super::relation::Relation;
+use super::shape::{AUXILIARIES, Mood, Named, Shape, is_people};
 use super::words::is_stop;
+use super::{listing, relation};
 use crate::roles::form;
 use crate::{Intent, Roles};
 use rolecall_language::Term;
@@ -15,6 +18,8 @@ pub(super) struct Form {
     pub(super) taken: Vec<bool>,
     /// Whether the first word that is left is a verb with an ending, as in "who plans …".
     pub(super) finite_verb: bool,
+    /// How the roles stand to each other, where that is asked.
+    pub(super) relation: Option<Relation>,
 }
 
 /// Ways to speak of roles at large, before the deed.
@@ -33,10 +38,11 @@ const LEADS: &[&str] = &[
 ];
 
 /// Ways to speak of being answerable, wherever they stand.
-const LIABLE: &[&str] = &[
+pub(super) const LIABLE: &[&str] = &[
     "is|are responsible|accountable|answerable|liable for?",
     "responsible|accountable|answerable|liable for",
     "is|are? in charge of",
+    "is|are? on|off the hook for?",
     "takes|take|has|have charge of",
     "supposed|expected|tasked|charged|required|meant|paid|hired|assigned|allowed|permitted|entitled to|with",
     "job|task|duty|responsibility|role is|was it? to",
@@ -46,46 +52,69 @@ const LIABLE: &[&str] = &[
     "whose|which|what job|task|duty|responsibility|role|person",
 ];
 
-/// Nouns by which a role's duties are asked for.
+/// Words by which a role's duties are asked for.
 #[rustfmt::skip]
 const DUTIES: &[&str] = &[
     "responsibilities", "responsibility", "duties", "duty", "tasks", "task", "role", "roles", "job", "jobs", "description", "profile",
-    "work", "works", "day", "expected", "required", "supposed", "main", "typical", "daily", "everyday", "exactly", "definition", "mean", "meant",
+    "work", "works", "day", "days", "expect", "expected", "required", "supposed", "main", "typical", "daily", "everyday", "exactly", "definition", "mean",
+    "meant", "involve", "involves", "involved", "entail", "entails", "include", "includes", "consist", "point", "purpose", "rundown", "overview", "summary",
+    "fall", "falls", "responsible", "kind", "sort", "allowed", "life", "like", "thing", "things", "stuff", "remit",
 ];
 
 /// Words that set one against the other.
 #[rustfmt::skip]
 const AGAINST: &[&str] = &[
-    "vs", "versus", "difference", "differences", "differ", "differs", "different", "distinguish", "distinguishes", "compare", "compared",
-    "comparison", "distinction", "apart",
+    "vs", "versus", "difference", "differences", "differ", "differs", "different", "differently", "distinguish", "distinguishes", "compare", "compared",
+    "comparison", "distinction", "distinctions", "distinct", "apart", "contrast", "overlap", "overlaps", "boundary", "common",
 ];
 
-/// Verbs that a yes-or-no question begins with.
-#[rustfmt::skip]
-const AUXILIARIES: &[&str] = &[
-    "do", "does", "did", "can", "could", "may", "might", "should", "must", "will", "would", "is", "are", "was", "were", "has", "have",
-    "don", "doesn", "isn", "aren", "shouldn", "can't",
-];
+/// Words that make one of two, or two of one.
+const IDENTITY: &[&str] =
+    &["same", "different", "another", "separate", "interchangeable", "identical", "synonym", "synonyms", "equivalent"];
 
 /// Words that ask for an attribute rather than for a deed.
 #[rustfmt::skip]
 const ATTRIBUTES: &[&str] = &[
-    "salary", "salaries", "wage", "wages", "earn", "earns", "earnings", "income", "paid", "degree", "education", "educational", "qualification",
-    "qualifications", "qualified", "outlook", "growth", "certification", "certificate", "licence", "license", "diploma",
+    "salary", "salaries", "wage", "wages", "earn", "earns", "earnings", "income", "paid", "pay", "pays", "rate", "rates", "degree", "education",
+    "educational", "qualification", "qualifications", "qualified", "outlook", "growth", "certification", "certifications", "certificate", "certificates",
+    "licence", "license", "licensed", "diploma", "requirement", "requirements", "skill", "skills", "experience", "prospects", "demand", "apprenticeship", "traits",
 ];
+
+/// What a role has or must have, said of it with a verb.
+const HAVING: &[&str] = &[
+    "need",
+    "needs",
+    "needed",
+    "require",
+    "requires",
+    "required",
+    "necessary",
+    "have",
+    "has",
+    "get",
+    "gets",
+    "take",
+    "takes",
+    "hold",
+];
+
+fn own(word: &str) -> bool {
+    [DUTIES, AGAINST, ATTRIBUTES].iter().any(|list| list.contains(&word))
+}
 
 /// Recognises the form of a question.
 pub(super) fn recognise(tokens: &[Term], roles: &Roles<'_>) -> Form {
-    let words: Vec<&str> = tokens.iter().map(|t| t.word.as_str()).collect();
-    let named = mentions(tokens, roles);
-    if is_task(&words, &named) {
-        return who(&words, &named);
+    let shape = Shape::new(tokens, roles, own);
+    if shape.core == 0 && is_task(&shape.words, &shape.named) {
+        return who(&shape);
     }
-    compare(tokens, &words, &named, roles)
-        .or_else(|| fact(&words, &named))
-        .or_else(|| does(tokens, &words, &named, roles))
-        .or_else(|| what(tokens, &words, &named, roles))
-        .unwrap_or_else(|| who(&words, &named))
+    listing::recognise(&shape)
+        .or_else(|| compare(&shape, roles))
+        .or_else(|| relation::recognise(&shape, roles))
+        .or_else(|| fact(&shape))
+        .or_else(|| does(&shape, roles))
+        .or_else(|| what(&shape, roles))
+        .unwrap_or_else(|| who(&shape))
 }
 
 /// Whether this is a whole task, as a handbook or a table of tasks has it, and no question in form: then who does it is
@@ -111,53 +140,15 @@ fn is_task(words: &[&str], named: &[Named]) -> bool {
         "please",
         "difference",
         "differences",
+        "i",
+        "we",
+        "my",
     ];
     let opens = words
         .first()
-        .is_some_and(|w| OPENING.contains(w) || AUXILIARIES.contains(w) || (*w == "compare" && named.len() > 1));
+        .is_some_and(|w| OPENING.contains(w) || AUXILIARIES.contains(w) || (AGAINST.contains(w) && named.len() > 1));
     let asks = words.iter().any(|w| matches!(*w, "vs" | "versus" | "who" | "whose"));
     words.len() >= LONG && !opens && !asks && named.first().is_none_or(|n| n.start > 0)
-}
-
-/// A role named in the question.
-struct Named {
-    start: usize,
-    end: usize,
-    role: String,
-}
-
-fn mentions(tokens: &[Term], roles: &Roles<'_>) -> Vec<Named> {
-    let forms: Vec<String> = tokens.iter().map(|t| form(&t.word)).collect();
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < forms.len() {
-        // An article may have made "duty" a role; in a question it is one of the words by which roles are asked about.
-        let of_the_form =
-            |n: usize| n == 1 && [DUTIES, AGAINST, ATTRIBUTES].iter().any(|l| l.contains(&tokens[at].word.as_str()));
-        if let Some((n, role)) = roles.prefix_of(&forms[at..]).filter(|(n, _)| !of_the_form(*n)) {
-            found.push(Named { start: at, end: at + n, role });
-            at += n;
-        } else {
-            at += 1;
-        }
-    }
-    found
-}
-
-fn distinct(named: &[Named]) -> Vec<String> {
-    let mut roles: Vec<String> = Vec::new();
-    for n in named {
-        if !roles.contains(&n.role) {
-            roles.push(n.role.clone());
-        }
-    }
-    roles
-}
-
-fn take(taken: &mut [bool], named: &[Named]) {
-    for n in named {
-        taken[n.start..n.end].fill(true);
-    }
 }
 
 /// Whether the question begins by asking for a role; the words before it may only be polite.
@@ -173,31 +164,57 @@ fn asks_who(words: &[&str]) -> bool {
         || (next.first().is_some_and(|n| ANY.contains(n)) && next.get(1) != Some(&"of"))
 }
 
-fn compare(tokens: &[Term], words: &[&str], named: &[Named], roles: &Roles<'_>) -> Option<Form> {
-    let against = words.iter().position(|w| AGAINST.contains(w))?;
-    if asks_who(words) {
+/// "X vs Y", "what is the difference", "is X the same as Y", and two roles with nothing else asked of them.
+fn compare(shape: &Shape<'_>, roles: &Roles<'_>) -> Option<Form> {
+    let words = &shape.words;
+    let mut found = shape.distinct();
+    let explicit =
+        shape.has(&["vs", "versus"]) || shape.find(&["difference|differences|distinction between"]).is_some();
+    let told_apart = shape.find(&["tell|tells|know", "telling"]).is_some_and(|(i, _)| words[i..].contains(&"from"));
+    let against = shape.has(AGAINST) || told_apart;
+    let one_person = shape.find(&["same person|man|woman|individual|time|day|one", "at the same"]).is_some();
+    let content = shape.content(|w| own(w) || IDENTITY.contains(&w));
+    let identity = !one_person
+        && shape.has(IDENTITY)
+        && matches!(shape.mood, Mood::Polar | Mood::Bare | Mood::Thing)
+        && (content.is_empty() || found.len() < 2);
+    let who_does_what = shape.find(&["who does what", "which is|one which", "who is who"]).is_some();
+    let parted = shape.mood == Mood::Thing
+        && (words[shape.core] == "where" || shape.has(&["doesn", "don", "not"]) && content.is_empty());
+    let alone = content.is_empty() && (who_does_what || matches!(shape.mood, Mood::Bare | Mood::Thing | Mood::Order));
+    if shape.mood == Mood::Person && !who_does_what && !explicit {
         return None;
     }
-    let mut found = distinct(named);
-    let mut taken = vec![false; words.len()];
-    take(&mut taken, named);
-    for (i, word) in words.iter().enumerate() {
-        taken[i] |= AGAINST.contains(word) || is_stop(word) || DUTIES.contains(word);
-    }
-    if found.len() < 2 {
-        for piece in pieces(tokens, words, &taken) {
+    let set = found.len() > 1 && (against || identity || parted || alone);
+    if !set {
+        let begun = !found.is_empty() || explicit || shape.has(IDENTITY) || shape.mood == Mood::Thing && told_apart;
+        if !(begun && (against || identity)) {
+            return None;
+        }
+        let mut taken = vec![false; words.len()];
+        taken[..shape.core].fill(true);
+        shape.named.iter().for_each(|n| taken[n.start..n.end].fill(true));
+        for (i, word) in words.iter().enumerate() {
+            taken[i] |= own(word) || IDENTITY.contains(word) || is_stop(word) || matches!(*word, "tell" | "know");
+        }
+        for piece in pieces(shape.tokens, words, &taken) {
             let name = name_of(piece, roles);
             if !found.contains(&name) {
                 found.push(name);
             }
         }
-        taken.fill(true);
     }
-    let explicit = matches!(words[against], "vs" | "versus");
-    if found.len() < 2 && !explicit {
+    let known = found.iter().filter(|f| roles.get(&f.to_lowercase()).is_some() || !roles.aliases(f).is_empty()).count();
+    if found.len() < 2 && !shape.has(&["vs", "versus"]) || (known == 0 && !explicit && !set) {
         return None;
     }
-    Some(Form { intent: Intent::Compare, roles: found, taken, finite_verb: false })
+    Some(Form {
+        intent: Intent::Compare,
+        roles: found,
+        taken: vec![true; words.len()],
+        finite_verb: false,
+        relation: None,
+    })
 }
 
 /// Runs of neighbouring tokens that nothing has taken.
@@ -218,7 +235,7 @@ fn pieces<'t>(tokens: &'t [Term], words: &[&str], taken: &[bool]) -> Vec<&'t [Te
 }
 
 /// The role that these words come nearest to, or the words themselves.
-fn name_of(piece: &[Term], roles: &Roles<'_>) -> String {
+pub(super) fn name_of(piece: &[Term], roles: &Roles<'_>) -> String {
     let forms: Vec<String> = piece.iter().map(|t| form(&t.word)).collect();
     roles.nearest(&forms).unwrap_or_else(|| {
         let words: Vec<&str> = piece.iter().map(|t| t.word.as_str()).collect();
@@ -226,37 +243,98 @@ fn name_of(piece: &[Term], roles: &Roles<'_>) -> String {
     })
 }
 
-fn fact(words: &[&str], named: &[Named]) -> Option<Form> {
-    let amount = fits("how much|many|long|well", words).is_some();
-    let attribute = words.iter().any(|w| ATTRIBUTES.contains(w));
-    let become_one = fits("how|what do|does|can|must|should i|you|one|someone need? to? become|be", words).is_some();
-    if asks_who(words) || named.is_empty() || !(amount || attribute || become_one) {
+/// What a role earns, must have learnt, can look forward to.
+fn fact(shape: &Shape<'_>) -> Option<Form> {
+    let (words, rest) = (&shape.words, shape.rest());
+    let attribute = shape.position(ATTRIBUTES).filter(|&i| !shape.is_named(i));
+    // "You", "one" and "someone" are whoever would have the role.
+    let becoming = shape.find(&["become|becoming", "you|i|one|someone|somebody|people|to be"]).is_some()
+        && !shape.named.is_empty()
+        && shape.has(&["you", "i", "one", "someone", "somebody", "to", "how", "people"]);
+    let amount = fits("how much|many|long|well|little", rest).is_some();
+    let paid = shape.find(&["get|gets|be|is|are paid", "earn|earns|paid"]).is_some();
+    let nothing_else =
+        shape.content(|w| own(w) || HAVING.contains(&w) || matches!(w, "make" | "makes" | "job" | "year")).is_empty();
+    // Said of the role itself, and of nothing that it does.
+    let said_of = |i: usize| match shape.mood {
+        Mood::Bare | Mood::Order => true,
+        Mood::Thing => true,
+        Mood::Polar => {
+            let is_so = nothing_else && matches!(rest[0], "is" | "are" | "was" | "were");
+            is_so
+                || impersonal(rest)
+                || shape.has(&["required", "needed", "necessary"])
+                || (0..i).rev().take(4).any(|j| HAVING.contains(&words[j]))
+        }
+        Mood::Person => false,
+    };
+    let most = shape
+        .find(&[
+            "pay|pays|paid|earn|earns|make|makes the? most|best|more|least|highest|worst",
+            "best|highest|better paid|paying",
+        ])
+        // Said of roles at large, and of nobody that a deed is about.
+        .filter(|(from, _)| (shape.core..*from).all(|i| is_stop(words[i]) || is_people(words[i]) || shape.is_named(i)));
+    if shape.mood == Mood::Person {
+        most?;
+        let taken = words.iter().map(|w| is_people(w)).collect();
+        return Some(Form { intent: Intent::Fact, roles: shape.distinct(), taken, finite_verb: false, relation: None });
+    }
+    let makes = shape.mood == Mood::Thing && nothing_else && shape.has(&["make", "makes"]) && !shape.named.is_empty();
+    let training = shape.position(&["training", "train", "trained", "qualify", "study"]).filter(|&i| {
+        amount
+            || (i > 0 && matches!(words[i - 1], "what" | "which" | "any" | "special" | "much"))
+            || shape.mood == Mood::Bare && nothing_else
+    });
+    let asked = attribute.filter(|&i| said_of(i)).or(training);
+    let topic =
+        shape.named.is_empty() && matches!(shape.mood, Mood::Bare | Mood::Thing) && nothing_else && attribute.is_some();
+    if shape.named.is_empty() && !topic {
         return None;
     }
-    let mut taken = vec![false; words.len()];
-    take(&mut taken, named);
-    for (i, word) in words.iter().enumerate() {
-        taken[i] |= matches!(*word, "need" | "needed" | "become" | "job" | "make");
+    let impersonal_be = becoming && (impersonal(rest) || shape.mood == Mood::Thing || shape.mood == Mood::Order);
+    if !(asked.is_some() || impersonal_be || makes || paid || amount && nothing_else) {
+        return None;
     }
-    Some(Form { intent: Intent::Fact, roles: distinct(named), taken, finite_verb: false })
+    let mut taken = shape.taken();
+    for (i, word) in words.iter().enumerate() {
+        taken[i] |= HAVING.contains(word)
+            || matches!(*word, "become" | "becoming" | "job" | "make" | "kind" | "lot" | "required");
+    }
+    let roles = shape.distinct().into_iter().take(if shape.mood == Mood::Polar { 1 } else { 4 }).collect();
+    Some(Form { intent: Intent::Fact, roles, taken, finite_verb: false, relation: None })
 }
 
-fn does(tokens: &[Term], words: &[&str], named: &[Named], roles: &Roles<'_>) -> Option<Form> {
-    if !AUXILIARIES.contains(words.first()?)
-        || fits("do|can|could|would you|i|we|there|anyone|anybody", words).is_some()
+/// Whether the verb that begins the question has a subject that stands for anybody, or is an attribute itself.
+fn impersonal(rest: &[&str]) -> bool {
+    const ANYBODY: &[&str] = &["you", "i", "we", "there", "one", "people", "any", "anyone", "someone", "somebody"];
+    let attribute = |at: usize| rest.get(at).is_some_and(|w| ATTRIBUTES.contains(w));
+    rest.get(1).is_some_and(|subject| ANYBODY.contains(subject) || *subject == "a" && attribute(2))
+}
+
+/// A yes-or-no question about what a role does.
+fn does(shape: &Shape<'_>, roles: &Roles<'_>) -> Option<Form> {
+    let (words, named) = (&shape.words, &shape.named);
+    if shape.mood != Mood::Polar
+        || fits(
+            "do|does|can|could|would|is|are|has|have|should|whether|if i|you|we|there|anyone|anybody|somebody|someone|everyone",
+            shape.rest(),
+        )
+        .is_some()
     {
         return None;
     }
-    let mut taken = vec![false; words.len()];
-    let role = match named.first() {
+    let mut taken = shape.taken();
+    taken[shape.core..].fill(false);
+    let role = match named.iter().find(|n| n.start >= shape.core) {
         Some(first) => {
             taken[first.start..first.end].fill(true);
             first.role.clone()
         }
         None => {
-            let at = words.iter().position(|w| !is_stop(w))?;
+            let at = (shape.core..words.len()).find(|&i| !is_stop(words[i]) && !AUXILIARIES.contains(&words[i]))?;
             taken[at] = true;
-            name_of(&tokens[at..=at], roles)
+            name_of(&shape.tokens[at..=at], roles)
         }
     };
     let mut found = vec![role];
@@ -270,64 +348,64 @@ fn does(tokens: &[Term], words: &[&str], named: &[Named], roles: &Roles<'_>) -> 
         }
     }
     take_phrases(&mut taken, words, LIABLE);
-    // "Can the cook also be the waiter?" names roles and no deed.
-    let deed = |i: usize| !taken[i] && !is_stop(words[i]) && !named.iter().any(|n| n.start <= i && i < n.end);
-    if words.contains(&"be") && !(0..words.len()).any(deed) {
-        found = distinct(named);
-        take(&mut taken, named);
-    }
     for (i, word) in words.iter().enumerate() {
         let after = words.get(i + 1).is_some_and(|w| matches!(*w, "to" | "of" | "is"));
-        taken[i] |= matches!(*word, "job" | "responsibility" | "role" | "task" | "duty") && after;
-        taken[i] |= matches!(*word, "responsible" | "allowed" | "supposed" | "expected");
+        taken[i] |= matches!(*word, "job" | "responsibility" | "role" | "task" | "duty" | "place") && after;
+        taken[i] |=
+            matches!(*word, "responsible" | "allowed" | "supposed" | "expected" | "entitled" | "permitted" | "ever");
     }
-    Some(Form { intent: Intent::Does, roles: found, taken, finite_verb: false })
+    Some(Form { intent: Intent::Does, roles: found, taken, finite_verb: false, relation: None })
 }
 
-fn what(tokens: &[Term], words: &[&str], named: &[Named], roles: &Roles<'_>) -> Option<Form> {
-    let whole = |from: usize| named.first().is_some_and(|n| n.start == from && n.end == words.len());
-    let who_is = fits("who is|are? a|an|the?", words).is_some_and(whole);
-    if asks_who(words) && !who_is {
+/// What a role does, at large or as far as the question's other words narrow it down.
+fn what(shape: &Shape<'_>, roles: &Roles<'_>) -> Option<Form> {
+    let (words, named, rest) = (&shape.words, &shape.named, shape.rest());
+    let whole = |from: usize| named.first().is_some_and(|n| n.start == shape.core + from && n.end == words.len());
+    let who_is = fits("who is|are? a|an|the?", rest).is_some_and(whole);
+    if shape.mood == Mood::Person && !who_is {
         return None;
     }
-    let begins = |patterns: &[&str]| longest(patterns, words).is_some();
-    let asks = words.contains(&"what") || begins(&["tell|show me about", "describe", "explain", "how do|does"]);
+    let telling =
+        |w: &str| matches!(w, "tell" | "describe" | "explain" | "show" | "give" | "about" | "outline" | "define");
     let duties = words.iter().any(|w| DUTIES.contains(w));
-    let rest = |i: usize| {
-        !is_stop(words[i])
-            && !DUTIES.contains(&words[i])
-            && !matches!(words[i], "tell" | "describe" | "explain" | "show")
-    };
-    let mut taken = vec![false; words.len()];
-    let own = |taken: &mut Vec<bool>| {
-        for (i, word) in words.iter().enumerate() {
-            taken[i] |= DUTIES.contains(word) || matches!(*word, "tell" | "describe" | "explain" | "show" | "about");
-        }
-    };
+    let asks = shape.has(&["what"])
+        || shape.mood == Mood::Order
+        || (shape.mood == Mood::Thing && (duties || fits("how do|does|would|is", rest).is_some()));
+    let mut taken = shape.taken();
+    for (i, word) in words.iter().enumerate() {
+        taken[i] |= DUTIES.contains(word) || telling(word);
+    }
     if let Some(first) = named.first() {
-        take(&mut taken, std::slice::from_ref(first));
         let bare = (0..words.len()).all(|i| taken[i] || is_stop(words[i]));
         if !(asks || duties || bare) {
             return None;
         }
-        own(&mut taken);
-        return Some(Form { intent: Intent::What, roles: vec![first.role.clone()], taken, finite_verb: false });
+        named.iter().skip(1).for_each(|n| taken[n.start..n.end].fill(false));
+        return Some(Form {
+            intent: Intent::What,
+            roles: vec![first.role.clone()],
+            taken,
+            finite_verb: false,
+            relation: None,
+        });
     }
-    let shaped = begins(&["what does|do|is|are|did the|a|an", "what do|does", "what is|are"])
-        || begins(&["duties|responsibilities|tasks of"]);
-    if !shaped || (!duties && !words[1..].contains(&"do") && !words[1..].contains(&"does")) {
+    let shaped = longest(&["what does|do|is|are|did the|a|an", "what do|does", "what is|are"], rest).is_some()
+        || longest(&["duties|responsibilities|tasks of"], rest).is_some();
+    if !shaped || (!duties && !rest[1..].contains(&"do") && !rest[1..].contains(&"does")) {
         return None;
     }
-    let start = (0..words.len()).find(|&i| rest(i))?;
-    let end = (start..words.len()).find(|&i| !rest(i)).unwrap_or(words.len());
-    let role = name_of(&tokens[start..end], roles);
+    let free = |i: usize| !is_stop(words[i]) && !DUTIES.contains(&words[i]) && !telling(words[i]);
+    let start = (shape.core..words.len()).find(|&i| free(i))?;
+    let end = (start..words.len()).find(|&i| !free(i)).unwrap_or(words.len());
+    let role = name_of(&shape.tokens[start..end], roles);
     taken[start..end].fill(true);
-    own(&mut taken);
-    Some(Form { intent: Intent::What, roles: vec![role], taken, finite_verb: false })
+    Some(Form { intent: Intent::What, roles: vec![role], taken, finite_verb: false, relation: None })
 }
 
-fn who(words: &[&str], named: &[Named]) -> Form {
-    let mut taken = vec![false; words.len()];
+fn who(shape: &Shape<'_>) -> Form {
+    let (words, named) = (shape.words.as_slice(), &shape.named);
+    let mut taken = shape.taken();
+    named.iter().for_each(|n| taken[n.start..n.end].fill(false));
     let asked = asks_who(words);
     // "Which cook peels …" asks among cooks; the role is no object there.
     let among = |n: &Named| n.start > 0 && matches!(words[n.start - 1], "which" | "what");
@@ -355,7 +433,7 @@ fn who(words: &[&str], named: &[Named]) -> Form {
     let after_auxiliary = at > 0 && matches!(words[at - 1], "to" | "must" | "should" | "can" | "may" | "will" | "does");
     let mut roles: Vec<String> = named.iter().map(|n| n.role.clone()).collect();
     roles.dedup();
-    Form { intent: Intent::Who, roles, taken, finite_verb: asked && (verb || after_auxiliary) }
+    Form { intent: Intent::Who, roles, taken, finite_verb: asked && (verb || after_auxiliary), relation: None }
 }
 
 fn take_phrases(taken: &mut [bool], words: &[&str], patterns: &[&str]) {

@@ -6,9 +6,15 @@
 //! field is among them.
 
 mod forms;
+mod listing;
 mod pattern;
+mod relation;
+mod shape;
 mod words;
 
+pub use relation::Relation;
+pub(crate) use shape::{named_in, named_spans, named_words};
+pub(crate) use words::is_light;
 pub use words::is_stop;
 
 use crate::{Intent, Restriction, Roles, Setting};
@@ -29,6 +35,8 @@ pub struct Question {
     pub asking: Vec<String>,
     /// Where it plays, if it says so: what the articles that answer should speak of.
     pub setting: Setting,
+    /// How these roles stand to each other, where that is asked ([`Intent::Combine`]).
+    pub relation: Option<Relation>,
     /// Which statements may answer; nothing in a question's text says so, the asker does.
     pub only: Restriction,
 }
@@ -77,7 +85,8 @@ impl Question {
                 words.push(Word { stem: kept.term.stem.clone(), word: kept.term.word.clone(), weight: kept.weight });
             }
         }
-        if form.roles.is_empty() && words.iter().all(|w| w.weight <= words::PARTICLE) {
+        let needs_words = !matches!(form.intent, Intent::List | Intent::Fact);
+        if needs_words && form.roles.is_empty() && words.iter().all(|w| w.weight <= words::PARTICLE) {
             return Err(QuestionError::OnlyStopWords);
         }
         if !kept.iter().all(is_set) {
@@ -94,6 +103,7 @@ impl Question {
             words,
             asking,
             setting,
+            relation: form.relation,
             only: Restriction::default(),
         })
     }
@@ -221,14 +231,51 @@ mod tests {
         check("does a waiter cook the meals", expect!["does: waiter · cook · meals"]);
         check("is it the purser's job to count the cash", expect!["does: ship's purser · count · cash"]);
         check("can a waiter refuse a guest", expect!["does: waiter · refuse · guest"]);
-        check("can a cook also be the waiter", expect!["does: head cook · waiter"]);
+
         check("are waiters allowed to taste the wine", expect!["does: waiter · taste · wine"]);
+    }
+
+    #[test]
+    fn how_roles_stand_to_each_other_is_a_question_of_its_own() {
+        check("can a cook also be the waiter", expect!["combine: head cook · waiter"]);
+        check("could one person be both cook and purser", expect!["combine: head cook · ship's purser"]);
+        check("who does the waiter report to", expect!["combine: waiter"]);
+        check("can the head be the mixing engineer too", expect!["combine: head cook · mixing engineer"]);
+        check("who is the waiter's manager", expect!["combine: waiter"]);
+        check("who reports the theft", expect!["who: report · theft"]);
+        check("who else works with the purser", expect!["combine: ship's purser"]);
+        check("who works with dough", expect!["who: work · dough"]);
+        check("who counts their share", expect!["who: count · share"]);
+        check("which roles share the night watch", expect!["combine: night watch"]);
+    }
+
+    #[test]
+    fn people_who_are_only_said_to_be_somewhere_are_listed() {
+        check("which roles are there in a kitchen", expect!["list: kitchen"]);
+        check("what kinds of jobs exist on a ferry", expect!["list: ferry"]);
+        check("list everyone who works on a ship", expect!["list: ship"]);
+        check("who works at the harbour", expect!["list: harbour"]);
+        check("who is in charge of the harbour", expect!["who: harbour"]);
+        check("who makes up the beds", expect!["who: make up · beds"]);
+        check("which roles make up the night crew", expect!["list: night crew"]);
+        check("which role approves the menu", expect!["who: approve · menu"]);
+    }
+
+    #[test]
+    fn what_a_question_is_wrapped_in_is_no_part_of_it() {
+        check("can you tell me who peels the potatoes", expect!["who: peel · potatoes"]);
+        check("I wonder whether the waiter counts the cash", expect!["does: waiter · counts · cash"]);
+        check("I'd like to know what a purser does", expect!["what: ship's purser"]);
+        check("cook or waiter: what's the difference", expect!["compare: head cook · waiter"]);
     }
 
     #[test]
     fn pay_and_education_are_facts() {
         check("how much does a purser earn", expect!["fact: ship's purser · earn"]);
         check("do you need a degree to be a waiter", expect!["fact: waiter · degree"]);
+        check("which role pays best", expect!["fact: pays best"]);
+        check("who decides that guests pay more", expect!["who: decide · guests pay"]);
+        check("are waiters in demand", expect!["fact: waiter · demand"]);
         check("purser salary", expect!["fact: ship's purser · salary"]);
         check("who earns the tips", expect!["who: earn · tips"]);
     }

@@ -56,7 +56,7 @@ pub(super) fn leads_aside(word: &str) -> bool {
 }
 
 /// Whether `stem` is that of a verb that says little without its object.
-pub(super) fn is_light(stem: &str) -> bool {
+pub(crate) fn is_light(stem: &str) -> bool {
     LIGHT_STEMS.contains(&stem)
 }
 

@@ -1,0 +1,59 @@
+//! Under what condition a statement says what it says: "in small crews", "when nobody else is there", "only if …".
+//!
+//! Found by function words alone: a clause that begins with one that limits, or a phrase of place or time that stands
+//! before the sentence and is parted from it by a comma.
+
+use crate::Found;
+use crate::weigh::clause_in_text;
+use rolecall_record::{Mention, Span};
+
+/// Words that begin a clause of condition.
+const CLAUSE: &[&str] = &["if", "when", "unless", "where", "until", "provided", "once", "whenever"];
+/// Words that begin a phrase which, before the sentence, says where or when it holds.
+const PHRASE: &[&str] = &["in", "on", "at", "for", "under", "during", "without", "with", "outside", "within", "among"];
+
+/// The part of the statement's text that limits what it says of `mention`, if any: nothing beyond a semicolon does.
+pub(crate) fn of(found: &Found, mention: Option<&Mention>) -> Option<Span> {
+    let (whole, text) = (found.statement.span, &found.statement.text);
+    let clause = mention.map_or(0, |m| clause_in_text(found, m).start);
+    let start = text[..clause].rfind(';').map_or(0, |at| at + 1);
+    let end = text[clause..].find(';').map_or(text.len(), |at| clause + at);
+    let told = found.statement.condition.filter(|limit| !limit.is_empty() && whole.contains(*limit));
+    told.map(|limit| Span::new(limit.start - whole.start, limit.end - whole.start))
+        .or_else(|| in_text(&text[start..end]).map(|limit| Span::new(start + limit.start, start + limit.end)))
+}
+
+/// The part of a sentence that limits it, if any.
+pub(crate) fn in_text(text: &str) -> Option<Span> {
+    let end_of = |from: usize| text[from..].find([',', ';', '(', ')', '–', '—', '.']).map_or(text.len(), |n| from + n);
+    let first = text.split_whitespace().next()?.to_lowercase();
+    if PHRASE.contains(&first.as_str()) {
+        let end = end_of(0);
+        // What the whole sentence goes on without is before a comma.
+        return text[end..].starts_with(',').then(|| Span::new(0, end)).filter(|s| !s.is_empty());
+    }
+    let mut at = 0;
+    for word in text.split_inclusive(char::is_whitespace) {
+        let bare = word.trim().trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        if CLAUSE.contains(&bare.as_str()) {
+            let end = end_of(at).max(at + word.trim_end().len());
+            return Some(Span::new(at, end));
+        }
+        at += word.len();
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_condition_is_a_clause_that_limits_or_a_phrase_before_the_sentence() {
+        let found = |text: &str| in_text(text).map(|span| span.of(text).to_owned());
+        assert_eq!(found("On small boats, the bosun cooks."), Some("On small boats".into()));
+        assert_eq!(found("The bosun cooks when the cook is ashore, badly."), Some("when the cook is ashore".into()));
+        assert_eq!(found("The bosun cooks."), None);
+        assert_eq!(found("In"), None);
+    }
+}
