@@ -31,8 +31,9 @@ pub struct Setting {
 }
 
 impl Setting {
-    /// The setting of `question`; empty where it has none.
-    pub(crate) fn of(question: &str) -> Self {
+    /// The setting of `question`; empty where it has none. `own` tells of the place of a word whether it is the question's
+    /// own and no part of the deed: "does the cook" in "does the cook work on sauces".
+    pub(crate) fn of(question: &str, own: impl Fn(usize) -> bool) -> Self {
         let reading = read(question);
         let mut setting = Self::default();
         let all = terms(question);
@@ -42,7 +43,7 @@ impl Setting {
         for (_, phrase) in phrases.iter().enumerate().filter(|(at, p)| !p.pronoun && !owns(*at)) {
             let missing = missing_word(&reading, phrase);
             let place = before_the_deed(&reading, phrase)
-                .or_else(|| at_the_end(&reading, phrase))
+                .or_else(|| at_the_end(&reading, phrase, &own))
                 .filter(|_| missing.is_none());
             let Some(first) = missing.or(place) else { continue };
             let end = reading.tokens[phrase.tokens.1 - 1].end;
@@ -58,6 +59,11 @@ impl Setting {
     /// Whether `word` of the question is one of it.
     pub(crate) fn has(&self, word: &Term) -> bool {
         self.places.iter().chain(&self.missing).any(|own| own.start == word.start)
+    }
+
+    /// Whether a word with this stem is one of it.
+    pub(crate) fn has_stem(&self, stem: &str) -> bool {
+        self.places.iter().chain(&self.missing).any(|own| own.stem == stem)
     }
 }
 
@@ -78,10 +84,9 @@ fn before_the_deed(reading: &Reading<'_>, phrase: &Phrase) -> Option<usize> {
 }
 
 /// "… on a freighter": behind a deed and its object, with nothing after it.
-fn at_the_end(reading: &Reading<'_>, phrase: &Phrase) -> Option<usize> {
-    let words = |tokens: &[Token<'_>]| {
-        tokens.iter().filter(|t| t.text.starts_with(char::is_alphanumeric) && !is_stop(&t.lower)).count()
-    };
+fn at_the_end(reading: &Reading<'_>, phrase: &Phrase, own: impl Fn(usize) -> bool) -> Option<usize> {
+    let tells = |t: &&Token<'_>| t.text.starts_with(char::is_alphanumeric) && !is_stop(&t.lower) && !own(t.start);
+    let words = |tokens: &[Token<'_>]| tokens.iter().filter(tells).count();
     let last = |at: &usize| words(&reading.tokens[phrase.tokens.1..]) == 0 && words(&reading.tokens[..*at]) >= 2;
     place_word(reading, phrase).filter(last)
 }
@@ -153,7 +158,7 @@ mod tests {
     use super::*;
 
     fn check(question: &str, expected: &[&str]) {
-        assert_eq!(Setting::of(question).phrases, expected, "{question}");
+        assert_eq!(Setting::of(question, |_| false).phrases, expected, "{question}");
     }
 
     #[test]

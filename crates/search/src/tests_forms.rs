@@ -6,9 +6,10 @@
 //! 3. A denial beats silence; what articles disagree on, or say under a condition, depends.
 //! 4. Who is over whom is told from either side.
 //! 5. A setting's roles are those of the articles that speak of it.
+//! 6. Slips are mended, answers restricted and words marked whatever the form.
 
 use crate::memory::Memory;
-use crate::{Answer, Intent, Options, Relation, Searcher, Verdict};
+use crate::{Answer, Evidence, Intent, Options, Relation, Restriction, Searcher, Verdict};
 use rolecall_record::{Kind, Strength};
 
 fn ship() -> Memory {
@@ -35,6 +36,10 @@ fn ship() -> Memory {
 
 fn ask(memory: &Memory, question: &str) -> Answer {
     Searcher::new(memory).ask(question, &Options::default()).unwrap()
+}
+
+fn only(memory: &Memory, only: Restriction, question: &str) -> Answer {
+    Searcher::new(memory).ask(question, &Options { only, ..Options::default() }).unwrap()
 }
 
 fn named(answer: &Answer) -> Vec<&str> {
@@ -277,4 +282,72 @@ fn a_peer_is_whoever_names_the_role_too() {
 fn what_is_denied_ahead_of_its_verb_is_denied() {
     let memory = ship().says("deck", "bosun", "What the bosun will not do is sell tickets; the office does.");
     assert_eq!(ask(&memory, "does the bosun sell tickets").verdict, Some(Verdict::No));
+}
+
+#[test]
+fn lists_requirements_and_how_roles_stand_to_each_other_come_from_the_articles_that_may_answer() {
+    let memory = ship()
+        .states("careers", "", "A licence, and two years at sea.", Kind::None, Strength::Does)
+        .under(&["The bosun", "Requirements"])
+        .says("careers", "bosun", "The bosun paints the hull.");
+    let galley = || Restriction { articles: vec!["galley.md".into()], ..Restriction::default() };
+    assert_eq!(named(&only(&memory, galley(), "list all roles")), ["Head cook", "Waiter"]);
+    for question in [
+        "who does the purser report to",
+        "who works with the purser",
+        "what qualifications does a bosun need",
+        "which role pays best",
+    ] {
+        assert!(!ask(&memory, question).abstained, "{question}");
+        assert!(only(&memory, galley(), question).abstained, "{question}");
+    }
+}
+
+#[test]
+fn of_a_list_that_is_restricted_to_a_role_no_other_is_named() {
+    let waiters = Restriction { roles: vec!["waiter".into()], ..Restriction::default() };
+    assert_eq!(named(&only(&ship(), waiters, "list all roles")), ["Waiter"]);
+}
+
+#[test]
+fn what_a_role_does_is_found_among_many_others_who_do_it_also_where_answers_are_restricted() {
+    let mut memory = Memory::new(&[("Porter", &[], 900), ("Usher", &[], 1)]);
+    for _ in 0..900 {
+        memory = memory.says("hall", "porter", "Porters carry trunks.");
+    }
+    let memory = memory.says("hall", "usher", "Ushers carry trunks.");
+    let hall = Restriction { articles: vec!["hall.md".into()], ..Restriction::default() };
+    assert_eq!(only(&memory, hall, "does an usher carry trunks").verdict, Some(Verdict::Yes));
+}
+
+#[test]
+fn slips_are_mended_before_the_form_is_told() {
+    let answer = ask(&ship(), "does the pursre cuont the cash");
+    assert_eq!((answer.intent, answer.verdict), (Intent::Does, Some(Verdict::Yes)));
+    assert_eq!(answer.read_as.len(), 2);
+    assert_eq!(ask(&ship(), "prser vs watier").comparison.unwrap().only.len(), 2);
+}
+
+#[test]
+fn where_it_plays_is_no_part_of_what_a_role_is_asked_to_do() {
+    let answer = ask(&ship(), "does a purser count the cash on a freight steamer");
+    assert_eq!((answer.verdict, answer.setting), (Some(Verdict::Yes), vec!["on a freight steamer".to_owned()]));
+}
+
+#[test]
+fn every_sentence_of_an_answer_is_marked() {
+    let memory =
+        ship().states("union", "cook", "Cooks do not order the fish in port.", Kind::Context, Strength::DoesNot);
+    let marked = |evidence: &Evidence| assert!(!evidence.highlights.is_empty(), "{}", evidence.text);
+    for role in ["cook", "purser", "waiter"] {
+        let profile = ask(&memory, role).profile.unwrap();
+        [profile.requirements, profile.denied, profile.disputed].iter().flatten().for_each(marked);
+        profile.works_with.iter().for_each(|peer| marked(&peer.evidence));
+    }
+    let comparison = ask(&memory, "cook vs waiter").comparison.unwrap();
+    comparison.only.values().chain(comparison.denied.values()).flatten().for_each(marked);
+    comparison.shared.iter().chain(&comparison.disputed).for_each(marked);
+    for question in ["who does the purser report to", "list all roles", "who works with the purser"] {
+        ask(&memory, question).answers.iter().flat_map(|a| &a.evidence).for_each(marked);
+    }
 }

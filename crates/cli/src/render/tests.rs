@@ -17,6 +17,8 @@ fn evidence(named: &str, text: &str, strength: Strength) -> Evidence {
     Evidence {
         text: text.into(),
         highlights: Vec::new(),
+        clause: Span::new(0, text.len()),
+        reach: Span::new(0, text.len()),
         kind: Kind::Responsibility,
         found_by: FoundBy::Subject,
         strength,

@@ -244,7 +244,11 @@ pub(crate) fn answer(searcher: &Searcher<'_>, question: &Question, limits: Limit
         let outcome = super::what::answer(searcher, question, limits)?;
         return Ok(Outcome { verdict: Some(Verdict::Unknown), ..outcome });
     }
-    let deed = Question { roles: Vec::new(), ..question.clone() };
+    // Where it plays is told by the article, seldom by the sentence that decides.
+    let mut words = question.words.clone();
+    words.retain(|word| !question.setting.has_stem(&word.stem));
+    let words = if words.is_empty() { question.words.clone() } else { words };
+    let deed = Question { roles: Vec::new(), words, ..question.clone() };
     // The role's own statements are asked alone, so that no crowd of others' keeps them out.
     let names: Vec<String> = question.roles.iter().flat_map(|role| searcher.roles.names(role)).collect();
     let alone = Restriction { roles: names, ..question.only.clone() };

@@ -74,8 +74,12 @@ impl Question {
             return Err(QuestionError::Empty);
         }
         let form = forms::recognise(&tokens, roles);
-        let set = matches!(form.intent, Intent::Who | Intent::Does);
-        let setting = if set { Setting::of(text) } else { Setting::default() };
+        let taken = |start: usize| tokens.iter().zip(&form.taken).any(|(t, taken)| *taken && t.start == start);
+        let setting = match form.intent {
+            Intent::Who => Setting::of(text, |_| false),
+            Intent::Does => Setting::of(text, taken),
+            _ => Setting::default(),
+        };
         let mut kept: Vec<Kept<'_>> = keep(&tokens, &form);
         let is_set = |kept: &Kept<'_>| setting.has(kept.term);
         kept.iter_mut().filter(|kept| is_set(kept)).for_each(|kept| kept.weight = kept.weight.min(words::ASIDE));
