@@ -109,7 +109,8 @@ fn a_form_can_be_forced() {
 #[test]
 fn an_answer_can_be_pasted_into_a_handbook_or_a_sheet() {
     let place = ferry();
-    let markdown = ask(&place, "purser vs waiter", &["--format", "markdown"]).out;
+    let markdown = ask(&place, "prser vs waiter", &["--format", "markdown"]).out;
+    assert!(markdown.starts_with("## prser vs waiter\n\nRead as: purser\n"), "{markdown}");
     assert!(markdown.contains("### Purser: only") && markdown.contains("- The purser counts the cash"), "{markdown}");
     let sheet = ask(&place, "who counts the cash", &["--format", "csv"]).out;
     let lines: Vec<&str> = sheet.split("\r\n").collect();

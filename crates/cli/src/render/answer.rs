@@ -21,12 +21,16 @@ const LISTED: usize = 30;
 /// A role that is less likely than this, whose bar would be empty, is counted, not shown.
 const LIKELY_ENOUGH: f32 = 0.1;
 
+/// Which words were read as others; none where all are as written.
+pub(super) fn read_as(answer: &Answer) -> Option<String> {
+    let read: Vec<&str> = answer.read_as.iter().map(|r| r.read.as_str()).collect();
+    (!read.is_empty()).then(|| visible(&format!("Read as: {}", read.join(", "))))
+}
+
 /// `answer` as text.
 pub(crate) fn answer(answer: &Answer, page: Page<'_>) -> String {
     let mut out = String::new();
-    if !answer.read_as.is_empty() {
-        let read: Vec<&str> = answer.read_as.iter().map(|r| r.read.as_str()).collect();
-        let read = visible(&format!("Read as: {}", read.join(", ")));
+    if let Some(read) = read_as(answer) {
         flow(&read, &[], page.width).iter().for_each(|l| line(&mut out, l));
     }
     let asking =
