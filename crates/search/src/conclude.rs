@@ -26,6 +26,7 @@ pub(crate) fn signs(weighed: &Weighed, tally: &Tally) -> Signs {
     Signs {
         coverage: tally.coverage(),
         similarity: tally.similarity(),
+        alignment: tally.alignment(),
         nearest: weighed.found.iter().map(|f| f.similarity).fold(0.0, f32::max),
         margin: if tally.score > 0.0 { tally.score / (tally.score + rival) } else { 0.0 },
         profile: tally.support.profile,
