@@ -234,6 +234,8 @@ pub struct Signs {
     pub coverage: f32,
     /// The nearest that a statement for the role comes to the question in meaning.
     pub similarity: f32,
+    /// The most of the question that a statement for the role holds word by word, by meaning ([`Parts::alignment`]).
+    pub alignment: f32,
     /// The nearest that any statement comes to it, whoever it speaks of.
     pub nearest: f32,
     /// Its score over the sum of its and its strongest rival's.

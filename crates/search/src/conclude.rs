@@ -27,6 +27,7 @@ pub(crate) fn signs(weighed: &Weighed, tally: &Tally) -> Signs {
     Signs {
         coverage: tally.coverage(),
         similarity: tally.similarity(),
+        alignment: tally.alignment(),
         nearest: weighed.found.iter().map(|f| f.similarity).fold(0.0, f32::max),
         margin: if tally.score > 0.0 { tally.score / (tally.score + rival) } else { 0.0 },
         profile: tally.support.profile,
@@ -51,7 +52,10 @@ pub(crate) fn answers(weighed: &Weighed, searcher: &Searcher<'_>, limits: Limits
     let covered = |t: &Tally| weighed.by_meaning || t.coverage() >= COVERED;
     let worth = named.iter().filter(|t| t.score >= WORTH_NAMING * first.score && covered(t));
     let mut answers = Vec::new();
+    // Whoever stands lower cannot be likelier to be the right one: only one of them is.
+    let mut at_most = 1.0_f32;
     for tally in worth.take(limits.roles) {
+        at_most = at_most.min(confidence::confidence(&signs(weighed, tally), weighed.by_meaning));
         let best = tally.votes.first().map_or(0.0, |v| v.score);
         let shown: Vec<&Vote> =
             tally.votes.iter().filter(|v| v.score > 0.0 && v.score >= WORTH_SHOWING * best).collect();
@@ -61,7 +65,7 @@ pub(crate) fn answers(weighed: &Weighed, searcher: &Searcher<'_>, limits: Limits
             role: tally.role.clone(),
             aliases: roles.aliases(&tally.role),
             score: tally.score,
-            confidence: confidence::confidence(&signs(weighed, tally), weighed.by_meaning),
+            confidence: at_most,
             sources: sources.len(),
             evidence: shown.iter().take(limits.evidence).map(|v| of_vote(weighed, v, limits.explain)).collect(),
             support: limits.explain.then_some(tally.support),

@@ -11,6 +11,7 @@ use crate::Signs;
 struct Logistic {
     coverage: f32,
     similarity: f32,
+    alignment: f32,
     nearest: f32,
     /// Of `coverage × similarity`.
     both: f32,
@@ -22,19 +23,21 @@ struct Logistic {
 
 /// That the first role is right, found by meaning and words.
 const RIGHT: Logistic = Logistic {
-    coverage: 1.2,
-    similarity: 2.0,
+    coverage: 0.9,
+    similarity: 0.0,
+    alignment: 5.3,
     nearest: 0.0,
-    both: 2.9,
-    margin: 5.4,
+    both: 0.0,
+    margin: 7.2,
     profile: 0.0,
-    unknown: 0.4,
-    bias: -5.4,
+    unknown: 0.0,
+    bias: -7.6,
 };
 /// That an article says who, found by meaning and words.
 const SAID: Logistic = Logistic {
     coverage: 0.2,
     similarity: 0.0,
+    alignment: 0.0,
     nearest: 1.25,
     both: 1.5,
     margin: 1.0,
@@ -46,6 +49,7 @@ const SAID: Logistic = Logistic {
 const RIGHT_BY_WORDS: Logistic = Logistic {
     coverage: 9.3,
     similarity: 0.0,
+    alignment: 0.0,
     nearest: 0.0,
     both: 0.0,
     margin: 2.9,
@@ -66,6 +70,7 @@ impl Logistic {
     fn of(&self, s: &Signs) -> f32 {
         let x = self.coverage * s.coverage
             + self.similarity * s.similarity
+            + self.alignment * s.alignment
             + self.nearest * s.nearest
             + self.both * s.coverage * s.similarity
             + self.margin * s.margin
@@ -93,12 +98,12 @@ mod tests {
     #[test]
     fn confidence_grows_with_what_is_covered_with_nearness_and_with_the_lead() {
         let weak =
-            Signs { coverage: 0.2, similarity: 0.3, nearest: 0.3, margin: 0.5, profile: 0.3, worth: 1.0, unknown: 0.0 };
+            Signs { coverage: 0.2, similarity: 0.3, alignment: 0.3, nearest: 0.3, margin: 0.5, ..Signs::default() };
         for by_meaning in [true, false] {
             let grows = |strong: Signs| confidence(&strong, by_meaning) >= confidence(&weak, by_meaning);
             assert!(grows(Signs { coverage: 1.0, ..weak }) && grows(Signs { margin: 0.9, ..weak }));
-            assert!(grows(Signs { similarity: 0.8, ..weak }));
-            let sure = Signs { coverage: 1.0, similarity: 0.8, margin: 0.9, ..weak };
+            assert!(grows(Signs { alignment: 0.8, ..weak }));
+            let sure = Signs { coverage: 1.0, alignment: 0.8, margin: 0.9, ..weak };
             assert!(confidence(&sure, by_meaning) > 0.9 && confidence(&weak, by_meaning) < 0.5);
         }
     }

@@ -148,6 +148,20 @@ fn a_restriction_holds_for_every_form_of_question() {
 }
 
 #[test]
+fn nobody_is_likelier_than_whoever_stands_before() {
+    // Two articles have the porter carry, one has the clerk do all that is asked in one sentence.
+    let memory = Memory::new(&[("Porter", &[], 4), ("Clerk", &[], 1)])
+        .says("a", "porter", "The porter carries trunks.")
+        .says("b", "porter", "Porters carry the trunks upstairs.")
+        .says("c", "porter", "A porter carries a guest's trunks.")
+        .says("d", "clerk", "Carries the trunks of guests to the attic store.");
+    for question in ["who carries the trunks", "who carries trunks of guests to the attic store"] {
+        let told: Vec<f32> = ask(&memory, question).answers.iter().map(|a| a.confidence).collect();
+        assert!(told.len() == 2 && told.is_sorted_by(|a, b| a >= b), "{question}: {told:?}");
+    }
+}
+
+#[test]
 fn a_denial_is_no_evidence() {
     let answer = ask(&ship(), "who counts the cash");
     assert_eq!(first(&answer), "Purser");

@@ -89,12 +89,21 @@ pub(crate) struct Tally {
 impl Tally {
     /// The most of the question that any statement for this role holds.
     pub(crate) fn coverage(&self) -> f32 {
-        self.votes.iter().filter(|v| v.score > 0.0).map(|v| v.parts.coverage).fold(0.0, f32::max)
+        self.most(|parts| parts.coverage)
     }
 
     /// The nearest that any statement for this role comes to the question in meaning.
     pub(crate) fn similarity(&self) -> f32 {
-        self.votes.iter().filter(|v| v.score > 0.0).map(|v| v.parts.similarity).fold(0.0, f32::max)
+        self.most(|parts| parts.similarity)
+    }
+
+    /// The most of the question that any statement for this role holds word by word, by meaning.
+    pub(crate) fn alignment(&self) -> f32 {
+        self.most(|parts| parts.alignment)
+    }
+
+    fn most(&self, of: impl Fn(&Parts) -> f32) -> f32 {
+        self.votes.iter().filter(|v| v.score > 0.0).map(|v| of(&v.parts)).fold(0.0, f32::max)
     }
 }
 
