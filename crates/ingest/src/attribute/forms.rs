@@ -89,14 +89,19 @@ pub(super) fn pointed_at(reading: &Reading<'_>, inventory: &Inventory, place: &P
     let next = |i: usize| tokens.get(be.tokens.1 + i).map_or("", |t| t.lower.as_str());
     let at = be.tokens.1 + if (next(0), next(1)) == ("known", "as") { 2 } else { 0 };
     let Some(complement) = reading.groups.phrases.iter().rposition(|p| p.tokens.0 == at) else { return };
-    let somebody = tokens[..be.tokens.0].iter().enumerate().any(|(i, t)| {
-        let deed = tokens[i + 1..be.tokens.0]
-            .iter()
-            .take(2)
-            .any(|t| matches!(t.lower.as_str(), "who" | "that" | "charge" | "responsible"));
-        let points = i > 0 && matches!(tokens[i - 1].lower.as_str(), "that" | "this");
-        matches!(t.lower.as_str(), "somebody" | "someone" | "person" | "one") && (deed || points)
-    });
+    // "Somebody must lock the gate, and that is the owner."
+    let that =
+        be.tokens.0 > 1 && tokens[be.tokens.0 - 1].lower == "that" && tokens[be.tokens.0 - 2].tag == Tag::Conjunction;
+    let somebody = that && matches!(tokens[0].lower.as_str(), "somebody" | "someone");
+    let somebody = somebody
+        || tokens[..be.tokens.0].iter().enumerate().any(|(i, t)| {
+            let deed = tokens[i + 1..be.tokens.0]
+                .iter()
+                .take(2)
+                .any(|t| matches!(t.lower.as_str(), "who" | "that" | "charge" | "responsible"));
+            let points = i > 0 && matches!(tokens[i - 1].lower.as_str(), "that" | "this");
+            matches!(t.lower.as_str(), "somebody" | "someone" | "person" | "one") && (deed || points)
+        });
     if !somebody {
         return;
     }
@@ -215,6 +220,21 @@ fn deed_behind(reading: &Reading<'_>, end: usize) -> Option<usize> {
     let opens = tokens.get(at).is_some_and(|t| t.tag == Tag::To || matches!(t.lower.as_str(), "who" | "that"));
     let verb = reading.groups.verbs.iter().find(|v| v.tokens.0 == at || v.tokens.0 == at + 1)?;
     (opens && !verb.copula && !verb.negated && is_deed(&verb.lemma)).then_some(at)
+}
+
+/// "… with the law clerk, a graduate who looks up cases": what is set beside a role says what it does.
+pub(super) fn described(reading: &Reading<'_>, inventory: &Inventory, place: &Place, found: &mut Vec<Found>) {
+    for (p, phrase) in reading.groups.phrases.iter().enumerate() {
+        let end = phrase.tokens.1;
+        let beside = reading.tokens.get(end).is_some_and(|t| t.tag == Tag::Comma)
+            && reading.tokens.get(end + 1).is_some_and(|t| matches!(t.lower.as_str(), "a" | "an"));
+        let Some(deed) = deed_behind(reading, end).filter(|_| beside) else { continue };
+        for (role, name) in named(reading, p, inventory, place) {
+            if !found.iter().any(|f| f.role == role && f.kind == Kind::Responsibility) {
+                found.push(Found::does(role, name, FoundBy::Subject, bytes(reading, deed, reading.tokens.len())));
+            }
+        }
+    }
 }
 
 /// Whoever is wanted or kept for a deed, as found in this sentence.

@@ -1,7 +1,7 @@
 //! The frames in which English hands out responsibility, beyond "subject does".
 
 use super::predicate::said;
-use rolecall_language::{Clause, Phrase, Reading, RoleName, Tag, Voice, role_name};
+use rolecall_language::{Clause, Form, Phrase, Reading, Readings, RoleName, Tag, Voice, role_name};
 use rolecall_record::Kind;
 
 /// Where a clause stands in its sentence.
@@ -63,6 +63,19 @@ pub(super) fn position(reading: &Reading<'_>, clause: &Clause) -> Position {
             }
         }
         _ if clause.shared => Position::Main,
+        // "And lift he must.": turned round, the deed stands before whoever does it.
+        _ if inverted(reading, clause, at) => Position::Main,
+        // "but scraping off the ice is left to the porter": a deed is the subject.
+        _ if clause.subjects.is_empty() && deed_before(reading, at) => Position::Main,
+        // "Some inns have their waiters carry the bags."
+        Tag::Verb(_)
+            if matches!(before.word.verb.as_deref(), Some("have"))
+                && at > 0
+                && tokens[at].tag == Tag::Possessive
+                && named_subject(reading, clause) =>
+        {
+            Position::Main
+        }
         // "every noise [you hear]": a pronoun right after a noun begins a clause within it.
         Tag::Noun
             if clause.subjects.first().is_some_and(|&s| reading.groups.phrases[s].pronoun)
@@ -80,6 +93,26 @@ pub(super) fn position(reading: &Reading<'_>, clause: &Clause) -> Position {
 /// Whether a clause has a subject of its own that is no pronoun.
 fn named_subject(reading: &Reading<'_>, clause: &Clause) -> bool {
     clause.subjects.first().is_some_and(|&s| !reading.groups.phrases[s].pronoun)
+}
+
+/// "And lift he must", "Sell they will": nothing but the deed stands before a pronoun, and nothing behind its modal.
+fn inverted(reading: &Reading<'_>, clause: &Clause, at: usize) -> bool {
+    let tokens = &reading.tokens;
+    let group = &reading.groups.verbs[clause.verb];
+    let pronoun = clause.subjects.first().is_some_and(|&s| reading.groups.phrases[s].pronoun);
+    pronoun
+        && group.lemma.is_empty()
+        && at > 0
+        && tokens[at - 1].word.readings.any(Readings::BASE)
+        && opens(reading, at - 1)
+        && tokens.get(group.tokens.1).is_none_or(|t| t.tag.mark())
+}
+
+/// Whether a gerund with its object fills the clause before token `at`.
+fn deed_before(reading: &Reading<'_>, at: usize) -> bool {
+    let from =
+        reading.tokens[..at].iter().rposition(|t| t.tag.mark() || t.tag == Tag::Conjunction).map_or(0, |i| i + 1);
+    from > 0 && reading.tokens[from].tag == Tag::Verb(Form::Ing)
 }
 
 /// "Twice a year [he goes through …]", "Before an assignment [they'll study …]": what stands before is when, not whom.
@@ -184,6 +217,9 @@ pub(super) fn handed_to(reading: &Reading<'_>) -> Vec<Handed> {
                 next + 1
             }
             "go" | "goes" if next_is(&["through"]) => next + 1,
+            "pass" | "passes" if next_is(&["through", "across"]) && owned_place(reading, next + 1) => next + 1,
+            // "Keys are split between the warden and the clerk."
+            "split" | "divided" | "shared" if next_is(&["between", "among"]) && after_be(reading, i) => next + 1,
             "land" | "lands" if next_is(&["on", "with"]) => next + 1,
             "arranged" | "handled" | "booked" | "made" | "done" | "run"
                 if next_is(&["through", "via"]) && after_be(reading, i) =>
@@ -220,7 +256,8 @@ pub(super) fn handed_to(reading: &Reading<'_>) -> Vec<Handed> {
             "up" | "fall" | "falls" | "fell" | "fallen" | "of" | "it" | "on" | "for" | "to"
         );
         // "They sit down with the chef", "she belongs to the crew": people go and sit; only what they do is handed over.
-        let passive = matches!(token.lower.as_str(), "left" | "entrusted" | "delegated");
+        let passive =
+            matches!(token.lower.as_str(), "left" | "entrusted" | "delegated" | "split" | "divided" | "shared");
         if !sure && !passive && acted_by_person(reading, i) {
             continue;
         }
@@ -283,7 +320,7 @@ pub(super) fn handed_to(reading: &Reading<'_>) -> Vec<Handed> {
                 || tokens[phrase.head].lower == "place"
                     && tokens.get(phrase.head + 1).is_some_and(|t| t.tag == Tag::To))
             && phrase.tokens.0 > 0
-            && reading.groups.verbs.iter().any(|v| v.copula && v.tokens.1 == phrase.tokens.0)
+            && after_be(reading, phrase.tokens.0)
         {
             found.push(Handed { phrase: owner, sure: true });
         }
@@ -373,21 +410,7 @@ fn joined_from(reading: &Reading<'_>, at: usize) -> Vec<usize> {
     while let Some(phrase) = reading.groups.phrases.iter().rposition(|p| p.tokens.0 == at) {
         let p = &reading.groups.phrases[phrase];
         // "lands on the bursar's desk": the owner's.
-        let place = matches!(
-            reading.tokens[p.head].lower.as_str(),
-            "desk"
-                | "table"
-                | "lap"
-                | "plate"
-                | "shoulders"
-                | "inbox"
-                | "office"
-                | "door"
-                | "hands"
-                | "lot"
-                | "department"
-        );
-        found.push(p.owner.filter(|_| place).unwrap_or(phrase));
+        found.push(p.owner.filter(|_| place(&reading.tokens[p.head].lower)).unwrap_or(phrase));
         let end = p.tokens.1;
         let next = |i: usize| reading.tokens.get(end + i).map_or("", |t| t.lower.as_str());
         if matches!((next(0), next(1)), ("together" | "along", "with")) {
@@ -404,6 +427,20 @@ fn joined_from(reading: &Reading<'_>, at: usize) -> Vec<usize> {
             );
     }
     found
+}
+
+/// Where what somebody has to do comes to: desk, lap, hands.
+fn place(lower: &str) -> bool {
+    matches!(
+        lower,
+        "desk" | "table" | "lap" | "plate" | "shoulders" | "inbox" | "office" | "door" | "hands" | "lot" | "department"
+    )
+}
+
+/// "through the bursar's hands"
+fn owned_place(reading: &Reading<'_>, at: usize) -> bool {
+    let phrase = reading.groups.phrases.iter().rfind(|p| p.tokens.0 == at);
+    phrase.is_some_and(|p| p.owner.is_some() && place(&reading.tokens[p.head].lower))
 }
 
 /// Whether the verb at token `verb` has people as its subject.
@@ -439,7 +476,11 @@ fn cleft(reading: &Reading<'_>, from: usize) -> Option<usize> {
     }
     let who = reading.tokens.get(next)?;
     let denied = reading.tokens[from..at].iter().any(|t| t.tag == Tag::Not);
-    (who.lower == "who" && !denied).then_some(at)
+    // "It is the clerk that stamps it."
+    let that = who.lower == "that"
+        && reading.tokens[phrase.head].word.readings.person()
+        && reading.groups.verbs.iter().any(|v| v.tokens.0 == next + 1 && v.finite);
+    ((who.lower == "who" || that) && !denied).then_some(at)
 }
 
 fn after_be(reading: &Reading<'_>, i: usize) -> bool {

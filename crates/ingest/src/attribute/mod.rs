@@ -30,6 +30,8 @@ mod tests;
 #[cfg(test)]
 mod tests_actors;
 #[cfg(test)]
+mod tests_guides;
+#[cfg(test)]
 mod tests_handing;
 #[cfg(test)]
 mod tests_layout;

@@ -28,6 +28,15 @@ pub(super) fn named(reading: &Reading<'_>, phrase: usize, inventory: &Inventory,
         {
             return named(reading, inner, inventory, place);
         }
+        // "A good one will ask …", below the heading of whoever that is.
+        let before = |n: usize| p.head.checked_sub(n).map(|i| reading.tokens[i].tag);
+        if head.lower == "one"
+            && place.headed
+            && before(1) == Some(Tag::Adjective)
+            && before(2) == Some(Tag::Determiner)
+        {
+            return back(&place.section);
+        }
         return match head.lower.as_str() {
             "theirs" | "hers" => back(&place.meant(&head.lower)),
             "yours" => back(&place.you),
@@ -79,6 +88,10 @@ pub(super) fn named(reading: &Reading<'_>, phrase: usize, inventory: &Inventory,
         matches!(determiner, "this" | "these" | "those" | "such" | "both") || reading.tokens[p.core].lower == "same";
     match generic(noun) {
         Some(Generic::People) if matches!(noun, "former" | "latter") => former_latter(reading, p.head, place),
+        // Several are not the same person.
+        Some(Generic::People) if points && reading.tokens[p.core].lower == "same" && place.topic.len() > 1 => {
+            Vec::new()
+        }
         Some(Generic::People) if points => back(&place.topic),
         // "This candidate will run …", "The successful applicant …" below a role's heading
         Some(Generic::Audience)

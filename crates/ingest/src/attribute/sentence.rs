@@ -1,7 +1,7 @@
 //! One sentence: each clause, its roles, and what it says of them.
 
 use super::antecedent::Focus;
-use super::forms::{accompanying, excepted, existential, hours, part_of_the_job, pointed_at, spent, wanted};
+use super::forms::{accompanying, described, excepted, existential, hours, part_of_the_job, pointed_at, spent, wanted};
 use super::frame::{self, Position, duty_noun};
 use super::identity;
 use super::inventory::Inventory;
@@ -164,6 +164,7 @@ pub(super) fn all_in(reading: &Reading<'_>, inventory: &Inventory, place: &Place
     }
     existential(reading, inventory, place, &mut found);
     wanted(reading, inventory, place, &mut found);
+    described(reading, inventory, place, &mut found);
     excepted(reading, inventory, place, &mut found);
     accompanying(reading, inventory, place, &mut found);
     spent(reading, inventory, place, &mut found);

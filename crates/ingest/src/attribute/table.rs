@@ -218,7 +218,7 @@ impl<'a> Table<'a> {
         if marks.is_empty()
             || marks.iter().any(Option::is_none)
             || marks.iter().flatten().all(|m| *m == Part::Told)
-            || !matrix && !self.deed(deed)
+            || !matrix && !self.deed(deed) && !(self.of_deeds() && row.iter().any(|c| check(c.of(self.text))))
         {
             return None;
         }
@@ -256,6 +256,16 @@ impl<'a> Table<'a> {
                 && reading.tokens.len() > 1
         });
         third || deed_item(&reading.tokens)
+    }
+
+    /// Whether at least half of the rows begin with a deed or the name of an activity ("Hard paving").
+    fn of_deeds(&self) -> bool {
+        let activity = |cell: Span| {
+            let reading = read(cell.of(self.text));
+            reading.tokens.len() < 5 && reading.tokens.iter().any(|t| t.lower.ends_with("ing"))
+        };
+        let deeds = self.rows.iter().filter_map(|r| r.first()).filter(|c| self.deed(**c) || activity(**c)).count();
+        deeds * 2 >= self.rows.len()
     }
 
     /// Whether column `i` only names the occasion: it stands before the roles, and one behind them says what they then do
@@ -427,9 +437,21 @@ enum Part {
     None,
 }
 
+/// Whether a cell holds a check mark.
+fn check(cell: &str) -> bool {
+    cell.contains(['✓', '✔', '✅'])
+}
+
 /// A cell that says yes or no.
 fn tick(cell: &str) -> Option<Part> {
-    match cell.trim().trim_end_matches('.').to_lowercase().as_str() {
+    let cell = cell.trim().trim_matches(['(', ')', '.', '*']).to_lowercase();
+    // "Yes, with a licence", "no (only watches)"
+    let word = cell.split([',', '(', ';', ' ']).next().unwrap_or_default();
+    let told =
+        matches!(word, "yes" | "no" | "✓" | "✔" | "✅" | "✗" | "✘" | "❌") && cell.split_whitespace().count() < 6;
+    match if told { word } else { cell.as_str() } {
+        "often" | "usually" | "mostly" | "partly" | "occasionally" => Some(Part::Does),
+        "rarely" | "seldom" => Some(Part::Told),
         "yes" | "y" | "x" | "✓" | "✔" | "✅" | "always" | "●" | "•" | "sometimes" => Some(Part::Does),
         "no" | "n" | "✗" | "✘" | "❌" | "never" | "–" | "-" | "—" | "" => Some(Part::None),
         _ => None,

@@ -233,6 +233,7 @@ fn praise(lower: &str) -> bool {
             | "modern"
             | "young"
             | "old"
+            | "so-called"
             | "new"
             | "other"
             | "own"

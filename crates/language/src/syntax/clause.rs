@@ -185,7 +185,10 @@ fn chain_left(tokens: &[Token<'_>], groups: &Groups, last: usize) -> Subject {
         }
         let tag = tokens[start - 1].tag;
         let nominative = matches!(tokens[start].lower.as_str(), "they" | "he" | "she" | "we" | "i");
-        if tag == Tag::Preposition && !nominative && tokens[start - 1].lower != "as" {
+        // "From noon on the clerk": the preposition goes with what stands before it.
+        let from_on = tokens[start - 1].lower == "on"
+            && tokens[start.saturating_sub(6)..start - 1].iter().any(|t| t.lower == "from");
+        if tag == Tag::Preposition && !nominative && tokens[start - 1].lower != "as" && !from_on {
             let prep = tokens[start - 1].lower.as_str();
             match groups.phrase_ending(start - 1) {
                 // "plenty of translators", "a team of riggers": the counted, not the count, is who acts.
@@ -385,8 +388,11 @@ fn insertion(tokens: &[Token<'_>], groups: &Groups, close: usize) -> Option<usiz
     // "When the band arrives, the crew, …": the comma before must not be the end of an opening clause.
     let opening =
         (0..open).all(|i| tokens[i].tag != Tag::Comma) && matches!(tokens[0].tag, Tag::Subordinator | Tag::Preposition);
-    (clause_like && (!has_finite || opens_clause) && !(opening && matches!(first.tag, Tag::Determiner | Tag::Noun)))
-        .then_some(open)
+    // "For this book our binder, Aurelio Banks, will need": a name beside a person is no other subject.
+    let name = tokens[open + 1..close].iter().all(|t| t.tag == Tag::Noun && t.capital())
+        && tokens[open - 1].word.readings.person();
+    let another = opening && !name && matches!(first.tag, Tag::Determiner | Tag::Noun);
+    (clause_like && (!has_finite || opens_clause) && !another).then_some(open)
 }
 
 fn preceded_by_verb(tokens: &[Token<'_>], groups: &Groups, begin: usize, before: &[Clause]) -> bool {

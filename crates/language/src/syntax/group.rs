@@ -106,6 +106,8 @@ fn phrases(tokens: &[Token<'_>], start: usize, found: &mut Vec<Phrase>) -> Optio
     let mut begin = start;
     while i < tokens.len() {
         match tokens[i].tag {
+            // "In 2026 the clerk": an article begins another phrase.
+            Tag::Determiner if i > start && tokens[i - 1].tag == Tag::Number => break,
             Tag::Determiner | Tag::Number if head.is_none() => i += 1,
             Tag::Possessive if tokens[i].lower != "'s" && head.is_none() => i += 1,
             Tag::Possessive if tokens[i].lower == "'s" => {

@@ -224,7 +224,7 @@ fn correct(tokens: &[Token<'_>], i: usize, tag: Tag, before: Option<(usize, &Tok
     let next_word =
         |want: fn(Readings) -> bool| next.is_some_and(|n| closed(&n.lower).is_none() && want(n.word.readings));
     match (tokens[i].lower.as_str(), tag) {
-        ("can" | "will" | "may" | "might" | "must", _)
+        ("can" | "will" | "may" | "might" | "must" | "till", _)
             if before.is_some_and(|(_, b)| matches!(b.tag, Tag::Determiner | Tag::Possessive | Tag::Adjective)) =>
         {
             Tag::Noun
@@ -258,7 +258,10 @@ fn correct(tokens: &[Token<'_>], i: usize, tag: Tag, before: Option<(usize, &Tok
             // "That fell to Odile."
             let past = next_word(|r| r.any(Readings::PAST))
                 && tokens.get(i + 2).is_some_and(|t| closed(&t.lower) == Some(Tag::To));
-            if points && (verb_next || past) {
+            // "The clerk does that."
+            let ends = next.is_none_or(|n| closed(&n.lower) == Some(Tag::Stop))
+                && before.is_some_and(|(_, b)| matches!(b.tag, Tag::Verb(_) | Tag::Preposition));
+            if ends || points && (verb_next || past) {
                 Tag::Pronoun
             } else if points && next_word(|r| r.noun() && !r.any(Readings::THIRD)) {
                 Tag::Determiner
@@ -346,6 +349,12 @@ fn correct(tokens: &[Token<'_>], i: usize, tag: Tag, before: Option<(usize, &Tok
                 || i == 0 && next.is_some();
             let modal_before = before.is_some_and(|(_, b)| matches!(b.tag, Tag::Modal | Tag::To));
             if helps && !modal_before { Tag::Do } else { Tag::Verb(verb_form(&tokens[i].lower)) }
+        }
+        // "in the back office"
+        ("back" | "down" | "off" | "up", _)
+            if before.is_some_and(|(j, b)| j + 1 == i && b.tag == Tag::Determiner) && next_word(Readings::noun) =>
+        {
+            Tag::Adjective
         }
         ("up" | "down" | "out" | "off" | "over" | "in" | "on" | "back" | "away" | "around" | "through", _)
             if before.is_some_and(|(j, b)| matches!(b.tag, Tag::Verb(_)) && j + 1 == i)

@@ -381,7 +381,9 @@ fn after_noun(tokens: &[Token<'_>], i: usize, noun: usize, mainly: bool, only: b
 /// The noun before an insertion that ends with the comma at `close`: "the engineer, on the other hand, …".
 fn inserted_after_noun(tokens: &[Token<'_>], close: usize) -> Option<usize> {
     let open = (close.saturating_sub(10)..close).rev().find(|&j| tokens[j].tag == Tag::Comma)?;
-    let quiet = tokens[open + 1..close]
+    // "the cook, or chef, buys": another name for the noun.
+    let or = tokens[open + 1].lower == "or" && open + 2 < close;
+    let quiet = tokens[open + 1 + usize::from(or)..close]
         .iter()
         .all(|t| !matches!(t.tag, Tag::Verb(_) | Tag::Be | Tag::Modal | Tag::Conjunction));
     let adverbial = matches!(
@@ -391,7 +393,8 @@ fn inserted_after_noun(tokens: &[Token<'_>], close: usize) -> Option<usize> {
     let only_comma = !tokens[..open].iter().any(|t| t.tag == Tag::Comma);
     // "the cook, Tomasz, buys": a name set beside the noun.
     let name = tokens[open + 1..close].iter().all(|t| t.tag == Tag::Noun && t.capital());
-    (open > 0 && quiet && (adverbial || name) && only_comma && tokens[open - 1].tag == Tag::Noun).then_some(open - 1)
+    (open > 0 && quiet && (adverbial || name || or) && only_comma && tokens[open - 1].tag == Tag::Noun)
+        .then_some(open - 1)
 }
 
 /// After "and", "or" or a comma: the same form as the verb that it continues.
@@ -510,7 +513,26 @@ fn passive_follows(tokens: &[Token<'_>], i: usize) -> bool {
     let jointly = tokens.get(i + 1).is_some_and(|t| matches!(t.lower.as_str(), "jointly" | "together"));
     let on =
         tokens[i].word.verb.as_deref() == Some("spend") && next.is_some_and(|t| t.word.readings.any(Readings::ING));
-    jointly || on || next.is_some_and(|t| matches!(t.lower.as_str(), "by" | "to" | "in" | "on" | "up" | "out"))
+    jointly
+        || on
+        || agent_ahead(tokens, i)
+        || next.is_some_and(|t| matches!(t.lower.as_str(), "by" | "to" | "in" | "on" | "up" | "out"))
+}
+
+/// "are made outside the office by a clerk", "are sewn and glued by the binder": before the next mark or verb somebody stands
+/// behind "by".
+fn agent_ahead(tokens: &[Token<'_>], i: usize) -> bool {
+    let ahead = &tokens[i + 1..tokens.len().min(i + 12)];
+    let ends = |t: &Token<'_>| match closed(&t.lower) {
+        Some(tag) => {
+            tag.mark()
+                || matches!(tag, Tag::Relative | Tag::Subordinator | Tag::Be | Tag::Modal | Tag::Have | Tag::Pronoun)
+        }
+        None => false,
+    };
+    let ahead = &ahead[..ahead.iter().position(ends).unwrap_or(ahead.len())];
+    let by = ahead.iter().position(|t| t.lower == "by");
+    by.is_some_and(|by| ahead[by + 1..].iter().take(4).any(|t| t.word.readings.person()))
 }
 
 fn ends_here(tokens: &[Token<'_>], i: usize) -> bool {
