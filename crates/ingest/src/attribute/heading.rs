@@ -1,7 +1,8 @@
 //! What a heading says about the text below it: whose it is, and whether it lists duties, requirements or neither.
 
 use super::frame::before_duty_noun;
-use super::inventory::Inventory;
+use super::inventory::{Inventory, read_name};
+use super::post;
 use rolecall_language::{Form, Likelihood, Reading, RoleName, Tag, read, role_name};
 use rolecall_record::Kind;
 
@@ -16,6 +17,8 @@ pub(super) enum Section {
     Denials,
     /// Pay, outlook, figures.
     Facts,
+    /// By what it is measured: what is ordered there is a duty all the same, what is counted is none.
+    Measures,
     /// Something else than the role: related links, how to apply, benefits.
     Aside,
 }
@@ -26,7 +29,7 @@ impl Section {
         match self {
             Self::Duties | Self::Denials => Kind::Responsibility,
             Self::Requirements => Kind::Requirement,
-            Self::Facts | Self::Aside => Kind::Context,
+            Self::Facts | Self::Measures | Self::Aside => Kind::Context,
         }
     }
 }
@@ -61,7 +64,9 @@ pub(super) fn section(reading: &Reading<'_>) -> Option<Section> {
         "certification",
         "expertise",
     ]) || become_one
-        || phrase("what", "you") && has(&["bring", "need"])
+        || phrase("what", "you") && lower.iter().any(|w| matches!(*w, "bring" | "need" | "offer" | "have"))
+        || phrase("person", "specification")
+        || reading.tokens.len() <= 3 && has(&["essential", "desirable", "essentials", "desirables", "criterion"])
         || phrase("who", "you") && has(&["are", "be"])
     {
         return Some(Section::Requirements);
@@ -87,6 +92,9 @@ pub(super) fn section(reading: &Reading<'_>) -> Option<Section> {
     if phrase("hiring", "process") || phrase("interview", "process") {
         return Some(Section::Aside);
     }
+    if has(&["indicator"]) {
+        return Some(Section::Measures);
+    }
     if has(&[
         "related",
         "benefit",
@@ -95,7 +103,6 @@ pub(super) fn section(reading: &Reading<'_>) -> Option<Section> {
         "reference",
         "reading",
         "link",
-        "indicator",
         "contents",
         "source",
     ]) && reading.tokens.len() <= 5
@@ -309,6 +316,12 @@ pub(super) fn named(title: &str, inventory: &Inventory) -> Vec<String> {
     {
         let role = inventory.resolve(&name.name, &[]);
         names.extend((role != name.name).then_some(role));
+    }
+    // "Ward Sister – Elderly Care"
+    let post = post::before_field(title);
+    if names.is_empty() && post.len() < title.trim().len() {
+        let name = read_name(post).filter(|n| n.name.contains(' ') && inventory.stated(&n.name));
+        names.extend(name.map(|n| inventory.resolve(&n.name, &[])));
     }
     names.dedup();
     names

@@ -421,6 +421,11 @@ impl Inventory {
         self.entries.get(name).is_some_and(|e| e.headings > 0 || e.mentions > 1)
     }
 
+    /// Whether the layout of the article says outright that `name` is a role.
+    pub fn stated(&self, name: &str) -> bool {
+        self.entries.get(name).is_some_and(|e| e.defined) && self.is_role(name)
+    }
+
     /// Whether a heading is nothing but this role, or a sentence speaks of it, by a short name too.
     pub fn spoken_of(&self, name: &str) -> bool {
         let said = |name: &str| self.entries.get(name).is_none_or(|e| e.alone || e.mentions > 0);

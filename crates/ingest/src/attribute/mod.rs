@@ -21,6 +21,7 @@ mod lead;
 mod line;
 mod naming;
 mod people;
+mod post;
 mod predicate;
 mod sentence;
 mod survey;

@@ -3,6 +3,7 @@
 use super::heading;
 use super::identity;
 use super::inventory::{Inventory, read_name};
+use super::post;
 use super::table::Table;
 use super::walk::Piece;
 use rolecall_language::{Likelihood, RoleName, Tag, head_of, read, role_name};
@@ -58,7 +59,12 @@ pub(super) fn take_inventory(title: &str, text: &str, pieces: &[Piece<'_>], seri
     let mut table = None;
     for (i, piece) in pieces.iter().enumerate() {
         match &piece.block.kind {
-            BlockKind::Heading { .. } | BlockKind::Term => about = note(piece.block.span.of(text), &mut inventory),
+            BlockKind::Heading { .. } | BlockKind::Term => {
+                about = note(piece.block.span.of(text), &mut inventory);
+                if let Some(name) = post::headed(pieces, i, text) {
+                    inventory.note_heading(&name, true);
+                }
+            }
             BlockKind::TableRow { table: t, .. } if table != Some(*t) => {
                 table = Some(*t);
                 let rows: Vec<Block> = pieces[i..]
@@ -76,6 +82,9 @@ pub(super) fn take_inventory(title: &str, text: &str, pieces: &[Piece<'_>], seri
                 {
                     inventory.note_heading(&name, false);
                     about = Some(name.name);
+                }
+                if let Some((_, name)) = post::title(piece.block.span.of(text)) {
+                    inventory.note_heading(&name, true);
                 }
                 for (_, reading) in &piece.sentences {
                     inventory.note_sentence(reading);

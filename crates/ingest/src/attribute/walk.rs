@@ -9,6 +9,7 @@ use super::item::{after_bold, calls_to_action, deed_item, goes_on, item_strength
 use super::lead::{self, Lead, lead};
 use super::line;
 use super::people::{self, People};
+use super::post;
 use super::sentence::{Found, Place, all_in, merge};
 use super::survey::{itself, take_inventory};
 use super::table::Table;
@@ -129,6 +130,9 @@ pub(super) fn walk(title: &str, stem: &str, text: &str, blocks: &[Block]) -> Att
                     BlockKind::ListItem { depth, .. } => Some(usize::from(depth)),
                     _ => None,
                 });
+                if let Some((_, name)) = post::title(piece.block.span.of(text)) {
+                    mind.hold(vec![inventory.resolve(&name.name, &[])]);
+                }
                 mind.in_series = series.lines[i];
                 mind.in_deeds = deed_lists[i];
                 mind.block(text, piece, kind, next_item, &inventory, &mut out.statements);
@@ -225,6 +229,18 @@ impl Mind {
         self.asked_who = heading::asks_who(&reading) && self.scopes.last().is_some_and(|s| s.roles.is_empty());
         self.lead = None;
         self.nested.clear();
+    }
+
+    /// Takes the post that a label names ("Job title: Bursar") for whose page this is.
+    fn hold(&mut self, roles: Vec<String>) {
+        let outer = self.scopes.iter().position(|s| s.level > 0).unwrap_or(0);
+        self.scopes[outer].roles.clone_from(&roles);
+        self.last_resort = outer == 0;
+        self.place.headed = outer > 0;
+        self.place.you.clone_from(&roles);
+        self.place.section.clone_from(&roles);
+        self.place.begin(&roles);
+        self.place.topic = roles;
     }
 
     fn path(&self) -> Vec<String> {
@@ -396,7 +412,8 @@ impl Mind {
         }
         let mut found = merge(found);
         let section = self.section();
-        if section == Some(Section::Aside) && found.iter().all(|f| f.found_by != FoundBy::Subject) {
+        let aside = section == Some(Section::Aside);
+        if aside && found.iter().all(|f| f.found_by != FoundBy::Subject) {
             found.clear();
         }
         let listing = self.lead.as_ref().map_or(section, |lead| lead.section_below(section));
@@ -422,7 +439,7 @@ impl Mind {
         }
         let headed = self.place.section.len() == 1 && !self.last_resort;
         let spoken = n > 0 && (self.place.after_duty || bold.is_some()) || headed;
-        if spoken && found.is_empty() && goes_on(reading) {
+        if spoken && !aside && found.is_empty() && goes_on(reading) {
             // "Runs the floor. Keeps the clock.": whoever was spoken of goes on.
             let topic = self.place.topic.iter().map(|r| (r.clone(), r.clone())).collect();
             found = self.all_of(reading, topic, FoundBy::Coordination, Kind::Responsibility);
@@ -440,6 +457,9 @@ impl Mind {
                 FoundBy::Coordination,
                 Kind::Responsibility,
             );
+        }
+        if post::answers_to(reading) {
+            found.iter_mut().for_each(|f| f.kind = Kind::Context);
         }
         let asked = std::mem::take(&mut self.asked_who);
         let asks = heading::asks_who(reading);
@@ -494,6 +514,7 @@ impl Mind {
         }
         let kind = match listing {
             Some(Section::Aside) => return Vec::new(),
+            Some(Section::Measures) if deed_item(&reading.tokens) => Kind::Responsibility,
             Some(section) => section.kind(),
             None if deed_item(&reading.tokens) || self.in_deeds && one_of_deeds(reading) => Kind::Responsibility,
             None => return Vec::new(),
