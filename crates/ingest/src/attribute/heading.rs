@@ -80,6 +80,7 @@ pub(super) fn section(reading: &Reading<'_>) -> Option<Section> {
             || phrase("job", "description")
             || phrase("day", "to")
             || phrase("typical", "day")
+            || reading.tokens.len() <= 4 && lower.contains(&"purpose")
             || phrase("in", "charge")
             || phrase("the", "following")
             || lower.first() == Some(&"what") && lower.iter().any(|w| matches!(*w, "do" | "does"))

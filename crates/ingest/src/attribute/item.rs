@@ -23,10 +23,30 @@ fn opening_phrase(reading: &Reading<'_>) -> usize {
     comma.filter(|&c| !tokens[..c].iter().any(|t| matches!(t.tag, Tag::Verb(_) | Tag::Be))).map_or(0, |c| c + 1)
 }
 
+/// Where an item's own words begin, behind "to", "regularly and calmly", "as needed," and "in the absence of the mate,".
+pub(super) fn opening(tokens: &[Token<'_>]) -> usize {
+    let skip = |from: usize| {
+        let manner = |t: &Token<'_>| matches!(t.tag, Tag::Adverb | Tag::Quote | Tag::To) || t.lower == "please";
+        let mut at = from;
+        while at < tokens.len()
+            && (manner(&tokens[at])
+                || tokens[at].tag == Tag::Conjunction && at > from && tokens.get(at + 1).is_some_and(manner))
+        {
+            at += 1;
+        }
+        at
+    };
+    let at = skip(0);
+    if !tokens.get(at).is_some_and(|t| matches!(t.tag, Tag::Preposition | Tag::Subordinator)) {
+        return at;
+    }
+    let comma = tokens.iter().take(12).position(|t| t.tag == Tag::Comma);
+    comma.map_or(at, |comma| skip(comma + 1))
+}
+
 /// The first word of an item decides: an order or gerund is a deed.
 pub(super) fn deed_item(tokens: &[Token<'_>]) -> bool {
-    let first = tokens.iter().find(|t| !matches!(t.tag, Tag::Adverb | Tag::Quote));
-    first.is_some_and(|t| match t.tag {
+    tokens.get(opening(tokens)).is_some_and(|t| match t.tag {
         Tag::Verb(Form::Base | Form::Ing | Form::Third) => t.word.verb.as_deref().is_some_and(is_deed),
         _ => false,
     })

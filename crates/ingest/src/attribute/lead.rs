@@ -47,6 +47,13 @@ pub(super) fn lead(reading: &Reading<'_>, inventory: &Inventory, place: &Place) 
             kind = kind.or(Some(Section::Requirements));
         }
     }
+    // "When a guest asks for more, you can either:"
+    let offered = reading.tokens.iter().rev().filter(|t| !t.tag.mark() && t.lower != "either").take(2);
+    let offered: Vec<&str> = offered.map(|t| t.lower.as_str()).collect();
+    if matches!(offered[..], ["can" | "may" | "will" | "must" | "should" | "might", "you"]) {
+        lead.roles = place.you.iter().map(|r| (r.clone(), "you".to_owned())).collect();
+        return with(Some(Section::Duties), lead);
+    }
     if lead.roles.is_empty() {
         // "Duties of a purser:", "The purser's tasks:", "For the purser:": any role that it names.
         for phrase in &reading.groups.phrases {

@@ -73,7 +73,11 @@ pub(super) fn named(reading: &Reading<'_>, phrase: usize, inventory: &Inventory,
             _ => {}
         }
     }
-    let noun = head.word.noun.as_deref().unwrap_or(&head.lower);
+    let mut noun = head.word.noun.as_deref().unwrap_or(&head.lower);
+    // "the post holder": the post, as far as it acts.
+    if noun == "holder" && p.head > p.core && generic(&reading.tokens[p.head - 1].lower) == Some(Generic::Post) {
+        noun = "post";
+    }
     // "Students pick their own committee." in an article with a heading "PhD students"
     if p.owner.is_none()
         && p.core == p.head

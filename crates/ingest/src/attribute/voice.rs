@@ -181,6 +181,21 @@ pub(super) fn addressed(reading: &Reading<'_>, inventory: &Inventory, place: &Pl
     None
 }
 
+/// "We're looking for a gaffer": whoever answers is spoken to as "you" below.
+pub(super) fn sought(reading: &Reading<'_>, inventory: &Inventory) -> Option<String> {
+    let tokens = &reading.tokens;
+    let at = tokens.windows(2).take(6).position(|w| {
+        matches!((w[0].lower.as_str(), w[1].lower.as_str()), ("looking" | "searching", "for") | ("seeking" | "hiring", _))
+    })?;
+    if !tokens[..at].iter().any(|t| t.lower == "we") {
+        return None;
+    }
+    let from = at + 1 + usize::from(tokens[at + 1].lower == "for");
+    let phrase = reading.groups.phrases.iter().rfind(|p| p.tokens.0 == from)?;
+    let name = role_name(reading, phrase).filter(|n| inventory.is_role(&n.name))?;
+    Some(inventory.resolve(&name.name, &[]))
+}
+
 /// "A plain guide for managers": whom a title says that the article is for. "Jobs for porters" are theirs, but tell them nothing.
 pub(super) fn audience(title: &Reading<'_>, inventory: &Inventory) -> Option<String> {
     let tokens = &title.tokens;

@@ -5,7 +5,7 @@ use super::answer;
 use super::heading::{self, Section};
 use super::identity;
 use super::inventory::{Inventory, read_name};
-use super::item::{after_bold, calls_to_action, deed_item, goes_on, item_strength};
+use super::item::{after_bold, calls_to_action, deed_item, goes_on, item_strength, opening};
 use super::lead::{self, Lead, lead};
 use super::line;
 use super::people::{self, People};
@@ -177,6 +177,14 @@ impl Mind {
         // "Extraction": nobody's name, but the name of what the extraction lead does.
         if own.is_empty() && title.split_whitespace().count() <= 3 {
             own.extend(inventory.keeper(&title.trim().to_lowercase()));
+        }
+        // "Tax" among accountants, where the article knows a tax accountant.
+        if own.is_empty()
+            && title.split_whitespace().count() <= 3
+            && let [base] = &self.place.section[..]
+        {
+            let name = format!("{} {base}", title.trim().to_lowercase());
+            own.extend(inventory.is_role(&name).then_some(name));
         }
         let section = heading::section(&reading);
         if let Some(rank) = heading::rank(title)
@@ -383,6 +391,10 @@ impl Mind {
 
     /// "As a gaffer, you will …": from here on "you" is the gaffer.
     fn address(&mut self, reading: &Reading<'_>, inventory: &Inventory) {
+        if let Some(role) = voice::sought(reading, inventory) {
+            self.place.you = vec![role];
+            self.place.sure_you = true;
+        }
         if let Some(role) = voice::addressed(reading, inventory, &self.place) {
             self.place.you = vec![role.clone()];
             self.place.go_on_with(std::slice::from_ref(&role));
@@ -538,7 +550,8 @@ impl Mind {
     /// An order in running text below a heading that lists duties: "Serve as the first contact for …".
     fn ordered(&self, reading: &Reading<'_>, section: Option<Section>) -> Vec<Found> {
         let asked = section == Some(Section::Duties) || self.addressed && !calls_to_action(&reading.tokens);
-        if !asked || !matches!(reading.tokens.first().map(|t| t.tag), Some(Tag::Verb(Form::Base | Form::Ing))) {
+        let first = reading.tokens.get(opening(&reading.tokens));
+        if !asked || !matches!(first.map(|t| t.tag), Some(Tag::Verb(Form::Base | Form::Ing))) {
             return Vec::new();
         }
         self.all_of(reading, self.of_section(), self.by_section(), Kind::Responsibility)
@@ -577,7 +590,7 @@ fn inner(found: &[Found], reading: &Reading<'_>) -> bool {
 
 /// Whether an item of a list of deeds can be one of them: nobody acts in it, nothing is denied, no state is told.
 fn one_of_deeds(reading: &Reading<'_>) -> bool {
-    let Some(first) = reading.tokens.first() else { return false };
+    let Some(first) = reading.tokens.get(opening(&reading.tokens)) else { return false };
     let denied = reading.tokens.iter().take(2).any(|t| t.tag == Tag::Not || matches!(t.lower.as_str(), "no" | "never"));
     let state = matches!(first.tag, Tag::Be | Tag::Have | Tag::Verb(_) | Tag::Pronoun) && !deed_item(&reading.tokens);
     let verb = first.word.readings.verb();

@@ -43,7 +43,8 @@ pub fn generic(noun: &str) -> Option<Generic> {
         | "nation" | "country" | "state" | "city" | "society" | "venue" | "theater" | "theatre" | "clinic" | "unit"
         | "division" | "section" | "branch" | "system" | "machine" | "software" | "program" | "programme"
         | "equipment" | "website" | "site" | "article" | "page" | "book" | "law" => Generic::Body,
-        "role" | "position" | "job" | "post" | "career" | "occupation" | "profession" | "seat" | "chair" => {
+        "role" | "position" | "job" | "post" | "career" | "occupation" | "profession" | "seat" | "chair"
+        | "postholder" | "jobholder" | "post-holder" | "job-holder" => {
             Generic::Post
         }
         _ => return None,

@@ -108,6 +108,11 @@ pub fn role_name(reading: &Reading<'_>, phrase: &Phrase) -> Option<RoleName> {
     }
     let general = generic(&head_name);
     let bare = start == head && end == head + 1;
+    // "the post holder" is whoever the text is about.
+    let post = |i: usize| generic(&tokens[i].lower) == Some(Generic::Post);
+    if head_name == "holder" && start < head && (start..head).all(post) {
+        return None;
+    }
     // "best boy": what looks like praise before a general noun is the name.
     if bare && general.is_some_and(|g| g != Generic::Body) {
         let praised = phrase.core < head
