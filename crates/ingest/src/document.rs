@@ -22,6 +22,8 @@ pub struct Document {
     pub text: String,
     /// Its blocks, in order.
     pub blocks: Vec<Block>,
+    /// Whether it is a table of data with a role and a task in each row, and nothing else.
+    pub data: bool,
     /// What was noticed; positions are bytes of the file.
     pub diagnostics: Vec<Diagnostic>,
 }

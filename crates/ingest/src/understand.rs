@@ -1,6 +1,6 @@
 //! One file, all the way: bytes → document → statements with their roles → record.
 
-use crate::attribute::{Attributed, attribute};
+use crate::attribute::{Attributed, attribute, attribute_rows};
 use crate::parse::{Unreadable, parse};
 use rolecall_record::{Article, ArticleRecord, BlockKind};
 
@@ -31,8 +31,12 @@ pub fn understand(path: &str, bytes: &[u8]) -> Result<ArticleRecord, Unreadable>
     };
     let title =
         document.title.clone().filter(|t| !t.trim().is_empty()).or_else(heading).unwrap_or_else(|| readable(stem));
-    let Attributed { statements, facts, synonyms, contrasts } =
-        attribute(&title, stem, &document.text, &document.blocks);
+    let attributed = if document.data {
+        attribute_rows(&document.text, &document.blocks)
+    } else {
+        attribute(&title, stem, &document.text, &document.blocks)
+    };
+    let Attributed { statements, facts, synonyms, contrasts } = attributed;
     let mut record = ArticleRecord::new(Article {
         id: article_id(path),
         path: path.to_owned(),
@@ -76,6 +80,22 @@ mod tests {
 
     fn title(path: &str, text: &str) -> String {
         understand(path, text.as_bytes()).unwrap().article.title
+    }
+
+    #[test]
+    fn in_a_data_file_each_cell_of_the_role_s_column_is_one_role() {
+        let roles = |text: &str| -> Vec<String> {
+            let record = understand("a/jobs.csv", text.as_bytes()).unwrap();
+            let names =
+                |s: &rolecall_record::Statement| s.roles.iter().map(|r| r.role.clone()).collect::<Vec<_>>().join(" + ");
+            record.statements.iter().map(names).collect()
+        };
+        let file = "title,task\nTinkers and Ragmen,Mend the pans.\n\"Drivers, Ferry\",Wait for the tide.\nCooks,Plan the menu.\n\
+                    Flight Path Choreologist,Draws the arcs.\nWaiters,Carry the plates.\nCooks; Waiters,Clear the tables.\n,Lock up.\n";
+        assert_eq!(
+            roles(file),
+            ["tinkers and ragmen", "drivers, ferry", "cook", "flight path choreologist", "waiter", "cook + waiter", ""]
+        );
     }
 
     #[test]

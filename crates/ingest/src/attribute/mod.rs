@@ -10,6 +10,7 @@
 
 mod answer;
 mod antecedent;
+mod data;
 mod evidence;
 mod forms;
 mod frame;
@@ -56,6 +57,11 @@ pub(crate) struct Attributed {
     pub facts: Vec<Fact>,
     pub synonyms: Vec<(String, String)>,
     pub contrasts: Vec<(String, String)>,
+}
+
+/// Attributes a table of data: a role and a task in each row.
+pub(crate) fn attribute_rows(text: &str, blocks: &[Block]) -> Attributed {
+    data::attribute(text, blocks)
 }
 
 /// Attributes an article. `title` and `stem` (its file's name without ending) are the last resort for whose it is.

@@ -51,6 +51,7 @@ pub(super) fn parse(text: &str, delimiter: char) -> Document {
         }
         return document;
     };
+    document.data = true;
     document.push_row(0, true, &[("Role".into(), 1), ("Task".into(), 1)]);
     for row in rows {
         if let (Some(role), Some(task)) = (row.get(role), row.get(task)) {

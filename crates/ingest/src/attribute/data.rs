@@ -1,0 +1,69 @@
+//! Tables of data: a role and a task in each row, as spreadsheets and databases give them.
+//!
+//! In an article's table a cell is prose ("Cooks and waiters", "Key grip / best boy"), and its names are found in it. In a
+//! data file the role's column *is* the name: "Atmospheric and Space Scientists" is one occupation, "Bus Drivers, School"
+//! another, and nobody's list need know them. A cell holds several roles only where the file itself shows it, by having
+//! each of them alone in another row.
+
+use super::Attributed;
+use super::inventory::read_name;
+use crate::segment::split;
+use rolecall_record::{Block, BlockKind, FoundBy, Kind, Mention, Span, Statement, Strength};
+use std::collections::BTreeSet;
+
+/// Attributes each row's task to its role.
+pub(super) fn attribute(text: &str, blocks: &[Block]) -> Attributed {
+    let rows: Vec<(Span, Span)> = blocks
+        .iter()
+        .filter_map(|block| match &block.kind {
+            BlockKind::TableRow { header: false, cells, .. } => Some((*cells.first()?, *cells.get(1)?)),
+            _ => None,
+        })
+        .collect();
+    let alone: BTreeSet<String> = rows.iter().map(|(role, _)| role.of(text).trim().to_lowercase()).collect();
+    let mut out = Attributed::default();
+    for (role, task) in rows {
+        let roles = roles(role.of(text).trim(), &alone);
+        for span in split(text, task) {
+            let mention = |(role, name): &(String, String)| Mention {
+                role: role.clone(),
+                name: name.clone(),
+                found_by: FoundBy::Table,
+                strength: Strength::Does,
+                clause: span,
+            };
+            out.statements.push(Statement {
+                span,
+                text: span.of(text).to_owned(),
+                kind: if roles.is_empty() { Kind::None } else { Kind::Responsibility },
+                heading: Vec::new(),
+                roles: roles.iter().map(mention).collect(),
+                condition: None,
+            });
+        }
+    }
+    out
+}
+
+/// The roles of a cell, each with how it is written.
+fn roles(cell: &str, alone: &BTreeSet<String>) -> Vec<(String, String)> {
+    if !cell.contains(char::is_alphabetic) {
+        return Vec::new();
+    }
+    for mark in [";", " / ", "/", ", ", " & ", " and ", "+"] {
+        let parts: Vec<&str> = cell.split(mark).map(str::trim).filter(|p| !p.is_empty()).collect();
+        if parts.len() > 1 && parts.iter().all(|p| alone.contains(&p.to_lowercase())) {
+            return parts.into_iter().map(|p| (named(p), p.to_owned())).collect();
+        }
+    }
+    vec![(named(cell), cell.to_owned())]
+}
+
+/// A name of one piece as articles have it ("Cooks": cook); any other as it stands.
+fn named(cell: &str) -> String {
+    let plain = cell.split('(').next().unwrap_or(cell).trim();
+    let one = !plain.contains([',', ';', '/', '&', '+']) && !plain.split_whitespace().any(|w| w == "and" || w == "or");
+    let name =
+        read_name(plain).filter(|n| one && n.name.split_whitespace().count() == plain.split_whitespace().count());
+    name.map_or_else(|| cell.to_lowercase(), |n| n.name)
+}
