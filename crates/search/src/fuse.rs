@@ -16,22 +16,30 @@ const WORDS: f32 = 0.6;
 const ALIGNMENT: f32 = 1.0;
 /// What the article's theme is worth beside the statement.
 const THEME: f32 = 0.7;
-/// The power that near things are raised to.
-const SHARPNESS: i32 = 10;
+/// The power that near things are raised to, for a question of a few words and for a task of many. A long text is
+/// somewhat near to much; which role it belongs to is told by many statements rather than by the nearest.
+const SHARPNESS: (f32, f32) = (10.0, 3.0);
 
 /// The best of what was found, by which all of it is measured.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Scale {
     relevance: f32,
     nearness: f32,
+    sharpness: f32,
 }
 
 impl Scale {
-    /// The scale of these statements.
-    pub(crate) fn of(found: &[Found]) -> Self {
+    /// The scale of these statements, for a question that is `long` ([`length`]).
+    pub(crate) fn of(found: &[Found], long: f32) -> Self {
         let most = |of: &dyn Fn(&Found) -> f32| found.iter().map(of).fold(f32::EPSILON, f32::max);
-        Self { relevance: most(&|f| f.relevance), nearness: most(&nearness) }
+        let sharpness = SHARPNESS.0 + (SHARPNESS.1 - SHARPNESS.0) * long;
+        Self { relevance: most(&|f| f.relevance), nearness: most(&nearness), sharpness }
     }
+}
+
+/// How far a question of so many content words is a task put in full rather than a question: 0 up to six, 1 from ten on.
+pub(crate) fn length(words: usize) -> f32 {
+    ((words as f32 - 6.0) / 4.0).clamp(0.0, 1.0)
 }
 
 /// What a statement has in common with a question.
@@ -50,7 +58,7 @@ pub(crate) fn matched(found: &Found, coverage: f32, scale: Option<&Scale>) -> Ma
     let words = found.relevance * coverage * coverage;
     let Some(scale) = scale else { return Matched { words, meaning: 0.0, both: words } };
     let words = words / scale.relevance;
-    let meaning = (nearness(found) / scale.nearness).powi(SHARPNESS);
+    let meaning = (nearness(found) / scale.nearness).powf(scale.sharpness);
     Matched { words, meaning, both: WORDS * words + (1.0 - WORDS) * meaning }
 }
 
@@ -73,8 +81,19 @@ mod tests {
         for (found, alignment) in found.iter_mut().zip([0.4, 0.6]) {
             (found.similarity, found.alignment) = (0.5, alignment);
         }
-        let scale = Scale::of(&found);
+        let scale = Scale::of(&found, 0.0);
         let both = |i: usize| matched(&found[i], 0.0, Some(&scale)).both;
         assert!(both(1) > 2.0 * both(0), "{} {}", both(0), both(1));
+    }
+
+    #[test]
+    fn a_long_task_listens_to_the_second_nearest_too() {
+        let memory = Memory::new(&[]).says("a", "Cook", "Stirs the soup.").says("a", "Cook", "Salts the soup.");
+        let words = vec![("soup".to_owned(), 1.0)];
+        let query = Query { words, fields: Default::default(), meaning: None, only: Default::default() };
+        let mut found = memory.find(&query, 2).unwrap();
+        (found[0].similarity, found[1].similarity) = (0.6, 0.5);
+        let second = |words: usize| matched(&found[1], 0.0, Some(&Scale::of(&found, length(words)))).meaning;
+        assert!(second(5) < 0.2 && second(14) > 0.5, "{} {}", second(5), second(14));
     }
 }

@@ -25,8 +25,8 @@ const AGREEMENT: f32 = 0.5;
 /// What each further statement of one article is worth of the one before it, where statements are found by meaning too:
 /// there, several that come near say more than the nearest alone. By words alone it is nothing, as measured.
 const REPETITION: f32 = 0.6;
-/// What the role as a whole is worth beside its votes, the best of each being 1.
-const PROFILE: f32 = 0.6;
+/// What the role as a whole is worth beside its votes, the best of each being 1, for a question and for a long task.
+const PROFILE: (f32, f32) = (0.6, 2.5);
 /// How many roles are looked at as a whole.
 const PROFILES: usize = 50;
 /// What a word is worth that stands in the statement, but not in what is said of the role.
@@ -130,7 +130,8 @@ pub(crate) fn weigh(searcher: &Searcher<'_>, question: &Question) -> Result<Weig
     }
     let query = Query { words, fields: crate::FieldWeights::default(), meaning, only: question.only.clone() };
     let found = index.find(&query, DEPTH)?;
-    let scale = query.meaning.as_ref().map(|_| fuse::Scale::of(&found));
+    let long = fuse::length(question.asking.iter().map(|words| words.split_whitespace().count()).sum());
+    let scale = query.meaning.as_ref().map(|_| fuse::Scale::of(&found, long));
     let settings = Fits::new(index, &question.setting, &found)?;
     let mut votes: BTreeMap<String, Vec<Vote>> = BTreeMap::new();
     for (i, hit) in found.iter().enumerate() {
@@ -170,7 +171,7 @@ pub(crate) fn weigh(searcher: &Searcher<'_>, question: &Question) -> Result<Weig
         .collect();
     sort(&mut tallies);
     if let Some(meaning) = &query.meaning {
-        with_profiles(searcher, &meaning.whole, &mut tallies)?;
+        with_profiles(searcher, &meaning.whole, PROFILE.0 + (PROFILE.1 - PROFILE.0) * long, &mut tallies)?;
     }
     Ok(Weighed { found, shares, settings, by_meaning: scale.is_some(), tallies })
 }
@@ -184,8 +185,13 @@ pub(crate) fn product(p: &Parts) -> f32 {
     p.matched * p.kind * p.strength * p.found_by * p.setting * p.fit
 }
 
-/// Adds to the best supported roles what they are as a whole, both in shares of the best.
-fn with_profiles(searcher: &Searcher<'_>, meaning: &Vector, tallies: &mut [Tally]) -> Result<(), RetrieveError> {
+/// Adds to the best supported roles what they are as a whole, `worth` so much; both in shares of the best.
+fn with_profiles(
+    searcher: &Searcher<'_>,
+    meaning: &Vector,
+    worth: f32,
+    tallies: &mut [Tally],
+) -> Result<(), RetrieveError> {
     let most = tallies.first().map_or(0.0, |t| t.score);
     if most <= 0.0 {
         return Ok(());
@@ -198,7 +204,7 @@ fn with_profiles(searcher: &Searcher<'_>, meaning: &Vector, tallies: &mut [Tally
         tally.score /= most;
         if let Some(profile) = profiles.get(i) {
             tally.support.profile = profile.max(0.0);
-            tally.score += PROFILE * tally.support.profile / nearest;
+            tally.score += worth * tally.support.profile / nearest;
         }
     }
     sort(tallies);
