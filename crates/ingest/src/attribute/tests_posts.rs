@@ -41,8 +41,9 @@ fn a_topic_completes_the_title_around_it_where_the_article_knows_that_role() {
 #[test]
 fn what_is_ordered_among_the_measures_of_a_role_is_its_duty() {
     check(
-        "# Bursar\n\n## Performance indicators\n\n- Keep monthly spending within budget",
+        "# Bursar\n\n## Performance indicators\n\n- Average return\n- Keep monthly spending within budget",
         expect![[r#"
+            responsibility: bursar (heading, does) | Average return
             responsibility: bursar (heading, does) | Keep monthly spending within budget
         "#]],
     );
