@@ -19,8 +19,6 @@ pub(super) enum Section {
     Facts,
     /// By what it is measured: what is ordered there is a duty all the same, what is counted is none.
     Measures,
-    /// How somebody comes to the post.
-    Hiring,
     /// Something else than the role: related links, how to apply, benefits.
     Aside,
 }
@@ -31,7 +29,7 @@ impl Section {
         match self {
             Self::Duties | Self::Denials => Kind::Responsibility,
             Self::Requirements => Kind::Requirement,
-            Self::Facts | Self::Measures | Self::Hiring | Self::Aside => Kind::Context,
+            Self::Facts | Self::Measures | Self::Aside => Kind::Context,
         }
     }
 }
@@ -66,7 +64,7 @@ pub(super) fn section(reading: &Reading<'_>) -> Option<Section> {
         "certification",
         "expertise",
     ]) || become_one
-        || phrase("what", "you") && (lower.contains(&"bring") || has(&["need"]))
+        || phrase("what", "you") && lower.iter().any(|w| matches!(*w, "bring" | "need" | "offer" | "have"))
         || phrase("person", "specification")
         || reading.tokens.len() <= 3 && has(&["essential", "desirable", "essentials", "desirables", "criterion"])
         || phrase("who", "you") && has(&["are", "be"])
@@ -93,13 +91,22 @@ pub(super) fn section(reading: &Reading<'_>) -> Option<Section> {
     }
     // How somebody comes to the job is nothing that the job does.
     if phrase("hiring", "process") || phrase("interview", "process") {
-        return Some(Section::Hiring);
+        return Some(Section::Aside);
     }
     if has(&["indicator"]) {
         return Some(Section::Measures);
     }
-    if has(&["related", "benefit", "apply", "contact", "reference", "reading", "link", "contents", "source"])
-        && reading.tokens.len() <= 5
+    if has(&[
+        "related",
+        "benefit",
+        "apply",
+        "contact",
+        "reference",
+        "reading",
+        "link",
+        "contents",
+        "source",
+    ]) && reading.tokens.len() <= 5
     {
         return Some(Section::Aside);
     }
@@ -135,12 +142,6 @@ pub(super) fn roles(reading: &Reading<'_>) -> Vec<RoleName> {
     if !sure.is_empty() {
         return sure;
     }
-    // "Payroll (EU, UK) responsibilities": what stands in brackets has none.
-    let within = |n: &RoleName| {
-        let before = reading.tokens[..n.tokens.0].iter().rev().find(|t| matches!(t.tag, Tag::Open | Tag::Close));
-        before.is_some_and(|t| t.tag == Tag::Open)
-    };
-    found.retain(|n| !within(n));
     found.retain(|n| asked_about(reading, n) || alone(reading, n));
     found
 }
@@ -325,18 +326,6 @@ pub(super) fn named(title: &str, inventory: &Inventory) -> Vec<String> {
     }
     names.dedup();
     names
-}
-
-/// The role that a topic of a word or three stands for: "Extraction" for what the extraction lead does, "Tax" among the
-/// `around` accountants where the article knows a tax accountant.
-pub(super) fn topical(title: &str, around: &[String], inventory: &Inventory) -> Option<String> {
-    let topic = title.trim().to_lowercase();
-    if topic.split_whitespace().count() > 3 {
-        return None;
-    }
-    let [base] = around else { return inventory.keeper(&topic) };
-    let name = format!("{topic} {base}");
-    inventory.keeper(&topic).or_else(|| inventory.is_role(&name).then_some(name))
 }
 
 /// Whether a heading or sentence asks who does something.

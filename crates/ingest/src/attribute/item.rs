@@ -46,10 +46,7 @@ pub(super) fn opening(tokens: &[Token<'_>]) -> usize {
 
 /// The first word of an item decides: an order or gerund is a deed.
 pub(super) fn deed_item(tokens: &[Token<'_>]) -> bool {
-    let at = opening(tokens);
-    tokens.get(at).is_some_and(|t| match t.tag {
-        // "Be the first point of contact"
-        Tag::Be => t.lower == "be" && tokens.get(at + 1).is_some_and(|t| t.tag == Tag::Determiner),
+    tokens.get(opening(tokens)).is_some_and(|t| match t.tag {
         Tag::Verb(Form::Base | Form::Ing | Form::Third) => t.word.verb.as_deref().is_some_and(is_deed),
         _ => false,
     })
@@ -119,21 +116,4 @@ pub(super) fn after_bold(
         .iter()
         .map(|(role, name)| Found::does(role.clone(), name.clone(), FoundBy::ListLeadIn, (first.start, end)))
         .collect()
-}
-
-/// Whether everything found stands behind the order that a list item begins with ("Research topics that an editor has
-/// assigned"): then the order's own doer is the list's.
-pub(super) fn inner(found: &[Found], reading: &Reading<'_>) -> bool {
-    let first = reading.clauses.first().filter(|c| c.subjects.is_empty() && c.tokens.0 <= 1);
-    first.is_some() && found.iter().all(|f| f.clause.0 > 0 || f.found_by == FoundBy::PassiveAgent)
-}
-
-/// Whether an item of a list of deeds can be one of them: nobody acts in it, nothing is denied, no state is told.
-pub(super) fn one_of_deeds(reading: &Reading<'_>) -> bool {
-    let Some(first) = reading.tokens.get(opening(&reading.tokens)) else { return false };
-    let denied = reading.tokens.iter().take(2).any(|t| t.tag == Tag::Not || matches!(t.lower.as_str(), "no" | "never"));
-    let state = matches!(first.tag, Tag::Be | Tag::Have | Tag::Verb(_) | Tag::Pronoun) && !deed_item(&reading.tokens);
-    let verb = first.word.readings.verb();
-    let acting = reading.clauses.first().is_some_and(|c| !c.subjects.is_empty());
-    verb && !denied && !state && !acting
 }

@@ -5,9 +5,9 @@ use super::answer;
 use super::heading::{self, Section};
 use super::identity;
 use super::inventory::{Inventory, read_name};
-use super::item::{after_bold, calls_to_action, deed_item, goes_on, inner, item_strength, one_of_deeds, opening};
+use super::item::{after_bold, calls_to_action, deed_item, goes_on, item_strength, opening};
 use super::lead::{self, Lead, lead};
-use super::line::{self, key, same_flow};
+use super::line;
 use super::people::{self, People};
 use super::post;
 use super::sentence::{Found, Place, all_in, merge};
@@ -50,10 +50,6 @@ struct Mind {
     in_deeds: bool,
     /// Whether the block is the first below its heading.
     opens: bool,
-    /// Whether a label said whose page this is.
-    held: bool,
-    /// The one role of whose duties the article spoke before its first heading.
-    intro: Vec<String>,
     /// The headings of the article; a list item that says the same is a line of its contents.
     contents: BTreeSet<String>,
 }
@@ -178,12 +174,17 @@ impl Mind {
     fn enter(&mut self, level: u8, title: &str, inventory: &Inventory) {
         let reading = read(title);
         let mut own = heading::named(title, inventory);
-        if own.is_empty() {
-            own.extend(heading::topical(title, &self.place.section, inventory));
+        // "Extraction": nobody's name, but the name of what the extraction lead does.
+        if own.is_empty() && title.split_whitespace().count() <= 3 {
+            own.extend(inventory.keeper(&title.trim().to_lowercase()));
         }
-        // "General" on the page of a post: what no sentence speaks of is no other post.
-        if self.held && !own.iter().any(|role| inventory.said(role)) {
-            own.clear();
+        // "Tax" among accountants, where the article knows a tax accountant.
+        if own.is_empty()
+            && title.split_whitespace().count() <= 3
+            && let [base] = &self.place.section[..]
+        {
+            let name = format!("{} {base}", title.trim().to_lowercase());
+            own.extend(inventory.is_role(&name).then_some(name));
         }
         let section = heading::section(&reading);
         if let Some(rank) = heading::rank(title)
@@ -193,7 +194,7 @@ impl Mind {
         }
         // "The Purser" and then "Responsibilities" on the same level: the second belongs to the first all the same.
         let belongs = own.is_empty()
-            && section.is_some_and(|s| !matches!(s, Section::Aside | Section::Hiring))
+            && section.is_some_and(|s| s != Section::Aside)
             && reading.tokens.len() <= 3
             && self
                 .scopes
@@ -202,15 +203,6 @@ impl Mind {
                 .find(|s| s.level <= level)
                 .is_some_and(|s| s.level == level && !s.roles.is_empty());
         let level = if belongs { level.saturating_add(1) } else { level };
-        if self.scopes.len() == 1 && self.place.after_duty && self.place.topic.len() == 1 {
-            self.intro.clone_from(&self.place.topic);
-        }
-        if own.is_empty()
-            && matches!(section, Some(Section::Duties | Section::Requirements))
-            && self.scopes.iter().all(|s| s.roles.is_empty())
-        {
-            own.clone_from(&self.intro);
-        }
         self.scopes.retain(|s| s.level < level);
         self.scopes.push(Scope { level, title: title.to_owned(), roles: own.clone(), section });
         let above = self.scopes.iter().rev().find(|s| !s.roles.is_empty());
@@ -249,7 +241,6 @@ impl Mind {
 
     /// Takes the post that a label names ("Job title: Bursar") for whose page this is.
     fn hold(&mut self, roles: Vec<String>) {
-        self.held = true;
         let outer = self.scopes.iter().position(|s| s.level > 0).unwrap_or(0);
         self.scopes[outer].roles.clone_from(&roles);
         self.last_resort = outer == 0;
@@ -434,10 +425,6 @@ impl Mind {
         let mut found = merge(found);
         let section = self.section();
         let aside = section == Some(Section::Aside);
-        // Whom a candidate meets on the way is nobody whom the page describes.
-        if section == Some(Section::Hiring) {
-            found.retain(|f| f.found_by == FoundBy::Subject && inventory.titled(&f.role));
-        }
         if aside && found.iter().all(|f| f.found_by != FoundBy::Subject) {
             found.clear();
         }
@@ -464,7 +451,7 @@ impl Mind {
         }
         let headed = self.place.section.len() == 1 && !self.last_resort;
         let spoken = n > 0 && (self.place.after_duty || bold.is_some()) || headed;
-        if spoken && section != Some(Section::Hiring) && found.is_empty() && goes_on(reading) {
+        if spoken && !aside && found.is_empty() && goes_on(reading) {
             // "Runs the floor. Keeps the clock.": whoever was spoken of goes on.
             let topic = self.place.topic.iter().map(|r| (r.clone(), r.clone())).collect();
             found = self.all_of(reading, topic, FoundBy::Coordination, Kind::Responsibility);
@@ -538,7 +525,7 @@ impl Mind {
             return Vec::new();
         }
         let kind = match listing {
-            Some(Section::Aside | Section::Hiring) => return Vec::new(),
+            Some(Section::Aside) => return Vec::new(),
             Some(Section::Measures) if deed_item(&reading.tokens) => Kind::Responsibility,
             Some(section) => section.kind(),
             None if deed_item(&reading.tokens) || self.in_deeds && one_of_deeds(reading) => Kind::Responsibility,
@@ -592,4 +579,32 @@ impl Mind {
             })
             .collect()
     }
+}
+
+/// Whether everything found stands behind the order that a list item begins with ("Research topics that an editor has
+/// assigned"): then the order's own doer is the list's.
+fn inner(found: &[Found], reading: &Reading<'_>) -> bool {
+    let first = reading.clauses.first().filter(|c| c.subjects.is_empty() && c.tokens.0 <= 1);
+    first.is_some() && found.iter().all(|f| f.clause.0 > 0 || f.found_by == FoundBy::PassiveAgent)
+}
+
+/// Whether an item of a list of deeds can be one of them: nobody acts in it, nothing is denied, no state is told.
+fn one_of_deeds(reading: &Reading<'_>) -> bool {
+    let Some(first) = reading.tokens.get(opening(&reading.tokens)) else { return false };
+    let denied = reading.tokens.iter().take(2).any(|t| t.tag == Tag::Not || matches!(t.lower.as_str(), "no" | "never"));
+    let state = matches!(first.tag, Tag::Be | Tag::Have | Tag::Verb(_) | Tag::Pronoun) && !deed_item(&reading.tokens);
+    let verb = first.word.readings.verb();
+    let acting = reading.clauses.first().is_some_and(|c| !c.subjects.is_empty());
+    verb && !denied && !state && !acting
+}
+
+/// A line's words alone, to compare it with a heading.
+fn key(line: &str) -> String {
+    let words = line.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a block goes on with what the one before said.
+fn same_flow(kind: &BlockKind) -> bool {
+    matches!(kind, BlockKind::Paragraph | BlockKind::ListItem { .. } | BlockKind::Quote)
 }
