@@ -96,17 +96,8 @@ pub(super) fn section(reading: &Reading<'_>) -> Option<Section> {
     if has(&["indicator"]) {
         return Some(Section::Measures);
     }
-    if has(&[
-        "related",
-        "benefit",
-        "apply",
-        "contact",
-        "reference",
-        "reading",
-        "link",
-        "contents",
-        "source",
-    ]) && reading.tokens.len() <= 5
+    if has(&["related", "benefit", "apply", "contact", "reference", "reading", "link", "contents", "source"])
+        && reading.tokens.len() <= 5
     {
         return Some(Section::Aside);
     }

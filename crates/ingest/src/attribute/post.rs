@@ -5,14 +5,14 @@
 use super::heading;
 use super::inventory::read_name;
 use super::walk::Piece;
-use rolecall_language::{Reading, RoleName, generic, Generic};
+use rolecall_language::{Generic, Reading, RoleName, generic};
 use rolecall_record::BlockKind;
 
 /// How far below a post's name the line stands that says to whom it reports, in blocks.
 const NEAR: usize = 6;
 
 /// The title that a line "Job title: Bursar" or "Post: Bursar" gives, with the line's words for it.
-pub(super) fn title<'a>(line: &'a str) -> Option<(&'a str, RoleName)> {
+pub(super) fn title(line: &str) -> Option<(&str, RoleName)> {
     let (label, name) = line.split_once([':', '\t'])?;
     let label = label.trim().to_lowercase();
     let words: Vec<&str> = label.split_whitespace().collect();

@@ -218,7 +218,7 @@ impl<'a> Table<'a> {
         if marks.is_empty()
             || marks.iter().any(Option::is_none)
             || marks.iter().flatten().all(|m| *m == Part::Told)
-            || !matrix && !self.deed(deed) && !(self.of_deeds() && row.iter().any(|c| check(c.of(self.text))))
+            || !(matrix || self.deed(deed) || self.of_deeds() && row.iter().any(|c| check(c.of(self.text))))
         {
             return None;
         }

@@ -185,7 +185,10 @@ pub(super) fn addressed(reading: &Reading<'_>, inventory: &Inventory, place: &Pl
 pub(super) fn sought(reading: &Reading<'_>, inventory: &Inventory) -> Option<String> {
     let tokens = &reading.tokens;
     let at = tokens.windows(2).take(6).position(|w| {
-        matches!((w[0].lower.as_str(), w[1].lower.as_str()), ("looking" | "searching", "for") | ("seeking" | "hiring", _))
+        matches!(
+            (w[0].lower.as_str(), w[1].lower.as_str()),
+            ("looking" | "searching", "for") | ("seeking" | "hiring", _)
+        )
     })?;
     if !tokens[..at].iter().any(|t| t.lower == "we") {
         return None;

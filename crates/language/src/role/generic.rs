@@ -44,9 +44,7 @@ pub fn generic(noun: &str) -> Option<Generic> {
         | "division" | "section" | "branch" | "system" | "machine" | "software" | "program" | "programme"
         | "equipment" | "website" | "site" | "article" | "page" | "book" | "law" => Generic::Body,
         "role" | "position" | "job" | "post" | "career" | "occupation" | "profession" | "seat" | "chair"
-        | "postholder" | "jobholder" | "post-holder" | "job-holder" => {
-            Generic::Post
-        }
+        | "postholder" | "jobholder" | "post-holder" | "job-holder" => Generic::Post,
         _ => return None,
     })
 }
