@@ -117,3 +117,20 @@ pub(super) fn after_bold(
         .map(|(role, name)| Found::does(role.clone(), name.clone(), FoundBy::ListLeadIn, (first.start, end)))
         .collect()
 }
+
+/// Whether everything found stands behind the order that a list item begins with ("Research topics that an editor has
+/// assigned"): then the order's own doer is the list's.
+pub(super) fn inner(found: &[Found], reading: &Reading<'_>) -> bool {
+    let first = reading.clauses.first().filter(|c| c.subjects.is_empty() && c.tokens.0 <= 1);
+    first.is_some() && found.iter().all(|f| f.clause.0 > 0 || f.found_by == FoundBy::PassiveAgent)
+}
+
+/// Whether an item of a list of deeds can be one of them: nobody acts in it, nothing is denied, no state is told.
+pub(super) fn one_of_deeds(reading: &Reading<'_>) -> bool {
+    let Some(first) = reading.tokens.get(opening(&reading.tokens)) else { return false };
+    let denied = reading.tokens.iter().take(2).any(|t| t.tag == Tag::Not || matches!(t.lower.as_str(), "no" | "never"));
+    let state = matches!(first.tag, Tag::Be | Tag::Have | Tag::Verb(_) | Tag::Pronoun) && !deed_item(&reading.tokens);
+    let verb = first.word.readings.verb();
+    let acting = reading.clauses.first().is_some_and(|c| !c.subjects.is_empty());
+    verb && !denied && !state && !acting
+}

@@ -206,3 +206,14 @@ pub(super) fn flat_row(text: &str, row: &Piece<'_>, columns: &[(String, String)]
         condition: None,
     }
 }
+
+/// A line's words alone, to compare it with a heading.
+pub(super) fn key(line: &str) -> String {
+    let words = line.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a block goes on with what the one before said.
+pub(super) fn same_flow(kind: &BlockKind) -> bool {
+    matches!(kind, BlockKind::Paragraph | BlockKind::ListItem { .. } | BlockKind::Quote)
+}

@@ -5,9 +5,9 @@ use super::answer;
 use super::heading::{self, Section};
 use super::identity;
 use super::inventory::{Inventory, read_name};
-use super::item::{after_bold, calls_to_action, deed_item, goes_on, item_strength, opening};
+use super::item::{after_bold, calls_to_action, deed_item, goes_on, inner, item_strength, one_of_deeds, opening};
 use super::lead::{self, Lead, lead};
-use super::line;
+use super::line::{self, key, same_flow};
 use super::people::{self, People};
 use super::post;
 use super::sentence::{Found, Place, all_in, merge};
@@ -579,32 +579,4 @@ impl Mind {
             })
             .collect()
     }
-}
-
-/// Whether everything found stands behind the order that a list item begins with ("Research topics that an editor has
-/// assigned"): then the order's own doer is the list's.
-fn inner(found: &[Found], reading: &Reading<'_>) -> bool {
-    let first = reading.clauses.first().filter(|c| c.subjects.is_empty() && c.tokens.0 <= 1);
-    first.is_some() && found.iter().all(|f| f.clause.0 > 0 || f.found_by == FoundBy::PassiveAgent)
-}
-
-/// Whether an item of a list of deeds can be one of them: nobody acts in it, nothing is denied, no state is told.
-fn one_of_deeds(reading: &Reading<'_>) -> bool {
-    let Some(first) = reading.tokens.get(opening(&reading.tokens)) else { return false };
-    let denied = reading.tokens.iter().take(2).any(|t| t.tag == Tag::Not || matches!(t.lower.as_str(), "no" | "never"));
-    let state = matches!(first.tag, Tag::Be | Tag::Have | Tag::Verb(_) | Tag::Pronoun) && !deed_item(&reading.tokens);
-    let verb = first.word.readings.verb();
-    let acting = reading.clauses.first().is_some_and(|c| !c.subjects.is_empty());
-    verb && !denied && !state && !acting
-}
-
-/// A line's words alone, to compare it with a heading.
-fn key(line: &str) -> String {
-    let words = line.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
-    words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
-}
-
-/// Whether a block goes on with what the one before said.
-fn same_flow(kind: &BlockKind) -> bool {
-    matches!(kind, BlockKind::Paragraph | BlockKind::ListItem { .. } | BlockKind::Quote)
 }
