@@ -238,6 +238,26 @@ fn voice(scores: &[f32], repetition: f32) -> f32 {
     said.map(|(score, i)| score * repetition.powi(i)).sum()
 }
 
+/// The parts of a statement that no question's words or meaning found: looked up by its role, and worth `matched`.
+pub(crate) fn looked_up(found: &Found, mention: usize, matched: f32) -> Parts {
+    let mention = &found.statement.roles[mention];
+    Parts {
+        relevance: 1.0,
+        coverage: 1.0,
+        words: 1.0,
+        similarity: 0.0,
+        alignment: 0.0,
+        theme: 0.0,
+        meaning: 0.0,
+        matched,
+        kind: kind_weight(found.statement.kind),
+        strength: strength_weight(mention.strength),
+        found_by: trust(mention.found_by),
+        setting: 1.0,
+        fit: 1.0,
+    }
+}
+
 /// What a statement's kind is worth to "who does it".
 pub(crate) fn kind_weight(kind: Kind) -> f32 {
     match kind {

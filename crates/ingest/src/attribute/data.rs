@@ -7,8 +7,9 @@
 
 use super::Attributed;
 use super::inventory::read_name;
+use super::table::of_roles;
 use crate::segment::split;
-use rolecall_record::{Block, BlockKind, FoundBy, Kind, Mention, Span, Statement, Strength};
+use rolecall_record::{Block, BlockKind, Kind, Span, Strength};
 use std::collections::BTreeSet;
 
 /// Attributes each row's task to its role.
@@ -25,21 +26,7 @@ pub(super) fn attribute(text: &str, blocks: &[Block]) -> Attributed {
     for (role, task) in rows {
         let roles = roles(role.of(text).trim(), &alone);
         for span in split(text, task) {
-            let mention = |(role, name): &(String, String)| Mention {
-                role: role.clone(),
-                name: name.clone(),
-                found_by: FoundBy::Table,
-                strength: Strength::Does,
-                clause: span,
-            };
-            out.statements.push(Statement {
-                span,
-                text: span.of(text).to_owned(),
-                kind: if roles.is_empty() { Kind::None } else { Kind::Responsibility },
-                heading: Vec::new(),
-                roles: roles.iter().map(mention).collect(),
-                condition: None,
-            });
+            out.statements.push(of_roles(text, span, Kind::Responsibility, Strength::Does, &roles, Vec::new()));
         }
     }
     out

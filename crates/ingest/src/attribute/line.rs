@@ -7,9 +7,10 @@
 use super::inventory::{Inventory, read_name};
 use super::item::{calls_to_action, deed_item};
 use super::predicate::is_deed;
+use super::table::of_roles;
 use super::walk::Piece;
 use rolecall_language::{Form, Likelihood, Reading, Readings, RoleName, Tag, Token, role_name};
-use rolecall_record::{BlockKind, FoundBy, Kind, Mention, Span, Statement, Strength};
+use rolecall_record::{BlockKind, Kind, Span, Statement, Strength};
 
 /// Whether a token parts a name at the beginning of a line from what is said of it.
 pub(super) fn parts(token: &Token<'_>) -> bool {
@@ -188,23 +189,9 @@ fn deed_row(reading: &Reading<'_>) -> bool {
 
 /// A row of a table that has lost its columns: what all the roles above it do, where a verb begins it.
 pub(super) fn flat_row(text: &str, row: &Piece<'_>, columns: &[(String, String)], heading: Vec<String>) -> Statement {
-    let span = row.block.span;
-    let deed = !columns.is_empty() && row.sentences.first().is_some_and(|(_, reading)| deed_row(reading));
-    let mention = |(role, name): &(String, String)| Mention {
-        role: role.clone(),
-        name: name.clone(),
-        found_by: FoundBy::Table,
-        strength: Strength::Does,
-        clause: span,
-    };
-    Statement {
-        span,
-        text: span.of(text).to_owned(),
-        kind: if deed { Kind::Responsibility } else { Kind::None },
-        heading,
-        roles: if deed { columns.iter().map(mention).collect() } else { Vec::new() },
-        condition: None,
-    }
+    let deed = row.sentences.first().is_some_and(|(_, reading)| deed_row(reading));
+    let roles = if deed { columns } else { &[] };
+    of_roles(text, row.block.span, Kind::Responsibility, Strength::Does, roles, heading)
 }
 
 /// A line's words alone, to compare it with a heading.

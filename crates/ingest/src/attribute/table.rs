@@ -304,23 +304,8 @@ impl<'a> Table<'a> {
         let kind = column(title, said, above);
         for span in split(self.text, cell) {
             let strength = if kind == Some(Section::Denials) { Strength::DoesNot } else { Strength::Does };
-            statements.push(Statement {
-                span,
-                text: span.of(self.text).to_owned(),
-                kind: if roles.is_empty() { Kind::None } else { kind.map_or(Kind::Fact, kind_of) },
-                heading: heading.to_vec(),
-                roles: roles
-                    .iter()
-                    .map(|(role, name)| Mention {
-                        role: role.clone(),
-                        name: name.clone(),
-                        found_by: FoundBy::Table,
-                        strength,
-                        clause: span,
-                    })
-                    .collect(),
-                condition: None,
-            });
+            let kind = kind.map_or(Kind::Fact, kind_of);
+            statements.push(of_roles(self.text, span, kind, strength, roles, heading.to_vec()));
         }
         if !matches!(kind, Some(Section::Duties | Section::Denials)) && !title.is_empty() {
             for (role, _) in roles {
@@ -346,6 +331,32 @@ impl<'a> Table<'a> {
             roles: Vec::new(),
             condition: None,
         })
+    }
+}
+
+/// What a table says at `span` of `roles`; of none, it is no statement of that kind.
+pub(super) fn of_roles(
+    text: &str,
+    span: Span,
+    kind: Kind,
+    strength: Strength,
+    roles: &[(String, String)],
+    heading: Vec<String>,
+) -> Statement {
+    let mention = |(role, name): &(String, String)| Mention {
+        role: role.clone(),
+        name: name.clone(),
+        found_by: FoundBy::Table,
+        strength,
+        clause: span,
+    };
+    Statement {
+        span,
+        text: span.of(text).to_owned(),
+        kind: if roles.is_empty() { Kind::None } else { kind },
+        heading,
+        roles: roles.iter().map(mention).collect(),
+        condition: None,
     }
 }
 

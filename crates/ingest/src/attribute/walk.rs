@@ -82,6 +82,10 @@ pub(super) fn walk(title: &str, stem: &str, text: &str, blocks: &[Block]) -> Att
     let mut i = 0;
     while i < pieces.len() {
         let piece = &pieces[i];
+        let columns = match piece.block.kind {
+            BlockKind::Paragraph => line::columns(&piece.sentences, &inventory),
+            _ => Vec::new(),
+        };
         match &piece.block.kind {
             BlockKind::Heading { level } => mind.enter(*level, piece.block.span.of(text), &inventory),
             BlockKind::Term => mind.enter(7, piece.block.span.of(text), &inventory),
@@ -101,8 +105,7 @@ pub(super) fn walk(title: &str, stem: &str, text: &str, blocks: &[Block]) -> Att
                 i = end;
                 continue;
             }
-            BlockKind::Paragraph if !line::columns(&piece.sentences, &inventory).is_empty() => {
-                let columns = line::columns(&piece.sentences, &inventory);
+            BlockKind::Paragraph if !columns.is_empty() => {
                 out.statements.push(line::flat_row(text, piece, &[], mind.path()));
                 while let Some(row) = pieces.get(i + 1).filter(|p| line::row(p, text)) {
                     out.statements.push(line::flat_row(text, row, &columns, mind.path()));

@@ -5,8 +5,8 @@ use super::peers;
 use super::{Outcome, fact};
 use crate::conclude::{Limits, evidence};
 use crate::question::{Relation, named_in, named_words};
-use crate::weigh::{kind_weight, strength_weight, trust};
-use crate::{Evidence, FactFound, Found, Parts, Question, RetrieveError, RoleAnswer, Searcher, Verdict, condition};
+use crate::weigh::looked_up;
+use crate::{Evidence, FactFound, Found, Question, RetrieveError, RoleAnswer, Searcher, Verdict, condition};
 use rolecall_language::{Term, terms};
 use rolecall_record::Strength;
 use std::collections::{BTreeMap, BTreeSet};
@@ -85,7 +85,7 @@ fn ranked(
             let Some((upper, lower, worth)) = over_and_under(searcher, found, m, &subject_role) else { continue };
             let (asked, other) = if relation == Relation::Above { (lower, upper) } else { (upper, lower) };
             if asked == role && other != role {
-                let proof = evidence(found, m, parts(found, m), worth, limits.explain);
+                let proof = evidence(found, m, looked_up(found, m, 1.0), worth, limits.explain);
                 proofs.entry(other).or_default().push((worth, proof));
             }
         }
@@ -247,7 +247,7 @@ fn same(searcher: &Searcher<'_>, question: &Question, limits: Limits) -> Result<
         let (role, proof) = match mention {
             Some(m) => (
                 searcher.roles.preferred(&found.statement.roles[m].role),
-                evidence(&found, m, parts(&found, m), 1.0, limits.explain),
+                evidence(&found, m, looked_up(&found, m, 1.0), 1.0, limits.explain),
             ),
             None => (question.roles[0].clone(), super::plain(&found, &question.roles[0], Strength::May, 1.0)),
         };
@@ -343,24 +343,5 @@ fn told(searcher: &Searcher<'_>, role: String, mut lines: Vec<(f32, Evidence)>, 
         evidence: lines.into_iter().map(|l| l.1).take(limits.evidence).collect(),
         support: None,
         role,
-    }
-}
-
-fn parts(found: &Found, m: usize) -> Parts {
-    let mention = &found.statement.roles[m];
-    Parts {
-        relevance: 1.0,
-        coverage: 1.0,
-        words: 1.0,
-        similarity: 0.0,
-        alignment: 0.0,
-        theme: 0.0,
-        meaning: 0.0,
-        matched: 1.0,
-        kind: kind_weight(found.statement.kind),
-        strength: strength_weight(mention.strength),
-        found_by: trust(mention.found_by),
-        setting: 1.0,
-        fit: 1.0,
     }
 }

@@ -2,8 +2,8 @@
 
 use super::Outcome;
 use crate::conclude::{Limits, evidence};
-use crate::weigh::{kind_weight, strength_weight, trust};
-use crate::{FieldWeights, Found, Parts, Query, Question, RetrieveError, RoleAnswer, Searcher};
+use crate::weigh::{kind_weight, looked_up, strength_weight, trust};
+use crate::{FieldWeights, Found, Query, Question, RetrieveError, RoleAnswer, Searcher};
 use rolecall_language::terms;
 use rolecall_record::{Kind, Strength};
 use std::collections::{BTreeMap, BTreeSet};
@@ -42,7 +42,7 @@ pub(crate) fn answer(searcher: &Searcher<'_>, question: &Question, limits: Limit
         let proof = lines
             .iter()
             .take(limits.evidence)
-            .map(|(worth, found, m)| evidence(found, *m, parts(found, *m, *worth), *worth, limits.explain));
+            .map(|(worth, found, m)| evidence(found, *m, looked_up(found, *m, *worth), *worth, limits.explain));
         answers.push(RoleAnswer {
             aliases: searcher.roles.aliases(&role),
             score,
@@ -97,23 +97,4 @@ fn setting(searcher: &Searcher<'_>, question: &Question) -> Result<Vec<Found>, R
     let ids: Vec<String> =
         held.iter().filter(|(_, h)| spoken && score(h) >= SPEAKS * best).map(|(id, _)| id.clone()).collect();
     searcher.index.of_articles(&ids, usize::MAX)
-}
-
-fn parts(found: &Found, m: usize, worth: f32) -> Parts {
-    let mention = &found.statement.roles[m];
-    Parts {
-        relevance: 1.0,
-        coverage: 1.0,
-        words: 1.0,
-        similarity: 0.0,
-        alignment: 0.0,
-        theme: 0.0,
-        meaning: 0.0,
-        matched: worth,
-        kind: kind_weight(found.statement.kind),
-        strength: strength_weight(mention.strength),
-        found_by: trust(mention.found_by),
-        setting: 1.0,
-        fit: 1.0,
-    }
 }

@@ -2,7 +2,7 @@
 
 use crate::conclude::{Limits, evidence};
 use crate::question::named_in;
-use crate::weigh::{kind_weight, trust};
+use crate::weigh::{kind_weight, looked_up, trust};
 use crate::{FieldWeights, Found, Parts, Peer, Query, Restriction, RetrieveError, Searcher};
 use rolecall_language::terms;
 use std::collections::{BTreeMap, BTreeSet};
@@ -39,21 +39,7 @@ pub(super) fn of(searcher: &Searcher<'_>, role: &str, limits: Limits) -> Result<
         lines.sort_by(|a, b| b.0.total_cmp(&a.0));
         let sources = lines.iter().map(|(_, f, _)| source(f)).collect::<BTreeSet<_>>().len();
         let Some((worth, found, m)) = lines.first() else { continue };
-        let parts = Parts {
-            relevance: 1.0,
-            coverage: 1.0,
-            words: 1.0,
-            similarity: 0.0,
-            alignment: 0.0,
-            theme: 0.0,
-            meaning: 0.0,
-            matched: 1.0,
-            kind: kind_weight(found.statement.kind),
-            strength: 1.0,
-            found_by: trust(found.statement.roles[*m].found_by),
-            setting: 1.0,
-            fit: 1.0,
-        };
+        let parts = Parts { strength: 1.0, ..looked_up(found, *m, 1.0) };
         let proof = evidence(found, *m, parts, *worth, limits.explain);
         let total = lines.iter().map(|l| l.0).sum::<f32>() * (1.0 + 0.5 * (sources as f32 - 1.0));
         peers.push((total, Peer { role, statements: lines.len(), sources, evidence: proof }));

@@ -1,7 +1,7 @@
 //! What is said of one role: its statements, the best supported first, each once however many articles say it.
 
 use crate::conclude::{Limits, evidence};
-use crate::weigh::{Reading, Share, clause_in_text, gist, kind_weight, product, strength_weight, trust};
+use crate::weigh::{Reading, Share, clause_in_text, gist, looked_up, product, strength_weight};
 use crate::{ArticleRef, Evidence, Found, Parts, RetrieveError, RoleAnswer, Searcher};
 use rolecall_embedding::Vector;
 use rolecall_record::{FoundBy, Kind, Mention, Strength};
@@ -141,19 +141,11 @@ impl Profile {
             let brief = if gist.len() < BRIEF_WORDS { BRIEF } else { 1.0 };
             let pronoun = if mention.found_by == FoundBy::Pronoun { PRONOUN } else { 1.0 };
             let parts = Parts {
-                relevance: 1.0,
                 coverage: narrowed,
                 words: narrowed * narrowed,
-                similarity: 0.0,
-                alignment: 0.0,
-                theme: 0.0,
-                meaning: 0.0,
-                matched: narrowed * narrowed,
-                kind: kind_weight(found.statement.kind),
                 strength: strength_weight(mention.strength).abs(),
-                found_by: trust(mention.found_by),
-                setting: 1.0,
                 fit: brief * pronoun,
+                ..looked_up(&found, m, narrowed * narrowed)
             };
             lines.push(Line { mention: m, score: product(&parts), parts, gist, vector: None, also: Vec::new(), found });
         }
