@@ -33,25 +33,33 @@ pub(super) fn bag(name: &str) -> BTreeSet<String> {
     words.filter(|w| !matches!(w.as_str(), "" | "and" | "or" | "other" | "all")).collect()
 }
 
-/// Labelled names, and which role each means.
+/// Labelled names, and which roles each may mean: one list of roles serves many articles, so that "warden" is the church's
+/// in one of them and the fire drill's in another.
 #[derive(Default)]
-pub(super) struct Canon(HashMap<String, String>);
+pub(super) struct Canon(HashMap<String, Vec<String>>);
 
 impl Canon {
     pub(super) fn new(roles: &BTreeMap<String, Vec<String>>) -> Self {
-        let mut canon = HashMap::new();
+        let mut canon: HashMap<String, Vec<String>> = roles.keys().map(|r| (norm(r), vec![norm(r)])).collect();
         for (role, aliases) in roles {
-            for name in std::iter::once(role).chain(aliases) {
-                canon.insert(norm(name), norm(role));
+            for alias in aliases {
+                let meant = canon.entry(norm(alias)).or_default();
+                if !meant.contains(&norm(role)) {
+                    meant.push(norm(role));
+                }
             }
         }
         Self(canon)
     }
 
-    /// The labelled role that `name` means; `name` itself where the labels do not know it.
-    pub(super) fn of(&self, name: &str) -> String {
+    /// The labelled role that `name` means, one of `wanted` before any other; `name` itself where the labels do not know
+    /// it.
+    pub(super) fn of(&self, name: &str, wanted: &BTreeSet<String>) -> String {
         let name = norm(name);
-        self.0.get(&name).cloned().unwrap_or(name)
+        match self.0.get(&name) {
+            Some(meant) => meant.iter().find(|m| wanted.contains(*m)).unwrap_or(&meant[0]).clone(),
+            None => name,
+        }
     }
 }
 
@@ -75,5 +83,15 @@ mod tests {
     #[test]
     fn sentences_are_the_same_whatever_stands_between_their_words() {
         assert_eq!(squash("Don’t — stop!"), squash("don't stop"));
+    }
+
+    #[test]
+    fn a_name_that_two_roles_share_means_the_one_that_is_wanted() {
+        let shared = |role: &str| (role.to_owned(), vec!["warden".to_owned()]);
+        let canon = Canon::new(&BTreeMap::from([shared("churchwarden"), shared("floor warden")]));
+        let wanted = |role: &str| BTreeSet::from([role.to_owned()]);
+        assert_eq!(canon.of("Wardens", &wanted("floor warden")), "floor warden");
+        assert_eq!(canon.of("Wardens", &wanted("churchwarden")), "churchwarden");
+        assert_eq!(canon.of("Wardens", &wanted("vicar")), "churchwarden");
     }
 }

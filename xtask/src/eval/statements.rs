@@ -74,7 +74,7 @@ fn key(text: &str) -> String {
     Sha256::digest(text.as_bytes()).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn found(reader: &Reader, name: impl Fn(&str) -> String) -> Result<Found> {
+fn found(reader: &Reader) -> Result<Found> {
     let table = Roles::new(reader.roles());
     let mut found = Found::new();
     for record in reader.records()? {
@@ -83,7 +83,7 @@ fn found(reader: &Reader, name: impl Fn(&str) -> String) -> Result<Found> {
         for s in &record.statements {
             let answerable = s.kind == Kind::Responsibility;
             let mentions = s.roles.iter().filter(|m| answerable && m.strength != Strength::DoesNot);
-            let roles = mentions.map(|m| (name(&table.preferred(&m.role)), m.found_by)).collect();
+            let roles = mentions.map(|m| (table.preferred(&m.role), m.found_by)).collect();
             found.entry(file.clone()).or_default().push(Said { text: squash(&s.text), roles });
         }
     }
@@ -108,18 +108,22 @@ fn of_sentence<'f>(found: &'f Found, article: &str, text: &str) -> (BTreeMap<&'f
 
 /// Scores responsibilities. Labelled pairs of another kind are neither right nor wrong when they are found.
 pub(super) fn score(reader: &Reader, gold: &[Labelled], canon: &Canon, misses: bool) -> Result<()> {
-    let found = found(reader, |n| canon.of(n))?;
+    let found = found(reader)?;
     let (mut right, mut wrong, mut missed, mut seen) = (0_usize, 0_usize, 0_usize, 0_usize);
     let mut by: BTreeMap<FoundBy, (usize, usize)> = BTreeMap::new();
     for g in gold {
-        let (got, there) = of_sentence(&found, &g.article, &g.text);
+        let (named, there) = of_sentence(&found, &g.article, &g.text);
         seen += usize::from(there);
-        let want: BTreeSet<String> =
-            if g.kind == "none" { BTreeSet::new() } else { g.roles.iter().map(|r| canon.of(r)).collect() };
+        let want: BTreeSet<String> = if g.kind == "none" {
+            BTreeSet::new()
+        } else {
+            g.roles.iter().map(|r| canon.of(r, &BTreeSet::new())).collect()
+        };
+        let got: BTreeMap<_, _> = named.into_iter().map(|(name, by)| (canon.of(name, &want), by)).collect();
         let duty = g.kind == "responsibility";
         let mut bad = false;
         for (role, found_by) in &got {
-            let fits = want.contains(*role);
+            let fits = want.contains(role);
             if fits && !duty {
                 continue;
             }
@@ -134,7 +138,7 @@ pub(super) fn score(reader: &Reader, gold: &[Labelled], canon: &Canon, misses: b
             }
         }
         if duty {
-            let lacking = want.iter().filter(|r| !got.contains_key(r.as_str())).count();
+            let lacking = want.iter().filter(|r| !got.contains_key(*r)).count();
             missed += lacking;
             bad |= lacking > 0;
         }
@@ -162,7 +166,7 @@ pub(super) fn score(reader: &Reader, gold: &[Labelled], canon: &Canon, misses: b
 
 /// Scores duties: the pages say more than their labelled lists, so only recall and the right role count.
 pub(super) fn score_duties(reader: &Reader, gold: &[Duties], misses: bool) -> Result<()> {
-    let found = found(reader, str::to_owned)?;
+    let found = found(reader)?;
     let (mut total, mut seen, mut right) = (0_usize, 0_usize, 0_usize);
     for g in gold {
         let words = bag(&g.role);
