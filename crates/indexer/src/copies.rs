@@ -6,9 +6,9 @@
 //! is not compared pair by pair. The sketch stands in the manifest: a run that changes one article reads one article.
 
 use crate::manifest::Entry;
-use rolecall_language::terms;
-use rolecall_record::ArticleRecord;
+use rolecall_language::Folded;
 use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
 
 /// Hash functions; each gives a number of the sketch.
 const FUNCTIONS: usize = 64;
@@ -24,10 +24,9 @@ const LEAST: usize = 12;
 /// Articles that have this share of their shingles in common are one source.
 const SAME: f32 = 0.55;
 
-/// The sketch of an article's statements; empty where they are too few.
-pub(crate) fn sketch(record: &ArticleRecord) -> String {
-    let words: Vec<u64> =
-        record.statements.iter().flat_map(|s| terms(&s.text)).map(|t| hash(t.stem.as_bytes())).collect();
+/// The sketch of an article whose statements have these words; empty where they are too few.
+pub(crate) fn sketch(statements: &[Vec<Rc<Folded>>]) -> String {
+    let words: Vec<u64> = statements.iter().flatten().map(|word| hash(word.stem.as_bytes())).collect();
     if words.len() < LEAST + SHINGLE {
         return String::new();
     }

@@ -5,9 +5,11 @@ use crate::layout::Layout;
 use crate::schema::{Fields, analysed, kind_code, stems, strength_code};
 use crate::stored::{ArticleHead, Head, Location};
 use crate::vectors::key_of;
+use rolecall_language::Folded;
 use rolecall_record::{ArticleRecord, Statement};
 use serde::Serialize;
 use std::collections::BTreeSet;
+use std::rc::Rc;
 use tantivy::TantivyDocument;
 
 /// The document of an article as a whole.
@@ -36,14 +38,16 @@ pub(crate) fn head(
     Ok(document)
 }
 
-/// The documents of an article's statements, in order. The headings that neighbours share are analysed once.
+/// The documents of an article's statements, in order, each with its words. The headings that neighbours share are
+/// analysed once.
 pub(crate) fn statements<'a>(
     layout: &'a Layout,
     fields: &'a Fields,
     record: &'a ArticleRecord,
+    words: &'a [Vec<Rc<Folded>>],
 ) -> impl Iterator<Item = Result<TantivyDocument, IndexError>> + 'a {
     let mut shared: Option<(&[String], String)> = None;
-    record.statements.iter().map(move |statement| {
+    record.statements.iter().zip(words).map(move |(statement, words)| {
         let heading = match &shared {
             Some((above, tokens)) if *above == statement.heading.as_slice() => tokens.clone(),
             _ => {
@@ -54,7 +58,7 @@ pub(crate) fn statements<'a>(
                 tokens
             }
         };
-        document(layout, fields, &record.article.id, statement, heading)
+        document(layout, fields, &record.article.id, statement, words, heading)
     })
 }
 
@@ -63,6 +67,7 @@ fn document(
     fields: &Fields,
     article: &str,
     statement: &Statement,
+    words: &[Rc<Folded>],
     heading: String,
 ) -> Result<TantivyDocument, IndexError> {
     let mut document = TantivyDocument::default();
@@ -71,7 +76,7 @@ fn document(
     document.add_u64(fields.kind, kind_code(statement.kind));
     let strength = statement.roles.first().map(|mention| mention.strength);
     document.add_u64(fields.strength, strength_code(strength));
-    let (text, words) = analysed(&statement.text);
+    let (text, words) = analysed(words);
     document.add_text(fields.text, text);
     document.add_text(fields.word, words);
     document.add_text(fields.heading, heading);

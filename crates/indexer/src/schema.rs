@@ -9,8 +9,9 @@
 //! twice, once for stems and once for surface words, and the headings of a section again for each statement in it; the
 //! engine's pre-tokenized strings do not, but it writes them out as JSON and reads them back on the way.
 
-use rolecall_language::terms;
+use rolecall_language::{Folded, folded};
 use rolecall_record::{Kind, Strength};
+use std::rc::Rc;
 use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
 };
@@ -107,8 +108,7 @@ pub(crate) fn strength_code(strength: Option<Strength>) -> u64 {
 pub(crate) const STRENGTHS: usize = 6;
 
 /// A statement's words as the engine takes them: its stems in order, and its surface words, each once.
-pub(crate) fn analysed(text: &str) -> (String, String) {
-    let words = terms(text);
+pub(crate) fn analysed(words: &[Rc<Folded>]) -> (String, String) {
     let mut surface: Vec<&str> = words.iter().map(|w| w.word.as_str()).collect();
     surface.sort_unstable();
     surface.dedup();
@@ -117,7 +117,7 @@ pub(crate) fn analysed(text: &str) -> (String, String) {
 
 /// The stems of several texts.
 pub(crate) fn stems<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
-    let words: Vec<_> = texts.into_iter().flat_map(terms).collect();
+    let words: Vec<_> = texts.into_iter().flat_map(folded).collect();
     joined(words.iter().map(|w| w.stem.as_str()))
 }
 

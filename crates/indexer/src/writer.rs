@@ -16,10 +16,12 @@ use crate::schema::Fields;
 use crate::stored::Location;
 use crate::vectors::{VectorFile, VectorsRef};
 use crate::{IndexError, Reader, copies, documents, roles};
+use rolecall_language::folded;
 use rolecall_record::{ArticleRecord, lines};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use tantivy::indexer::UserOperation;
 use tantivy::{Index, IndexWriter, TantivyDocument, Term};
 
 /// The engine's memory for documents that are not yet on disk, in bytes.
@@ -150,11 +152,11 @@ impl Writer {
         self.withdraw(&path);
         self.texts.add(record, self.vectors.as_ref());
         let at = self.segment()?.append(record)?;
-        put(&self.engine, &self.layout, documents::head(&self.layout, &self.fields, record, at)?)?;
+        let words: Vec<Vec<_>> = record.statements.iter().map(|s| folded(&s.text).collect()).collect();
+        let head = documents::head(&self.layout, &self.fields, record, at);
+        let statements = documents::statements(&self.layout, &self.fields, record, &words);
         self.changed = true;
-        for document in documents::statements(&self.layout, &self.fields, record) {
-            put(&self.engine, &self.layout, document?)?;
-        }
+        put(&self.engine, &self.layout, std::iter::once(head).chain(statements).collect::<Result<_, _>>()?)?;
         let mut roles = BTreeMap::new();
         for statement in &record.statements {
             let named: BTreeSet<&str> = statement.roles.iter().map(|mention| mention.role.as_str()).collect();
@@ -169,7 +171,7 @@ impl Writer {
             roles,
             synonyms: record.synonyms.clone(),
             contrasts: record.contrasts.clone(),
-            sketch: copies::sketch(record),
+            sketch: copies::sketch(&words),
             record: at,
         };
         self.manifest.articles.insert(path, entry);
@@ -367,7 +369,7 @@ impl Writer {
         if let Some(engine) = &self.engine {
             engine.delete_term(Term::from_field_text(self.fields.head, &record.article.id));
         }
-        put(&self.engine, &self.layout, documents::head(&self.layout, &self.fields, &record, to)?)?;
+        put(&self.engine, &self.layout, vec![documents::head(&self.layout, &self.fields, &record, to)?])?;
         if let Some(entry) = self.manifest.articles.get_mut(path) {
             entry.record = to;
         }
@@ -415,9 +417,10 @@ fn newest_vectors(layout: &Layout) -> Option<VectorFile> {
     files.into_iter().find_map(|(_, path)| sound(path)).map(VectorFile::detached)
 }
 
-fn put(engine: &Option<IndexWriter>, layout: &Layout, document: TantivyDocument) -> Result<(), IndexError> {
+fn put(engine: &Option<IndexWriter>, layout: &Layout, documents: Vec<TantivyDocument>) -> Result<(), IndexError> {
     if let Some(engine) = engine {
-        engine.add_document(document).map_err(|e| blame(layout, IndexError::engine(&layout.engine(), e)))?;
+        let documents = documents.into_iter().map(UserOperation::Add);
+        engine.run(documents).map_err(|e| blame(layout, IndexError::engine(&layout.engine(), e)))?;
     }
     Ok(())
 }

@@ -12,6 +12,7 @@ mod plan;
 mod scan;
 mod segment;
 mod understand;
+mod window;
 
 pub use document::Document;
 pub use parse::{Unreadable, parse};

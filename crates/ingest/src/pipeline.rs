@@ -1,32 +1,25 @@
 //! Carrying out a plan: every candidate is read and understood, on all cores, and delivered in the order of the plan.
 //!
-//! Files go through in batches of a bounded number of bytes. A batch is understood by all threads together while the one
-//! before it is being delivered; the channel between the two holds a single batch, so a slow sink holds up reading, and
-//! memory stays within three batches whatever the size of the corpus. Order within a batch is the plan's, so what the sink
-//! sees does not depend on the number of threads. A queue of single files would keep the threads busier at the end of a
-//! batch, but it has to block them while an earlier file is late.
+//! Threads take one file after another while those before are being delivered ([`crate::window`]), so a slow sink holds up
+//! reading, and memory stays within what may be ahead whatever the size of the corpus. What the sink sees does not depend on
+//! the number of threads.
 
 use crate::plan::{Candidate, Change, Fingerprint, Plan};
 use crate::scan::{Problem, nanoseconds};
+use crate::window::{Limit, in_order};
 use crate::{PIPELINE_VERSION, understand};
-use rayon::prelude::*;
 use rolecall_record::ArticleRecord;
 use std::any::Any;
 use std::fs;
 use std::io::ErrorKind;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
-use std::sync::mpsc::sync_channel;
 use std::time::{Duration, Instant, SystemTime};
 
-/// Bytes of files in a batch; a single larger file is a batch of its own.
-const BATCH_BYTES: u64 = 8 << 20;
-/// Files in a batch.
-const BATCH_FILES: usize = 512;
+/// How far reading may be ahead of delivering: bytes of files, and files. One larger file may be by itself.
+const AHEAD: Limit = Limit { weight: 16 << 20, items: 512 };
 /// A file changed less than this before the run may change again without its time showing it.
 const RACY: Duration = Duration::from_secs(2);
-/// Parsers of deeply nested documents need room; it is address space, not memory, until it is used.
-const STACK: usize = 16 << 20;
 
 /// What the sink is given, in the order of the plan; what is gone comes first.
 #[derive(Debug, Clone, PartialEq)]
@@ -146,8 +139,6 @@ pub fn run<E>(
 ) -> Result<Report, RunError<E>> {
     let begun = Instant::now();
     let young = SystemTime::now().checked_sub(RACY).and_then(nanoseconds).unwrap_or(i64::MIN);
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(options.threads).stack_size(STACK).build();
-    let pool = pool.map_err(|e| RunError::Threads(e.to_string()))?;
     let clocks = Clocks::default();
     let mut report = Report { unchanged: plan.unchanged, ..Report::default() };
     let problem = |(path, reason): &(String, String)| Problem { path: path.clone(), reason: reason.clone() };
@@ -162,31 +153,25 @@ pub fn run<E>(
     for path in &plan.gone {
         deliver(Delivery::Gone(path.clone()))?;
     }
-    std::thread::scope(|scope| {
-        let (sender, receiver) = sync_channel::<Vec<Outcome>>(1);
-        let station = Station { plan, observer, clocks: &clocks, young };
-        let pool = &pool;
-        scope.spawn(move || {
-            for batch in batches(&plan.candidates) {
-                let outcomes = pool.install(|| batch.par_iter().map(|candidate| station.take(candidate)).collect());
-                if sender.send(outcomes).is_err() {
-                    return;
-                }
+    let station = Station { plan, observer, clocks: &clocks, young };
+    let threads = match options.threads {
+        0 => std::thread::available_parallelism().map_or(1, |n| n.get()),
+        threads => threads,
+    };
+    let take = |Outcome { path, bytes, delivery }: Outcome| {
+        match delivery {
+            Ok(delivery) => {
+                count(&mut report, &delivery);
+                observer.reached(Stage::Deliver, &path);
+                deliver(delivery)?;
             }
-        });
-        for Outcome { path, bytes, delivery } in receiver.into_iter().flatten() {
-            match delivery {
-                Ok(delivery) => {
-                    count(&mut report, &delivery);
-                    observer.reached(Stage::Deliver, &path);
-                    deliver(delivery)?;
-                }
-                Err(reason) => report.problems.push(Problem { path: path.clone(), reason }),
-            }
-            observer.done(&path, bytes);
+            Err(reason) => report.problems.push(Problem { path: path.clone(), reason }),
         }
+        observer.done(&path, bytes);
         Ok(())
-    })?;
+    };
+    let done = in_order(&plan.candidates, AHEAD, threads, |c| c.found.size, |c| station.take(c), take);
+    done.map_err(|e| RunError::Threads(e.to_string()))??;
     let moved_away = |path: &&String| !report.moved.iter().any(|(from, _)| from == *path);
     report.deleted = plan.gone.iter().filter(moved_away).count();
     report.problems.sort_by(|a, b| a.path.cmp(&b.path));
@@ -214,23 +199,6 @@ fn count(report: &mut Report, delivery: &Delivery) {
             }
         }
     }
-}
-
-/// Runs of candidates, each of at most [`BATCH_FILES`] files and, beyond its first, [`BATCH_BYTES`].
-fn batches(candidates: &[Candidate]) -> impl Iterator<Item = &[Candidate]> {
-    let mut rest = candidates;
-    std::iter::from_fn(move || {
-        let mut bytes = 0;
-        let fits = |candidate: &&Candidate| {
-            let first = bytes == 0;
-            bytes += candidate.found.size.max(1);
-            first || bytes <= BATCH_BYTES
-        };
-        let length = rest.iter().take(BATCH_FILES).take_while(fits).count();
-        let (batch, after) = rest.split_at(length);
-        rest = after;
-        (!batch.is_empty()).then_some(batch)
-    })
 }
 
 /// What a thread needs to take a file through.
@@ -334,26 +302,11 @@ impl Clock {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scan::Found;
-    use std::path::PathBuf;
 
     #[test]
     fn a_panic_over_one_file_is_a_reason() {
         let reason = guarded::<()>(|| panic!("index {} out of bounds", 7)).unwrap_err();
         assert_eq!(reason, "reading it met a defect of this program (index 7 out of bounds): please report it");
         assert_eq!(guarded(|| Ok(1)), Ok(1));
-    }
-
-    #[test]
-    fn batches_are_bounded_in_bytes_and_files_and_lose_none() {
-        let candidate = |size| Candidate {
-            found: Found { path: String::new(), file: PathBuf::new(), size, mtime_ns: None, ctime_ns: None },
-            known: None,
-        };
-        let sizes = [1, BATCH_BYTES * 3, BATCH_BYTES / 2, BATCH_BYTES / 2, 1, 0];
-        let mut candidates: Vec<Candidate> = sizes.into_iter().map(candidate).collect();
-        candidates.extend((0..BATCH_FILES).map(|_| candidate(0)));
-        let lengths: Vec<usize> = batches(&candidates).map(<[Candidate]>::len).collect();
-        assert_eq!(lengths, [1, 1, 2, BATCH_FILES, 2]);
     }
 }

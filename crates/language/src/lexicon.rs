@@ -6,6 +6,10 @@
 //!
 //! Words that WordNet does not know are guessed from their endings, for job titles are coined daily.
 
+use crate::memo::Memo;
+use std::cell::RefCell;
+use std::rc::Rc;
+
 include!(concat!(env!("OUT_DIR"), "/words.rs"));
 
 /// What a word form can be: a set of flags.
@@ -125,7 +129,14 @@ pub struct Word {
 /// assert_eq!(look_up("foremen").noun.as_deref(), Some("foreman"));
 /// assert!(look_up("rerecorder").readings.any(Readings::GUESSED));
 /// ```
-pub fn look_up(form: &str) -> Word {
+pub fn look_up(form: &str) -> Rc<Word> {
+    thread_local! {
+        static WORDS: RefCell<Memo<Rc<Word>>> = RefCell::default();
+    }
+    WORDS.with_borrow_mut(|words| words.get(form, |form| Rc::new(find(form))))
+}
+
+fn find(form: &str) -> Word {
     let mut word = known(form);
     if word.readings == Readings::default() {
         // "double-checks", "co-writes", "sub-editors": the last part decides.
@@ -369,10 +380,10 @@ pub(crate) fn is_name(word: &str) -> bool {
 /// Words that share a frequent sense with `form` (in lower case, in any form), in their base form.
 pub fn synonyms(form: &str) -> Vec<&'static str> {
     let word = look_up(form);
-    let bases = [Some(form.to_owned()), word.noun, word.verb];
+    let bases = [Some(form), word.noun.as_deref(), word.verb.as_deref()];
     let mut found: Vec<&'static str> = Vec::new();
     for base in bases.iter().flatten() {
-        found.extend(SYNONYMS.get(base.as_str()).copied().unwrap_or_default());
+        found.extend(SYNONYMS.get(base).copied().unwrap_or_default());
     }
     found.sort_unstable();
     found.dedup();
@@ -386,5 +397,5 @@ pub fn singular(form: &str) -> String {
     if word.readings.any(Readings::SINGULAR) && !word.readings.any(Readings::PLURAL) {
         return form.to_owned();
     }
-    word.noun.unwrap_or_else(|| form.to_owned())
+    word.noun.as_deref().unwrap_or(form).to_owned()
 }

@@ -4,6 +4,7 @@
 //! attribution at ingest, the index's analysis, the reading of a question — goes through this crate.
 
 mod lexicon;
+mod memo;
 mod role;
 mod sentence;
 mod slip;
@@ -14,5 +15,5 @@ pub use lexicon::{Readings, Word, look_up, singular, spelling, synonyms};
 pub use role::{Generic, Likelihood, RoleName, generic, head_of, ranked, role_name, subordinate};
 pub use sentence::sentences;
 pub use slip::{is_english, slips};
-pub use syntax::{Clause, Form, Groups, Phrase, Reading, Tag, Token, VerbGroup, Voice, read};
-pub use term::{Term, terms};
+pub use syntax::{Clause, Form, Groups, Phrase, Reading, Shape, Tag, Token, VerbGroup, Voice, read};
+pub use term::{Folded, Term, folded, terms};

@@ -1,9 +1,11 @@
 //! Words as the index knows them.
 
 use crate::lexicon::spelled_stem;
+use crate::memo::Memo;
 use rust_stemmers::{Algorithm, Stemmer};
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::ops::Range;
+use std::rc::Rc;
 
 /// A word of a text, ready to be compared.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,26 +20,28 @@ pub struct Term {
     pub end: usize,
 }
 
-thread_local! {
-    /// Stems that this thread has made: stemming is most of the time of a question, and words come back.
-    static STEMS: RefCell<HashMap<String, String>> = RefCell::default();
+/// A word without its place.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Folded {
+    /// As [`Term::stem`].
+    pub stem: String,
+    /// As [`Term::word`].
+    pub word: String,
 }
 
-/// More words than this are not kept; a corpus of any one language seldom has so many that matter.
-const MOST_STEMS: usize = 50_000;
+impl Folded {
+    fn of(written: &str) -> Rc<Self> {
+        thread_local! {
+            static FOLDED: RefCell<Memo<Rc<Folded>>> = RefCell::default();
+        }
+        FOLDED.with_borrow_mut(|known| known.get(written, |written| Rc::new(Self::new(written))))
+    }
 
-fn stem(word: &str) -> String {
-    STEMS.with_borrow_mut(|stems| {
-        if let Some(stem) = stems.get(word) {
-            return stem.clone();
-        }
-        let stem = Stemmer::create(Algorithm::English).stem(word).into_owned();
-        let stem = spelled_stem(&stem).map_or(stem, str::to_owned);
-        if stems.len() < MOST_STEMS {
-            stems.insert(word.to_owned(), stem.clone());
-        }
-        stem
-    })
+    fn new(written: &str) -> Self {
+        let word = written.to_lowercase();
+        let stem = Stemmer::create(Algorithm::English).stem(&word).into_owned();
+        Self { stem: spelled_stem(&stem).map_or(stem, str::to_owned), word }
+    }
 }
 
 /// The words of `text`, in order: runs of letters and digits, parted at hyphens, possessive `'s` dropped, `&` kept
@@ -49,12 +53,24 @@ fn stem(word: &str) -> String {
 /// assert_eq!(stems, ["set", "up", "the", "band", "mic"]);
 /// ```
 pub fn terms(text: &str) -> Vec<Term> {
-    let mut found: Vec<Term> = Vec::new();
+    let term = |Range { start, end }| {
+        let Folded { stem, word } = &*Folded::of(&text[start..end]);
+        Term { stem: stem.clone(), word: word.clone(), start, end }
+    };
+    words(text).map(term).collect()
+}
+
+/// The words of `text` as [`terms`] has them, without their places: for a text of which only the words count, at a fraction
+/// of the cost.
+pub fn folded(text: &str) -> impl Iterator<Item = Rc<Folded>> {
+    words(text).map(|place| Folded::of(&text[place]))
+}
+
+/// Where the words of `text` stand.
+fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut chars = text.char_indices().peekable();
-    while let Some((start, c)) = chars.next() {
-        if !c.is_alphanumeric() {
-            continue;
-        }
+    std::iter::from_fn(move || {
+        let (start, c) = chars.by_ref().find(|(_, c)| c.is_alphanumeric())?;
         let mut end = start + c.len_utf8();
         while let Some(&(i, c)) = chars.peek() {
             let inner = c == '&'
@@ -74,11 +90,8 @@ pub fn terms(text: &str) -> Vec<Term> {
                 chars.next();
             }
         }
-        let word = text[start..end].to_lowercase();
-        let stem = stem(&word);
-        found.push(Term { stem, word, start, end });
-    }
-    found
+        Some(start..end)
+    })
 }
 
 #[cfg(test)]

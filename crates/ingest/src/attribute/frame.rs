@@ -529,7 +529,7 @@ pub(super) fn before_duty_noun(reading: &Reading<'_>, phrase: &Phrase) -> Option
     if duty_noun(&reading.tokens[head].lower) && head > phrase.core {
         head -= 1;
     }
-    let inner = Phrase { tokens: (phrase.tokens.0, head + 1), head, core: phrase.core, owner: None, pronoun: false };
+    let inner = Phrase::new((phrase.tokens.0, head + 1), head, phrase.core);
     role_name(reading, &inner)
 }
 

@@ -39,6 +39,10 @@ pub struct RoleName {
 /// assert_eq!(name.name, "lighting designer");
 /// ```
 pub fn role_name(reading: &Reading<'_>, phrase: &Phrase) -> Option<RoleName> {
+    phrase.name.0.get_or_init(|| read_name(reading, phrase)).clone()
+}
+
+fn read_name(reading: &Reading<'_>, phrase: &Phrase) -> Option<RoleName> {
     if phrase.pronoun {
         return None;
     }

@@ -2,6 +2,8 @@
 
 use super::tag::{Form, Tag};
 use super::token::Token;
+use crate::role::RoleName;
+use std::cell::OnceCell;
 
 /// A noun phrase without what hangs on it by a preposition.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,7 +18,32 @@ pub struct Phrase {
     pub owner: Option<usize>,
     /// Whether it is a pronoun.
     pub pronoun: bool,
+    /// The role's name that it is read as, once that was asked for: it is asked for many times.
+    pub(crate) name: Once<Option<RoleName>>,
 }
+
+impl Phrase {
+    /// A noun phrase without an owner.
+    pub fn new(tokens: (usize, usize), head: usize, core: usize) -> Self {
+        Self { tokens, head, core, owner: None, pronoun: false, name: Once::default() }
+    }
+
+    fn pronoun(at: usize) -> Self {
+        Self { pronoun: true, ..Self::new((at, at + 1), at, at) }
+    }
+}
+
+/// What follows from all else, and so takes no part in comparing.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Once<T>(pub OnceCell<T>);
+
+impl<T> PartialEq for Once<T> {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl<T> Eq for Once<T> {}
 
 /// Whether the subject acts or is acted on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,7 +123,7 @@ pub fn groups(tokens: &[Token<'_>]) -> Groups {
 /// Reads the phrases that begin at `start` ("the producer's job" is two) and returns where they end.
 fn phrases(tokens: &[Token<'_>], start: usize, found: &mut Vec<Phrase>) -> Option<usize> {
     if tokens[start].tag == Tag::Pronoun {
-        found.push(Phrase { tokens: (start, start + 1), head: start, core: start, owner: None, pronoun: true });
+        found.push(Phrase::pronoun(start));
         return Some(start + 1);
     }
     let mut i = start;
@@ -112,7 +139,7 @@ fn phrases(tokens: &[Token<'_>], start: usize, found: &mut Vec<Phrase>) -> Optio
             Tag::Possessive if tokens[i].lower != "'s" && head.is_none() => i += 1,
             Tag::Possessive if tokens[i].lower == "'s" => {
                 let Some(at) = head.take() else { break };
-                found.push(Phrase { tokens: (begin, i), head: at, core: core.unwrap_or(at), owner, pronoun: false });
+                found.push(Phrase { owner, ..Phrase::new((begin, i), at, core.unwrap_or(at)) });
                 owner = Some(found.len() - 1);
                 core = None;
                 i += 1;
@@ -141,13 +168,7 @@ fn phrases(tokens: &[Token<'_>], start: usize, found: &mut Vec<Phrase>) -> Optio
                         && tokens[i - 1].lower.ends_with('s')
                 }) && tokens.get(i + 1).is_some_and(|t| matches!(t.tag, Tag::Noun | Tag::Adjective));
                 if plural_owner {
-                    found.push(Phrase {
-                        tokens: (begin, i),
-                        head: i - 1,
-                        core: core.unwrap_or(i - 1),
-                        owner,
-                        pronoun: false,
-                    });
+                    found.push(Phrase { owner, ..Phrase::new((begin, i), i - 1, core.unwrap_or(i - 1)) });
                     owner = Some(found.len() - 1);
                     core = None;
                     head = None;
@@ -167,7 +188,7 @@ fn phrases(tokens: &[Token<'_>], start: usize, found: &mut Vec<Phrase>) -> Optio
         }
     }
     let head = head?;
-    found.push(Phrase { tokens: (begin, head + 1), head, core: core.unwrap_or(head), owner, pronoun: false });
+    found.push(Phrase { owner, ..Phrase::new((begin, head + 1), head, core.unwrap_or(head)) });
     Some(head + 1)
 }
 

@@ -14,7 +14,7 @@ mod verb;
 pub use clause::{Clause, clauses};
 pub use group::{Groups, Phrase, VerbGroup, Voice, groups};
 pub use tag::{Form, Tag, tag};
-pub use token::{Token, tokens};
+pub use token::{Shape, Token, tokens};
 
 /// A sentence taken apart.
 #[derive(Debug, Clone)]

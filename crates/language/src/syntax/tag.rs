@@ -3,7 +3,6 @@
 //! Left to right, one look ahead. A tag is never a gate: where noun and verb are both possible, agreement with the noun
 //! before it decides ("engineers hook up", "the purser books"), for that is how readers tell them apart too.
 
-use super::closed::closed;
 use super::token::Token;
 use super::verb::{as_verb, followed_by_noun};
 use crate::lexicon::Readings;
@@ -85,7 +84,7 @@ fn decide(tokens: &[Token<'_>], i: usize) -> Tag {
     if matches!(lower, "it" | "us" | "who") && token.acronym() && !shouted(tokens) {
         return Tag::Noun;
     }
-    if let Some(tag) = closed(lower) {
+    if let Some(tag) = token.closed() {
         return correct(tokens, i, tag, before);
     }
     let Some(first) = token.text.chars().next() else { return Tag::Other };
@@ -101,10 +100,10 @@ fn decide(tokens: &[Token<'_>], i: usize) -> Tag {
     }
     // "The former makes light": alone before a verb it stands for a noun.
     let verb_next = |n: &Token<'_>| {
-        let goes_on = tokens.get(i + 2).is_none_or(|t| closed(&t.lower).is_some());
+        let goes_on = tokens.get(i + 2).is_none_or(|t| t.closed().is_some());
         n.word.readings.finite() && (!n.word.readings.person() || goes_on && n.word.readings.any(Readings::THIRD))
     };
-    if matches!(lower, "former" | "latter") && next.is_none_or(|n| closed(&n.lower).is_some() || verb_next(n)) {
+    if matches!(lower, "former" | "latter") && next.is_none_or(|n| n.closed().is_some() || verb_next(n)) {
         return Tag::Noun;
     }
     // "a retired teacher called Gwil"
@@ -131,13 +130,13 @@ fn decide(tokens: &[Token<'_>], i: usize) -> Tag {
             j + 1 == i && b.tag == Tag::Noun && b.word.readings.person() && b.word.readings.any(Readings::PLURAL)
         });
         let goes_on = next.is_some_and(|n| {
-            matches!(closed(&n.lower), Some(Tag::Preposition | Tag::Determiner | Tag::Possessive | Tag::Conjunction))
+            matches!(n.closed(), Some(Tag::Preposition | Tag::Determiner | Tag::Possessive | Tag::Conjunction))
         });
         if people && goes_on && !lower.ends_with('s') && !r.any(Readings::PERSON) {
             return Tag::Verb(Form::Base);
         }
     }
-    let noun_follows = next.is_some_and(|n| closed(&n.lower).is_none() && n.word.readings.noun());
+    let noun_follows = next.is_some_and(|n| n.closed().is_none() && n.word.readings.noun());
     if r.any(Readings::ADVERB) && lower.ends_with("ly") && before.is_some_and(|(_, b)| matches!(b.tag, Tag::Verb(_))) {
         return Tag::Adverb;
     }
@@ -195,7 +194,7 @@ fn decide(tokens: &[Token<'_>], i: usize) -> Tag {
     }
     // "a Merge Request Coach": a verb that begins a title in capitals is part of its name.
     let titled = token.capital()
-        && next.is_some_and(|n| n.capital() && closed(&n.lower).is_none())
+        && next.is_some_and(|n| n.capital() && n.closed().is_none())
         && before.is_none_or(|(_, b)| matches!(b.tag, Tag::Determiner | Tag::Possessive));
     if titled {
         return Tag::Noun;
@@ -221,8 +220,7 @@ fn shouted(tokens: &[Token<'_>]) -> bool {
 
 fn correct(tokens: &[Token<'_>], i: usize, tag: Tag, before: Option<(usize, &Token<'_>)>) -> Tag {
     let next = tokens.get(i + 1);
-    let next_word =
-        |want: fn(Readings) -> bool| next.is_some_and(|n| closed(&n.lower).is_none() && want(n.word.readings));
+    let next_word = |want: fn(Readings) -> bool| next.is_some_and(|n| n.closed().is_none() && want(n.word.readings));
     match (tokens[i].lower.as_str(), tag) {
         ("can" | "will" | "may" | "might" | "must" | "till", _)
             if before.is_some_and(|(_, b)| matches!(b.tag, Tag::Determiner | Tag::Possessive | Tag::Adjective)) =>
@@ -232,12 +230,12 @@ fn correct(tokens: &[Token<'_>], i: usize, tag: Tag, before: Option<(usize, &Tok
         ("'s", _) => {
             // "who's", "it's", "that's" are verbs; after other nouns it is the possessive, unless what follows cannot be owned.
             let owned = next.is_some_and(|n| {
-                closed(&n.lower).is_none_or(|t| matches!(t, Tag::Adjective | Tag::Quote))
+                n.closed().is_none_or(|t| matches!(t, Tag::Adjective | Tag::Quote))
                     && !n.word.readings.any(Readings::ING)
-                    || n.word.readings.noun() && closed(&n.lower).is_none()
+                    || n.word.readings.noun() && n.closed().is_none()
             });
             // "the producer's and the artist's wishes"
-            let both = next.is_some_and(|n| closed(&n.lower) == Some(Tag::Conjunction))
+            let both = next.is_some_and(|n| n.closed() == Some(Tag::Conjunction))
                 && tokens[i + 1..].iter().take(5).any(|t| t.lower == "'s");
             let after_noun = i > 0
                 && (matches!(tokens[i - 1].tag, Tag::Noun | Tag::Number | Tag::Quote)
@@ -254,12 +252,12 @@ fn correct(tokens: &[Token<'_>], i: usize, tag: Tag, before: Option<(usize, &Tok
                 || before.is_some_and(|(_, b)| matches!(b.tag, Tag::Verb(_)))
                     && next_word(|r| r.any(Readings::SINGULAR) && !r.finite());
             let verb_next =
-                next.is_some_and(|n| matches!(closed(&n.lower), Some(Tag::Be | Tag::Modal | Tag::Have | Tag::Do)));
+                next.is_some_and(|n| matches!(n.closed(), Some(Tag::Be | Tag::Modal | Tag::Have | Tag::Do)));
             // "That fell to Odile."
-            let past = next_word(|r| r.any(Readings::PAST))
-                && tokens.get(i + 2).is_some_and(|t| closed(&t.lower) == Some(Tag::To));
+            let past =
+                next_word(|r| r.any(Readings::PAST)) && tokens.get(i + 2).is_some_and(|t| t.closed() == Some(Tag::To));
             // "The clerk does that."
-            let ends = next.is_none_or(|n| closed(&n.lower) == Some(Tag::Stop))
+            let ends = next.is_none_or(|n| n.closed() == Some(Tag::Stop))
                 && before.is_some_and(|(_, b)| matches!(b.tag, Tag::Verb(_) | Tag::Preposition));
             if ends || points && (verb_next || past) {
                 Tag::Pronoun
@@ -278,7 +276,7 @@ fn correct(tokens: &[Token<'_>], i: usize, tag: Tag, before: Option<(usize, &Tok
             // Alone before a verb they stand for a noun.
             let alone = next.is_none_or(|n| {
                 matches!(
-                    closed(&n.lower),
+                    n.closed(),
                     Some(
                         Tag::Be
                             | Tag::Modal
@@ -291,7 +289,7 @@ fn correct(tokens: &[Token<'_>], i: usize, tag: Tag, before: Option<(usize, &Tok
                     )
                 ) || matches!(tokens[i].lower.as_str(), "this" | "these" | "those")
                     && matches!(n.lower.as_str(), "a" | "an" | "every")
-                    || closed(&n.lower).is_none()
+                    || n.closed().is_none()
                         && n.word.readings.finite()
                         && !n.word.readings.noun()
                         && !n.word.readings.any(Readings::ADJECTIVE)
@@ -311,7 +309,7 @@ fn correct(tokens: &[Token<'_>], i: usize, tag: Tag, before: Option<(usize, &Tok
             }
         }
         ("one", _) if next_word(|r| r.any(Readings::SINGULAR) && !r.finite()) => Tag::Number,
-        ("her", _) if !next.is_some_and(|n| closed(&n.lower).is_none() && !n.word.readings.any(Readings::ADVERB)) => {
+        ("her", _) if !next.is_some_and(|n| n.closed().is_none() && !n.word.readings.any(Readings::ADVERB)) => {
             Tag::Pronoun
         }
         ("more" | "most" | "less", _) if next_word(|r| r.any(Readings::ADJECTIVE) && !r.noun()) => Tag::Adverb,
@@ -336,16 +334,14 @@ fn correct(tokens: &[Token<'_>], i: usize, tag: Tag, before: Option<(usize, &Tok
         }
         ("have" | "has" | "had" | "having", _) => {
             let participle = following(tokens, i).is_some_and(|n| {
-                matches!(closed(&n.lower), Some(Tag::Be))
-                    || closed(&n.lower).is_none() && n.word.readings.any(Readings::PARTICIPLE)
+                matches!(n.closed(), Some(Tag::Be)) || n.closed().is_none() && n.word.readings.any(Readings::PARTICIPLE)
             });
             if participle { Tag::Have } else { Tag::Verb(verb_form(&tokens[i].lower)) }
         }
         ("do" | "does" | "did", _) => {
             let helps = following(tokens, i).is_some_and(|n| {
-                matches!(closed(&n.lower), Some(Tag::Not))
-                    || closed(&n.lower).is_none() && n.word.readings.any(Readings::BASE)
-            }) || tokens.get(i + 1).is_some_and(|n| closed(&n.lower) == Some(Tag::Not))
+                matches!(n.closed(), Some(Tag::Not)) || n.closed().is_none() && n.word.readings.any(Readings::BASE)
+            }) || tokens.get(i + 1).is_some_and(|n| n.closed() == Some(Tag::Not))
                 || i == 0 && next.is_some();
             let modal_before = before.is_some_and(|(_, b)| matches!(b.tag, Tag::Modal | Tag::To));
             if helps && !modal_before { Tag::Do } else { Tag::Verb(verb_form(&tokens[i].lower)) }
@@ -359,7 +355,7 @@ fn correct(tokens: &[Token<'_>], i: usize, tag: Tag, before: Option<(usize, &Tok
         ("up" | "down" | "out" | "off" | "over" | "in" | "on" | "back" | "away" | "around" | "through", _)
             if before.is_some_and(|(j, b)| matches!(b.tag, Tag::Verb(_)) && j + 1 == i)
                 && next.is_none_or(|n| {
-                    closed(&n.lower).is_some_and(|t| t.mark() || matches!(t, Tag::Conjunction | Tag::Preposition))
+                    n.closed().is_some_and(|t| t.mark() || matches!(t, Tag::Conjunction | Tag::Preposition))
                 }) =>
         {
             Tag::Adverb
@@ -372,22 +368,22 @@ fn correct(tokens: &[Token<'_>], i: usize, tag: Tag, before: Option<(usize, &Tok
 fn stands_alone(tokens: &[Token<'_>], i: usize) -> bool {
     let article = i > 0 && matches!(tokens[i - 1].lower.as_str(), "the" | "our" | "each");
     let next = following(tokens, i);
-    let verb = next.is_some_and(|n| match closed(&n.lower) {
+    let verb = next.is_some_and(|n| match n.closed() {
         Some(tag) => matches!(tag, Tag::Be | Tag::Modal | Tag::Have | Tag::Do),
         None => {
             let r = n.word.readings;
             r.any(Readings::THIRD) && (!r.noun() || r.any(Readings::MAINLY_VERB))
         }
     });
-    article && (verb || tokens[i].capital() && next.is_none_or(|n| closed(&n.lower).is_some()))
+    article && (verb || tokens[i].capital() && next.is_none_or(|n| n.closed().is_some()))
 }
 
 /// Whether the word after token `i`, between marks, is one person without an article: nobody's object, so it is a title with
 /// a gerund before it ("Bev, lifting supervisor").
 fn before_lone_person(tokens: &[Token<'_>], i: usize) -> bool {
-    let mark = |t: &Token<'_>| closed(&t.lower).is_some_and(Tag::mark);
+    let mark = |t: &Token<'_>| t.closed().is_some_and(Tag::mark);
     let one = tokens.get(i + 1).is_some_and(|n| {
-        n.word.readings.any(Readings::TITLE) && n.word.readings.any(Readings::SINGULAR) && closed(&n.lower).is_none()
+        n.word.readings.any(Readings::TITLE) && n.word.readings.any(Readings::SINGULAR) && n.closed().is_none()
     });
     one && tokens.get(i + 2).is_none_or(mark) && i > 0 && mark(&tokens[i - 1])
 }
@@ -395,7 +391,7 @@ fn before_lone_person(tokens: &[Token<'_>], i: usize) -> bool {
 /// The next token that is no adverb.
 fn following<'a, 't>(tokens: &'a [Token<'t>], i: usize) -> Option<&'a Token<'t>> {
     tokens[i + 1..].iter().find(|t| {
-        closed(&t.lower) != Some(Tag::Adverb) && !(t.lower.ends_with("ly") && t.word.readings.any(Readings::ADVERB))
+        t.closed() != Some(Tag::Adverb) && !(t.lower.ends_with("ly") && t.word.readings.any(Readings::ADVERB))
     })
 }
 

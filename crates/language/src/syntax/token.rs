@@ -1,9 +1,14 @@
 //! Words and marks with their byte positions.
 
+use super::closed::closed;
 use super::tag::Tag;
 use crate::lexicon::{Word, look_up};
+use crate::memo::Memo;
+use std::cell::RefCell;
+use std::ops::Deref;
+use std::rc::Rc;
 
-/// A word, number or mark of a sentence.
+/// A word, number or mark of a sentence: where it stands, and its [`Shape`], whose fields are read as if they were its own.
 #[derive(Debug, Clone)]
 pub struct Token<'t> {
     /// As written.
@@ -12,25 +17,74 @@ pub struct Token<'t> {
     pub start: usize,
     /// One past its last byte.
     pub end: usize,
+    shape: Rc<Shape>,
+    /// What it is taken for here.
+    pub tag: Tag,
+}
+
+/// What a token is wherever it stands: the same for all that are written alike.
+#[derive(Debug)]
+pub struct Shape {
     /// In lower case, with straight apostrophes.
     pub lower: String,
     /// What it can be.
-    pub word: Word,
-    /// What it is taken for here.
-    pub tag: Tag,
+    pub word: Rc<Word>,
+    closed: Option<Tag>,
+    capital: bool,
+    acronym: bool,
+}
+
+impl Deref for Token<'_> {
+    type Target = Shape;
+
+    fn deref(&self) -> &Shape {
+        &self.shape
+    }
+}
+
+impl Shape {
+    fn of(text: &str) -> Rc<Self> {
+        thread_local! {
+            static SHAPES: RefCell<Memo<Rc<Shape>>> = RefCell::default();
+        }
+        SHAPES.with_borrow_mut(|shapes| shapes.get(text, |text| Rc::new(Self::new(text))))
+    }
+
+    fn new(text: &str) -> Self {
+        let lower = lower(text);
+        let letters = text.chars().filter(|c| c.is_alphabetic());
+        let capitals = letters.clone().filter(|c| c.is_uppercase()).count();
+        let letters = letters.count();
+        Self {
+            word: if text.starts_with(char::is_alphabetic) { look_up(&lower) } else { Rc::default() },
+            closed: closed(&lower),
+            capital: text.starts_with(char::is_uppercase),
+            acronym: letters > 1 && capitals * 3 >= letters * 2,
+            lower,
+        }
+    }
+
+    /// Its tag if it is of a closed class ([`super::closed`]).
+    pub(super) fn closed(&self) -> Option<Tag> {
+        self.closed
+    }
 }
 
 impl Token<'_> {
     /// Whether it begins with a capital letter.
     pub fn capital(&self) -> bool {
-        self.text.starts_with(char::is_uppercase)
+        self.shape.capital
     }
 
     /// Whether it is written in capitals alone, as acronyms are (`FOH`, `A&R`; not `A`).
     pub fn acronym(&self) -> bool {
-        let letters = self.text.chars().filter(|c| c.is_alphabetic());
-        letters.clone().count() > 1 && letters.clone().filter(|c| c.is_uppercase()).count() * 3 >= letters.count() * 2
+        self.shape.acronym
     }
+}
+
+fn lower(text: &str) -> String {
+    let lower = text.to_lowercase();
+    if lower.contains(['’', '‑']) { lower.replace('’', "'").replace('‑', "-") } else { lower }
 }
 
 /// Parts `text` into words and marks. Contractions are parted as English grammar counts them: `they|'re`, `does|n't`,
@@ -95,13 +149,10 @@ fn dotted(text: &str, start: usize, dot: usize) -> bool {
 
 fn push_word<'t>(text: &'t str, start: usize, end: usize, found: &mut Vec<Token<'t>>) {
     let piece = &text[start..end];
-    let mut lower = piece.to_lowercase();
-    if lower.contains(['’', '‑']) {
-        lower = lower.replace('’', "'").replace('‑', "-");
-    }
     // The clitic's length in bytes of the original: its apostrophe may be three bytes long.
     let apostrophe = piece.char_indices().rfind(|(_, c)| matches!(c, '\'' | '’'));
     if let Some((i, _)) = apostrophe.filter(|(i, _)| *i > 0) {
+        let lower = lower(piece);
         let tail = &lower[lower.rfind('\'').unwrap_or(lower.len())..];
         let cut = match tail {
             "'s" | "'re" | "'ve" | "'ll" | "'d" | "'m" => Some(i),
@@ -119,12 +170,7 @@ fn push_word<'t>(text: &'t str, start: usize, end: usize, found: &mut Vec<Token<
 
 fn push<'t>(text: &'t str, start: usize, end: usize, found: &mut Vec<Token<'t>>) {
     let piece = &text[start..end];
-    let mut lower = piece.to_lowercase();
-    if lower.contains(['’', '‑']) {
-        lower = lower.replace('’', "'").replace('‑', "-");
-    }
-    let word = if piece.starts_with(char::is_alphabetic) { look_up(&lower) } else { Word::default() };
-    found.push(Token { text: piece, start, end, lower, word, tag: Tag::Other });
+    found.push(Token { text: piece, start, end, shape: Shape::of(piece), tag: Tag::Other });
 }
 
 #[cfg(test)]

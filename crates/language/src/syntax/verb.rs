@@ -3,7 +3,6 @@
 //! Each place has its own evidence: behind "to" or a modal a base form needs little of it, behind a noun agreement decides,
 //! behind a conjunction the verb that it goes on with, and at the beginning of a sentence what follows.
 
-use super::closed::closed;
 use super::tag::{Form, Tag};
 use super::token::Token;
 use crate::lexicon::Readings;
@@ -37,7 +36,7 @@ pub(super) fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &To
         && before.is_none_or(|(_, b)| matches!(b.tag, Tag::Conjunction | Tag::Comma))
         && tokens.get(i + 1).is_some_and(|n| {
             let r = n.word.readings;
-            closed(&n.lower).is_none()
+            n.closed().is_none()
                 && r.any(Readings::BASE)
                 && (!r.noun() || r.any(Readings::MAINLY_VERB) || object_follows(tokens, i + 1))
         });
@@ -58,25 +57,23 @@ pub(super) fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &To
     let Some((at, before)) = before else {
         // "Raid leader", "Charge nurse": nobody is ordered about without an article; it is a name.
         if tokens.get(i + 1).is_some_and(|n| {
-            closed(&n.lower).is_none() && n.word.readings.person() && !n.word.readings.any(Readings::PLURAL) && r.noun()
+            n.closed().is_none() && n.word.readings.person() && !n.word.readings.any(Readings::PLURAL) && r.noun()
         }) {
             return None;
         }
         // "Denise sees to it": a word that no list knows, with a capital and a verb behind it, is somebody's name.
         let verb_next = tokens.get(i + 1).is_some_and(|n| {
-            closed(&n.lower).is_none()
-                && n.word.readings.any(Readings::THIRD)
-                && n.word.readings.any(Readings::MAINLY_VERB)
+            n.closed().is_none() && n.word.readings.any(Readings::THIRD) && n.word.readings.any(Readings::MAINLY_VERB)
         });
         if r.any(Readings::GUESSED) && tokens[i].capital() && verb_next {
             return None;
         }
         // "Merge Request Coach": all in capitals, as titles are, and without an article.
-        let words = tokens.iter().take_while(|t| closed(&t.lower).is_none()).count();
+        let words = tokens.iter().take_while(|t| t.closed().is_none()).count();
         let title = (2..=5).contains(&words)
             && tokens[..words].iter().all(Token::capital)
             && tokens[1..words].iter().any(|t| t.word.readings.person() && !t.word.readings.any(Readings::PLURAL))
-            && tokens.get(words).is_none_or(|t| closed(&t.lower).is_some_and(Tag::mark));
+            && tokens.get(words).is_none_or(|t| t.closed().is_some_and(Tag::mark));
         if title {
             return None;
         }
@@ -84,7 +81,7 @@ pub(super) fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &To
         let helped = matches!(lower, "help" | "let" | "make" | "watch" | "have" | "see");
         let acting =
             tokens.get(i + 1).is_some_and(|n| n.word.readings.person() && n.word.readings.any(Readings::PLURAL))
-                && tokens.get(i + 2).is_some_and(|v| closed(&v.lower).is_none() && v.word.readings.any(Readings::BASE))
+                && tokens.get(i + 2).is_some_and(|v| v.closed().is_none() && v.word.readings.any(Readings::BASE))
                 && object_follows(tokens, i + 2);
         if acting && !helped && r.noun() {
             return None;
@@ -94,45 +91,42 @@ pub(super) fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &To
             .iter()
             .enumerate()
             .take_while(|(j, t)| {
-                closed(&t.lower).is_none() && (t.word.readings.noun() || *j == 0 && t.word.readings.any(Readings::ING))
+                t.closed().is_none() && (t.word.readings.noun() || *j == 0 && t.word.readings.any(Readings::ING))
             })
             .count();
         let last = &tokens[i + run.max(1) - 1];
         if (2..=5).contains(&run)
-            && tokens.get(i + run).is_none_or(|t| closed(&t.lower).is_some_and(|t| t.mark() || t == Tag::Slash))
+            && tokens.get(i + run).is_none_or(|t| t.closed().is_some_and(|t| t.mark() || t == Tag::Slash))
             && last.word.readings.any(Readings::TITLE)
             && !last.word.readings.any(Readings::PLURAL)
         {
             return None;
         }
         // "Ramp agents" and nothing else: a name, where the first word is a noun before it is a verb.
-        let few = tokens.iter().filter(|t| !matches!(closed(&t.lower), Some(Tag::Stop | Tag::Colon))).count();
+        let few = tokens.iter().filter(|t| !matches!(t.closed(), Some(Tag::Stop | Tag::Colon))).count();
         if few == 2 && r.noun() && !mainly && tokens.get(i + 1).is_some_and(|n| n.word.readings.person()) {
             return None;
         }
         // "Nurse midwives … give": two names in a row with a verb still to come.
-        let owned = tokens.get(i + 2).is_some_and(|t| closed(&t.lower) == Some(Tag::Quote) || t.lower == "'s");
-        let named = !owned
-            && r.person()
-            && tokens.get(i + 1).is_some_and(|n| closed(&n.lower).is_none() && n.word.readings.person());
+        let owned = tokens.get(i + 2).is_some_and(|t| t.closed() == Some(Tag::Quote) || t.lower == "'s");
+        let named =
+            !owned && r.person() && tokens.get(i + 1).is_some_and(|n| n.closed().is_none() && n.word.readings.person());
         if named && tokens[i + 2..].iter().any(|t| sure_verb(t)) {
             return None;
         }
         // "Wine lists are written …": a verb that must be one follows soon, so this is the subject's first word.
         let subject =
-            tokens[i + 1..].iter().take(3).take_while(|t| closed(&t.lower).is_none() && t.word.readings.noun()).count();
+            tokens[i + 1..].iter().take(3).take_while(|t| t.closed().is_none() && t.word.readings.noun()).count();
         if r.noun()
             && subject > 0
-            && tokens
-                .get(i + 1 + subject)
-                .is_some_and(|t| matches!(closed(&t.lower), Some(Tag::Be | Tag::Modal | Tag::Have)))
+            && tokens.get(i + 1 + subject).is_some_and(|t| matches!(t.closed(), Some(Tag::Be | Tag::Modal | Tag::Have)))
         {
             return None;
         }
         // The first word: an order ("Check the levels") or a gerund ("Booking studios").
-        let noun_next = tokens.get(i + 1).is_some_and(|n| {
-            closed(&n.lower).is_none() && n.word.readings.finite() && n.word.readings.any(Readings::THIRD)
-        });
+        let noun_next = tokens
+            .get(i + 1)
+            .is_some_and(|n| n.closed().is_none() && n.word.readings.finite() && n.word.readings.any(Readings::THIRD));
         return match (base, ing, third) {
             (Some(form), _, _) if mainly && !noun_next && tokens.len() > 1 || object => Some(form),
             (_, Some(form), _) if object || particle_follows(tokens, i) || only => Some(form),
@@ -142,7 +136,7 @@ pub(super) fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &To
                     && !tokens[i].capital()
                     && !tokens[i + 1..]
                         .iter()
-                        .any(|t| sure_verb(t) || t.text == ":" || closed(&t.lower) == Some(Tag::Dash)) =>
+                        .any(|t| sure_verb(t) || t.text == ":" || t.closed() == Some(Tag::Dash)) =>
             {
                 Some(form)
             }
@@ -161,7 +155,7 @@ pub(super) fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &To
     let starts = matches!(before.tag, Tag::Colon | Tag::Dash | Tag::Open | Tag::Other)
         || before.tag == Tag::Comma && ing.is_some() && base.is_none();
     let titled = tokens.get(i + 1).is_some_and(|n| {
-        n.word.readings.any(Readings::TITLE) && !n.word.readings.any(Readings::PLURAL) && closed(&n.lower).is_none()
+        n.word.readings.any(Readings::TITLE) && !n.word.readings.any(Readings::PLURAL) && n.closed().is_none()
     });
     if starts && titled && (r.noun() && base.is_some() || ing.is_some() && tokens.len() < i + 4) {
         return None;
@@ -243,7 +237,7 @@ pub(super) fn quoting(tokens: &[Token<'_>], i: usize) -> bool {
         && tokens[i - 1].tag == Tag::Quote
         && matches!(tokens[i - 2].tag, Tag::Comma | Tag::Stop)
         && !tokens[i].capital()
-        && tokens.get(i + 1).is_some_and(|n| n.capital() && !n.acronym() && closed(&n.lower).is_none())
+        && tokens.get(i + 1).is_some_and(|n| n.capital() && !n.acronym() && n.closed().is_none())
 }
 
 /// Words in -ing that tell after "is" what something is like rather than what somebody is doing.
@@ -309,7 +303,7 @@ fn after_noun(tokens: &[Token<'_>], i: usize, noun: usize, mainly: bool, only: b
     }) && (object
         || tokens
             .get(i + 1)
-            .is_some_and(|t| matches!(closed(&t.lower), Some(Tag::Preposition | Tag::Subordinator | Tag::Adverb))));
+            .is_some_and(|t| matches!(t.closed(), Some(Tag::Preposition | Tag::Subordinator | Tag::Adverb))));
     // "PMs", whatever "pms" may be in lower case
     let several = tokens[noun].acronym() && tokens[noun].text.ends_with('s');
     // "The former see …, the latter sees …"
@@ -321,15 +315,15 @@ fn after_noun(tokens: &[Token<'_>], i: usize, noun: usize, mainly: bool, only: b
             && tokens[noun].lower.ends_with(['s', 'n', 'e'])
             && !(tokens[noun].acronym() && tokens[noun].text.ends_with(char::is_uppercase));
     let complement = mainly
-        && tokens.get(i + 1).is_some_and(|t| {
-            closed(&t.lower).is_none() && t.word.readings.any(Readings::ADJECTIVE.with(Readings::ADVERB))
-        });
+        && tokens
+            .get(i + 1)
+            .is_some_and(|t| t.closed().is_none() && t.word.readings.any(Readings::ADJECTIVE.with(Readings::ADVERB)));
     // "Each attendant strips and makes the beds": the verb behind the conjunction acts for both.
     let row = person
-        && tokens.get(i + 1).is_some_and(|t| closed(&t.lower) == Some(Tag::Conjunction))
+        && tokens.get(i + 1).is_some_and(|t| t.closed() == Some(Tag::Conjunction))
         && tokens.get(i + 2).is_some_and(|t| {
             let same = if r.any(Readings::THIRD) { Readings::THIRD } else { Readings::BASE };
-            closed(&t.lower).is_none() && t.word.readings.any(same) && object_follows(tokens, i + 2)
+            t.closed().is_none() && t.word.readings.any(same) && object_follows(tokens, i + 2)
         });
     // "Letters get answered by the clerk"
     let passive = tokens[i].word.verb.as_deref() == Some("get")
@@ -368,7 +362,7 @@ fn after_noun(tokens: &[Token<'_>], i: usize, noun: usize, mainly: bool, only: b
         let reduced = !r.any(Readings::ADJECTIVE)
             || object
             || !tokens.get(i + 1).is_some_and(|t| {
-                closed(&t.lower).is_none() && t.word.readings.noun() && !t.word.readings.any(Readings::ADJECTIVE)
+                t.closed().is_none() && t.word.readings.noun() && !t.word.readings.any(Readings::ADJECTIVE)
             });
         return (reduced && (object || !followed_by_noun(tokens, i))).then_some(Form::Past);
     }
@@ -423,7 +417,7 @@ fn parallel(tokens: &[Token<'_>], i: usize, at: usize, mainly: bool, only: bool,
         return None;
     }
     let joins = tokens[at].tag == Tag::Conjunction
-        || tokens[i + 1..].iter().take(10).any(|t| closed(&t.lower) == Some(Tag::Conjunction));
+        || tokens[i + 1..].iter().take(10).any(|t| t.closed() == Some(Tag::Conjunction));
     let weight = mainly || object || particle_follows(tokens, i);
     let verb_before = matches!(tokens[..at].last().map(|t| t.tag), Some(Tag::Verb(_)));
     for (form, can) in [
@@ -449,7 +443,7 @@ fn parallel(tokens: &[Token<'_>], i: usize, at: usize, mainly: bool, only: bool,
 
 /// Whether a word can hardly be anything but a finite verb.
 fn sure_verb(token: &Token<'_>) -> bool {
-    match closed(&token.lower) {
+    match token.closed() {
         Some(tag) => matches!(tag, Tag::Be | Tag::Modal | Tag::Have),
         None => {
             token.word.readings.finite()
@@ -469,7 +463,7 @@ pub(super) fn object_follows(tokens: &[Token<'_>], i: usize) -> bool {
             None => return false,
         }
     }
-    match closed(&next.lower) {
+    match next.closed() {
         Some(Tag::Determiner | Tag::Possessive) => next.lower != "'s",
         Some(Tag::Pronoun) => !matches!(next.lower.as_str(), "i" | "he" | "she" | "we" | "they"),
         Some(Tag::To) => true,
@@ -484,14 +478,14 @@ pub(super) fn object_follows(tokens: &[Token<'_>], i: usize) -> bool {
                 || r.any(Readings::ADJECTIVE) && !r.verb() && !r.noun()
                 || next.text.starts_with(|c: char| c.is_numeric() || c == '$')
                 || r.any(Readings::PLURAL)
-                    && rest.next().is_none_or(|t| closed(&t.lower).is_some_and(|t| !matches!(t, Tag::Determiner)))
+                    && rest.next().is_none_or(|t| t.closed().is_some_and(|t| !matches!(t, Tag::Determiner)))
         }
     }
 }
 
 fn particle_follows(tokens: &[Token<'_>], i: usize) -> bool {
     tokens.get(i + 1).is_some_and(|t| {
-        particle(&t.lower) || matches!(closed(&t.lower), Some(Tag::Preposition)) && t.lower != "of" && t.lower != "as"
+        particle(&t.lower) || matches!(t.closed(), Some(Tag::Preposition)) && t.lower != "of" && t.lower != "as"
     })
 }
 
@@ -503,12 +497,12 @@ fn particle(lower: &str) -> bool {
 fn following_participle(tokens: &[Token<'_>], i: usize) -> Option<usize> {
     let adverb = |t: &Token<'_>| t.lower.ends_with("ly") && t.word.readings.any(Readings::ADVERB);
     let at = (i + 1..tokens.len()).find(|&j| !adverb(&tokens[j]))?;
-    (closed(&tokens[at].lower).is_none() && tokens[at].word.readings.any(Readings::PARTICIPLE)).then_some(at)
+    (tokens[at].closed().is_none() && tokens[at].word.readings.any(Readings::PARTICIPLE)).then_some(at)
 }
 
 fn passive_follows(tokens: &[Token<'_>], i: usize) -> bool {
     let adverb = |t: &&Token<'_>| t.lower.ends_with("ly") && t.word.readings.any(Readings::ADVERB);
-    let next = tokens[i + 1..].iter().find(|t| !adverb(t) && closed(&t.lower) != Some(Tag::Adverb));
+    let next = tokens[i + 1..].iter().find(|t| !adverb(t) && t.closed() != Some(Tag::Adverb));
     // "is decided jointly with", "is spent marking trees"
     let jointly = tokens.get(i + 1).is_some_and(|t| matches!(t.lower.as_str(), "jointly" | "together"));
     let on =
@@ -523,7 +517,7 @@ fn passive_follows(tokens: &[Token<'_>], i: usize) -> bool {
 /// behind "by".
 fn agent_ahead(tokens: &[Token<'_>], i: usize) -> bool {
     let ahead = &tokens[i + 1..tokens.len().min(i + 12)];
-    let ends = |t: &Token<'_>| match closed(&t.lower) {
+    let ends = |t: &Token<'_>| match t.closed() {
         Some(tag) => {
             tag.mark()
                 || matches!(tag, Tag::Relative | Tag::Subordinator | Tag::Be | Tag::Modal | Tag::Have | Tag::Pronoun)
@@ -538,12 +532,12 @@ fn agent_ahead(tokens: &[Token<'_>], i: usize) -> bool {
 fn ends_here(tokens: &[Token<'_>], i: usize) -> bool {
     tokens
         .get(i + 1)
-        .is_none_or(|t| closed(&t.lower).is_some_and(|t| t.mark() || matches!(t, Tag::Conjunction | Tag::Adverb)))
+        .is_none_or(|t| t.closed().is_some_and(|t| t.mark() || matches!(t, Tag::Conjunction | Tag::Adverb)))
 }
 
 pub(super) fn followed_by_noun(tokens: &[Token<'_>], i: usize) -> bool {
     tokens.get(i + 1).is_some_and(|t| {
-        closed(&t.lower).is_none()
+        t.closed().is_none()
             && t.word.readings.noun()
             // "arrived last autumn"
             && !matches!(t.lower.as_str(), "last" | "next" | "early" | "late" | "yesterday" | "today" | "tomorrow")
@@ -552,7 +546,7 @@ pub(super) fn followed_by_noun(tokens: &[Token<'_>], i: usize) -> bool {
 
 /// Whether the word is followed at once by a verb that must be finite, so that it is the noun before it.
 fn finite_verb_follows(tokens: &[Token<'_>], i: usize) -> bool {
-    tokens.get(i + 1).is_some_and(|t| match closed(&t.lower) {
+    tokens.get(i + 1).is_some_and(|t| match t.closed() {
         Some(Tag::Be | Tag::Have | Tag::Modal | Tag::Do) => t.lower != "'s" && t.lower != "being",
         Some(_) => false,
         None => t.word.readings.any(Readings::THIRD) && !t.word.readings.noun(),
