@@ -7,6 +7,7 @@ use super::predicate::is_deed;
 use crate::segment::split;
 use rolecall_language::{Likelihood, Readings, look_up, read};
 use rolecall_record::{Block, BlockKind, Fact, FoundBy, Kind, Mention, Span, Statement, Strength};
+use std::cmp::Reverse;
 
 /// A table's rows, as blocks in order.
 pub(super) struct Table<'a> {
@@ -26,6 +27,32 @@ enum Layout {
     None,
 }
 
+/// What a column's title says of the roles in it; the surer the greater.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Title {
+    /// People or bodies, who may stand for their roles.
+    Somebody,
+    /// Those whose it is, or whom to ask.
+    Whose,
+    /// Roles by that very word.
+    Role,
+}
+
+impl Title {
+    fn of(title: &str) -> Option<Self> {
+        Some(match title.trim().trim_end_matches(['?', ':']).to_lowercase().as_str() {
+            "role" | "roles" | "job" | "job title" | "title" | "position" | "occupation" | "post" | "career"
+            | "role name" | "job role" | "crew member" => Self::Role,
+            "who" | "responsible" | "owner" | "call" | "ask" | "contact" | "who to ask" | "who to ring"
+            | "who to call" | "speak to" | "talk to" | "lead" | "accountable" | "assigned to" | "assignee"
+            | "done by" | "whose job" | "who does it" | "who decides" | "who is responsible" | "responsibility of"
+            | "go to" | "ring" => Self::Whose,
+            "person" | "name" | "department" | "team" => Self::Somebody,
+            _ => return None,
+        })
+    }
+}
+
 impl<'a> Table<'a> {
     /// Collects the rows of one table.
     pub fn new(text: &'a str, blocks: &'a [Block]) -> Self {
@@ -43,56 +70,20 @@ impl<'a> Table<'a> {
     }
 
     fn layout(&self, inventory: Option<&Inventory>) -> Layout {
-        let columns = self.rows.iter().map(|r| r.len()).max().unwrap_or(0);
-        let role_word = |cell: &str| {
-            matches!(
-                cell.trim().to_lowercase().as_str(),
-                "role"
-                    | "roles"
-                    | "job"
-                    | "job title"
-                    | "title"
-                    | "position"
-                    | "who"
-                    | "occupation"
-                    | "post"
-                    | "person"
-                    | "name"
-                    | "career"
-                    | "responsible"
-                    | "owner"
-                    | "role name"
-                    | "job role"
-                    | "crew member"
-                    | "department"
-                    | "team"
-                    | "ring"
-                    | "call"
-                    | "ask"
-                    | "contact"
-                    | "who to ask"
-                    | "who to ring"
-                    | "who to call"
-                    | "speak to"
-                    | "talk to"
-                    | "lead"
-                    | "accountable"
-                    | "assigned to"
-                    | "assignee"
-                    | "done by"
-                    | "whose job"
-                    | "who does it"
-            )
-        };
         if self.header.is_some() && self.letters() {
             return Layout::RoleHeader;
         }
+        let columns = self.rows.iter().map(|r| r.len()).max().unwrap_or(0);
+        let title = |i: usize| self.header.and_then(|h| h.get(i)).map(|c| Title::of(c.of(self.text)));
+        // A title that asks for roles decides, before names of people that only stand for them; else the names do.
+        let titled = (0..columns)
+            .filter_map(|i| Some((i, title(i)??)))
+            .filter(|&(i, _)| self.names_in(i) * 2 > self.rows.len())
+            .max_by_key(|&(i, title)| (self.likely_in(i) * 2 > self.rows.len(), title, Reverse(i)));
+        if let Some((i, _)) = titled {
+            return Layout::RoleColumn(i);
+        }
         if let Some(header) = self.header {
-            for (i, cell) in header.iter().enumerate().take(columns) {
-                if role_word(cell.of(self.text)) && self.names_in(i) * 2 > self.rows.len() {
-                    return Layout::RoleColumn(i);
-                }
-            }
             let known = |c: &&Span| {
                 let cell = c.of(self.text);
                 role_like(cell)
@@ -106,6 +97,16 @@ impl<'a> Table<'a> {
         (0..columns.min(3))
             .find(|&i| !self.rows.is_empty() && self.likely_in(i) * 3 >= self.rows.len() * 2)
             .map_or(Layout::None, Layout::RoleColumn)
+    }
+
+    /// Whether the roles answer what the column before them names: "Breaker keeps tripping | Electrician". Then all that
+    /// stands in it is theirs.
+    fn answers(&self, roles: usize) -> bool {
+        let asks = |c: &Span| c.of(self.text).trim_end().ends_with('?');
+        let title = self.header.and_then(|h| h.get(roles)).and_then(|c| Title::of(c.of(self.text)));
+        roles == 1
+            && self.rows.iter().all(|r| r.len() <= 2)
+            && (title >= Some(Title::Whose) || self.rows.iter().filter_map(|r| r.first()).all(asks))
     }
 
     /// Rows whose cell `i` could be a name at all: short and not a sentence.
@@ -153,6 +154,7 @@ impl<'a> Table<'a> {
             Layout::RoleColumn(roles) => (0..roles).find(|&i| self.occasion(i, roles)),
             _ => None,
         };
+        let answers = matches!(layout, Layout::RoleColumn(roles) if self.answers(roles));
         if let Some(header) = self.header
             && layout == Layout::None
         {
@@ -162,6 +164,10 @@ impl<'a> Table<'a> {
             match layout {
                 Layout::RoleColumn(role_column) => {
                     let roles = row.get(role_column).map_or(Vec::new(), |c| self.resolved(inventory, *c));
+                    if answers {
+                        statements.extend(self.answered(row, &roles, heading));
+                        continue;
+                    }
                     let mut told = Vec::new();
                     for (i, cell) in row.iter().enumerate() {
                         if i == role_column || cell.is_empty() || told.contains(cell) {
@@ -318,6 +324,13 @@ impl<'a> Table<'a> {
                 });
             }
         }
+    }
+
+    /// A row that asks and answers: the answer is the proof, so the statement is the whole row.
+    fn answered(&self, row: &[Span], roles: &[(String, String)], heading: &[String]) -> Option<Statement> {
+        let span = Span::new(row.first()?.start, row.last()?.end);
+        let does = Strength::Does;
+        (!span.is_empty()).then(|| of_roles(self.text, span, Kind::Responsibility, does, roles, heading.to_vec()))
     }
 
     /// A row of a table without roles: one statement that speaks of none.

@@ -12,6 +12,9 @@ use super::table;
 use rolecall_record::BlockKind;
 use std::borrow::Cow;
 
+/// The widest that a text is wrapped at, in columns.
+const WIDEST: usize = 130;
+
 /// What will be one block.
 #[derive(Debug)]
 pub(super) struct Piece<'a> {
@@ -78,7 +81,7 @@ pub(super) fn join<'a>(lines: &[Line<'a>]) -> Vec<Piece<'a>> {
         let (mark, words) = mark::read(line.text);
         let previous = if gap || at < 2 { None } else { Some(&lines[at - 2]) };
         if let (Some(previous), Some(last)) = (previous, pieces.last_mut())
-            && !(flows && last.mark == Mark::None && mark == Mark::None)
+            && !(flows && mark == Mark::None && !last.text.is_empty() && line.indent <= last.indent)
             && continues(previous, line, last, &mark, width)
         {
             let text = if mark == Mark::Quote { &line.text[words..] } else { line.text };
@@ -133,10 +136,10 @@ fn is_fence(text: &str) -> bool {
         .is_some_and(|name| name.len() <= 16 && name.chars().all(|c| c.is_ascii_lowercase() || c == '+'))
 }
 
-/// Whether the text leaves wrapping to whoever shows it: some paragraphs stand on one long line each, so that every line
+/// Whether the text leaves wrapping to whoever shows it: some lines are longer than anybody wraps at, so that every line
 /// break was meant.
 fn flows(lines: &[Line<'_>]) -> bool {
-    lines.iter().filter(|line| line.width > 200).count() > 2
+    lines.iter().filter(|line| line.width > WIDEST).count() > 2
 }
 
 /// The column at which the text was wrapped, if it was.
@@ -144,7 +147,7 @@ fn wrapped_at(lines: &[Line<'_>]) -> Option<usize> {
     let (mut pairs, mut lower, mut width) = (0, 0, 0);
     for pair in lines.windows(2) {
         let [line, next] = pair else { continue };
-        if next.gap || !(40..=120).contains(&line.width) || mark::read(next.text).0 != Mark::None {
+        if next.gap || !(40..=WIDEST).contains(&line.width) || mark::read(next.text).0 != Mark::None {
             continue;
         }
         pairs += 1;
