@@ -60,6 +60,9 @@ pub(super) struct Piece<'a> {
     pub sentences: Vec<(Span, Reading<'a>)>,
 }
 
+/// Below headings of any level stand the terms of a definition list.
+const TERM: u8 = 7;
+
 pub(super) fn walk(title: &str, stem: &str, text: &str, blocks: &[Block]) -> Attributed {
     let pieces: Vec<Piece<'_>> = blocks
         .iter()
@@ -82,13 +85,16 @@ pub(super) fn walk(title: &str, stem: &str, text: &str, blocks: &[Block]) -> Att
     let mut i = 0;
     while i < pieces.len() {
         let piece = &pieces[i];
+        if !matches!(piece.block.kind, BlockKind::Definition | BlockKind::ListItem { .. }) {
+            mind.leave_term(&inventory);
+        }
         let columns = match piece.block.kind {
             BlockKind::Paragraph => line::columns(&piece.sentences, &inventory),
             _ => Vec::new(),
         };
         match &piece.block.kind {
             BlockKind::Heading { level } => mind.enter(*level, piece.block.span.of(text), &inventory),
-            BlockKind::Term => mind.enter(7, piece.block.span.of(text), &inventory),
+            BlockKind::Term => mind.enter(TERM, piece.block.span.of(text), &inventory),
             BlockKind::TableRow { table, .. } => {
                 let end = (i..pieces.len())
                     .find(|&j| !matches!(&pieces[j].block.kind, BlockKind::TableRow { table: t, .. } if t == table))
@@ -172,6 +178,15 @@ impl Mind {
             self.place.pair.clone_from(&roles);
         }
         self.scopes.push(Scope { level: 0, title: String::new(), roles, section: None });
+    }
+
+    /// What stands below a definition list is no longer said of its last term.
+    fn leave_term(&mut self, inventory: &Inventory) {
+        if self.scopes.pop_if(|s| s.level >= TERM).is_some()
+            && let Some(above) = self.scopes.pop_if(|s| s.level > 0)
+        {
+            self.enter(above.level, &above.title, inventory);
+        }
     }
 
     fn enter(&mut self, level: u8, title: &str, inventory: &Inventory) {

@@ -130,6 +130,15 @@ impl<'a, 'd> Writer<'a, 'd> {
                 self.items.push(Item { kind, begun: false });
             }
             Tag::Term => self.items.push(Item { kind: ItemKind::Term, begun: false }),
+            Tag::Summary if !holds_heading(self.nodes, i) => {
+                self.items.push(Item { kind: ItemKind::Term, begun: false });
+            }
+            // What opens below a summary is said of it, unless that is a heading by itself.
+            Tag::Details => {
+                let kind = if holds_heading(self.nodes, i) { ItemKind::Section } else { ItemKind::Definition };
+                self.items.push(Item { kind, begun: false });
+            }
+            Tag::Summary => self.items.push(Item { kind: ItemKind::Section, begun: false }),
             Tag::Definition => self.items.push(Item { kind: ItemKind::Definition, begun: false }),
             _ => {}
         }
@@ -152,7 +161,7 @@ impl<'a, 'd> Writer<'a, 'd> {
             Tag::Pre => self.pre -= 1,
             Tag::Quote if node.prose <= self.longest_quote => self.quotes -= 1,
             Tag::List | Tag::OrderedList => drop(self.lists.pop()),
-            Tag::Item | Tag::Term | Tag::Definition => drop(self.items.pop()),
+            Tag::Item | Tag::Term | Tag::Definition | Tag::Details | Tag::Summary => drop(self.items.pop()),
             _ => {}
         }
     }

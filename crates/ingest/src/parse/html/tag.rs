@@ -35,6 +35,7 @@ pub(super) enum Tag {
     Quote,
     Pre,
     Details,
+    Summary,
     Block,
     Link,
     Strong,
@@ -91,7 +92,8 @@ impl Tag {
             "pre" | "listing" | "xmp" | "plaintext" => Self::Pre,
             "button" => Self::Button,
             "details" => Self::Details,
-            "address" | "center" | "fieldset" | "hgroup" | "summary" | "search" | "html" => Self::Block,
+            "summary" => Self::Summary,
+            "address" | "center" | "fieldset" | "hgroup" | "search" | "html" => Self::Block,
             "script" | "style" | "noscript" | "template" | "head" | "title" | "meta" | "link" | "base" | "svg"
             | "iframe" | "object" | "embed" | "applet" | "audio" | "video" | "canvas" | "map" | "area" | "select"
             | "option" | "datalist" | "textarea" | "input" | "progress" | "meter" | "img" | "picture" | "source"
@@ -130,6 +132,7 @@ impl Tag {
                 | Self::Cell
                 | Self::Figure
                 | Self::Details
+                | Self::Summary
                 | Self::Block
         )
     }
