@@ -14,7 +14,7 @@ use rolecall_record::{BlockKind, Kind, Span, Statement, Strength};
 
 /// Whether a token parts a name at the beginning of a line from what is said of it.
 pub(super) fn parts(token: &Token<'_>) -> bool {
-    token.tag == Tag::Dash || token.text == ":"
+    token.tag == Tag::Dash || matches!(token.text, ":" | "=")
 }
 
 /// The name that a line begins with, and where its mark stands: "Bosun: …", "Clerk (Bev) – …".
@@ -63,36 +63,55 @@ pub(super) struct Series {
 /// Finds the series of an article: "Welfare officer - first contact …", "Healing lead: sets the rotation …".
 pub(super) fn series(pieces: &[Piece<'_>]) -> Series {
     let mut found = Series { names: Vec::new(), lines: vec![false; pieces.len()] };
-    let mut run: Vec<(RoleName, bool)> = Vec::new();
+    let mut run: Vec<LineName> = Vec::new();
     for at in 0..=pieces.len() {
         if let Some(line) = pieces.get(at).and_then(line_name) {
             run.push(line);
             continue;
         }
-        let sure = run.iter().filter(|(name, acts)| *acts || name.likelihood >= Likelihood::Likely).count();
-        if run.len() > 1 && sure * 3 >= run.len() * 2 {
-            found.lines[at - run.len()..at].fill(true);
-            let fits = |(name, acts): &(RoleName, bool)| *acts || name.likelihood >= Likelihood::Possible;
-            found.names.extend(run.drain(..).filter(fits).map(|(name, _)| name));
+        let sure = run.iter().filter(|line| line.acts || line.name.likelihood >= Likelihood::Likely).count();
+        if run.len() > 1 && sure * 3 >= run.len() * 2 && run.iter().any(|line| line.marked) {
+            for (line, own) in run.iter().zip(at - run.len()..) {
+                found.lines[own] = line.marked;
+            }
+            let fits = |line: &LineName| line.acts || line.name.likelihood >= Likelihood::Possible;
+            found.names.extend(run.drain(..).filter(fits).map(|line| line.name));
         }
         run.clear();
     }
     found
 }
 
+/// What a line begins with.
+struct LineName {
+    name: RoleName,
+    /// Whether a deed follows.
+    acts: bool,
+    /// Whether a mark sets the name off: "Bosun: …", not "bosun splices ropes".
+    marked: bool,
+}
+
 /// The name that a piece begins with, and whether a deed follows.
-fn line_name(piece: &Piece<'_>) -> Option<(RoleName, bool)> {
+fn line_name(piece: &Piece<'_>) -> Option<LineName> {
     let (_, reading) = piece.sentences.first()?;
     if let Some((name, mark)) = name(reading) {
         let after = &reading.tokens[mark + 1..];
-        return (!after.is_empty()).then(|| (name, deed_after(after).is_some()));
+        return (!after.is_empty()).then(|| LineName { name, acts: deed_after(after).is_some(), marked: true });
     }
-    // "**Bosun.** Runs the deck."
     let phrase = reading.groups.phrases.iter().rfind(|p| p.tokens.0 == 0 && p.tokens.1 <= 5)?;
     let end = past_bracket(reading, phrase.tokens.1);
-    let ends = piece.block.lead.is_some() && end + 1 == reading.tokens.len();
-    let (_, next) = piece.sentences.get(1).filter(|_| ends)?;
-    Some((role_name(reading, phrase)?, deed_after(&next.tokens).is_some()))
+    // "**Bosun.** Runs the deck."
+    if piece.block.lead.is_some() && end + 1 == reading.tokens.len() {
+        let (_, next) = piece.sentences.get(1)?;
+        let acts = deed_after(&next.tokens).is_some();
+        return Some(LineName { name: role_name(reading, phrase)?, acts, marked: true });
+    }
+    // "deck hand (Tim) coils lines": typed in a hurry, without an article.
+    let next = reading.tokens.get(end)?;
+    let deed = next.tag == Tag::Verb(Form::Third) && next.word.verb.as_deref().is_some_and(is_deed);
+    let bare = reading.tokens[0].tag == Tag::Noun && reading.tokens[0].lower == reading.tokens[0].text;
+    let name = role_name(reading, phrase).filter(|n| n.likelihood >= Likelihood::Possible)?;
+    (deed && bare).then_some(LineName { name, acts: true, marked: false })
 }
 
 /// Whether what follows a role's mark says what the role does without a verb for it: a deed in one of its parts
@@ -100,7 +119,10 @@ fn line_name(piece: &Piece<'_>) -> Option<(RoleName, bool)> {
 pub(super) fn charged(after: &[Token<'_>]) -> bool {
     let order = deed_item(after) && !calls_to_action(after);
     let parts = || after.split(|t| t.text == ";" || t.tag == Tag::Stop);
-    let deed = after.iter().any(|t| t.text == ";") && parts().any(|part| deed_after(part).is_some());
+    // "at the gate, counts heads"
+    let third = |t: &Token<'_>| t.tag == Tag::Verb(Form::Third) && t.word.verb.as_deref().is_some_and(is_deed);
+    let deed = after.iter().any(|t| t.text == ";") && parts().any(|part| deed_after(part).is_some())
+        || parts().next().is_some_and(|p| p.split(|t| t.tag == Tag::Comma).skip(1).any(|p| p.first().is_some_and(third)));
     order || deed || parts().next().is_some_and(|part| things(part, true))
 }
 

@@ -33,7 +33,7 @@ fn term(piece: &Piece<'_>) -> usize {
         return 0;
     }
     let head = &piece.text[..piece.text.floor_char_boundary(80)];
-    let found = [": ", " – ", " — ", " - "].iter().filter_map(|by| head.find(by).map(|at| (at, by.len()))).min();
+    let found = [": ", " – ", " — ", " - ", " = "].iter().filter_map(|by| head.find(by).map(|at| (at, by.len()))).min();
     let Some((at, by)) = found else { return 0 };
     let term = head[..at].trim_end();
     let shape = Shape::of(term);
@@ -44,5 +44,7 @@ fn term(piece: &Piece<'_>) -> usize {
         return 0;
     }
     let whole = !term.contains(['.', '!', '?', ';', '"', '“']);
-    if shape.words <= 6 && shape.words > 0 && shape.starts_upper && whole && rest > 0 { term.len() } else { 0 }
+    // Who types no capitals at all names nobody in more than a few words.
+    let words = if shape.starts_upper { 6 } else { 3 };
+    if (1..=words).contains(&shape.words) && whole && rest > 0 { term.len() } else { 0 }
 }
