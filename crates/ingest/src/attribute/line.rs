@@ -119,11 +119,18 @@ fn line_name(piece: &Piece<'_>) -> Option<LineName> {
 pub(super) fn charged(after: &[Token<'_>]) -> bool {
     let order = deed_item(after) && !calls_to_action(after);
     let parts = || after.split(|t| t.text == ";" || t.tag == Tag::Stop);
-    // "at the gate, counts heads"
-    let third = |t: &Token<'_>| t.tag == Tag::Verb(Form::Third) && t.word.verb.as_deref().is_some_and(is_deed);
-    let deed = after.iter().any(|t| t.text == ";") && parts().any(|part| deed_after(part).is_some())
-        || parts().next().is_some_and(|p| p.split(|t| t.tag == Tag::Comma).skip(1).any(|p| p.first().is_some_and(third)));
+    // "at the gate, counts heads, lifts the flags"
+    let listed = parts().next().is_some_and(|p| p.split(|t| t.tag == Tag::Comma).skip(1).any(acts_on));
+    let deed = listed || after.iter().any(|t| t.text == ";") && parts().any(|part| deed_after(part).is_some());
     order || deed || parts().next().is_some_and(|part| things(part, true))
+}
+
+/// Whether words begin with a form in -s that is a verb here, by its tag or by what follows it.
+fn acts_on(words: &[Token<'_>]) -> bool {
+    let [first, rest @ ..] = words else { return false };
+    let object = rest.first().is_some_and(|t| matches!(t.tag, Tag::Determiner | Tag::Possessive | Tag::Pronoun));
+    (first.tag == Tag::Verb(Form::Third) || first.word.readings.any(Readings::THIRD) && object)
+        && first.word.verb.as_deref().is_some_and(is_deed)
 }
 
 /// A list of things and nothing else: "Agendas, minutes, letters". Articles stand in it only where `determined` says so.

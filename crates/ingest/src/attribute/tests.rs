@@ -6,7 +6,12 @@ use expect_test::{Expect, expect};
 use std::fmt::Write as _;
 
 pub(super) fn check(article: &str, expected: Expect) {
-    let record = understand("notes/article.md", article.as_bytes()).expect("the article has text");
+    check_file("notes/article.md", article, expected);
+}
+
+/// As [`check`], of a file whose name says what it is written in.
+pub(super) fn check_file(path: &str, article: &str, expected: Expect) {
+    let record = understand(path, article.as_bytes()).expect("the article has text");
     let mut shown = String::new();
     for statement in &record.statements {
         assert_eq!(statement.span.of(&record.article.text), statement.text, "a statement is what stands at its span");

@@ -1,6 +1,6 @@
 //! What headings, lists and tables say of whose the text below them is.
 
-use super::tests::check;
+use super::tests::{check, check_file};
 use expect_test::expect;
 
 #[test]
@@ -125,5 +125,43 @@ fn what_is_between_people_is_told_apart_by_number() {
         context: linesman (subject, does) | On the quay two linesmen have come out.
         responsibility: linesman (pronoun, does) | They take the ropes.
     "#]],
+    );
+}
+
+#[test]
+fn roles_stand_in_the_column_of_that_title_whoever_holds_them() {
+    check(
+        "| Name | Role | What they do |\n|---|---|---|\n| Ottilie | Head gardener | Plans the beds |\n| Rasmus | Pond keeper | Cleans the filters |",
+        expect![[r#"
+            responsibility: head gardener (table, does) | Plans the beds
+            responsibility: pond keeper (table, does) | Cleans the filters
+        "#]],
+    );
+}
+
+#[test]
+fn a_row_that_asks_is_answered_by_the_role_beside_it() {
+    check(
+        "| Trouble | Call |\n|---|---|\n| The lift is stuck | Building manager |\n| Keys lost | Concierge |\n\n| Question | Who |\n|---|---|\n| May we paint the wall? | Landlord |\n| Is the roof safe? | Structural engineer |",
+        expect![[r#"
+            responsibility: building manager (table, does) | The lift is stuck	Building manager
+            responsibility: concierge (table, does) | Keys lost	Concierge
+            responsibility: landlord (table, does) | May we paint the wall?	Landlord
+            responsibility: structural engineer (table, does) | Is the roof safe?	Structural engineer
+        "#]],
+    );
+}
+
+#[test]
+fn a_summary_is_the_role_of_what_it_opens() {
+    check_file(
+        "notes/article.html",
+        "<h1>At the rink</h1><p>Many people keep a rink going through the long winter.</p><details><summary>Ice maker</summary>\
+         <p>Floods the rink at night, and shaves it in the morning.</p></details><details><summary>Skate sharpener</summary>\
+         <p>Hollows the blades.</p></details><p>Closes at ten.</p>",
+        expect![[r#"
+            responsibility: ice maker (heading, does) | Floods the rink at night, and shaves it in the morning.
+            responsibility: skate sharpener (heading, does) | Hollows the blades.
+        "#]],
     );
 }

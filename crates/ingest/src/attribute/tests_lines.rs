@@ -1,6 +1,6 @@
 //! What the shape of a line says of whose it is.
 
-use super::tests::check;
+use super::tests::{check, check_file};
 use expect_test::expect;
 
 #[test]
@@ -166,6 +166,24 @@ fn an_item_among_deeds_that_tells_something_else_stays_what_it_is() {
             responsibility: porter (heading, does) | Carry the bags
             responsibility: porter (heading, does) | Open the doors
             responsibility: porter (heading, does) | Call the lift
+        "#]],
+    );
+}
+
+#[test]
+fn who_types_no_capitals_and_no_articles_is_understood_line_by_line() {
+    check_file(
+        "notes/article.txt",
+        "Regatta, who does what\n\n\
+         race officer - on the committee boat, counts down, lifts the flags\n\
+         tide crew takes the swimmers out of the water\n\
+         recorder = writes the sail numbers down\n\
+         slip marshal (Una) sends the boats off one by one\n",
+        expect![[r#"
+            responsibility: race officer (list lead-in, does) | race officer - on the committee boat, counts down, lifts the flags
+            responsibility: tide crew (subject, does) | tide crew takes the swimmers out of the water
+            responsibility: recorder (list lead-in, does) | recorder = writes the sail numbers down
+            responsibility: slip marshal (subject, does) | slip marshal (Una) sends the boats off one by one
         "#]],
     );
 }

@@ -71,8 +71,8 @@ fn text_in_closed_tabs_accordions_and_details_is_kept() {
             -0 Rent lamps, stands and cable for the shoot
             h3 Training
             p Most begin as electricians, and learn the rest o
-            p Pay
-            p By the day."#]],
+            term Pay
+            definition By the day."#]],
     );
 }
 

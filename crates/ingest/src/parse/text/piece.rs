@@ -1,8 +1,8 @@
 //! Lines to pieces: a piece is what will be one block.
 //!
 //! The one hard question is whether a line break was typed on purpose or only because the line was full. A text is taken
-//! for hard-wrapped where most of the lines that follow another directly go on in lower case; the longest such line tells
-//! the width. Then a line is continued by the next where the next one's first word would not have fitted. Widths alone
+//! for hard-wrapped where most of the lines that follow another directly go on in lower case, and most of those before them are full; the
+//! longest such line tells the width. Then a line is continued by the next where the next one's first word would not have fitted. Widths alone
 //! would join the lines of a list, lower case alone would break before every name.
 
 use super::line::Line;
@@ -45,8 +45,8 @@ impl Piece<'_> {
 
 /// Joins `lines` into pieces.
 pub(super) fn join<'a>(lines: &[Line<'a>]) -> Vec<Piece<'a>> {
-    let flows = flows(lines);
-    let width = if flows { None } else { wrapped_at(lines) };
+    let width = if flows(lines) { None } else { wrapped_at(lines) };
+    let flows = width.is_none() && (flows(lines) || without_capitals(lines));
     let fences = fences(lines);
     let mut tables = table::find(lines).into_iter().enumerate().peekable();
     let mut fence = fences.into_iter().peekable();
@@ -144,7 +144,8 @@ fn flows(lines: &[Line<'_>]) -> bool {
 
 /// The column at which the text was wrapped, if it was.
 fn wrapped_at(lines: &[Line<'_>]) -> Option<usize> {
-    let (mut pairs, mut lower, mut width) = (0, 0, 0);
+    let (mut pairs, mut width) = (0, 0);
+    let mut lower = Vec::new();
     for pair in lines.windows(2) {
         let [line, next] = pair else { continue };
         if next.gap || !(40..=WIDEST).contains(&line.width) || mark::read(next.text).0 != Mark::None {
@@ -152,11 +153,23 @@ fn wrapped_at(lines: &[Line<'_>]) -> Option<usize> {
         }
         pairs += 1;
         if starts_lower(next.text) && !matches!(shape::end(line.text), End::Sentence | End::Colon) {
-            lower += 1;
+            lower.push(line.end() + 1 + first_word(next));
             width = width.max(line.end());
         }
     }
-    (lower > 0 && lower * 5 >= pairs * 2).then_some(width)
+    let full = lower.iter().filter(|end| **end > width).count();
+    (full * 2 > lower.len() && lower.len() * 5 >= pairs * 2).then_some(width)
+}
+
+/// Whether not even the paragraphs begin with capitals, so that a small letter does not say that a line goes on.
+fn without_capitals(lines: &[Line<'_>]) -> bool {
+    let begins = || lines.iter().skip(1).filter(|line| line.gap && line.text.starts_with(char::is_alphabetic));
+    begins().filter(|line| starts_lower(line.text)).count() * 2 > begins().count()
+}
+
+/// How many columns the first word of a line takes.
+fn first_word(line: &Line<'_>) -> usize {
+    line.text.split_whitespace().next().map_or(0, |word| word.chars().take(60).count())
 }
 
 fn starts_lower(text: &str) -> bool {
@@ -167,8 +180,7 @@ fn starts_lower(text: &str) -> bool {
 fn continues(previous: &Line<'_>, line: &Line<'_>, last: &Piece<'_>, mark: &Mark, width: Option<usize>) -> bool {
     let end = shape::end(previous.text);
     let open = !matches!(end, End::Sentence | End::Question | End::Colon);
-    let first = line.text.split_whitespace().next().map_or(0, |word| word.chars().take(60).count());
-    let full = width.is_some_and(|width| previous.end() + 1 + first > width && previous.end() <= width + 2);
+    let full = width.is_some_and(|width| previous.end() + 1 + first_word(line) > width && previous.end() <= width + 2);
     match (&last.mark, mark) {
         (Mark::Quote, Mark::Quote) => return open || full,
         (Mark::None, Mark::None) => {}

@@ -105,3 +105,25 @@ fn the_head_of_a_mail_says_title_author_and_date() {
         "#]],
     );
 }
+
+#[test]
+fn where_lines_are_longer_than_anybody_wraps_at_every_break_was_meant() {
+    let long = "the warden walks the whole path before the gates are opened ".repeat(4);
+    let text = format!(
+        "Path notes\n\n{long}\nsweeper clears the leaves\n{long}\ncounter clicks them through\n{long}\n- locks the gate\nring me after six\n"
+    );
+    check(
+        &text,
+        expect![[r#"
+        title = Path notes
+        h1: Path notes
+        p: the warden walks the whole path before the gates are opened the warden walks the whole path before the gates are opened the warden walks the whole path before the gates are opened the warden walks the whole path before the gates are opened
+        p: sweeper clears the leaves
+        p: the warden walks the whole path before the gates are opened the warden walks the whole path before the gates are opened the warden walks the whole path before the gates are opened the warden walks the whole path before the gates are opened
+        p: counter clicks them through
+        p: the warden walks the whole path before the gates are opened the warden walks the whole path before the gates are opened the warden walks the whole path before the gates are opened the warden walks the whole path before the gates are opened
+        ul0: locks the gate
+        p: ring me after six
+    "#]],
+    );
+}
