@@ -3,6 +3,8 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a task's report is its output")]
 
 mod bench;
+mod browser;
+mod contract;
 mod eval;
 mod tidy;
 
@@ -10,7 +12,7 @@ use anyhow::{Context, Result, bail};
 use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 use rolecall_cli::Model;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 /// Tasks of this project.
@@ -47,6 +49,12 @@ enum Task {
     Tidy,
     /// Run the tests of the whole workspace
     Test {
+        /// Try the pages in a real browser instead
+        #[arg(long)]
+        browser: bool,
+        /// Try the API against its description instead
+        #[arg(long)]
+        contract: bool,
         /// Passed on to `cargo test`
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,
@@ -97,12 +105,35 @@ fn run(task: Task) -> Result<bool> {
             println!("tidy: {} faults", faults.len());
             Ok(faults.is_empty())
         }
-        Task::Test { arguments } => {
+        Task::Test { browser: true, .. } => {
+            let root = root()?;
+            browser::test(&root, &program(&root)?)
+        }
+        Task::Test { contract: true, .. } => {
+            let root = root()?;
+            contract::test(&root, &program(&root)?)
+        }
+        Task::Test { arguments, .. } => {
             let status =
                 Command::new("cargo").args(["test", "--workspace"]).args(arguments).current_dir(root()?).status();
             Ok(status.context("cargo cannot be run: install Rust")?.success())
         }
     }
+}
+
+/// The program, built as it is given away.
+fn program(root: &Path) -> Result<PathBuf> {
+    let built =
+        Command::new("cargo").args(["build", "--release", "--package", "rolecall-cli"]).current_dir(root).status();
+    if !built.context("cargo cannot be run: install Rust")?.success() {
+        bail!("the program cannot be built: see above");
+    }
+    Ok(target(root).join("release").join(format!("search{}", std::env::consts::EXE_SUFFIX)))
+}
+
+/// Where cargo puts what it builds.
+fn target(root: &Path) -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from)
 }
 
 /// The workspace's folder.

@@ -5,8 +5,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use rolecall_language::slips;
 use rolecall_record::Kind;
-use rolecall_search::Intent;
+use rolecall_search::{Intent, is_day};
 use std::ffi::OsString;
+use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 
 pub use crate::model::Model;
@@ -54,15 +55,7 @@ fn folder() -> impl TypedValueParser<Value = PathBuf> {
 
 /// A day, a month or a year, as articles are dated.
 fn day(text: &str) -> Result<String, String> {
-    let digits = |part: &str, n: usize| part.len() == n && part.bytes().all(|b| b.is_ascii_digit());
-    let within = |part: &str, most: u8| digits(part, 2) && part.parse().is_ok_and(|n: u8| (1..=most).contains(&n));
-    let is_day = match text.split('-').collect::<Vec<_>>()[..] {
-        [year] => digits(year, 4),
-        [year, month] => digits(year, 4) && within(month, 12),
-        [year, month, day] => digits(year, 4) && within(month, 12) && within(day, 31),
-        _ => false,
-    };
-    if is_day {
+    if is_day(text) {
         Ok(text.to_owned())
     } else {
         Err("write a day as 2024-05-31, a month as 2024-05, a year as 2024".into())
@@ -114,6 +107,8 @@ pub enum Command {
     },
     /// Answer a question and show what each score is made of
     Explain(Ask),
+    /// Serve the page and the HTTP API, to this machine alone unless told otherwise
+    Serve(Serve),
     /// Fetch the sentence model (90 MB), by which questions are understood in other words than the articles'
     Model,
     /// Print a completion script for a shell
@@ -243,6 +238,35 @@ pub struct Ingest {
     /// Read everything again and rebuild the index
     #[arg(long)]
     pub full: bool,
+}
+
+/// How to serve.
+#[derive(Debug, Clone, Args)]
+pub struct Serve {
+    /// The address to listen on; any but this machine's own needs --token-file
+    #[arg(long, value_name = "ADDR", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
+    pub listen: IpAddr,
+    /// The port; 0 for any that is free
+    #[arg(long, value_name = "N", default_value_t = rolecall_serve::PORT)]
+    pub port: u16,
+    /// A name by which the page may be asked for besides its address; may be given more than once
+    #[arg(long, value_name = "NAME")]
+    pub host: Vec<String>,
+    /// A file with the token that visitors have to know
+    #[arg(long, value_name = "FILE")]
+    pub token_file: Option<PathBuf>,
+    /// A file with the token that programs have to know to change anything [default: made anew for each run]
+    #[arg(long, value_name = "FILE", conflicts_with = "read_only")]
+    pub write_token_file: Option<PathBuf>,
+    /// Where articles are kept that are added on the page [default: added, beside the index]
+    #[arg(long, value_name = "DIR", value_parser = folder(), conflicts_with = "read_only")]
+    pub articles: Option<PathBuf>,
+    /// Let nobody add or remove articles
+    #[arg(long)]
+    pub read_only: bool,
+    /// Show the page in a browser
+    #[arg(long)]
+    pub open: bool,
 }
 
 /// Options that take a value, whose value is therefore no command's name.

@@ -21,7 +21,30 @@ pub struct Selection {
     pub fields: Vec<String>,
 }
 
+/// By what articles can be chosen, sorted, each once.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Choices {
+    /// Sites and authors.
+    pub sources: Vec<String>,
+    /// The folder that an article lies in.
+    pub fields: Vec<String>,
+}
+
 impl Reader {
+    /// What [`Selection::sources`] and [`Selection::fields`] can name.
+    ///
+    /// # Errors
+    /// [`IndexError::Corrupt`].
+    pub fn choices(&self) -> Result<Choices, IndexError> {
+        let (mut sources, mut fields) = (BTreeSet::new(), BTreeSet::new());
+        for head in self.articles()? {
+            sources.extend(site(head).into_iter().chain(authors(head)));
+            fields.extend(folders(head).next_back());
+        }
+        let owned = |names: BTreeSet<&str>| names.into_iter().map(str::to_owned).collect();
+        Ok(Choices { sources: owned(sources), fields: owned(fields) })
+    }
+
     /// The ids of the articles that `selection` means, by path.
     ///
     /// # Errors

@@ -18,5 +18,5 @@ pub use document::Document;
 pub use parse::{Unreadable, parse};
 pub use pipeline::{Delivery, Observer, Report, RunError, RunOptions, Stage, run};
 pub use plan::{Candidate, Change, Fingerprint, Known, Plan};
-pub use scan::{Found, Problem, Scan, ScanError, ScanOptions, scan};
+pub use scan::{Found, Problem, Scan, ScanError, ScanOptions, is_passed_over, scan};
 pub use understand::{PIPELINE_VERSION, article_id, understand};

@@ -236,7 +236,7 @@ impl Walk {
             return self.problem(path, "it is no regular file".to_owned());
         }
         let ending = file.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
-        if !explicit && NO_ARTICLES.contains(&ending.as_str()) {
+        if !explicit && is_passed_over(&ending) {
             self.scan.passed_over += 1;
             return;
         }
@@ -269,6 +269,11 @@ impl Walk {
     fn problem(&mut self, path: String, reason: String) {
         self.scan.problems.push(Problem { path, reason });
     }
+}
+
+/// Whether files with this ending (in lower case, without its point) are passed over where they lie in a folder.
+pub fn is_passed_over(ending: &str) -> bool {
+    NO_ARTICLES.contains(&ending)
 }
 
 /// Endings of files that are never articles and often lie beside them; such a file is taken only if it is named itself.

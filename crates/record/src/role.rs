@@ -22,6 +22,7 @@ impl RoleTable {
 
 /// A role of the corpus.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Role {
     /// Its preferred name, for people: `Audio engineer`.
     pub name: String,
@@ -35,6 +36,7 @@ pub struct Role {
 
 /// A name of a role, and why it is one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Alias {
     /// In the form of [`crate::Mention::role`].
     pub name: String,

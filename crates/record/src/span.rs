@@ -50,6 +50,18 @@ impl Span {
     }
 }
 
+#[cfg(feature = "schema")]
+impl utoipa::PartialSchema for Span {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+        let two = utoipa::openapi::ArrayBuilder::new().items(<usize as utoipa::PartialSchema>::schema());
+        let two = two.min_items(Some(2)).max_items(Some(2));
+        two.description(Some("A half-open range of bytes: where it begins, and one past its end.")).build().into()
+    }
+}
+
+#[cfg(feature = "schema")]
+impl utoipa::ToSchema for Span {}
+
 impl From<Range<usize>> for Span {
     fn from(range: Range<usize>) -> Self {
         Self::new(range.start, range.end)

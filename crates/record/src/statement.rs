@@ -22,6 +22,7 @@ pub struct Statement {
 /// What a statement is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub enum Kind {
     /// A role does it or is answerable for it.
     Responsibility,
@@ -65,6 +66,7 @@ pub struct Mention {
 
 /// How a role was found for a statement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub enum FoundBy {
     /// It is the grammatical subject.
     #[serde(rename = "subject")]
@@ -110,6 +112,7 @@ impl FoundBy {
 
 /// What a role has to do with a deed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub enum Strength {
     /// Decides, approves, hires, supervises: it is done on this role's word.
     #[serde(rename = "decides")]

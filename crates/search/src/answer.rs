@@ -12,6 +12,7 @@ pub const FORMAT: u32 = 1;
 /// The form of a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub enum Intent {
     /// Which role does it?
     Who,
@@ -47,6 +48,7 @@ impl Intent {
 /// What the articles say to a `does` question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub enum Verdict {
     /// An article says that the role does it.
     Yes,
@@ -60,6 +62,7 @@ pub enum Verdict {
 
 /// The answer to one question.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Answer {
     /// [`FORMAT`].
     pub format: u32,
@@ -109,6 +112,7 @@ pub struct Answer {
 
 /// A role, and why it is an answer.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct RoleAnswer {
     /// Its preferred name.
     pub role: String,
@@ -127,8 +131,34 @@ pub struct RoleAnswer {
     pub support: Option<Support>,
 }
 
+impl RoleAnswer {
+    /// Its confidence in words.
+    pub fn likelihood(&self) -> &'static str {
+        match self.confidence {
+            c if c >= 0.9 => "very likely",
+            c if c >= 0.7 => "likely",
+            c if c >= 0.4 => "possibly",
+            _ => "unlikely",
+        }
+    }
+
+    /// How many of its sentences, at most `most`, are worth quoting. Whoever asks who does something judges by whether the
+    /// sentence says so: one that is worth less than half of the best only comes near.
+    pub fn telling(&self, most: usize) -> usize {
+        // What denies has a score below nothing; it decides by its size.
+        let best = self.evidence.first().map_or(0.0, |e| e.score.abs());
+        self.evidence.iter().take(most).take_while(|e| e.score.abs() * 2.0 >= best).count()
+    }
+
+    /// Whether it is shown for what it does not do. Such roles are the ones asked about, and come first.
+    pub fn is_denied(&self) -> bool {
+        self.evidence.first().is_some_and(|evidence| evidence.strength == Strength::DoesNot)
+    }
+}
+
 /// A statement that bears an answer out.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Evidence {
     /// Verbatim, what stands at `span` of the article.
     pub text: String,
@@ -169,6 +199,7 @@ pub struct Evidence {
 
 /// An article as an answer names it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct ArticleRef {
     /// Its id.
     pub id: String,
@@ -182,6 +213,7 @@ pub struct ArticleRef {
 
 /// What an evidence's score is made of: `matched × kind × strength × found_by × setting × fit`.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Parts {
     /// BM25 over text, headings and role context; 0 where it was found by meaning alone.
     pub relevance: f32,
@@ -216,6 +248,7 @@ pub struct Parts {
 /// What a role's score is made of. With a model it is `(agreed + denied)` in shares of the best role's, and a share of
 /// `profile`; without one it is `agreed + denied`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Support {
     /// The articles that say so, each worth half of the one before.
     pub agreed: f32,
@@ -229,6 +262,7 @@ pub struct Support {
 
 /// What can be seen of how well the best supported role answers; confidence is made of it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Signs {
     /// The most of the question, 0 to 1, that a statement for the role holds.
     pub coverage: f32,
@@ -250,6 +284,7 @@ pub struct Signs {
 
 /// What sets roles apart and what they share.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Comparison {
     /// Role → what is said of it alone.
     pub only: BTreeMap<String, Vec<Evidence>>,
@@ -265,6 +300,7 @@ pub struct Comparison {
 
 /// What is said of one role, beside its responsibilities, which are its answer's evidence.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Profile {
     /// The responsibilities by what they are about; each is in one of them.
     pub themes: Vec<Theme>,
@@ -280,6 +316,7 @@ pub struct Profile {
 
 /// Responsibilities that are about the same.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Theme {
     /// The heading above them, or the words that they have in common and the others have not; empty for what is left over.
     pub name: String,
@@ -289,6 +326,7 @@ pub struct Theme {
 
 /// A role that another is mentioned with.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Peer {
     /// Its preferred name.
     pub role: String,
@@ -302,6 +340,7 @@ pub struct Peer {
 
 /// A value that an article gives for an attribute of a role.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct FactFound {
     /// The role's preferred name.
     pub role: String,

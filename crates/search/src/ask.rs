@@ -5,7 +5,9 @@ use crate::highlight::Marker;
 use crate::intent::{self, Outcome};
 use crate::restricted::Restricted;
 use crate::spelling;
-use crate::{Answer, FORMAT, Intent, Question, QuestionError, ReadAs, Restriction, Retrieve, RetrieveError, Roles};
+use crate::{
+    Answer, FORMAT, Intent, Question, QuestionError, ReadAs, Restriction, Retrieve, RetrieveError, Roles, Setting,
+};
 use rolecall_embedding::{Embed, Meaning};
 use std::time::Instant;
 
@@ -127,6 +129,27 @@ impl<'i> Searcher<'i> {
             return part.conclude(question, asked, read_as, options, start);
         }
         self.conclude(question, asked, read_as, options, start)
+    }
+
+    /// What is said of roles, named by their preferred names and not asked for in words: the profile of one
+    /// ([`Intent::What`]) or what sets several apart ([`Intent::Compare`]).
+    ///
+    /// # Errors
+    /// The index cannot be read.
+    pub fn of_roles(&self, intent: Intent, roles: &[&str], options: &Options) -> Result<Answer, AskError> {
+        let start = Instant::now();
+        let text = roles.join(" vs ");
+        let question = Question {
+            text: text.clone(),
+            intent,
+            roles: roles.iter().map(|role| (*role).to_owned()).collect(),
+            words: Vec::new(),
+            asking: roles.iter().map(|role| role.to_lowercase()).collect(),
+            setting: Setting::default(),
+            relation: None,
+            only: Restriction::default(),
+        };
+        self.conclude(question, &text, Vec::new(), options, start)
     }
 
     fn conclude(

@@ -39,7 +39,7 @@ pub use answer::{
 };
 pub use ask::{AskError, Options, Searcher};
 pub use question::{Question, QuestionError, Relation, Word, is_stop};
-pub use retrieve::{FieldWeights, Found, FoundFact, Query, Restriction, Retrieve, RetrieveError};
+pub use retrieve::{FieldWeights, Found, FoundFact, Query, Restriction, Retrieve, RetrieveError, is_day};
 pub use roles::Roles;
 pub use setting::Setting;
 pub use spelling::ReadAs;

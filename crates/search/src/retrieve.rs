@@ -46,6 +46,23 @@ pub struct Restriction {
     pub kinds: Vec<Kind>,
 }
 
+/// Whether `text` is a day, a month or a year as articles are dated and [`Restriction::since`] takes it: `2024-05-31`,
+/// `2024-05`, `2024`.
+///
+/// ```
+/// assert!(rolecall_search::is_day("2024-05") && !rolecall_search::is_day("May 2024"));
+/// ```
+pub fn is_day(text: &str) -> bool {
+    let digits = |part: &str, n: usize| part.len() == n && part.bytes().all(|b| b.is_ascii_digit());
+    let within = |part: &str, most: u8| digits(part, 2) && part.parse().is_ok_and(|n: u8| (1..=most).contains(&n));
+    match text.split('-').collect::<Vec<_>>()[..] {
+        [year] => digits(year, 4),
+        [year, month] => digits(year, 4) && within(month, 12),
+        [year, month, day] => digits(year, 4) && within(month, 12) && within(day, 31),
+        _ => false,
+    }
+}
+
 /// A question to an index: a bag of stems, and a direction.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Query {
@@ -92,8 +109,8 @@ pub struct FoundFact {
 #[error("{0}")]
 pub struct RetrieveError(#[source] pub Box<dyn std::error::Error + Send + Sync>);
 
-/// Something that holds statements and finds them again.
-pub trait Retrieve {
+/// Something that holds statements and finds them again; it may be asked from several threads at once.
+pub trait Retrieve: Sync {
     /// How many statements there are.
     fn statements(&self) -> u64;
 

@@ -12,6 +12,7 @@ use serde::Serialize;
 
 /// A word that was read as another.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct ReadAs {
     /// As it stands in the question.
     pub written: String,

@@ -67,7 +67,7 @@ fn hint(ask: &Ask) {
 
 /// The model that the index was read with, where it is there. An index without vectors needs none; where it has some and
 /// the model is missing or another one, that is said.
-fn model(common: &Common, reader: &Reader) -> Result<Option<MiniLm>> {
+pub(super) fn model(common: &Common, reader: &Reader) -> Result<Option<MiniLm>> {
     let Some(of_index) = reader.model() else { return Ok(None) };
     if common.model == Model::None {
         return Ok(None);

@@ -9,7 +9,7 @@ use crate::{Model, Outcome, Output, index_dir, render};
 use anyhow::{Result, bail};
 use rolecall_embedding::{Embed, MiniLm};
 use rolecall_indexer::{Embedding, Fingerprint, Manifest, OnDamage, Summary, Writer};
-use rolecall_ingest::{Delivery, Known, Plan, Problem, RunOptions, ScanError, ScanOptions};
+use rolecall_ingest::{Delivery, Known, Observer, Plan, Problem, RunOptions, ScanError, ScanOptions};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
@@ -60,6 +60,20 @@ pub(super) fn first(corpus: &Path, dir: &Path, width: usize, model: &Model) -> R
 /// A path that is not there, nothing to read, or an index that cannot be written. One bad article is a problem of the
 /// [`Report`] and ends nothing.
 pub fn articles(paths: &[PathBuf], dir: &Path, full: bool, model: Option<&MiniLm>) -> Result<Report> {
+    let progress = Progress::new();
+    let report = watched(paths, dir, full, model, &progress);
+    progress.finish();
+    report
+}
+
+/// As [`articles`], watched by somebody else.
+pub(crate) fn watched(
+    paths: &[PathBuf],
+    dir: &Path,
+    full: bool,
+    model: Option<&MiniLm>,
+    observer: &dyn Observer,
+) -> Result<Report> {
     for path in paths {
         if !path.exists() && !dir.exists() {
             bail!(ScanError::Missing(path.clone()));
@@ -87,9 +101,8 @@ pub fn articles(paths: &[PathBuf], dir: &Path, full: bool, model: Option<&MiniLm
         bail!("no articles in {}: name a folder with HTML, Markdown or text files", names.join(", "));
     }
     writer.set_roots(scan.roots.clone());
-    let progress = Progress::new();
     let run = quietly(|| {
-        rolecall_ingest::run(&plan, RunOptions::default(), &progress, |delivery| match delivery {
+        rolecall_ingest::run(&plan, RunOptions::default(), observer, |delivery| match delivery {
             Delivery::Gone(path) => {
                 writer.remove(&path);
                 Ok(())
@@ -105,7 +118,6 @@ pub fn articles(paths: &[PathBuf], dir: &Path, full: bool, model: Option<&MiniLm
             }
         })
     });
-    progress.finish();
     let mut run = run?;
     let replaced = writer.replaced().map(str::to_owned);
     let summary = commit(writer, model)?;
@@ -205,6 +217,11 @@ impl Report {
     /// What could not be taken: one line each, path and reason.
     pub fn problems(&self) -> Vec<String> {
         self.problems.iter().map(|p| format!("{}: {}", p.path, p.reason)).collect()
+    }
+
+    /// What could not be taken: path and reason.
+    pub(crate) fn untaken(&self) -> Vec<(String, String)> {
+        self.problems.iter().map(|p| (p.path.clone(), p.reason.clone())).collect()
     }
 
     fn json(&self) -> serde_json::Value {

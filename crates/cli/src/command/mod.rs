@@ -5,6 +5,7 @@ mod extract;
 pub(crate) mod ingest;
 mod model;
 mod roles;
+mod serve;
 mod statements;
 
 use crate::args::{Cli, Command};
@@ -26,6 +27,7 @@ pub(crate) fn run(cli: Cli, output: &mut Output) -> Result<Outcome> {
         Command::Extract { file, text } => extract::run(&file, text, output),
         Command::Roles { why } => roles::run(why.as_deref(), common, output),
         Command::Model => model::run(output),
+        Command::Serve(serve) => serve::run(&serve, common, output),
         Command::Completions { shell } => {
             // Into memory first: clap_complete panics where writing fails.
             let mut script = Vec::new();

@@ -4,7 +4,6 @@ use super::flow::{columns, flow};
 use super::source::link;
 use super::{BAR, Page, QUIET, SOURCE, STRONG, styled, visible};
 use super::{compare, profile};
-use rolecall_record::Strength;
 use rolecall_search::{Answer, Evidence, Intent, Relation, RoleAnswer, Verdict};
 
 /// Columns of the bar beside a role.
@@ -64,7 +63,7 @@ pub(crate) fn answer(answer: &Answer, page: Page<'_>) -> String {
     }
     let likely = answer.answers.iter().take_while(|a| a.confidence >= LIKELY_ENOUGH).count();
     let shown = likely.clamp(1, ROLES).min(answer.answers.len());
-    let denied = answer.answers.iter().take(shown).filter(|role| is_denied(role)).count();
+    let denied = answer.answers.iter().take(shown).filter(|role| role.is_denied()).count();
     for (rank, role) in answer.answers.iter().take(shown).enumerate() {
         out.push('\n');
         if rank == denied && denied > 0 {
@@ -73,7 +72,7 @@ pub(crate) fn answer(answer: &Answer, page: Page<'_>) -> String {
         }
         line(&mut out, &headline((rank + 1).saturating_sub(denied), role, shown > denied + 1));
         also(&mut out, role, page);
-        let quoted = quoted(&role.evidence, answer.intent);
+        let quoted = quoted(role, answer.intent);
         for evidence in &role.evidence[..quoted] {
             quote(&mut out, evidence, page);
             if let Some(limit) = evidence.condition.filter(|_| answer.verdict.is_some()) {
@@ -156,31 +155,17 @@ fn listed(out: &mut String, answer: &Answer, page: Page<'_>) {
     }
 }
 
-/// Whether the role is shown for what it does not do. Such roles are the ones asked about, and come first.
-fn is_denied(role: &RoleAnswer) -> bool {
-    role.evidence.first().is_some_and(|evidence| evidence.strength == Strength::DoesNot)
-}
-
 pub(super) fn headline(rank: usize, role: &RoleAnswer, ranked: bool) -> String {
     let sources = if role.sources == 1 { "1 source".to_owned() } else { format!("{} sources", role.sources) };
     let name = styled(STRONG, &visible(&role.role));
-    if is_denied(role) {
+    if role.is_denied() {
         return format!("{name}  does not · {sources}");
     }
     // Cut, not rounded, so that no bar says more than the word beside it; only nothing short of certain fills it.
     let filled = if role.confidence >= 0.98 { BAR_WIDTH } else { (role.confidence * BAR_WIDTH as f32) as usize };
     let bar = "█".repeat(filled.min(BAR_WIDTH)) + &"░".repeat(BAR_WIDTH.saturating_sub(filled));
     let number = if ranked { format!("{rank}. ") } else { String::new() };
-    format!("{number}{name}  {}  {} · {sources}", styled(BAR, &bar), confidence_in_words(role.confidence))
-}
-
-fn confidence_in_words(confidence: f32) -> &'static str {
-    match confidence {
-        c if c >= 0.9 => "very likely",
-        c if c >= 0.7 => "likely",
-        c if c >= 0.4 => "possibly",
-        _ => "unlikely",
-    }
+    format!("{number}{name}  {}  {} · {sources}", styled(BAR, &bar), role.likelihood())
 }
 
 pub(super) fn also(out: &mut String, role: &RoleAnswer, page: Page<'_>) {
@@ -191,18 +176,12 @@ pub(super) fn also(out: &mut String, role: &RoleAnswer, page: Page<'_>) {
     flow(&names, &[], page.width - 3).iter().take(2).for_each(|l| line(out, &format!("   {}", styled(QUIET, l))));
 }
 
-/// A statement, what is marked in it, and where it stands.
-/// How many of a role's sentences are quoted. Whoever asks who does something judges by whether the sentence says so: one
-/// that is worth less than half of the best only comes near.
-fn quoted(evidence: &[Evidence], intent: Intent) -> usize {
-    if intent == Intent::What {
-        return evidence.len().min(MANY);
-    }
-    // What denies has a score below nothing; it decides by its size.
-    let best = evidence.first().map_or(0.0, |e| e.score.abs());
-    evidence.iter().take(FEW).take_while(|e| e.score.abs() * 2.0 >= best).count()
+/// How many of a role's sentences are quoted.
+fn quoted(role: &RoleAnswer, intent: Intent) -> usize {
+    if intent == Intent::What { role.evidence.len().min(MANY) } else { role.telling(FEW) }
 }
 
+/// A statement, what is marked in it, and where it stands.
 pub(super) fn quote(out: &mut String, evidence: &Evidence, page: Page<'_>) {
     statement(out, evidence, page);
     place(out, evidence, page);
@@ -270,7 +249,7 @@ mod tests {
     use super::super::Sources;
     use super::*;
     use anstream::adapter::strip_str;
-    use rolecall_record::{FoundBy, Kind, Span};
+    use rolecall_record::{FoundBy, Kind, Span, Strength};
     use rolecall_search::{ArticleRef, FORMAT, ReadAs};
     use snapbox::str;
 

@@ -317,3 +317,17 @@ fn a_run_that_changes_nothing_still_notices_what_cannot_be_read() {
         assert!(error.contains(lost) && error.contains("is missing") && error.contains("--full"), "{error}");
     }
 }
+
+#[test]
+fn a_file_that_was_refused_is_told_with_its_reason_until_it_is_gone() {
+    let dir = tempfile::tempdir().unwrap();
+    let refused = || Reader::open(dir.path()).unwrap().refused().unwrap();
+    let mut writer = Writer::open(dir.path(), OnDamage::Fail).unwrap();
+    writer.refuse("ship/cargo.bin", print(1), "it holds no text");
+    writer.commit().unwrap();
+    assert_eq!(refused().into_iter().collect::<Vec<_>>(), [("ship/cargo.bin".into(), "it holds no text".into())]);
+    let mut writer = Writer::open(dir.path(), OnDamage::Fail).unwrap();
+    writer.remove("ship/cargo.bin");
+    writer.commit().unwrap();
+    assert!(refused().is_empty());
+}

@@ -11,6 +11,7 @@ use serde::Serialize;
 /// How roles stand to each other. [`super::Question::roles`] are those named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub enum Relation {
     /// To whom does the role answer?
     Above,

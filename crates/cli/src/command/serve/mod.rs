@@ -1,0 +1,102 @@
+//! `search serve`: the page and the HTTP API. Joins `serve`, which knows no articles, with `ingest`, which reads them.
+
+mod shelf;
+
+use super::{ask, ingest};
+use crate::args::{Common, Serve};
+use crate::exit::report;
+use crate::{Outcome, Output, default_corpus, index_dir};
+use anyhow::{Context, Result};
+use rolecall_embedding::{Embed, MiniLm};
+use rolecall_indexer::{IndexError, OnDamage, Reader, Writer};
+use rolecall_serve::{Keeper, Settings};
+use shelf::Shelf;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+
+pub(super) fn run(serve: &Serve, common: &Common, output: &mut Output) -> Result<Outcome> {
+    let dir = index_dir(common.index.as_deref())?;
+    let reader = open(&dir, common, output.width)?;
+    let model = if reader.statement_count() == 0 { common.model.load()? } else { ask::model(common, &reader)? };
+    drop(reader);
+    let model: Option<Arc<MiniLm>> = model.map(Arc::new);
+    let keeper = if serve.read_only { None } else { Some(shelf(serve, &dir, model.clone())?) };
+    let settings = Settings {
+        index: dir,
+        listen: serve.listen,
+        port: serve.port,
+        hosts: serve.host.clone(),
+        token: serve.token_file.as_deref().map(secret).transpose()?,
+        writing: serve.write_token_file.as_deref().map(secret).transpose()?,
+    };
+    let model = model.map(|model| model as Arc<dyn Embed>);
+    let mut told = Ok(());
+    rolecall_serve::serve(settings, model, keeper, |address| told = tell(address, serve.open, output))?;
+    told?;
+    Ok(Outcome::Answered)
+}
+
+/// The index. In a clone that has none yet, it is built first; elsewhere an empty one is begun, as articles can be added on the
+/// page.
+fn open(dir: &Path, common: &Common, width: usize) -> Result<Reader> {
+    match Reader::open(dir) {
+        Err(IndexError::Missing(_)) => {
+            match default_corpus().filter(|_| common.index.is_none()) {
+                Some(corpus) => ingest::first(&corpus, dir, width, &common.model)?,
+                None => drop(Writer::open(dir, OnDamage::Fail)?.commit()?),
+            }
+            Ok(Reader::open(dir)?)
+        }
+        opened => Ok(opened?),
+    }
+}
+
+fn shelf(serve: &Serve, dir: &Path, model: Option<Arc<MiniLm>>) -> Result<Arc<dyn Keeper>> {
+    let folder = match &serve.articles {
+        Some(folder) => folder.clone(),
+        None => std::path::absolute(dir)?.with_file_name("added"),
+    };
+    Ok(Arc::new(Shelf::new(dir, &folder, model)?))
+}
+
+/// The token in a file.
+fn secret(file: &Path) -> Result<String> {
+    let text = std::fs::read_to_string(file);
+    let text = text.with_context(|| format!("the token in {} cannot be read: write one into it", file.display()))?;
+    let token = text.trim();
+    anyhow::ensure!(
+        token.len() >= 16 && token.bytes().all(|b| b.is_ascii_graphic()),
+        "{} holds no token: write at least 16 letters and digits into it, on one line",
+        file.display()
+    );
+    Ok(token.to_owned())
+}
+
+/// Says where the page is, and shows it where that is wanted.
+fn tell(address: &str, show: bool, output: &mut Output) -> Result<()> {
+    if output.json {
+        output.json_line(&serde_json::json!({ "address": address }))?;
+    } else {
+        output.text(&format!("Rolecall is at {address}\n"))?;
+    }
+    output.flush()?;
+    if show && !opened(address) {
+        report(&format!("no browser could be opened: go to {address}"));
+    }
+    Ok(())
+}
+
+/// Opens a browser; whether one could be asked to.
+fn opened(address: &str) -> bool {
+    let (program, arguments): (&str, &[&str]) = if cfg!(target_os = "macos") {
+        ("open", &[])
+    } else if cfg!(windows) {
+        ("explorer", &[])
+    } else {
+        ("xdg-open", &[])
+    };
+    let mut command = Command::new(program);
+    command.args(arguments).arg(address).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    command.spawn().is_ok()
+}

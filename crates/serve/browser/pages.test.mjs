@@ -1,0 +1,232 @@
+// The pages in a real browser, as people use them. Run by `cargo xtask test --browser`, which says where the program, the browser
+// and the folder for pictures are.
+
+import assert from "node:assert/strict";
+import { spawn, spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { chromium } from "playwright-core";
+
+const { SEARCH, CORPUS, CHROMIUM, PICTURES } = process.env;
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const place = mkdtempSync(join(tmpdir(), "rolecall-browser-"));
+const environment = { ...process.env, ROLECALL_MODEL: process.env.ROLECALL_MODEL ?? "none", ROLECALL_INDEX: join(place, "index") };
+let server, browser, address;
+
+/** Every page worth a look: its name and where it stands. */
+let pages = {
+  first: "/",
+  who: "/?q=who+sets+up+microphones",
+  what: "/?q=what+does+a+stage+manager+do",
+  does: "/?q=does+the+stage+manager+call+the+cues",
+  filtered: "/?q=who+approves+the+budget&field=film&kind=responsibility",
+  abstained: "/?q=who+feeds+the+penguins",
+  listed: "/?q=which+roles+are+there+in+a+kitchen",
+  roles: "/roles",
+  role: "/role/stage-manager",
+  compare: "/compare?role=stage-manager&role=sound-engineer",
+  chooser: "/compare",
+  corpus: "/corpus",
+  api: "/api",
+  nowhere: "/nowhere",
+};
+
+before(async () => {
+  mkdirSync(PICTURES, { recursive: true });
+  const read = spawnSync(SEARCH, ["ingest", CORPUS], { env: environment, encoding: "utf8" });
+  assert.equal(read.status, 0, read.stderr);
+  server = spawn(SEARCH, ["serve", "--port", "0"], { env: environment, stdio: ["ignore", "pipe", "inherit"] });
+  address = await new Promise((found, failed) => {
+    server.on("exit", () => failed(new Error("the server ended")));
+    server.stdout.on("data", (line) => found(/http:\/\/\S+/.exec(line)[0].replace(/\/$/, "")));
+  });
+  browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox"] });
+  const articles = await (await fetch(`${address}/api/v1/articles`)).json();
+  const longest = articles.items.reduce((best, one) => (one.statements > best.statements ? one : best));
+  pages = { ...pages, article: `/article/${longest.id}` };
+});
+
+after(async () => {
+  await browser?.close();
+  server?.kill();
+  rmSync(place, { recursive: true, force: true });
+});
+
+/** Opens a page of its own; whatever it complains of fails the test. */
+async function visit(path, options = {}) {
+  const context = await browser.newContext({ baseURL: address, viewport: { width: 1180, height: 820 }, ...options });
+  const page = await context.newPage();
+  page.complaints = [];
+  page.on("console", (line) => line.type() === "error" && !/status of 404/.test(line.text()) && page.complaints.push(line.text()));
+  page.on("pageerror", (error) => page.complaints.push(String(error)));
+  page.on("request", (request) => {
+    if (!request.url().startsWith(address)) page.complaints.push(`it asked for ${request.url()}`);
+  });
+  await page.goto(path);
+  return page;
+}
+
+async function leave(page) {
+  assert.deepEqual(page.complaints, []);
+  await page.context().close();
+}
+
+test("a question is asked, its evidence opened, and going back keeps the answer", async () => {
+  const page = await visit("/");
+  await page.getByLabel("Your question").fill("who sets up microphones");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/q=who\+sets\+up\+microphones$/);
+  const first = page.locator(".card").first();
+  await assert.doesNotReject(first.getByRole("heading").waitFor());
+  assert.ok((await first.locator("mark").count()) > 0);
+  await first.getByText("Why this order").click();
+  assert.ok(await first.locator("table.parts").isVisible());
+  const quoted = await first.locator(".quote").first().innerText();
+  await first.locator(".chip").first().click();
+  await page.waitForURL(/\/article\/[0-9a-f]+#s\d+$/);
+  const target = page.locator(":target");
+  assert.ok((await target.innerText()).startsWith(quoted.slice(0, 30)));
+  await page.waitForFunction(() => {
+    const box = document.querySelector(":target").getBoundingClientRect();
+    return box.top >= 0 && box.top < innerHeight;
+  });
+  await page.goBack();
+  assert.equal(await page.getByLabel("Your question").inputValue(), "who sets up microphones");
+  await leave(page);
+});
+
+test("a question nobody answers looks like none", async () => {
+  const page = await visit(pages.abstained);
+  await page.getByRole("heading", { name: "No article says so" }).waitFor();
+  assert.equal(await page.locator(".card").count(), 0);
+  await leave(page);
+});
+
+test("pointing at a sentence tells whom it is said of", async () => {
+  const page = await visit(pages.article);
+  const said = page.locator(".st").first();
+  assert.equal(await said.locator(".tip").isVisible(), false);
+  await said.hover();
+  assert.match(await said.locator(".tip").innerText(), /found by/);
+  await leave(page);
+});
+
+test("roles are compared from their names", async () => {
+  const page = await visit("/compare");
+  await page.getByLabel("First role").fill("stage manager");
+  await page.getByLabel("Second role").fill("lighting designer");
+  await page.getByRole("button", { name: "Compare" }).click();
+  await page.getByRole("heading", { level: 1, name: "Stage manager vs Lighting designer" }).waitFor();
+  assert.equal(await page.locator(".column").count(), 2);
+  assert.ok(await page.locator("figure.overlap svg").isVisible());
+  assert.ok(!page.url().includes("role=&"), "an empty field stays out of the address");
+  await leave(page);
+});
+
+test("an article is added and removed, and another open page shows both without loading again", async () => {
+  const page = await visit("/corpus");
+  const other = await visit("/corpus");
+  await other.evaluate(() => { window.sameAsBefore = true; });
+  await page.getByText("or paste a text").click();
+  await page.getByLabel("Name").fill("Bats.md");
+  await page.getByLabel("Text", { exact: true }).fill("# The Bat Keeper\n\nThe bat keeper feeds the bats at dusk.\n");
+  await page.getByRole("button", { name: "Add", exact: true }).click();
+  await page.locator(".said-last").getByText("1 new").waitFor();
+  await other.getByRole("link", { name: "The Bat Keeper" }).waitFor();
+  assert.ok(await other.evaluate(() => window.sameAsBefore));
+  await page.goto("/?q=who+feeds+the+bats");
+  await page.getByRole("link", { name: "Bat keeper", exact: true }).waitFor();
+  await page.goto("/corpus");
+  await page.getByRole("button", { name: "Remove The Bat Keeper" }).click();
+  await page.locator(".said-last").getByText("1 deleted").waitFor();
+  await other.getByRole("link", { name: "The Bat Keeper" }).waitFor({ state: "detached" });
+  assert.ok(await other.evaluate(() => window.sameAsBefore));
+  await leave(page);
+  await leave(other);
+});
+
+test("a file dropped on the corpus page is added", async () => {
+  const page = await visit("/corpus");
+  const files = await page.evaluateHandle(() => {
+    const files = new DataTransfer();
+    files.items.add(new File(["# The Owl Warden\n\nThe owl warden counts the owls every night.\n"], "owls.md"));
+    return files;
+  });
+  await page.dispatchEvent("main", "drop", { dataTransfer: files });
+  await page.locator(".said-last").getByText("1 new").waitFor();
+  await page.getByRole("button", { name: "Remove The Owl Warden" }).click();
+  await page.locator(".said-last").getByText("1 deleted").waitFor();
+  await leave(page);
+});
+
+test("everything works without a script", async () => {
+  const page = await visit("/", { javaScriptEnabled: false });
+  await page.getByLabel("Your question").fill("who sets up microphones");
+  await page.getByRole("button", { name: "Ask" }).click();
+  await page.locator(".card").first().waitFor();
+  await page.goto("/corpus");
+  await page.getByText("or paste a text").click();
+  await page.getByLabel("Text", { exact: true }).fill("The fox warden counts the foxes every night.");
+  await page.getByRole("button", { name: "Add", exact: true }).click();
+  await page.locator(".said-last").getByText("1 new").waitFor();
+  await page.getByRole("button", { name: /^Remove/ }).first().click();
+  await page.locator(".said-last").getByText("1 deleted").waitFor();
+  await leave(page);
+});
+
+test("hands stay on the keyboard", async () => {
+  const page = await visit("/roles");
+  await page.keyboard.press("/");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "q");
+  await page.keyboard.type("who sets up microphones");
+  await page.keyboard.press("Enter");
+  await page.locator(".card").first().waitFor();
+  const focused = () => page.evaluate(() => [...document.querySelectorAll("[data-step]")].indexOf(document.activeElement));
+  await page.keyboard.press("ArrowDown");
+  assert.equal(await focused(), 0);
+  await page.keyboard.press("ArrowDown");
+  assert.equal(await focused(), 1);
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/role\//);
+  await page.keyboard.press("Tab");
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), "Skip to the content");
+  await leave(page);
+});
+
+test("light or dark is chosen once and kept", async () => {
+  const page = await visit("/", { colorScheme: "light" });
+  const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const light = await paper();
+  await page.getByRole("button", { name: /light and dark/ }).click();
+  const dark = await paper();
+  assert.notEqual(dark, light);
+  await page.goto("/roles");
+  assert.equal(await paper(), dark);
+  await leave(page);
+});
+
+for (const [look, options] of Object.entries({
+  light: { colorScheme: "light" },
+  dark: { colorScheme: "dark" },
+  phone: { colorScheme: "light", viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 },
+})) {
+  test(`every page has nothing that axe finds serious, and fits (${look})`, async () => {
+    for (const [name, path] of Object.entries(pages)) {
+      const page = await visit(path, { ...options, reducedMotion: "reduce" });
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      assert.ok(wide <= 0, `${name} is ${wide} pixels too wide`);
+      await page.screenshot({ path: join(PICTURES, `${name}-${look}.png`), fullPage: name !== "roles" && name !== "article" });
+      await page.evaluate(axe);
+      const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
+      const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+      const told = grave.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => `${node.html} ${node.failureSummary}`).join("\n")}`);
+      assert.deepEqual(told, [], `${name} (${look})`);
+      await leave(page);
+    }
+  });
+}

@@ -1,0 +1,61 @@
+//! `/api/v1/answer` and `/api/v1/compare`.
+
+use super::description::Refusals;
+use super::json;
+use crate::asked::{Asked, pairs};
+use crate::problem::Problem;
+use crate::state::App;
+use axum::extract::State;
+use axum::http::{HeaderMap, Uri};
+use axum::response::Response;
+use rolecall_search::{Answer, Intent};
+use utoipa::IntoParams;
+
+/// Answer a question
+///
+/// The same object that `search --json` prints. Where `abstained` is true no article says it; `closest` then holds what comes
+/// nearest. All ranges are bytes of UTF-8.
+#[utoipa::path(
+    get, path = "/api/v1/answer", params(Asked),
+    responses((status = 200, description = "The answer", body = Answer), Refusals)
+)]
+pub(super) async fn answer(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Result<Response, Problem> {
+    let asked = Asked::read(uri.query())?;
+    json(&app, &uri, &headers, move |snapshot| snapshot.ask(&asked)).await
+}
+
+/// Roles to be set against each other.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[allow(dead_code, reason = "it only describes")]
+pub(super) struct Roles {
+    /// Ids or names of two to four roles.
+    #[param(min_items = 2, max_items = 4)]
+    role: Vec<String>,
+}
+
+/// Set roles against each other
+///
+/// What is said of each alone, what of more than one, what articles disagree on, and facts.
+#[utoipa::path(
+    get, path = "/api/v1/compare", params(Roles),
+    responses((status = 200, description = "An answer of the form `compare`", body = Answer), Refusals)
+)]
+pub(super) async fn compare(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Result<Response, Problem> {
+    let names = pairs(uri.query()).filter(|(name, value)| name == "role" && !value.is_empty());
+    let names: Vec<String> = names.map(|(_, value)| value).collect();
+    if !(2..=4).contains(&names.len()) {
+        return Err(Problem::asked("role: name two, three or four roles"));
+    }
+    json(&app, &uri, &headers, move |snapshot| {
+        let mut roles: Vec<&str> = Vec::new();
+        for name in &names {
+            let role = snapshot.role(name)?.name.as_str();
+            if !roles.contains(&role) {
+                roles.push(role);
+            }
+        }
+        snapshot.told_of(Intent::Compare, &roles)
+    })
+    .await
+}

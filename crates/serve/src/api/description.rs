@@ -1,0 +1,91 @@
+//! The API's description (OpenAPI 3.1), made of the types that it sends.
+
+use super::{answer, articles, changes, health, roles, statements};
+use crate::problem::Problem;
+use crate::state::Made;
+use axum::http::HeaderMap;
+use axum::response::Response;
+use std::sync::LazyLock;
+use utoipa::{IntoResponses, OpenApi};
+
+/// How every request can go wrong.
+#[derive(IntoResponses)]
+#[allow(dead_code, reason = "it only describes")]
+pub(super) enum Refusals {
+    /// Something in the request is not what it should be
+    #[response(status = 400, content_type = "application/problem+json")]
+    Asked(Problem),
+    /// The server asks for a token
+    #[response(status = 401, content_type = "application/problem+json")]
+    Unknown(Problem),
+    /// It is not there
+    #[response(status = 404, content_type = "application/problem+json")]
+    Missing(Problem),
+    /// The address does not take requests of that kind
+    #[response(status = 405, content_type = "application/problem+json")]
+    Method(Problem),
+    /// The address is too long
+    #[response(status = 414, content_type = "application/problem+json")]
+    Long(Problem),
+    /// Too much is asked at once
+    #[response(status = 503, content_type = "application/problem+json")]
+    Busy(Problem),
+}
+
+/// How a request that changes something can go wrong besides.
+#[derive(IntoResponses)]
+#[allow(dead_code, reason = "it only describes")]
+pub(super) enum Changing {
+    /// The token for writing is missing or wrong, or the server changes nothing
+    #[response(status = 403, content_type = "application/problem+json")]
+    Forbidden(Problem),
+    /// Another run is under way
+    #[response(status = 409, content_type = "application/problem+json")]
+    Busy(Problem),
+    /// It is too large
+    #[response(status = 413, content_type = "application/problem+json")]
+    Large(Problem),
+    /// What was sent is no JSON
+    #[response(status = 415, content_type = "application/problem+json")]
+    Kind(Problem),
+    /// It is no article, or must not be removed
+    #[response(status = 422, content_type = "application/problem+json")]
+    Unwanted(Problem),
+}
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Rolecall",
+        description = "Who does what? Roles, the sentences that prove it, and where they stand. Fields are added to answers, never \
+                       silently changed."
+    ),
+    components(schemas(Problem)),
+    paths(
+        answer::answer,
+        answer::compare,
+        roles::roles,
+        roles::role,
+        articles::articles,
+        articles::article,
+        statements::statements,
+        changes::add,
+        changes::remove,
+        changes::ingest,
+        health::health,
+        health::metrics,
+    )
+)]
+struct Description;
+
+/// The description.
+pub(crate) fn description() -> utoipa::openapi::OpenApi {
+    Description::openapi()
+}
+
+static DOCUMENT: LazyLock<Result<Made, Problem>> = LazyLock::new(|| Made::json(&description()));
+
+/// `GET /api/v1/openapi.json`
+pub(super) async fn document(headers: HeaderMap) -> Result<Response, Problem> {
+    DOCUMENT.as_ref().map(|made| made.respond(&headers)).map_err(Clone::clone)
+}

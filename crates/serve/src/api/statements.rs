@@ -1,0 +1,134 @@
+//! `/api/v1/statements`.
+
+use super::cursor::{Paging, encoded};
+use super::description::Refusals;
+use super::json;
+use crate::asked::pairs;
+use crate::problem::Problem;
+use crate::snapshot::Snapshot;
+use crate::state::App;
+use axum::extract::State;
+use axum::http::{HeaderMap, Uri};
+use axum::response::Response;
+use rolecall_record::{ArticleRecord, FoundBy, Kind, Span, Strength};
+use rolecall_search::ArticleRef;
+use serde::Serialize;
+use utoipa::{IntoParams, ToSchema};
+
+/// A statement; what `search statements --json` prints.
+#[derive(Serialize, ToSchema)]
+pub(super) struct StatementLine {
+    /// Where it stands.
+    article: ArticleRef,
+    /// Verbatim.
+    text: String,
+    /// What it is.
+    kind: Kind,
+    /// The headings above it, outermost first.
+    heading: Vec<String>,
+    /// Byte range in the article's stored text.
+    span: Span,
+    /// The roles that it speaks of, the most certain first.
+    roles: Vec<Mentioned>,
+}
+
+/// A role on a statement.
+#[derive(Serialize, ToSchema)]
+pub(super) struct Mentioned {
+    /// Its preferred name.
+    role: String,
+    /// As written there.
+    name: String,
+    /// How it was found.
+    found_by: FoundBy,
+    /// What it has to do with the deed.
+    strength: Strength,
+}
+
+/// A page of statements.
+#[derive(Serialize, ToSchema)]
+pub(super) struct StatementPage {
+    /// By article, in the article's order.
+    items: Vec<StatementLine>,
+    /// The cursor of the page after this one; none where this is the last.
+    next: Option<String>,
+}
+
+/// Whose statements.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[allow(dead_code, reason = "it only describes")]
+pub(super) struct Whose {
+    /// Only those of the article with this id or path.
+    #[param(value_type = String, required = false)]
+    article: Option<String>,
+}
+
+/// List the statements
+#[utoipa::path(
+    get, path = "/api/v1/statements", params(Whose, Paging),
+    responses((status = 200, description = "A page of statements", body = StatementPage), Refusals)
+)]
+pub(super) async fn statements(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Result<Response, Problem> {
+    let paging = Paging::read(uri.query())?;
+    let article = pairs(uri.query()).find(|(name, value)| name == "article" && !value.is_empty()).map(|(_, v)| v);
+    json(&app, &uri, &headers, move |snapshot| page(snapshot, article.as_deref(), &paging)).await
+}
+
+/// The page behind `path` and the statement's number there, as a cursor has them.
+fn page(snapshot: &Snapshot, article: Option<&str>, paging: &Paging) -> Result<StatementPage, Problem> {
+    let (last_path, last_number) = match &paging.cursor {
+        None => ("", None),
+        Some(cursor) => {
+            let parts = cursor.rsplit_once('\n').and_then(|(path, number)| Some((path, number.parse::<usize>().ok()?)));
+            let wrong = || Problem::asked("cursor: give what the page before has as `next`");
+            parts.map(|(path, number)| (path, Some(number))).ok_or_else(wrong)?
+        }
+    };
+    let only = article.map(|id| snapshot.article(id)).transpose()?.map(|record| record.article.path);
+    let mut items: Vec<StatementLine> = Vec::new();
+    let mut at = String::new();
+    for head in snapshot.heads()? {
+        let wanted = only.as_ref().is_none_or(|path| *path == head.path) && head.path.as_str() >= last_path;
+        if !wanted {
+            continue;
+        }
+        let Some(record) = snapshot.reader().article(&head.id)? else { continue };
+        let from = last_number.filter(|_| head.path == last_path).map_or(0, |number| number.saturating_add(1));
+        for number in from..record.statements.len() {
+            if items.len() == paging.limit {
+                return Ok(StatementPage { items, next: Some(encoded(&at)) });
+            }
+            items.push(line(snapshot, &record, number));
+            at = format!("{}\n{number}", head.path);
+        }
+    }
+    Ok(StatementPage { items, next: None })
+}
+
+fn line(snapshot: &Snapshot, record: &ArticleRecord, number: usize) -> StatementLine {
+    let article = &record.article;
+    let statement = &record.statements[number];
+    StatementLine {
+        article: ArticleRef {
+            id: article.id.clone(),
+            title: article.title.clone(),
+            path: article.path.clone(),
+            url: article.url.clone(),
+        },
+        text: statement.text.clone(),
+        kind: statement.kind,
+        heading: statement.heading.clone(),
+        span: statement.span,
+        roles: statement
+            .roles
+            .iter()
+            .map(|mention| Mentioned {
+                role: snapshot.names().preferred(&mention.role),
+                name: mention.name.clone(),
+                found_by: mention.found_by,
+                strength: mention.strength,
+            })
+            .collect(),
+    }
+}

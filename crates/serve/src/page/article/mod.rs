@@ -1,0 +1,99 @@
+//! `/article/{id}`: the stored text, every statement in its role's colour. `#s120` jumps to the statement that begins at byte
+//! 120, which the style sheet lets flash.
+
+mod blocks;
+mod roles;
+
+use super::layout::{Here, layout};
+use super::page;
+use super::part::{counted, plain};
+use crate::asked::Id;
+use crate::problem::Problem;
+use crate::snapshot::Snapshot;
+use crate::state::App;
+use axum::extract::State;
+use axum::http::{HeaderMap, Uri};
+use axum::response::Response;
+use maud::{Markup, html};
+use rolecall_record::ArticleRecord;
+use roles::Colours;
+
+/// `GET /article/{id}`
+pub(crate) async fn article(
+    State(app): State<App>,
+    Id(id): Id,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    page(&app, &uri, &headers, move |snapshot| {
+        let record = snapshot.article(&id)?;
+        Ok(layout(&record.article.title, Here::Corpus, made(snapshot, &record)))
+    })
+    .await
+}
+
+fn made(snapshot: &Snapshot, record: &ArticleRecord) -> Markup {
+    let article = &record.article;
+    let colours = Colours::of(snapshot, record);
+    html! {
+        div.reading {
+            article.text {
+                header {
+                    h1 { (plain(&article.title)) }
+                    p.quiet {
+                        @if let Some(author) = &article.author { (plain(author)) " · " }
+                        @if let Some(date) = &article.date { time { (plain(date)) } " · " }
+                        (counted(article.text.split_whitespace().count(), "word")) " · "
+                        (counted(record.statements.len(), "statement"))
+                    }
+                    p.quiet {
+                        code { (plain(&article.path)) }
+                        @if let Some(url) = article.url.as_deref().filter(|url| is_web(url)) {
+                            " · " a href=(url) rel="noreferrer noopener nofollow external" { "where it comes from" }
+                        }
+                    }
+                }
+                (blocks::blocks(record, &colours))
+            }
+            aside.legend aria-label="Roles of this article" {
+                h2 { "Spoken of here" }
+                @if colours.is_empty() { p.quiet { "No role." } }
+                ul {
+                    @for (role, class, statements) in colours.all() {
+                        li {
+                            span class={ "swatch " (class) } {}
+                            a href={ "/role/" (snapshot.id_of(role)) } { (plain(role)) }
+                            span.quiet { (statements) }
+                        }
+                    }
+                }
+                p.quiet.hint { "Point at a sentence, or move to it with " kbd { "↓" } ", to see whom it is said of and how that was found." }
+                @if !record.diagnostics.is_empty() {
+                    h2 { "Noticed while reading" }
+                    ul { @for noticed in &record.diagnostics { li.quiet { (plain(&noticed.message)) } } }
+                }
+            }
+        }
+    }
+}
+
+/// Whether an address that an article gives for itself can be followed without harm.
+fn is_web(url: &str) -> bool {
+    let scheme = url.split_once("://").map_or("", |(scheme, _)| scheme);
+    (scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http")) && !url.chars().any(char::is_control)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_web;
+
+    #[test]
+    fn only_addresses_of_the_web_become_links() {
+        assert!(is_web("https://example.org/a") && is_web("HTTP://example.org"));
+        for url in
+            ["javascript:alert(1)", "javascript://example.org/%0aalert(1)", "data:text/html,x", "//example.org", ""]
+        {
+            assert!(!is_web(url), "{url}");
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! `/compare`: two or three roles beside each other, and the middle that they share.
+
+use super::layout::{Here, layout};
+use super::page;
+use super::part::{Naming, Share, evidences, facts, overlap, plain};
+use crate::asked::pairs;
+use crate::problem::Problem;
+use crate::snapshot::Snapshot;
+use crate::state::App;
+use axum::extract::State;
+use axum::http::{HeaderMap, Uri};
+use axum::response::Response;
+use maud::{Markup, html};
+use rolecall_search::{Answer, Comparison, Intent};
+
+/// Roles beside each other.
+const MOST: usize = 3;
+/// Sentences of a column that are shown openly.
+const SHOWN: usize = 8;
+
+/// `GET /compare`
+pub(crate) async fn compare(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Result<Response, Problem> {
+    let names = pairs(uri.query()).filter(|(name, value)| name == "role" && !value.is_empty());
+    let names: Vec<String> = names.map(|(_, value)| value).take(MOST).collect();
+    page(&app, &uri, &headers, move |snapshot| made(snapshot, &names)).await
+}
+
+fn made(snapshot: &Snapshot, names: &[String]) -> Result<Markup, Problem> {
+    let mut roles: Vec<&str> = Vec::new();
+    let mut unknown: Vec<&str> = Vec::new();
+    for name in names {
+        match snapshot.role(name) {
+            Ok(role) if roles.contains(&role.name.as_str()) => {}
+            Ok(role) => roles.push(&role.name),
+            Err(_) => unknown.push(name),
+        }
+    }
+    let answer = if roles.len() > 1 { Some(snapshot.told_of(Intent::Compare, &roles)?) } else { None };
+    let written: Vec<&str> = roles.iter().chain(&unknown).copied().collect();
+    let title = if roles.len() > 1 { roles.join(" vs ") } else { "Compare".to_owned() };
+    let main = html! {
+        section.head { h1 { (plain(&title)) } }
+        (chooser(snapshot, &written))
+        @if !unknown.is_empty() {
+            p.empty role="status" { "No article speaks of " (plain(&unknown.join(", "))) "." }
+        }
+        @match answer.as_ref().map(|answer| (answer, &answer.comparison)) {
+            Some((answer, Some(comparison))) if !answer.abstained => { (self::comparison(snapshot, answer, comparison)) }
+            Some(_) => { p.empty { "The articles do not say enough of both to compare them." } }
+            None => { p.quiet { "Name two or three roles to see what each does alone, and what they share." } }
+        }
+    };
+    Ok(layout(&title, Here::Compare, main))
+}
+
+fn chooser(snapshot: &Snapshot, names: &[&str]) -> Markup {
+    let mut known: Vec<_> = snapshot.roles().iter().collect();
+    known.sort_by_key(|role| (std::cmp::Reverse(role.statements), role.name.as_str()));
+    let label = ["First role", "Second role", "Third role, if any"];
+    html! {
+        form.chooser action="/compare" {
+            @for i in 0..MOST {
+                input type="text" name="role" list="roles" value=(plain(names.get(i).copied().unwrap_or_default()))
+                    aria-label=(label[i]) placeholder=(label[i]) required[i < 2] autocomplete="off";
+            }
+            button type="submit" { "Compare" }
+            datalist #roles { @for role in known.iter().take(400) { option value=(plain(&role.name)) {} } }
+        }
+    }
+}
+
+/// What sets the roles of an answer apart, and what they share.
+pub(super) fn comparison(snapshot: &Snapshot, answer: &Answer, comparison: &Comparison) -> Markup {
+    let none = Vec::new();
+    let roles: Vec<&str> = answer.answers.iter().map(|a| a.role.as_str()).collect();
+    let only: Vec<_> = roles.iter().map(|role| (*role, comparison.only.get(*role).unwrap_or(&none))).collect();
+    let shares: Vec<Share<'_>> = only.iter().map(|(role, lines)| Share { role, only: lines.len() }).collect();
+    html! {
+        (overlap(&shares, comparison.shared.len()))
+        @if !comparison.shared.is_empty() {
+            section.shared.unasked data-step tabindex="-1" {
+                h2 { "Both" @if roles.len() > 2 { ", or more than one" } }
+                (evidences(&comparison.shared, SHOWN, Naming::Needed))
+            }
+        }
+        div class={ "unasked columns n" (only.len().min(4)) } {
+            @for (i, (role, lines)) in only.iter().enumerate() {
+                section class={ "column c" (i % 4) } data-step tabindex="-1" {
+                    h2 { "Only " a href={ "/role/" (snapshot.id_of(role)) } { (plain(role)) } }
+                    @if lines.is_empty() { p.quiet { "Nothing that the articles say." } }
+                    (evidences(lines, SHOWN, Naming::Known))
+                    @if let Some(denied) = comparison.denied.get(*role) {
+                        h3 { "Does not" }
+                        (evidences(denied, SHOWN, Naming::Known))
+                    }
+                }
+            }
+        }
+        @if !comparison.disputed.is_empty() {
+            section.group { h2 { "Articles disagree" } (evidences(&comparison.disputed, SHOWN, Naming::Needed)) }
+        }
+        (facts(&answer.facts, &roles))
+    }
+}

@@ -1,0 +1,154 @@
+//! `/corpus`: the articles, and the way in and out for them.
+
+mod changes;
+
+pub(crate) use changes::{MOST_BYTES, add, read_again, remove};
+
+use super::html as as_html;
+use super::layout::{Here, layout};
+use super::part::{chart, counted, plain};
+use crate::Kept;
+use crate::problem::Problem;
+use crate::snapshot::{Row, Snapshot};
+use crate::state::App;
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::Response;
+use maud::{Markup, html};
+
+/// Articles in the table; there may be a hundred thousand.
+const MOST: usize = 500;
+/// Roles named in a row.
+const ROLES: usize = 3;
+
+/// `GET /corpus`
+pub(crate) async fn corpus(State(app): State<App>, headers: HeaderMap) -> Result<Response, Problem> {
+    let asked = app.clone();
+    // Not kept, as it tells of the last run too.
+    let made = app.anew(move |snapshot| Ok(as_html(layout("Corpus", Here::Corpus, made(&asked, snapshot)?)))).await?;
+    Ok(made.respond(&headers))
+}
+
+fn made(app: &App, snapshot: &Snapshot) -> Result<Markup, Problem> {
+    let overview = snapshot.overview()?;
+    Ok(html! {
+        section.head {
+            h1 { "Corpus" }
+            p.quiet data-fresh="count" {
+                (counted(overview.rows.len(), "article")) " · " (counted(snapshot.reader().statement_count(), "statement"))
+                " · " (counted(snapshot.roles().len(), "role"))
+            }
+        }
+        div data-fresh="said" role="status" { @if let Some(kept) = app.last() { (said(&kept)) } }
+        @if app.keeper.is_some() { (ways_in(app)) }
+        div data-fresh="articles" data-live="/events" {
+            @if overview.rows.is_empty() { p.empty { "No articles yet." } } @else { (articles(app, snapshot, &overview.rows)) }
+            @if !overview.refused.is_empty() {
+                section.refused {
+                    h2 { "Could not be read" }
+                    dl { @for (path, reason) in &overview.refused { dt { code { (plain(path)) } } dd { (plain(reason)) } } }
+                }
+            }
+            (chart(snapshot, overview))
+        }
+    })
+}
+
+/// What the last run did.
+fn said(kept: &Kept) -> Markup {
+    html! {
+        div.said-last {
+            @for line in kept.said.lines() { p { (plain(line)) } }
+            @if !kept.problems.is_empty() {
+                dl { @for (path, reason) in &kept.problems { dt { code { (plain(path)) } } dd { (plain(reason)) } } }
+            }
+        }
+    }
+}
+
+/// Add an article, or look at the folders again.
+fn ways_in(app: &App) -> Markup {
+    html! {
+        section.ways data-drop {
+            form.add action="/corpus/add" method="post" enctype="multipart/form-data" data-progress {
+                h2 { "Add articles" }
+                input type="hidden" name="token" value=(app.writing);
+                label.file {
+                    span { "Files " small { "or drop them anywhere on this page" } }
+                    input type="file" name="file" multiple;
+                }
+                details {
+                    summary { "or paste a text" }
+                    label { span { "Name" } input type="text" name="name" maxlength="200" placeholder="Who feeds the bats" autocomplete="off"; }
+                    label { span { "Text" } textarea name="text" rows="8" {} }
+                }
+                button type="submit" { "Add" }
+                progress hidden max="1" value="0" aria-label="Progress" {}
+            }
+            form.again action="/corpus/read" method="post" {
+                input type="hidden" name="token" value=(app.writing);
+                button.plain type="submit" { "Look at all folders again" }
+            }
+        }
+    }
+}
+
+fn articles(app: &App, snapshot: &Snapshot, rows: &[Row]) -> Markup {
+    html! {
+        section.articles {
+            h2.sr { "Articles" }
+            div.wide role="region" aria-label="Articles" tabindex="0" {
+                table {
+                    thead {
+                        tr {
+                            th scope="col" { "Article" }
+                            th scope="col" { "Date" }
+                            th.n scope="col" { "Words" }
+                            th.n scope="col" { "Statements" }
+                            th scope="col" { "Roles" }
+                            @if app.keeper.is_some() { th scope="col" { span.sr { "Remove" } } }
+                        }
+                    }
+                    tbody { @for row in rows.iter().take(MOST) { (self::row(app, snapshot, row)) } }
+                }
+            }
+            @if rows.len() > MOST { p.quiet { "and " (rows.len() - MOST) " more" } }
+        }
+    }
+}
+
+fn row(app: &App, snapshot: &Snapshot, row: &Row) -> Markup {
+    let mut roles: Vec<(&String, &usize)> = row.roles.iter().collect();
+    roles.sort_by_key(|(role, statements)| (std::cmp::Reverse(**statements), role.as_str()));
+    let brought = app.keeper.as_ref().is_some_and(|keeper| keeper.brought(&row.path));
+    html! {
+        tr data-step tabindex="-1" {
+            th scope="row" {
+                a href={ "/article/" (row.id) } { (plain(&row.title)) }
+                small { (plain(&row.path)) }
+                @for noticed in &row.noticed { small.noticed { (plain(noticed)) } }
+            }
+            td { @if let Some(date) = &row.date { (plain(date)) } @else { span.quiet { "–" } } }
+            td.n { (row.words) }
+            td.n { (row.statements) }
+            td {
+                @for (i, (role, _)) in roles.iter().take(ROLES).enumerate() {
+                    @if i > 0 { ", " }
+                    a href={ "/role/" (snapshot.id_of(role)) } { (plain(role)) }
+                }
+                @if roles.len() > ROLES { span.quiet { " and " (roles.len() - ROLES) " more" } }
+            }
+            @if app.keeper.is_some() {
+                td {
+                    @if brought {
+                        form action="/corpus/remove" method="post" {
+                            input type="hidden" name="token" value=(app.writing);
+                            input type="hidden" name="path" value=(row.path);
+                            button.plain type="submit" aria-label={ "Remove " (plain(&row.title)) } { "Remove" }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

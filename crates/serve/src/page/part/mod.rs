@@ -1,0 +1,17 @@
+//! What pages are made of.
+
+mod chart;
+mod confidence;
+mod evidence;
+mod facts;
+mod graph;
+mod overlap;
+mod text;
+
+pub(super) use chart::chart;
+pub(super) use confidence::confidence;
+pub(super) use evidence::{Naming, evidence, evidences};
+pub(super) use facts::facts;
+pub(super) use graph::graph;
+pub(super) use overlap::{Share, overlap};
+pub(super) use text::{counted, marked, plain};

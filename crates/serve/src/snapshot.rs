@@ -1,0 +1,145 @@
+//! One generation of the index, made ready to be asked by everybody at once. Whoever holds one goes on reading it, whatever an
+//! ingest commits meanwhile.
+
+mod examples;
+mod overview;
+mod slug;
+
+pub(crate) use overview::{Overview, Row};
+
+use crate::asked::Asked;
+use crate::problem::Problem;
+use rolecall_embedding::Embed;
+use rolecall_indexer::{ArticleHead, Choices, IndexError, Reader};
+use rolecall_record::{ArticleRecord, Role};
+use rolecall_search::{Answer, Intent, Options, Roles, Searcher};
+use self_cell::self_cell;
+use std::path::Path;
+use std::sync::{Arc, OnceLock};
+
+/// What a searcher stands on.
+struct Ground {
+    reader: Reader,
+    model: Option<Arc<dyn Embed>>,
+}
+
+self_cell!(
+    struct Asking {
+        owner: Ground,
+        #[covariant]
+        dependent: Searcher,
+    }
+);
+
+/// One generation, made ready.
+pub(crate) struct Snapshot {
+    asking: Asking,
+    slugs: slug::Slugs,
+    choices: Choices,
+    overview: OnceLock<Overview>,
+    examples: OnceLock<Vec<String>>,
+}
+
+impl Snapshot {
+    /// Opens the newest generation of the index at `dir`.
+    ///
+    /// # Errors
+    /// As [`Reader::open`].
+    pub(crate) fn open(dir: &Path, model: Option<Arc<dyn Embed>>) -> Result<Self, IndexError> {
+        let reader = Reader::open(dir)?;
+        let slugs = slug::Slugs::new(reader.roles());
+        let choices = reader.choices()?;
+        let asking = Asking::new(Ground { reader, model }, |ground| {
+            Searcher::new(&ground.reader).understanding(ground.model.as_deref())
+        });
+        Ok(Self { asking, slugs, choices, overview: OnceLock::new(), examples: OnceLock::new() })
+    }
+
+    /// The index itself.
+    pub(crate) fn reader(&self) -> &Reader {
+        &self.asking.borrow_owner().reader
+    }
+
+    /// The way to ask it.
+    pub(crate) fn searcher(&self) -> &Searcher<'_> {
+        self.asking.borrow_dependent()
+    }
+
+    /// By which names what a role is called.
+    pub(crate) fn names(&self) -> &Roles<'_> {
+        self.searcher().roles()
+    }
+
+    /// Counts the runs that changed something.
+    pub(crate) fn generation(&self) -> u64 {
+        self.reader().generation()
+    }
+
+    /// All roles, by name.
+    pub(crate) fn roles(&self) -> &[Role] {
+        &self.reader().roles().roles
+    }
+
+    /// Fields and sources that a question can be restricted to.
+    pub(crate) fn choices(&self) -> &Choices {
+        &self.choices
+    }
+
+    /// Answers a question.
+    pub(crate) fn ask(&self, asked: &Asked) -> Result<Answer, Problem> {
+        Ok(self.searcher().ask(&asked.q, &asked.options())?)
+    }
+
+    /// What is said of a role, or of several, by their preferred names.
+    pub(crate) fn told_of(&self, intent: Intent, roles: &[&str]) -> Result<Answer, Problem> {
+        let options = Options { evidence: usize::MAX, ..Options::default() };
+        Ok(self.searcher().of_roles(intent, roles, &options)?)
+    }
+
+    /// The role with this id, or else the one that people mean by this name.
+    pub(crate) fn role(&self, id_or_name: &str) -> Result<&Role, Problem> {
+        let known = self.slugs.position(id_or_name).map(|i| &self.roles()[i]);
+        let by_name = || {
+            let name = id_or_name.to_lowercase();
+            let bears = |role: &&Role| {
+                role.name.to_lowercase() == name || role.aliases.iter().any(|alias| alias.name.to_lowercase() == name)
+            };
+            self.roles().iter().filter(bears).max_by_key(|role| role.statements)
+        };
+        known.or_else(by_name).ok_or_else(|| {
+            Problem::missing(format!("no article speaks of a role called “{id_or_name}”: see the list of roles"))
+        })
+    }
+
+    /// The id of the role with this preferred name, for addresses.
+    pub(crate) fn id_of(&self, preferred: &str) -> String {
+        let position = self.roles().binary_search_by(|role| role.name.as_str().cmp(preferred)).ok();
+        let position = position.or_else(|| self.roles().iter().position(|role| role.name == preferred));
+        position.map_or_else(|| slug::slug(preferred), |i| self.slugs.of(i).to_owned())
+    }
+
+    /// The record of an article.
+    pub(crate) fn article(&self, id: &str) -> Result<ArticleRecord, Problem> {
+        let missing = || Problem::missing("no article has this id: it may have been removed, or changed its path");
+        self.reader().article(id)?.ok_or_else(missing)
+    }
+
+    /// The heads of all articles, by path.
+    pub(crate) fn heads(&self) -> Result<Vec<&ArticleHead>, Problem> {
+        Ok(self.reader().articles()?.collect())
+    }
+
+    /// Every article with its figures. Reads all records the first time.
+    pub(crate) fn overview(&self) -> Result<&Overview, Problem> {
+        if let Some(overview) = self.overview.get() {
+            return Ok(overview);
+        }
+        let overview = Overview::of(self)?;
+        Ok(self.overview.get_or_init(|| overview))
+    }
+
+    /// Questions that this corpus answers well.
+    pub(crate) fn examples(&self) -> &[String] {
+        self.examples.get_or_init(|| examples::of(self))
+    }
+}

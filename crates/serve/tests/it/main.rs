@@ -1,0 +1,7 @@
+//! Requests to the real router over a real index.
+
+mod api;
+mod guards;
+mod pages;
+mod support;
+mod text;
