@@ -4,7 +4,10 @@
 //! A tower stands, a system runs, a door opens; but what checks a booking, hires and briefs is staffed. Which verbs those
 //! are is data ([`Readings::OF_PEOPLE`]); WordNet tells it by the subjects that it allows a verb.
 
-use rolecall_language::{Clause, Form, Phrase, Reading, Readings, RoleName, Tag, VerbGroup, Voice, role_name};
+use super::frame;
+use rolecall_language::{
+    Clause, Form, Generic, Phrase, Reading, Readings, RoleName, Tag, VerbGroup, Voice, generic, role_name,
+};
 
 /// The verb of a clause that says of its subject what only somebody does.
 pub(super) fn deed<'r>(reading: &'r Reading<'_>, clause: &Clause) -> Option<&'r str> {
@@ -114,4 +117,19 @@ pub(super) fn staffed(reading: &Reading<'_>, clause: &Clause, phrase: &Phrase) -
         && (!head.word.readings.any(Readings::ING) || head.word.readings.noun())
         && (head.acronym() || !head.word.readings.any(Readings::GUESSED))
         && of_people(reading, group)
+}
+
+/// Nouns for people that a word before them makes a role: "PhD student", "squad boss".
+pub(super) fn people(head: &str) -> bool {
+    generic(head).is_some_and(|g| matches!(g, Generic::People | Generic::Audience))
+}
+
+/// Nouns that may head a section and act in sentences, but name no one.
+pub(super) fn abstract_noun(head: &str) -> bool {
+    frame::duty_noun(head)
+        || matches!(head, "FAQ" | "FAQs" | "Q&A" | "TOC" | "PDF" | "ID" | "TV" | "UK" | "US" | "USA" | "EU")
+        || generic(head).is_some()
+        || ["tion", "ment", "ness", "ity", "ing", "ance", "ence", "ship", "ics", "sis", "logy", "ure", "ism", "cy"]
+            .iter()
+            .any(|e| head.ends_with(e))
 }

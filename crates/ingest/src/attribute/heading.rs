@@ -19,6 +19,8 @@ pub(super) enum Section {
     Facts,
     /// By what it is measured: what is ordered there is a duty all the same, what is counted is none.
     Measures,
+    /// How somebody comes to the post.
+    Hiring,
     /// Something else than the role: related links, how to apply, benefits.
     Aside,
 }
@@ -29,7 +31,7 @@ impl Section {
         match self {
             Self::Duties | Self::Denials => Kind::Responsibility,
             Self::Requirements => Kind::Requirement,
-            Self::Facts | Self::Measures | Self::Aside => Kind::Context,
+            Self::Facts | Self::Measures | Self::Hiring | Self::Aside => Kind::Context,
         }
     }
 }
@@ -64,7 +66,7 @@ pub(super) fn section(reading: &Reading<'_>) -> Option<Section> {
         "certification",
         "expertise",
     ]) || become_one
-        || phrase("what", "you") && lower.iter().any(|w| matches!(*w, "bring" | "need" | "offer" | "have"))
+        || brought(&lower)
         || phrase("person", "specification")
         || reading.tokens.len() <= 3 && has(&["essential", "desirable", "essentials", "desirables", "criterion"])
         || phrase("who", "you") && has(&["are", "be"])
@@ -91,7 +93,7 @@ pub(super) fn section(reading: &Reading<'_>) -> Option<Section> {
     }
     // How somebody comes to the job is nothing that the job does.
     if phrase("hiring", "process") || phrase("interview", "process") {
-        return Some(Section::Aside);
+        return Some(Section::Hiring);
     }
     if has(&["indicator"]) {
         return Some(Section::Measures);
@@ -102,6 +104,13 @@ pub(super) fn section(reading: &Reading<'_>) -> Option<Section> {
         return Some(Section::Aside);
     }
     None
+}
+
+/// "What you need", "What you'll bring", "What you have"; not "What you have to do".
+fn brought(lower: &[&str]) -> bool {
+    let Some(you) = lower.windows(2).position(|w| w == ["what", "you"]) else { return false };
+    let verb = lower[you..].iter().position(|w| matches!(*w, "bring" | "need" | "offer" | "have"));
+    verb.is_some_and(|verb| lower[you + verb] == "bring" || lower.get(you + verb + 1).is_none_or(|next| *next != "to"))
 }
 
 /// "What a purser does not do", "Not responsible for"; not "What does a purser do that a steward doesn't?".
@@ -133,6 +142,12 @@ pub(super) fn roles(reading: &Reading<'_>) -> Vec<RoleName> {
     if !sure.is_empty() {
         return sure;
     }
+    // "Payroll (EU, UK) responsibilities": what stands in brackets has none.
+    let within = |n: &RoleName| {
+        let before = reading.tokens[..n.tokens.0].iter().rev().find(|t| matches!(t.tag, Tag::Open | Tag::Close));
+        before.is_some_and(|t| t.tag == Tag::Open)
+    };
+    found.retain(|n| !within(n));
     found.retain(|n| asked_about(reading, n) || alone(reading, n));
     found
 }
@@ -317,6 +332,18 @@ pub(super) fn named(title: &str, inventory: &Inventory) -> Vec<String> {
     }
     names.dedup();
     names
+}
+
+/// The role that a topic of a word or three stands for: "Extraction" for what the extraction lead does, "Tax" among the
+/// `around` accountants where the article knows a tax accountant.
+pub(super) fn topical(title: &str, around: &[String], inventory: &Inventory) -> Option<String> {
+    let topic = title.trim().to_lowercase();
+    if topic.split_whitespace().count() > 3 {
+        return None;
+    }
+    let [base] = around else { return inventory.keeper(&topic) };
+    let name = format!("{topic} {base}");
+    inventory.keeper(&topic).or_else(|| inventory.is_role(&name).then_some(name))
 }
 
 /// Whether a heading or sentence asks who does something.

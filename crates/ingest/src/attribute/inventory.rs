@@ -4,12 +4,12 @@
 //! or because the article itself uses it as one: as a heading of its own that then acts in sentences, or in a frame that
 //! only someone responsible fits ("the X is in charge of", "it is up to the X").
 
-use super::evidence;
+use super::evidence::{self, abstract_noun, people};
 use super::forms;
 use super::frame;
 use super::identity::{Identity, identities, initials};
 use rolecall_language::{
-    Generic, Likelihood, Reading, Readings, RoleName, generic, head_of, look_up, ranked, read, role_name, subordinate,
+    Likelihood, Reading, Readings, RoleName, generic, head_of, look_up, ranked, read, role_name, subordinate,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -421,6 +421,16 @@ impl Inventory {
         self.entries.get(name).is_some_and(|e| e.headings > 0 || e.mentions > 1)
     }
 
+    /// Whether a heading names `name`.
+    pub fn titled(&self, name: &str) -> bool {
+        self.entries.get(name).is_some_and(|e| e.headings > 0)
+    }
+
+    /// Whether a sentence speaks of `name`.
+    pub fn said(&self, name: &str) -> bool {
+        self.entries.get(name).is_none_or(|e| e.mentions > 0)
+    }
+
     /// Whether the layout of the article says outright that `name` is a role.
     pub fn stated(&self, name: &str) -> bool {
         self.entries.get(name).is_some_and(|e| e.defined) && self.is_role(name)
@@ -449,11 +459,17 @@ impl Inventory {
         match (&headed[..], &fuller[..]) {
             (_, [one]) if self.beside(one, name) => name.to_owned(),
             ([one], _) if self.beside(one, name) => name.to_owned(),
-            ([one], _) if own == 0 => (**one).clone(),
+            ([one], _) if own == 0 && !self.one_rank_of(one, name) => (**one).clone(),
             // The full name comes first and is then shortened; a bare name that came before it means more.
             ([], [one]) if own == 0 && self.came_before(one, name) => (*one).clone(),
             _ => name.to_owned(),
         }
+    }
+
+    /// Whether `full` is but one of the ranks of `bare`: beside an "associate printer", a "printer" is no "staff printer".
+    fn one_rank_of(&self, full: &str, bare: &str) -> bool {
+        let junior = |n: &str| subordinate(n) && n.strip_suffix(bare).is_some_and(|before| before.ends_with(' '));
+        ranked(full) && self.entries.iter().any(|(n, e)| e.headings > 0 && junior(n))
     }
 
     /// Whether some sentence names both, so that the shorter is not short for the longer.
@@ -560,21 +576,6 @@ fn agentive(head: &str) -> bool {
 fn capitals(name: &str) -> bool {
     let head = head_of(name);
     head.len() > 1 && head.chars().all(|c| c.is_uppercase() || c == '&')
-}
-
-/// Nouns for people that a word before them makes a role: "PhD student", "squad boss".
-fn people(head: &str) -> bool {
-    generic(head).is_some_and(|g| matches!(g, Generic::People | Generic::Audience))
-}
-
-/// Nouns that may head a section and act in sentences, but name no one.
-fn abstract_noun(head: &str) -> bool {
-    frame::duty_noun(head)
-        || matches!(head, "FAQ" | "FAQs" | "Q&A" | "TOC" | "PDF" | "ID" | "TV" | "UK" | "US" | "USA" | "EU")
-        || generic(head).is_some()
-        || ["tion", "ment", "ness", "ity", "ing", "ance", "ence", "ship", "ics", "sis", "logy", "ure", "ism", "cy"]
-            .iter()
-            .any(|e| head.ends_with(e))
 }
 
 /// Whether `short` is `full` without its first words: "engineer" for "audio engineer".

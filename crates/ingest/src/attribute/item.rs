@@ -46,7 +46,10 @@ pub(super) fn opening(tokens: &[Token<'_>]) -> usize {
 
 /// The first word of an item decides: an order or gerund is a deed.
 pub(super) fn deed_item(tokens: &[Token<'_>]) -> bool {
-    tokens.get(opening(tokens)).is_some_and(|t| match t.tag {
+    let at = opening(tokens);
+    tokens.get(at).is_some_and(|t| match t.tag {
+        // "Be the first point of contact"
+        Tag::Be => t.lower == "be" && tokens.get(at + 1).is_some_and(|t| t.tag == Tag::Determiner),
         Tag::Verb(Form::Base | Form::Ing | Form::Third) => t.word.verb.as_deref().is_some_and(is_deed),
         _ => false,
     })

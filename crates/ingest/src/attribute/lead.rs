@@ -50,7 +50,7 @@ pub(super) fn lead(reading: &Reading<'_>, inventory: &Inventory, place: &Place) 
     // "When a guest asks for more, you can either:"
     let offered = reading.tokens.iter().rev().filter(|t| !t.tag.mark() && t.lower != "either").take(2);
     let offered: Vec<&str> = offered.map(|t| t.lower.as_str()).collect();
-    if matches!(offered[..], ["can" | "may" | "will" | "must" | "should" | "might", "you"]) {
+    if matches!(offered[..], ["can" | "may" | "will" | "must" | "should" | "might", "you"]) && !place.you.is_empty() {
         lead.roles = place.you.iter().map(|r| (r.clone(), "you".to_owned())).collect();
         return with(Some(Section::Duties), lead);
     }

@@ -42,6 +42,8 @@ mod tests_lines;
 #[cfg(test)]
 mod tests_people;
 #[cfg(test)]
+mod tests_posts;
+#[cfg(test)]
 mod tests_pronouns;
 mod voice;
 mod walk;

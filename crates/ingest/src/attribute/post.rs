@@ -5,7 +5,7 @@
 use super::heading;
 use super::inventory::read_name;
 use super::walk::Piece;
-use rolecall_language::{Generic, Reading, RoleName, generic};
+use rolecall_language::{Generic, Reading, RoleName, Tag, generic};
 use rolecall_record::BlockKind;
 
 /// How far below a post's name the line stands that says to whom it reports, in blocks.
@@ -34,7 +34,7 @@ pub(super) fn answers_to(reading: &Reading<'_>) -> bool {
     let mut words = reading.tokens.iter().map(|t| t.lower.as_str());
     matches!(words.next(), Some("reports" | "reporting" | "responsible" | "accountable" | "answerable"))
         && words.next() == Some("to")
-        && reading.tokens.len() <= 14
+        && !reading.tokens.iter().skip(2).any(|t| matches!(t.tag, Tag::Verb(_) | Tag::Be | Tag::Have))
 }
 
 /// The name that the heading at `at` gives to a post, where a line right below it says to whom it answers.

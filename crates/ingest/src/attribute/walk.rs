@@ -50,6 +50,10 @@ struct Mind {
     in_deeds: bool,
     /// Whether the block is the first below its heading.
     opens: bool,
+    /// Whether a label said whose page this is.
+    held: bool,
+    /// The one role of whose duties the article spoke before its first heading.
+    intro: Vec<String>,
     /// The headings of the article; a list item that says the same is a line of its contents.
     contents: BTreeSet<String>,
 }
@@ -192,17 +196,12 @@ impl Mind {
     fn enter(&mut self, level: u8, title: &str, inventory: &Inventory) {
         let reading = read(title);
         let mut own = heading::named(title, inventory);
-        // "Extraction": nobody's name, but the name of what the extraction lead does.
-        if own.is_empty() && title.split_whitespace().count() <= 3 {
-            own.extend(inventory.keeper(&title.trim().to_lowercase()));
+        if own.is_empty() {
+            own.extend(heading::topical(title, &self.place.section, inventory));
         }
-        // "Tax" among accountants, where the article knows a tax accountant.
-        if own.is_empty()
-            && title.split_whitespace().count() <= 3
-            && let [base] = &self.place.section[..]
-        {
-            let name = format!("{} {base}", title.trim().to_lowercase());
-            own.extend(inventory.is_role(&name).then_some(name));
+        // "General" on the page of a post: what no sentence speaks of is no other post.
+        if self.held && !own.iter().any(|role| inventory.said(role)) {
+            own.clear();
         }
         let section = heading::section(&reading);
         if let Some(rank) = heading::rank(title)
@@ -212,7 +211,7 @@ impl Mind {
         }
         // "The Purser" and then "Responsibilities" on the same level: the second belongs to the first all the same.
         let belongs = own.is_empty()
-            && section.is_some_and(|s| s != Section::Aside)
+            && section.is_some_and(|s| !matches!(s, Section::Aside | Section::Hiring))
             && reading.tokens.len() <= 3
             && self
                 .scopes
@@ -221,6 +220,15 @@ impl Mind {
                 .find(|s| s.level <= level)
                 .is_some_and(|s| s.level == level && !s.roles.is_empty());
         let level = if belongs { level.saturating_add(1) } else { level };
+        if self.scopes.len() == 1 && self.place.after_duty && self.place.topic.len() == 1 {
+            self.intro.clone_from(&self.place.topic);
+        }
+        if own.is_empty()
+            && matches!(section, Some(Section::Duties | Section::Requirements))
+            && self.scopes.iter().all(|s| s.roles.is_empty())
+        {
+            own.clone_from(&self.intro);
+        }
         self.scopes.retain(|s| s.level < level);
         self.scopes.push(Scope { level, title: title.to_owned(), roles: own.clone(), section });
         let above = self.scopes.iter().rev().find(|s| !s.roles.is_empty());
@@ -259,6 +267,7 @@ impl Mind {
 
     /// Takes the post that a label names ("Job title: Bursar") for whose page this is.
     fn hold(&mut self, roles: Vec<String>) {
+        self.held = true;
         let outer = self.scopes.iter().position(|s| s.level > 0).unwrap_or(0);
         self.scopes[outer].roles.clone_from(&roles);
         self.last_resort = outer == 0;
@@ -443,6 +452,10 @@ impl Mind {
         let mut found = merge(found);
         let section = self.section();
         let aside = section == Some(Section::Aside);
+        // Whom a candidate meets on the way is nobody whom the page describes.
+        if section == Some(Section::Hiring) {
+            found.retain(|f| f.found_by == FoundBy::Subject && inventory.titled(&f.role));
+        }
         if aside && found.iter().all(|f| f.found_by != FoundBy::Subject) {
             found.clear();
         }
@@ -469,7 +482,7 @@ impl Mind {
         }
         let headed = self.place.section.len() == 1 && !self.last_resort;
         let spoken = n > 0 && (self.place.after_duty || bold.is_some()) || headed;
-        if spoken && !aside && found.is_empty() && goes_on(reading) {
+        if spoken && !aside && section != Some(Section::Hiring) && found.is_empty() && goes_on(reading) {
             // "Runs the floor. Keeps the clock.": whoever was spoken of goes on.
             let topic = self.place.topic.iter().map(|r| (r.clone(), r.clone())).collect();
             found = self.all_of(reading, topic, FoundBy::Coordination, Kind::Responsibility);
@@ -543,7 +556,7 @@ impl Mind {
             return Vec::new();
         }
         let kind = match listing {
-            Some(Section::Aside) => return Vec::new(),
+            Some(Section::Aside | Section::Hiring) => return Vec::new(),
             Some(Section::Measures) if deed_item(&reading.tokens) => Kind::Responsibility,
             Some(section) => section.kind(),
             None if deed_item(&reading.tokens) || self.in_deeds && one_of_deeds(reading) => Kind::Responsibility,
