@@ -213,8 +213,7 @@ impl Reader {
         if self.struck > 0 {
             return;
         }
-        if std::mem::take(&mut self.broken) && is_turn(text) && self.runs.first().is_some_and(|run| is_turn(&run.text))
-        {
+        if std::mem::take(&mut self.broken) && self.begins_as_before(text) {
             self.flush();
         }
         match (&mut self.table, self.in_image, self.captions.last_mut()) {
@@ -232,6 +231,17 @@ impl Reader {
                 }
             }
         }
+    }
+
+    /// Whether a line begins as the one at the head of its paragraph does, so that people mean it for a line of its own:
+    /// "Q: …" and "A: …", or a name and a mark.
+    fn begins_as_before(&self, line: &str) -> bool {
+        let [first, rest @ ..] = &self.runs[..] else { return false };
+        let mark = |run: &Run| run.text.trim_start().starts_with([':', '–', '—', '-']);
+        let marked = first.strong && (rest.first().is_some_and(mark) || first.text.trim_end().ends_with(':'));
+        is_turn(&first.text) && is_turn(line)
+            || marked && self.strong > 0
+            || is_labelled(&first.text) && is_labelled(line)
     }
 
     /// Puts out what was read so far as one block.
@@ -272,6 +282,14 @@ impl Reader {
 fn is_turn(line: &str) -> bool {
     let (who, rest) = line.split_at_checked(line.find([':', '.']).unwrap_or(0)).unwrap_or_default();
     matches!(who, "Q" | "A" | "Question" | "Answer") && rest[1..].starts_with(' ')
+}
+
+/// Whether a line begins with a name and a mark: "Gate: takes the money", "Site team -- puts out the desks".
+fn is_labelled(line: &str) -> bool {
+    let marks = [": ", " – ", " — ", " -- "];
+    let Some(end) = marks.iter().filter_map(|mark| line.find(mark)).min() else { return false };
+    let name = &line[..end];
+    name.starts_with(char::is_uppercase) && name.split_whitespace().count() <= 4 && !name.contains([',', '.', ';'])
 }
 
 fn number(level: HeadingLevel) -> u8 {

@@ -179,3 +179,11 @@ fn questions_and_answers_right_below_each_other_are_blocks_of_their_own() {
         "#]],
     );
 }
+
+#[test]
+fn lines_that_begin_with_a_name_and_a_mark_are_blocks_of_their_own() {
+    check(
+        "**Bosun**: runs the deck.\n**Purser** – keeps the books\nand the keys.\n\nGate: takes the money\nSite team -- puts out\nthe desks\n\nThe rule: nobody\nswims. Bosun: no.\n",
+        expect![[]],
+    );
+}

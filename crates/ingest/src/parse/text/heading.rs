@@ -9,6 +9,7 @@ use super::list::UNSETTLED;
 use super::mark::Mark;
 use super::piece::Piece;
 use super::shape::{End, Shape};
+use rolecall_language::{Readings, look_up};
 use rolecall_record::BlockKind;
 
 /// Gives headings their kind.
@@ -113,6 +114,9 @@ fn could_head(pieces: &[Piece<'_>], at: usize, shape: &Shape) -> bool {
     if next.kind == Some(BlockKind::Meta) && !next.gap {
         return false;
     }
+    if tells(&piece.text) {
+        return false;
+    }
     // Within lines without gaps, only what running text follows and does not lead into stands out; a part and its first
     // section may stand there one below the other.
     let ends_open = |i: usize| {
@@ -130,6 +134,18 @@ fn could_head(pieces: &[Piece<'_>], at: usize, shape: &Shape) -> bool {
     // "SCORER" above a few short lines: nothing else is written so.
     let cried = shape.all_caps && letters >= 4 && piece.gap && next.is_plain() && !Shape::of(&next.text).all_caps;
     apart && (next.gap || over_body(at + 1) || next.kind.is_some() || over_section || cried)
+}
+
+/// Whether a line tells behind a name and a colon what somebody does: "Timekeeper (Bob): starts the clock".
+fn tells(text: &str) -> bool {
+    let Some((name, rest)) = text.split_once(": ") else { return false };
+    let mut words = rest.split_whitespace();
+    let verb = words.next().is_some_and(|word| {
+        let readings = look_up(word).readings;
+        readings.any(Readings::THIRD) && (readings.any(Readings::MAINLY_VERB) || !readings.noun())
+            || readings.any(Readings::THIRD) && matches!(rest.split_whitespace().nth(1), Some("the" | "a" | "an"))
+    });
+    verb && words.next().is_some() && name.split_whitespace().count() <= 5
 }
 
 /// "How to …", "What a … does": these head sections in lower case as well, with no question mark.

@@ -561,3 +561,11 @@ fn lines_may_end_as_on_any_system_and_pages_may_break() {
     assert_eq!(show(&super::parse(&text.replace("\n\n", "\n\u{c}"))), plain);
     assert_eq!(show(&super::parse(&text.replace(' ', "\u{a0}"))), plain);
 }
+
+#[test]
+fn a_line_that_tells_what_somebody_does_heads_nothing() {
+    check(
+        "The Race\n\nThe race starts at noon on the frozen lake below the town.\n\nTimekeeper (Bob): starts the clock, writes down the numbers\n\nThe dogs rest in the barn behind the church until the evening.\n",
+        expect![[]],
+    );
+}
