@@ -9,7 +9,7 @@ WORDNET_DICT holds index.*, data.noun, cntlist.rev and *.exc; ONET_DIR holds occ
 words.tsv: a word in its base form, a tab, its flags:
   n v a r   can be a noun, verb, adjective, adverb
   V         is tagged as a verb at least as often as a noun
-  p P       names a person in some sense / in most of its uses
+  p P       names a person in some sense / in most of its uses, those as an adjective included
   C         is an adjective written with a capital ("British")
   b         names a body of people in most of its uses: WordNet puts it below "social group"
   S         is a verb that only somebody does: WordNet gives most of its uses no frame with "something" as the subject
@@ -24,12 +24,12 @@ from collections import Counter, defaultdict
 
 wn, onet = sys.argv[1:3]
 flags = defaultdict(set)
-count = {"n": Counter(), "v": Counter()}
+count = {"n": Counter(), "v": Counter(), "a": Counter()}
 for line in open(f"{wn}/cntlist.rev"):
     key, _, n = line.split()
     lemma, rest = key.split("%")
-    if rest[0] in "12":
-        count["nv"[int(rest[0]) - 1]][lemma] += int(n)
+    if rest[0] in "1235":
+        count["nva-a"[int(rest[0]) - 1]][lemma] += int(n)
 
 lexfile, instance, above = {}, set(), defaultdict(list)
 for line in open(f"{wn}/data.noun"):
@@ -132,6 +132,12 @@ for head, names in heads.items():
     elif len(names) >= 3 and re.search(r"(?:er|or)$", head):
         # "mixer", "polisher": a thing by its first sense, but titles use it of people too.
         flags[head].add("p")
+
+for lemma, f in flags.items():
+    # "possible", "creative": mostly an adjective, whatever a rare noun sense says; "volunteer" is not.
+    if {"P", "a"} <= f and "T" not in f and ("C" in f or count["n"][lemma] <= count["a"][lemma]):
+        f.remove("P")
+        f.add("p")
 
 with open("words.tsv", "w") as out:
     for lemma in sorted(flags):

@@ -169,8 +169,17 @@ fn find(form: &str) -> Word {
 fn known(form: &str) -> Word {
     let mut word = Word::default();
     let flags = WORDS.get(form).copied().unwrap_or(0);
-    if flags & NOUN != 0 {
+    let people = several(form, flags);
+    if flags & NOUN != 0 && !people {
         noun_reading(&mut word, form, flags, Readings::SINGULAR);
+    }
+    if PLURAL_AS_IT_STANDS.contains(&form) {
+        word.readings.set(Readings::PLURAL);
+    }
+    // "moulder": a verb alone to the list, but built like a noun for whoever moulds.
+    if flags & VERB != 0 && flags & NOUN == 0 && of_verb(form) {
+        word.readings.set(Readings::MAY_BE_PERSON);
+        word.noun = Some(form.to_owned());
     }
     if flags & VERB != 0 {
         verb_reading(&mut word, form, flags, Readings::BASE);
@@ -185,10 +194,6 @@ fn known(form: &str) -> Word {
         word.readings.set(Readings::ADJECTIVE);
         if flags & ORIGIN != 0 {
             word.readings.set(Readings::ORIGIN);
-        }
-        // "possible", "creative": mostly an adjective, whatever WordNet's rare noun sense says.
-        if flags & PERSON != 0 && flags & TITLE == 0 {
-            word.readings = Readings(word.readings.0 & !Readings::PERSON.0);
         }
     }
     if flags & ADVERB != 0 {
@@ -209,6 +214,19 @@ fn known(form: &str) -> Word {
     word
 }
 
+/// "hands", "cleaners", "divers": listed as things of their own, but before all several of whoever the singular names.
+fn several(form: &str, flags: u16) -> bool {
+    let one = form.strip_suffix('s').and_then(|one| WORDS.get(one)).copied().unwrap_or(0);
+    flags & (PERSON | TITLE) == 0 && one & NOUN != 0 && one & (PERSON | TITLE) != 0
+}
+
+/// Whether a word in "-er" is made of a verb: "moulder" of "mould", "planer" of "plane".
+fn of_verb(form: &str) -> bool {
+    let Some(stem) = form.strip_suffix("er").filter(|stem| stem.len() > 3) else { return false };
+    let verb = |base: &str| WORDS.get(base).is_some_and(|flags| flags & VERB != 0);
+    verb(stem) || verb(&form[..form.len() - 1])
+}
+
 fn regular_endings(form: &str, word: &mut Word) {
     let plural_like = form.ends_with('s') && !form.ends_with("ss") && form.len() > 2;
     if plural_like {
@@ -226,6 +244,10 @@ fn regular_endings(form: &str, word: &mut Word) {
             }
             if flags & VERB != 0 && word.verb.is_none() {
                 verb_reading(word, &base, flags, Readings::THIRD);
+                if flags & NOUN == 0 && of_verb(&base) {
+                    word.readings.set(Readings::MAY_BE_PERSON);
+                    word.noun.get_or_insert(base);
+                }
             }
         }
     } else if let Some(stem) = form.strip_suffix("men").filter(|stem| stem.len() > 1) {
@@ -281,6 +303,9 @@ fn verb_reading(word: &mut Word, base: &str, flags: u16, form: Readings) {
     }
     word.verb = Some(base.to_owned());
 }
+
+/// Nouns that agree with a plural verb without an ending that shows it.
+const PLURAL_AS_IT_STANDS: [&str; 5] = ["people", "police", "folk", "cattle", "clergy"];
 
 /// Verbs whose participle is their base form; lists of exceptions leave them out.
 const SAME_PARTICIPLE: [&str; 34] = [

@@ -98,29 +98,9 @@ pub(super) fn assigned(reading: &Reading<'_>, inventory: &Inventory, place: &Pla
     }
     let closes = tokens[last.tokens.1..].iter().all(|t| t.tag == Tag::Stop);
     let marked = from > 1 && matches!(tokens[from - 1].text, ":" | "–" | "—" | "->" | "→" | ">");
-    let byline = tokens[..from].iter().any(|t| {
-        matches!(
-            t.lower.as_str(),
-            "by" | "author"
-                | "photo"
-                | "tags"
-                | "tag"
-                | "reports"
-                | "report"
-                | "snapshot"
-                | "job"
-                | "see"
-                | "contact"
-                | "related"
-                | "next"
-                | "previous"
-                | "also"
-                | "answers"
-                | "title"
-                | "posted"
-        )
-    }) || from < 3;
-    if !closes || !marked || byline {
+    // "Written by: the bursar", "Job snapshot: bursar": a label is short, a task is not.
+    let label = from < 4;
+    if !closes || !marked || label {
         return Vec::new();
     }
     reading

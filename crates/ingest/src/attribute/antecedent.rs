@@ -231,17 +231,24 @@ impl Place {
 
     /// Whom a pronoun of the third person means here.
     pub fn meant(&self, pronoun: &str) -> Vec<String> {
-        self.meant_among(pronoun, &[], &[])
+        self.meant_among(pronoun, &[], &[], |_| false)
     }
 
-    /// Whom it means where the sentence itself mentions some `beside` it and says what is done to or with `objects`.
-    pub fn meant_among(&self, pronoun: &str, beside: &[String], objects: &[String]) -> Vec<String> {
+    /// Whom it means where the sentence itself mentions some `beside` it and says what is done to or with `objects`; nobody
+    /// of whom it is `never` said.
+    pub fn meant_among(
+        &self,
+        pronoun: &str,
+        beside: &[String],
+        objects: &[String],
+        never: impl Fn(&str) -> bool,
+    ) -> Vec<String> {
         let Some(one) = one(pronoun) else { return self.topic.clone() };
         let mut best = f32::MIN;
         let mut roles: Vec<String> = Vec::new();
         let candidates = self.focus.candidates.iter().map(|c| (&c.role, c.weight, c.plural));
         let beside = beside.iter().map(|r| (r, BESIDE, None));
-        for (role, weight, plural) in candidates.chain(beside) {
+        for (role, weight, plural) in candidates.chain(beside).filter(|(role, ..)| !never(role)) {
             let place = match self.section.contains(role) {
                 true if self.headed => HEADED,
                 true => TITLED,

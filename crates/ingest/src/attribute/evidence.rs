@@ -17,7 +17,9 @@ pub(super) fn deed<'r>(reading: &'r Reading<'_>, clause: &Clause) -> Option<&'r 
     let object = first > 0
         && (reading.tokens[first - 1].tag == Tag::Preposition
             || reading.groups.verbs.iter().any(|v| v.tokens.1 == first));
-    let does = group.voice == Voice::Active && of_people(reading, group) && acts_on(reading, group);
+    // "meets and decides if it is so", "decides when to stop"
+    let whether = reading.tokens.get(group.tokens.1).is_some_and(|t| matches!(t.lower.as_str(), "if" | "when"));
+    let does = group.voice == Voice::Active && of_people(reading, group) && (acts_on(reading, group) || whether);
     (does && !object).then_some(group.lemma.as_str())
 }
 
@@ -43,9 +45,7 @@ pub(super) fn determined(reading: &Reading<'_>, phrase: &Phrase) -> bool {
 fn done(reading: &Reading<'_>, by: usize, body: bool) -> bool {
     let before = &reading.tokens[by.saturating_sub(6)..by];
     let verb = before.iter().rev().take_while(|t| !t.tag.mark()).find(|t| matches!(t.tag, Tag::Verb(Form::Past)));
-    verb.is_some_and(|v| {
-        body || v.word.readings.any(Readings::OF_PEOPLE) || v.word.verb.as_deref().is_some_and(handles)
-    })
+    verb.is_some_and(|v| body || v.word.readings.any(Readings::OF_PEOPLE))
 }
 
 /// Whether a verb is one that only somebody does.
@@ -53,35 +53,7 @@ fn of_people(reading: &Reading<'_>, group: &VerbGroup) -> bool {
     let verb = &reading.tokens[group.verb];
     let looks = group.lemma == "look"
         && reading.tokens.get(group.tokens.1).is_some_and(|t| matches!(t.lower.as_str(), "after" | "into" | "over"));
-    !group.copula && (looks || verb.word.readings.any(Readings::OF_PEOPLE) || handles(&group.lemma))
-}
-
-/// Verbs of office work that things do too, but not to an object that follows ("the bell rings").
-fn handles(verb: &str) -> bool {
-    matches!(
-        verb,
-        "confirm"
-            | "issue"
-            | "call"
-            | "ring"
-            | "chase"
-            | "count"
-            | "send"
-            | "handle"
-            | "collect"
-            | "advise"
-            | "coordinate"
-            | "tell"
-            | "report"
-            | "verify"
-            | "process"
-            | "track"
-            | "update"
-            | "organize"
-            | "organise"
-            | "clean"
-            | "pull"
-    )
+    !group.copula && (looks || verb.word.readings.any(Readings::OF_PEOPLE))
 }
 
 /// Whether something is acted on behind the verb.

@@ -221,8 +221,9 @@ pub(super) fn handed_to(reading: &Reading<'_>) -> Vec<Handed> {
             // "Keys are split between the warden and the clerk."
             "split" | "divided" | "shared" if next_is(&["between", "among"]) && after_be(reading, i) => next + 1,
             "land" | "lands" if next_is(&["on", "with"]) => next + 1,
-            "arranged" | "handled" | "booked" | "made" | "done" | "run"
-                if next_is(&["through", "via"]) && after_be(reading, i) =>
+            _ if token.word.readings.any(Readings::PARTICIPLE)
+                && next_is(&["through", "via"])
+                && after_be(reading, i) =>
             {
                 next + 1
             }
@@ -235,6 +236,8 @@ pub(super) fn handed_to(reading: &Reading<'_>) -> Vec<Handed> {
             "left" | "entrusted" | "assigned" | "handed" | "delegated" if next_is(&["to"]) && after_be(reading, i) => {
                 next + 1
             }
+            // "Rescue is a matter for the coastguard."
+            "for" if i > 0 && tokens[i - 1].lower == "matter" && after_be_noun(reading, i - 1) => i + 1,
             "of" if i > 0 && duty_noun(&tokens[i - 1].lower) && after_be_noun(reading, i - 1) => i + 1,
             "for" if i > 0 && after_be(reading, i) && (infinitive_after(reading, i + 1) || points_back(reading, i)) => {
                 i + 1
@@ -297,6 +300,20 @@ pub(super) fn handed_to(reading: &Reading<'_>) -> Vec<Handed> {
             && after_be(reading, phrase.tokens.0)
         {
             found.extend(reading.groups.phrase_ending(end).map(|phrase| Handed { phrase, sure: true }));
+        }
+    }
+    // "Bev's word is final on that.", "Refunds are at the manager's discretion."
+    for (p, phrase) in reading.groups.phrases.iter().enumerate() {
+        let head = tokens[phrase.head].lower.as_str();
+        let next = |n: usize| tokens.get(phrase.tokens.1 + n);
+        let last = matches!(head, "word" | "say" | "decision")
+            && next(0).is_some_and(|t| t.tag == Tag::Be)
+            && next(1).is_some_and(|t| matches!(t.lower.as_str(), "final" | "law"));
+        let at = phrase.tokens.0.checked_sub(1).filter(|&i| tokens[i].lower == "at");
+        let free = head == "discretion" && at.is_some_and(|i| after_be(reading, i));
+        let whose = matches!(tokens[phrase.tokens.0].lower.as_str(), "his" | "her" | "their" | "your" | "my");
+        if last || free {
+            found.extend(phrase.owner.or(whose.then_some(p)).map(|phrase| Handed { phrase, sure: true }));
         }
     }
     // "In overall charge of the ground is the hill leader."
@@ -572,5 +589,6 @@ pub(super) fn duty_noun(lower: &str) -> bool {
             | "headache"
             | "affair"
             | "turf"
+            | "discretion"
     )
 }

@@ -191,7 +191,13 @@ fn specialised(reading: &Reading<'_>) -> Option<RoleName> {
     let inner = &tokens[from..end];
     let people = inner.iter().any(|t| t.word.readings.any(rolecall_language::Readings::TITLE));
     let short_form = inner.len() == 1 && inner[0].acronym() && joint.tag == Tag::Open;
-    if inner.is_empty() || people || short_form {
+    // "Bursar (Beverley)"
+    let somebody = joint.tag == Tag::Open
+        && inner.iter().all(|t| {
+            t.capital() && !t.acronym() && t.word.readings.any(rolecall_language::Readings::GUESSED)
+                || t.tag == Tag::Conjunction
+        });
+    if inner.is_empty() || people || short_form || somebody {
         return None;
     }
     let field: Vec<String> = inner

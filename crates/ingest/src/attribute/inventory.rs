@@ -411,9 +411,9 @@ impl Inventory {
             || e.unlisted && e.deeds > 0 && agentive(head_of(name))
     }
 
-    /// Whether a role is a body of people.
+    /// Whether a role is a body of people, or a department that stands for its own.
     pub fn body(&self, name: &str) -> bool {
-        self.entries.get(name).is_some_and(|e| e.body)
+        self.entries.get(name).is_some_and(|e| e.body || e.staffed > 0 && !e.possible)
     }
 
     /// Whether the article comes back to a role: a heading, or more than one mention.

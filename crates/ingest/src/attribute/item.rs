@@ -1,16 +1,35 @@
 //! Sentences without a subject of their own: list items, orders, what follows a bold name.
 
 use super::line;
-use super::predicate::is_deed;
+use super::predicate::{is_deed, said};
 use super::sentence::Found;
-use rolecall_language::{Form, Reading, Tag, Token};
-use rolecall_record::{FoundBy, Strength};
+use rolecall_language::{Form, Reading, Tag, Token, VerbGroup};
+use rolecall_record::{FoundBy, Kind, Strength};
 
 /// Whether a sentence begins with a verb that only a subject left out explains ("Runs the floor.").
 pub(super) fn goes_on(reading: &Reading<'_>) -> bool {
     let at = opening_phrase(reading);
-    let verb = reading.tokens[at..].iter().find(|t| !matches!(t.tag, Tag::Adverb | Tag::Quote));
-    verb.is_some_and(|t| t.tag == Tag::Verb(Form::Third) && t.word.verb.as_deref().is_some_and(is_deed))
+    // "Specifically, building the walls."
+    let manner = |i: usize| {
+        matches!(reading.tokens[i].tag, Tag::Adverb | Tag::Quote) || i == 1 && reading.tokens[i].tag == Tag::Comma
+    };
+    let Some(verb) = (at..reading.tokens.len()).find(|&i| !manner(i)) else { return false };
+    let token = &reading.tokens[verb];
+    // "Has the last word on the menu."
+    let held = || {
+        let mut clauses = reading.clauses.iter().filter(|c| reading.groups.verbs[c.verb].tokens.0 == verb);
+        clauses.any(|c| c.subjects.is_empty() && said(reading, c).kind == Kind::Responsibility)
+    };
+    // "Turning, brushing, washing the rinds."
+    let within = |v: &VerbGroup| {
+        let before = &reading.tokens[verb..v.tokens.0.max(verb)];
+        before.iter().any(|t| matches!(t.tag, Tag::Relative | Tag::Subordinator))
+    };
+    let gerunds = || token.tag == Tag::Verb(Form::Ing) && reading.groups.verbs.iter().filter(|v| v.finite).all(within);
+    let asks = reading.tokens.last().is_some_and(|t| t.text == "?");
+    !asks
+        && (token.tag == Tag::Verb(Form::Third) || gerunds())
+        && token.word.verb.as_deref().is_some_and(|v| is_deed(v) || v == "have" && held())
 }
 
 /// Where an opening "In a fire," ends, if there is one.
@@ -89,6 +108,11 @@ pub(super) fn calls_to_action(tokens: &[Token<'_>]) -> bool {
 }
 
 pub(super) fn item_strength(reading: &Reading<'_>) -> Strength {
+    // "Never touch the thermostat"
+    let order = reading.tokens.iter().take_while(|t| !matches!(t.tag, Tag::Verb(_)) && !t.tag.mark());
+    if order.take(3).any(|t| t.tag == Tag::Not) {
+        return Strength::DoesNot;
+    }
     let first = reading.tokens.iter().find(|t| !matches!(t.tag, Tag::Adverb | Tag::Quote));
     match first.and_then(|t| t.word.verb.as_deref()) {
         Some("help" | "assist" | "support" | "aid" | "contribute") => Strength::Helps,
@@ -97,6 +121,17 @@ pub(super) fn item_strength(reading: &Reading<'_>) -> Strength {
         ) => Strength::Decides,
         _ => Strength::Does,
     }
+}
+
+/// "Research should cover all three sites.": whether a sentence among duties says how something has to be.
+pub(super) fn ordained(reading: &Reading<'_>) -> bool {
+    let [clause] = &reading.clauses[..] else { return false };
+    let ought = matches!(reading.groups.verbs[clause.verb].modal.as_deref(), Some("must" | "should"));
+    let somebody = clause.subjects.iter().any(|&s| {
+        let phrase = &reading.groups.phrases[s];
+        phrase.pronoun || reading.tokens[phrase.head].word.readings.person()
+    });
+    ought && !somebody
 }
 
 /// What follows a bold name: with a verb it is a deed, otherwise a description. In a `series` of lines that begin with roles,

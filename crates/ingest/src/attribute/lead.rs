@@ -111,6 +111,14 @@ impl Lead {
     }
 }
 
+/// "Performance Indicators" among the items of a list: what those below it are, where an item is nothing but a heading's words.
+pub(super) fn announced(reading: &Reading<'_>) -> Option<Section> {
+    let tokens = &reading.tokens;
+    let words = tokens.iter().all(|t| t.capital() || matches!(t.tag, Tag::Conjunction | Tag::Colon));
+    let heading = (2..=4).contains(&tokens.len()) && words && reading.groups.verbs.is_empty();
+    section(reading).filter(|_| heading)
+}
+
 fn with(section: Option<Section>, mut lead: Lead) -> Option<Lead> {
     lead.section = section;
     (lead.section.is_some() || !lead.roles.is_empty()).then_some(lead)

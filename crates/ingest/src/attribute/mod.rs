@@ -24,6 +24,7 @@ mod naming;
 mod people;
 mod post;
 mod predicate;
+mod scope;
 mod sentence;
 mod survey;
 mod table;
@@ -42,11 +43,14 @@ mod tests_lines;
 #[cfg(test)]
 mod tests_people;
 #[cfg(test)]
+mod tests_plain;
+#[cfg(test)]
 mod tests_posts;
 #[cfg(test)]
 mod tests_pronouns;
 mod voice;
 mod walk;
+mod words;
 
 use rolecall_record::{Block, Fact, Statement};
 

@@ -44,11 +44,13 @@ pub(super) fn named(reading: &Reading<'_>, phrase: usize, inventory: &Inventory,
             "they" | "them" => back(&place.meant(&head.lower)),
             // One person is no body of people.
             "he" | "she" | "him" | "her" => {
-                let mut meant = place.meant(&head.lower);
-                meant.retain(|role| !inventory.body(role));
-                back(&meant)
+                back(&place.meant_among(&head.lower, &[], &[], |role| inventory.body(role)))
             }
             "some" | "many" | "most" | "others" | "both" | "all" | "each" | "few" => back(&place.topic),
+            // "Whoever closes counts the drawer", below the heading of those who may.
+            "whoever" if place.headed && !matches!(before(1), Some(Tag::Preposition | Tag::To)) => back(&place.section),
+            // "While one watches the water, the other walks the side."
+            "one" if one_and_other(reading) => back(&place.topic),
             "you" => back(&place.you),
             "i" | "we" | "me" | "us" => back(&place.i),
             // "These are the people who go to four gigs a night"
@@ -63,6 +65,10 @@ pub(super) fn named(reading: &Reading<'_>, phrase: usize, inventory: &Inventory,
             return back(&place.topic);
         }
         return vec![(inventory.resolve(&name.name, &place.near()), reading.text(name.tokens))];
+    }
+    // "the grip department": who has it in the name.
+    if let Some(role) = staff_of(reading, phrase, inventory) {
+        return vec![(role, written())];
     }
     // "it's his call": handed to whom the possessive means.
     if p.owner.is_none() && duty_noun(&head.lower) {
@@ -97,6 +103,7 @@ pub(super) fn named(reading: &Reading<'_>, phrase: usize, inventory: &Inventory,
             Vec::new()
         }
         Some(Generic::People) if points => back(&place.topic),
+        Some(Generic::People) if noun == "other" && determiner == "the" && one_and_other(reading) => back(&place.topic),
         // "This candidate will run …", "The successful applicant …" below a role's heading
         Some(Generic::Audience)
             if matches!(noun, "candidate" | "applicant") && (points || determiner == "the" && place.headed) =>
@@ -116,6 +123,26 @@ pub(super) fn named(reading: &Reading<'_>, phrase: usize, inventory: &Inventory,
             }
         }
     }
+}
+
+/// "the grip department", "the layout department": the one role whose people a department or crew is named after.
+fn staff_of(reading: &Reading<'_>, phrase: usize, inventory: &Inventory) -> Option<String> {
+    let p = &reading.groups.phrases[phrase];
+    let group = matches!(reading.tokens[p.head].lower.as_str(), "department" | "crew" | "team" | "squad" | "desk");
+    let of = reading.text((p.core, p.head)).to_lowercase();
+    if !group || p.core == p.head {
+        return None;
+    }
+    if inventory.is_role(&of) { Some(inventory.resolve(&of, &[])) } else { inventory.keeper(&of) }
+}
+
+/// Whether a sentence tells of "one" and "the other" of several.
+fn one_and_other(reading: &Reading<'_>) -> bool {
+    let acts = |lower: &str| {
+        let subjects = reading.clauses.iter().flat_map(|c| &c.subjects);
+        subjects.into_iter().any(|&s| reading.tokens[reading.groups.phrases[s].head].lower == lower)
+    };
+    acts("one") && acts("other")
 }
 
 /// Whether "are the people who", "is the one that" follows.

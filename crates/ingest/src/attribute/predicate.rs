@@ -3,6 +3,7 @@
 //! English holds people responsible with almost any verb of action, so the lists here name what is **not** a deed: states,
 //! feelings, careers, places; and the few frames that turn a state into a duty ("is in charge of").
 
+use super::words::{DECIDES, DUTY_ADJECTIVES, HOLDS, KNOWS, SCHOOLING, STATES, TRAITS, WITHOUT_OBJECT};
 use rolecall_language::{Clause, Form, Generic, Reading, Tag, Token, VerbGroup, Voice, generic};
 use rolecall_record::{Kind, Strength};
 
@@ -99,7 +100,9 @@ fn kind_of(reading: &Reading<'_>, clause: &Clause, group: &VerbGroup, rest: &[To
     if matches!(lemma, "make" | "earn" | "get") && rest.iter().take(5).any(|t| money(t)) {
         return Kind::Context;
     }
-    if lemma == "play" && first_noun(rest) == Some("role") || lemma == "make" && first_noun(rest) == Some("living") {
+    if matches!((lemma, first_noun(rest)), ("play", Some("role")) | ("serve", Some("purpose")))
+        || lemma == "make" && first_noun(rest) == Some("living")
+    {
         return Kind::Context;
     }
     // "comes down to examine", "goes round to check": the errand counts.
@@ -205,7 +208,7 @@ fn acted_on(lemma: &str, rest: &[Token<'_>]) -> bool {
         | ("report", "on")
         | ("think", "about" | "of" | "through")
         | ("ask", "for")
-        | ("sit", "in")
+        | ("sit", "in" | "with" | "through")
         | ("speak", "for" | "to" | "with" | "on" | "up") => return true,
         ("look" | "stand" | "sit" | "care" | "think" | "sound", _) => return false,
         _ => {}
@@ -285,8 +288,9 @@ fn passive(lemma: &str, rest: &[Token<'_>]) -> Kind {
         {
             Kind::Responsibility
         }
-        "expect" | "ask" | "hire" | "pay" | "employ" | "assign" | "appoint" | "train" | "call" | "instruct"
-        | "tell" | "allow" | "permit" | "authorize" | "authorise" | "entitle" | "oblige" | "commission" | "engage"
+        "expect" | "mean" | "bind" | "ask" | "hire" | "pay" | "employ" | "assign" | "appoint" | "train" | "call"
+        | "instruct" | "tell" | "allow" | "permit" | "authorize" | "authorise" | "entitle" | "oblige"
+        | "commission" | "engage"
             if infinitive =>
         {
             Kind::Responsibility
@@ -305,10 +309,13 @@ fn possession(rest: &[Token<'_>], ought: bool) -> Kind {
         if SCHOOLING.contains(&n) {
             return Kind::Requirement;
         }
-        if matches!(
-            n,
-            "responsibility" | "charge" | "control" | "say" | "authority" | "duty" | "task" | "oversight" | "job"
-        ) {
+        let last = n == "word" && rest.iter().take(4).any(|t| matches!(t.lower.as_str(), "last" | "final"));
+        if last
+            || matches!(
+                n,
+                "responsibility" | "charge" | "control" | "say" | "authority" | "duty" | "task" | "oversight" | "job"
+            )
+        {
             return Kind::Responsibility;
         }
     }
@@ -330,6 +337,15 @@ fn works(rest: &[Token<'_>]) -> Kind {
     let mut words = rest.iter().filter(|t| !matches!(t.tag, Tag::Adverb)).peekable();
     let together = rest.iter().take(2).any(|t| t.lower == "together");
     let purpose = rest.iter().any(|t| t.tag == Tag::To);
+    // "works the door", not "works a long week"
+    let place = || {
+        let time =
+            |n: &str| matches!(n, "week" | "hour" | "day" | "night" | "shift" | "year" | "weekend" | "month" | "job");
+        words.clone().next().is_some_and(|t| t.tag == Tag::Determiner) && first_noun(rest).is_some_and(|n| !time(n))
+    };
+    if place() {
+        return Kind::Responsibility;
+    }
     match words.peek().map(|t| t.lower.as_str()) {
         Some("on" | "through" | "out" | "toward" | "towards") => Kind::Responsibility,
         Some("with" | "alongside" | "closely" | "between") if purpose && !together => Kind::Responsibility,
@@ -383,218 +399,3 @@ fn state(token: &Token<'_>) -> bool {
 pub(super) fn is_deed(verb: &str) -> bool {
     !STATES.contains(&verb) && !KNOWS.contains(&verb) && !matches!(verb, "be" | "have" | "need" | "require")
 }
-
-/// Adjectives and participles that hold their subject responsible.
-const DUTY_ADJECTIVES: [&str; 12] = [
-    "responsible",
-    "accountable",
-    "answerable",
-    "liable",
-    "tasked",
-    "charged",
-    "involved",
-    "busy",
-    "instrumental",
-    "on-call",
-    "duty-bound",
-    "concerned",
-];
-
-/// Adjectives that tell a trait or skill.
-const TRAITS: [&str; 34] = [
-    "knowledgeable",
-    "skilled",
-    "skillful",
-    "well-versed",
-    "versed",
-    "familiar",
-    "creative",
-    "patient",
-    "proficient",
-    "fluent",
-    "experienced",
-    "comfortable",
-    "adept",
-    "competent",
-    "capable",
-    "organized",
-    "organised",
-    "detail-oriented",
-    "reliable",
-    "punctual",
-    "calm",
-    "diplomatic",
-    "flexible",
-    "certified",
-    "licensed",
-    "qualified",
-    "literate",
-    "fit",
-    "physically",
-    "technically",
-    "articulate",
-    "observant",
-    "meticulous",
-    "trustworthy",
-];
-
-/// Verbs of knowing tell what someone must bring.
-const KNOWS: [&str; 5] = ["know", "understand", "possess", "comprehend", "appreciate"];
-
-/// Verbs that do so with a noun of schooling ("holds a degree", "speaks").
-const HOLDS: [&str; 4] = ["hold", "speak", "master", "complete"];
-
-/// Nouns for what is learnt or brought along.
-const SCHOOLING: [&str; 40] = [
-    "knowledge",
-    "skill",
-    "degree",
-    "experience",
-    "ability",
-    "training",
-    "background",
-    "education",
-    "qualification",
-    "certificate",
-    "certification",
-    "license",
-    "licence",
-    "diploma",
-    "understanding",
-    "ear",
-    "eye",
-    "talent",
-    "sense",
-    "expertise",
-    "aptitude",
-    "know-how",
-    "command",
-    "grasp",
-    "patience",
-    "stamina",
-    "personality",
-    "familiarity",
-    "bachelor",
-    "master",
-    "passion",
-    "attitude",
-    "mindset",
-    "temperament",
-    "quality",
-    "head",
-    "memory",
-    "nerve",
-    "voice",
-    "portfolio",
-];
-
-/// Verbs that tell how things are, not what is done.
-const STATES: [&str; 62] = [
-    "be",
-    "live",
-    "exist",
-    "belong",
-    "earn",
-    "become",
-    "grow",
-    "vary",
-    "differ",
-    "depend",
-    "remain",
-    "stay",
-    "seem",
-    "appear",
-    "feel",
-    "like",
-    "love",
-    "enjoy",
-    "hate",
-    "prefer",
-    "want",
-    "wish",
-    "hope",
-    "believe",
-    "die",
-    "retire",
-    "graduate",
-    "number",
-    "suffer",
-    "sleep",
-    "tend",
-    "mean",
-    "last",
-    "cost",
-    "cease",
-    "happen",
-    "occur",
-    "lack",
-    "deserve",
-    "rank",
-    "struggle",
-    "say",
-    "imagine",
-    "remember",
-    "forget",
-    "wonder",
-    "consist",
-    "contain",
-    "constitute",
-    "equal",
-    "resemble",
-    "spend",
-    "benefit",
-    "thrive",
-    "worry",
-    "regret",
-    "aspire",
-    "evolve",
-    "specialize",
-    "specialise",
-    "include",
-    "involve",
-];
-
-/// Verbs that are states only where nothing is acted on: "starts early" but "starts the pump".
-const WITHOUT_OBJECT: [&str; 34] = [
-    "start", "begin", "look", "stand", "sit", "think", "care", "report", "study", "attend", "receive", "join", "enter",
-    "face", "agree", "disagree", "tell", "ask", "expect", "age", "lose", "gain", "arrive", "leave", "wear", "fall",
-    "overlap", "share", "change", "sound", "range", "travel", "speak", "hold",
-];
-
-/// Verbs of deciding and answering for what others do.
-const DECIDES: [&str; 34] = [
-    "decide",
-    "approve",
-    "choose",
-    "select",
-    "supervise",
-    "oversee",
-    "hire",
-    "appoint",
-    "authorize",
-    "authorise",
-    "direct",
-    "manage",
-    "lead",
-    "head",
-    "determine",
-    "sign",
-    "veto",
-    "delegate",
-    "assign",
-    "employ",
-    "recruit",
-    "command",
-    "govern",
-    "control",
-    "order",
-    "instruct",
-    "dismiss",
-    "fire",
-    "pick",
-    "call",
-    "rule",
-    "permit",
-    "allow",
-    "delegate",
-];

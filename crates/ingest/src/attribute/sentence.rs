@@ -300,8 +300,8 @@ fn subjects(
             // "They talk to the players": whoever acts is somebody else than those with whom it is done.
             let copula = reading.groups.verbs[clause.verb].copula;
             let objects = if copula { Vec::new() } else { roles(subject + 1..reading.groups.phrases.len()) };
-            let mut meant = place.meant_among(head, &beside, &objects);
-            meant.retain(|role| head == "they" || !inventory.body(role));
+            // One person is no body of people.
+            let meant = place.meant_among(head, &beside, &objects, |role| head != "they" && inventory.body(role));
             all.extend(meant.into_iter().map(|r| (r, reading.tokens[p.head].text.to_owned())));
             found_by = FoundBy::Pronoun;
             continue;
@@ -384,7 +384,16 @@ fn continued(reading: &Reading<'_>, clause: &Clause, place: &Place) -> Option<(V
     // "That can mean running the stand-up" goes on with any sentence about the role; the looser forms only with a duty.
     let runs_on = matches!(group.lemma.as_str(), "mean" | "include" | "involve")
         && reading.tokens.get(group.tokens.1).is_some_and(|t| matches!(t.tag, Tag::Verb(rolecall_language::Form::Ing)));
-    if !points || !goes_on || !deed || !(place.after_duty || place.after_role && runs_on) || place.topic.is_empty() {
+    // "This can be done by asking round."
+    let done = group.lemma == "do"
+        && group.voice == Voice::Passive
+        && reading.tokens.get(group.tokens.1).is_some_and(|t| t.lower == "by");
+    if !points
+        || !(goes_on || done)
+        || !deed
+        || !(place.after_duty || place.after_role && runs_on)
+        || place.topic.is_empty()
+    {
         return None;
     }
     let named = place.topic.iter().map(|r| (r.clone(), reading.text(p.tokens))).collect();
@@ -403,7 +412,9 @@ fn negated(reading: &Reading<'_>, clause: &Clause, otherwise: Strength) -> Stren
 fn speech(reading: &Reading<'_>, clause: &Clause) -> bool {
     let group = &reading.groups.verbs[clause.verb];
     let speaks = voice::speech(&group.lemma);
+    let quotes = reading.tokens.iter().any(|t| t.tag == Tag::Quote || t.text == ":" || t.lower == "that");
     speaks
+        && quotes
         && reading.tokens.get(group.tokens.1).is_none_or(|t| t.tag.mark() || t.tag == Tag::Quote || t.lower == "that")
 }
 

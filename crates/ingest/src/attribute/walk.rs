@@ -5,11 +5,14 @@ use super::answer;
 use super::heading::{self, Section};
 use super::identity;
 use super::inventory::{Inventory, read_name};
-use super::item::{after_bold, calls_to_action, deed_item, goes_on, inner, item_strength, one_of_deeds, opening};
+use super::item::{
+    after_bold, calls_to_action, deed_item, goes_on, inner, item_strength, one_of_deeds, opening, ordained,
+};
 use super::lead::{self, Lead, lead};
 use super::line::{self, key, same_flow};
 use super::people::{self, People};
 use super::post;
+use super::scope::Scopes;
 use super::sentence::{Found, Place, all_in, merge};
 use super::survey::{itself, take_inventory};
 use super::table::Table;
@@ -19,18 +22,10 @@ use rolecall_language::{Form, Likelihood, Reading, Tag, read};
 use rolecall_record::{Block, BlockKind, FoundBy, Kind, Mention, Span, Statement, Strength};
 use std::collections::BTreeSet;
 
-/// A heading on the way down to the current block.
-struct Scope {
-    level: u8,
-    title: String,
-    roles: Vec<String>,
-    section: Option<Section>,
-}
-
 /// What a reader keeps in mind.
 #[derive(Default)]
 struct Mind {
-    scopes: Vec<Scope>,
+    scopes: Scopes,
     place: Place,
     lead: Option<Lead>,
     /// Leads of the items around a nested list, by depth.
@@ -105,8 +100,8 @@ pub(super) fn walk(title: &str, stem: &str, text: &str, blocks: &[Block]) -> Att
                     .unwrap_or(pieces.len());
                 let (statements, facts) = Table::new(text, &blocks[i..end]).read(
                     &inventory,
-                    &mind.path(),
-                    mind.section(),
+                    &mind.scopes.path(),
+                    mind.scopes.section(),
                     &mind.of_section(),
                 );
                 out.statements.extend(statements);
@@ -116,9 +111,9 @@ pub(super) fn walk(title: &str, stem: &str, text: &str, blocks: &[Block]) -> Att
                 continue;
             }
             BlockKind::Paragraph if !columns.is_empty() => {
-                out.statements.push(line::flat_row(text, piece, &[], mind.path()));
+                out.statements.push(line::flat_row(text, piece, &[], mind.scopes.path()));
                 while let Some(row) = pieces.get(i + 1).filter(|p| line::row(p, text)) {
-                    out.statements.push(line::flat_row(text, row, &columns, mind.path()));
+                    out.statements.push(line::flat_row(text, row, &columns, mind.scopes.path()));
                     i += 1;
                 }
                 mind.lead = None;
@@ -181,15 +176,13 @@ impl Mind {
         if roles.len() == 2 {
             self.place.pair.clone_from(&roles);
         }
-        self.scopes.push(Scope { level: 0, title: String::new(), roles, section: None });
+        self.scopes.enter(0, "", &roles, None);
     }
 
     /// What stands below a definition list is no longer said of its last term.
     fn leave_term(&mut self, inventory: &Inventory) {
-        if self.scopes.pop_if(|s| s.level >= TERM).is_some()
-            && let Some(above) = self.scopes.pop_if(|s| s.level > 0)
-        {
-            self.enter(above.level, &above.title, inventory);
+        if let Some((level, title)) = self.scopes.leave(TERM) {
+            self.enter(level, &title, inventory);
         }
     }
 
@@ -205,7 +198,7 @@ impl Mind {
         }
         let section = heading::section(&reading);
         if let Some(rank) = heading::rank(title)
-            && let Some(base) = self.scopes.iter().rev().find(|s| s.roles.len() == 1).map(|s| &s.roles[0])
+            && let Some(base) = self.scopes.base()
         {
             own = vec![inventory.resolve(&heading::ranked(&rank, base), &[])];
         }
@@ -213,28 +206,17 @@ impl Mind {
         let belongs = own.is_empty()
             && section.is_some_and(|s| !matches!(s, Section::Aside | Section::Hiring))
             && reading.tokens.len() <= 3
-            && self
-                .scopes
-                .iter()
-                .rev()
-                .find(|s| s.level <= level)
-                .is_some_and(|s| s.level == level && !s.roles.is_empty());
+            && self.scopes.beside_role(level);
         let level = if belongs { level.saturating_add(1) } else { level };
-        if self.scopes.len() == 1 && self.place.after_duty && self.place.topic.len() == 1 {
+        if self.scopes.before_first() && self.place.after_duty && self.place.topic.len() == 1 {
             self.intro.clone_from(&self.place.topic);
         }
-        if own.is_empty()
-            && matches!(section, Some(Section::Duties | Section::Requirements))
-            && self.scopes.iter().all(|s| s.roles.is_empty())
+        if own.is_empty() && matches!(section, Some(Section::Duties | Section::Requirements)) && self.scopes.nameless()
         {
             own.clone_from(&self.intro);
         }
-        self.scopes.retain(|s| s.level < level);
-        self.scopes.push(Scope { level, title: title.to_owned(), roles: own.clone(), section });
-        let above = self.scopes.iter().rev().find(|s| !s.roles.is_empty());
-        self.last_resort = above.is_none_or(|s| s.level == 0);
-        let roles = above.map(|s| s.roles.clone()).unwrap_or_default();
-        self.place.section = roles;
+        self.scopes.enter(level, title, &own, section);
+        (self.place.section, self.last_resort) = self.scopes.roles();
         // What only a heading says ("Notes, not official") is no one's name.
         let meant: Vec<String> = self.place.section.iter().filter(|r| inventory.spoken_of(r)).cloned().collect();
         self.place.you = match &self.reader {
@@ -260,7 +242,7 @@ impl Mind {
                 self.people.met = true;
             }
         }
-        self.asked_who = heading::asks_who(&reading) && self.scopes.last().is_some_and(|s| s.roles.is_empty());
+        self.asked_who = heading::asks_who(&reading) && self.scopes.last_nameless();
         self.lead = None;
         self.nested.clear();
     }
@@ -268,31 +250,12 @@ impl Mind {
     /// Takes the post that a label names ("Job title: Bursar") for whose page this is.
     fn hold(&mut self, roles: Vec<String>) {
         self.held = true;
-        let outer = self.scopes.iter().position(|s| s.level > 0).unwrap_or(0);
-        self.scopes[outer].roles.clone_from(&roles);
-        self.last_resort = outer == 0;
-        self.place.headed = outer > 0;
+        self.place.headed = self.scopes.hold(&roles);
+        self.last_resort = !self.place.headed;
         self.place.you.clone_from(&roles);
         self.place.section.clone_from(&roles);
         self.place.begin(&roles);
         self.place.topic = roles;
-    }
-
-    fn path(&self) -> Vec<String> {
-        self.scopes.iter().filter(|s| s.level > 0).map(|s| s.title.clone()).collect()
-    }
-
-    /// What the nearest heading with a say announces; a heading that names a role ends the reach of those above it.
-    fn section(&self) -> Option<Section> {
-        for scope in self.scopes.iter().rev() {
-            if scope.section.is_some() {
-                return scope.section;
-            }
-            if !scope.roles.is_empty() {
-                return None;
-            }
-        }
-        None
     }
 
     fn block(
@@ -351,6 +314,17 @@ impl Mind {
                 }
             }
             out.push(statement);
+        }
+        if let (Some(_), [(_, reading)]) = (item, &piece.sentences[..])
+            && let Some(announced) = lead::announced(reading)
+            && self.lead.as_ref().map_or(self.scopes.section(), |l| l.section) != Some(announced)
+        {
+            let roles = self.lead.take().map(|l| l.roles).unwrap_or_default();
+            self.lead = Some(Lead { roles, section: Some(announced), needs: false });
+            if let Some(said) = out.last_mut() {
+                said.kind = Kind::None;
+                said.roles.clear();
+            }
         }
         // "Station manager" with items of its own below it: they are the station manager's.
         let around = next_item.is_some_and(|next| item.is_some_and(|depth| next > depth));
@@ -450,7 +424,7 @@ impl Mind {
             self.place.focus.call(&f.role, &f.name.to_lowercase());
         }
         let mut found = merge(found);
-        let section = self.section();
+        let section = self.scopes.section();
         let aside = section == Some(Section::Aside);
         // Whom a candidate meets on the way is nobody whom the page describes.
         if section == Some(Section::Hiring) {
@@ -462,7 +436,10 @@ impl Mind {
         let listing = self.lead.as_ref().map_or(section, |lead| lead.section_below(section));
         let required = item && listing == Some(Section::Requirements);
         if item
-            && (n == 0 || required || deed_item(&reading.tokens))
+            && (n == 0
+                || required
+                || deed_item(&reading.tokens)
+                || listing == Some(Section::Duties) && ordained(reading))
             && (found.iter().all(|f| f.kind == Kind::Context) || deed_item(&reading.tokens) && inner(&found, reading))
             && bold.is_none()
         {
@@ -543,7 +520,7 @@ impl Mind {
             })
             .collect();
         roles.sort_by_key(|m| (m.strength == Strength::DoesNot, m.found_by));
-        Statement { span, text: span.of(text).to_owned(), kind, heading: self.path(), roles, condition: None }
+        Statement { span, text: span.of(text).to_owned(), kind, heading: self.scopes.path(), roles, condition: None }
     }
 
     /// A list item without a subject: its lead-in's or its heading's.

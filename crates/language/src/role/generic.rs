@@ -36,15 +36,13 @@ pub fn generic(noun: &str) -> Option<Generic> {
         | "duo" | "gentleman" | "lady" | "chap" | "lad" | "hand" | "mate" | "soul" | "being" | "star" | "hero"
         | "starter" | "hire" | "generalist" | "former" | "latter" | "holder" | "incumbent" | "newbie" | "veteran"
         | "rookie" | "beneficiary" | "lot" | "turnover" | "caller" | "winner" | "loser" | "number" => Generic::People,
-        "school" | "college" | "university" | "company" | "firm" | "hospital" | "studio" | "agency" | "government"
-        | "department" | "office" | "organization" | "organisation" | "business" | "industry" | "market"
-        | "association" | "institute" | "institution" | "label" | "house" | "band" | "orchestra" | "club"
-        | "church" | "bank" | "shop" | "store" | "restaurant" | "hotel" | "bureau" | "corporation" | "enterprise"
-        | "nation" | "country" | "state" | "city" | "society" | "venue" | "theater" | "theatre" | "clinic" | "unit"
-        | "division" | "section" | "branch" | "system" | "machine" | "software" | "program" | "programme"
+        "school" | "college" | "university" | "company" | "firm" | "government" | "department" | "office"
+        | "organization" | "organisation" | "business" | "industry" | "market" | "association" | "institute"
+        | "institution" | "house" | "corporation" | "enterprise" | "country" | "state" | "city" | "society"
+        | "unit" | "division" | "section" | "branch" | "system" | "machine" | "software" | "program" | "programme"
         | "equipment" | "website" | "site" | "article" | "page" | "book" | "law" => Generic::Body,
-        "role" | "position" | "job" | "post" | "career" | "occupation" | "profession" | "seat" | "chair"
-        | "postholder" | "jobholder" | "post-holder" | "job-holder" => Generic::Post,
+        "role" | "position" | "job" | "post" | "career" | "occupation" | "profession" | "seat" | "postholder"
+        | "jobholder" | "post-holder" | "job-holder" => Generic::Post,
         _ => return None,
     })
 }

@@ -48,6 +48,10 @@ fn read_name(reading: &Reading<'_>, phrase: &Phrase) -> Option<RoleName> {
     }
     let tokens = &reading.tokens;
     let head = phrase.head;
+    // "Nobody else may launch."
+    if tokens[head].lower == "else" {
+        return None;
+    }
     // "this guide": what is being read, not who shows the way.
     let this = matches!(tokens[phrase.tokens.0].lower.as_str(), "this" | "our" | "my");
     if this && phrase.core == head && matches!(tokens[head].lower.as_str(), "guide" | "reader" | "companion" | "primer")
@@ -73,6 +77,11 @@ fn read_name(reading: &Reading<'_>, phrase: &Phrase) -> Option<RoleName> {
             start += 1;
         }
     }
+    // "Fixtures  Teams  Juniors": English makes no compound with two plurals in it; these are words in a row.
+    let plural = |i: usize| tokens[i].lower.ends_with('s') && !tokens[i].word.readings.any(Readings::SINGULAR);
+    if (start..head).filter(|&i| plural(i) && tokens[i].word.readings.any(Readings::PLURAL)).count() > 1 {
+        return None;
+    }
     let head_token = &tokens[head];
     // "SAFETY", "RANGER" over a section: a listed word among nothing but capitals is that word.
     let shouted = || {
@@ -81,8 +90,9 @@ fn read_name(reading: &Reading<'_>, phrase: &Phrase) -> Option<RoleName> {
             && tokens.iter().filter(|t| t.text.len() > 2).all(|t| t.acronym())
     };
     let acronym = head_token.acronym() && !shouted();
-    let plural_form =
-        head_token.word.readings.any(Readings::PLURAL) && !head_token.word.readings.any(Readings::SINGULAR);
+    let readings = head_token.word.readings;
+    let plural_form = readings.any(Readings::PLURAL) && !readings.any(Readings::SINGULAR)
+        || !readings.noun() && readings.any(Readings::MAY_BE_PERSON) && readings.any(Readings::THIRD);
     let (head_name, plural) = singular_head(head_token.text, acronym, plural_form);
     let mut name = String::new();
     for token in &tokens[start..head] {

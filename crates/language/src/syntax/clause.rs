@@ -7,6 +7,7 @@ use super::group::{Groups, Voice};
 use super::tag::{Form, Tag};
 use super::token::Token;
 use super::verb::quoting;
+use crate::lexicon::Readings;
 
 /// A verb with its subject.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +36,16 @@ pub fn clauses(tokens: &[Token<'_>], groups: &Groups) -> Vec<Clause> {
         let start = group.tokens.0;
         let subject = subject_of(tokens, groups, start, &found);
         let bare_past = matches!(tokens[start].tag, Tag::Verb(Form::Past));
+        // "Whoever closes wipes everything down": the first verb says who is meant, the next what is done.
+        let whoever = |subjects: &[usize]| subjects.iter().any(|&s| tokens[groups.phrases[s].head].lower == "whoever");
+        let subject = match subject {
+            Subject::Phrases(subjects, begin)
+                if whoever(&subjects) && !found.iter().any(|c| c.relative && c.subjects == subjects) =>
+            {
+                Subject::Relative(subjects, begin)
+            }
+            other => other,
+        };
         let (subjects, shared, relative, begin) = match subject {
             Subject::Phrases(subjects, begin) => {
                 // "tracks recorded in a hall": a participle that describes an object, not the clause's verb.
@@ -178,6 +189,7 @@ fn subject_of(tokens: &[Token<'_>], groups: &Groups, verb: usize, before: &[Clau
 /// From the phrase that ends before the verb to the phrase that heads its chain of "of …", "in …", then to those joined to it.
 fn chain_left(tokens: &[Token<'_>], groups: &Groups, last: usize) -> Subject {
     let mut head = last;
+    let mut counted = None;
     loop {
         let start = groups.phrases[head].tokens.0;
         if start == 0 {
@@ -192,7 +204,12 @@ fn chain_left(tokens: &[Token<'_>], groups: &Groups, last: usize) -> Subject {
             let prep = tokens[start - 1].lower.as_str();
             match groups.phrase_ending(start - 1) {
                 // "plenty of translators", "a team of riggers": the counted, not the count, is who acts.
-                Some(left) if prep == "of" && counts(&tokens[groups.phrases[left].head].lower) => break,
+                Some(left) if prep == "of" && counts(&tokens[groups.phrases[left].head].lower) => {
+                    // "most of them" are whoever they are; "one of them" is somebody.
+                    let plain = !groups.phrases[head].pronoun || tokens[groups.phrases[left].head].lower == "one";
+                    counted = plain.then_some(groups.phrases[left].tokens.0);
+                    break;
+                }
                 // "Unlike the producer the engineer …" never chains; "the engineer in a small studio" does.
                 Some(left) if !matches!(prep, "like" | "unlike" | "than") => {
                     head = left;
@@ -207,7 +224,7 @@ fn chain_left(tokens: &[Token<'_>], groups: &Groups, last: usize) -> Subject {
         break;
     }
     let mut subjects = vec![head];
-    let mut begin = groups.phrases[head].tokens.0;
+    let mut begin = counted.unwrap_or(groups.phrases[head].tokens.0);
     // "A, B and C", "both A and B", "A as well as B"
     loop {
         if begin == 0 {
@@ -298,8 +315,9 @@ fn past_relative(tokens: &[Token<'_>], groups: &Groups, at: usize, before: &[Cla
     let from = groups.verbs[last.verb].tokens.1;
     let one_piece = from <= at
         && !tokens[from..at].iter().any(|t| t.tag.mark() || matches!(t.tag, Tag::Conjunction | Tag::Subordinator));
-    let restricts = last.tokens.0 > 0 && tokens[last.tokens.0 - 1].tag != Tag::Comma;
     let &antecedent = last.subjects.first()?;
+    let restricts = tokens[groups.phrases[antecedent].head].lower == "whoever"
+        || last.tokens.0 > 0 && tokens[last.tokens.0 - 1].tag != Tag::Comma;
     (one_piece && restricts).then(|| Subject::Phrases(vec![antecedent], groups.phrases[antecedent].tokens.0))
 }
 
@@ -335,7 +353,10 @@ fn relative(tokens: &[Token<'_>], groups: &Groups, pronoun: usize) -> Subject {
             if tokens[pronoun].lower == "who" {
                 let mut left = phrase;
                 loop {
-                    if tokens[groups.phrases[left].head].word.readings.person() {
+                    let r = tokens[groups.phrases[left].head].word.readings;
+                    // "a head of department who …"
+                    let of = left != phrase && tokens[groups.phrases[left].tokens.1].lower == "of";
+                    if r.person() || of && r.any(Readings::MAY_BE_PERSON) {
                         best = left;
                         break;
                     }
@@ -369,7 +390,13 @@ fn insertion(tokens: &[Token<'_>], groups: &Groups, close: usize) -> Option<usiz
     let first = &tokens[open + 1];
     let clause_like = matches!(
         first.tag,
-        Tag::Relative | Tag::Subordinator | Tag::Preposition | Tag::Adverb | Tag::Determiner | Tag::Not
+        Tag::Relative
+            | Tag::Subordinator
+            | Tag::Preposition
+            | Tag::Adverb
+            | Tag::Determiner
+            | Tag::Possessive
+            | Tag::Not
     ) || matches!(first.tag, Tag::Verb(Form::Past | Form::Ing))
         || matches!(first.lower.as_str(), "as" | "or" | "and")
         || tokens[close].tag != Tag::Comma
@@ -388,10 +415,7 @@ fn insertion(tokens: &[Token<'_>], groups: &Groups, close: usize) -> Option<usiz
     // "When the band arrives, the crew, …": the comma before must not be the end of an opening clause.
     let opening =
         (0..open).all(|i| tokens[i].tag != Tag::Comma) && matches!(tokens[0].tag, Tag::Subordinator | Tag::Preposition);
-    // "For this book our binder, Aurelio Banks, will need": a name beside a person is no other subject.
-    let name = tokens[open + 1..close].iter().all(|t| t.tag == Tag::Noun && t.capital())
-        && tokens[open - 1].word.readings.person();
-    let another = opening && !name && matches!(first.tag, Tag::Determiner | Tag::Noun);
+    let another = opening && matches!(first.tag, Tag::Determiner | Tag::Noun);
     (clause_like && (!has_finite || opens_clause) && !another).then_some(open)
 }
 

@@ -12,9 +12,11 @@ pub(super) fn closed(lower: &str) -> Option<Tag> {
         "my" | "your" | "his" | "its" | "our" | "their" | "whose" | "her" => Tag::Possessive,
         "i" | "you" | "he" | "she" | "it" | "we" | "they" | "him" | "them" | "me" | "us" | "someone" | "somebody"
         | "anyone" | "anybody" | "everyone" | "everybody" | "nobody" | "everything" | "something" | "nothing"
-        | "anything" | "one" | "ones" | "none" | "themselves" | "himself" | "herself" | "itself" | "yourself"
-        | "ourselves" | "myself" | "others" | "theirs" | "hers" | "yours" | "mine" | "ours" => Tag::Pronoun,
-        "who" | "which" | "whom" | "that" | "what" | "whoever" | "whatever" | "where" | "how" | "why" | "whichever" => {
+        | "anything" | "whoever" | "one" | "ones" | "none" | "themselves" | "himself" | "herself" | "itself"
+        | "yourself" | "ourselves" | "myself" | "others" | "theirs" | "hers" | "yours" | "mine" | "ours" => {
+            Tag::Pronoun
+        }
+        "who" | "which" | "whom" | "that" | "what" | "whatever" | "where" | "how" | "why" | "whichever" => {
             Tag::Relative
         }
         "of" | "in" | "on" | "at" | "by" | "for" | "with" | "from" | "into" | "onto" | "over" | "under" | "about"

@@ -6,6 +6,7 @@
 
 mod clause;
 mod closed;
+mod follow;
 mod group;
 mod tag;
 mod token;

@@ -3,8 +3,9 @@
 //! Left to right, one look ahead. A tag is never a gate: where noun and verb are both possible, agreement with the noun
 //! before it decides ("engineers hook up", "the purser books"), for that is how readers tell them apart too.
 
+use super::follow::followed_by_noun;
 use super::token::Token;
-use super::verb::{as_verb, followed_by_noun};
+use super::verb::as_verb;
 use crate::lexicon::Readings;
 
 /// What a token is taken for.
@@ -113,8 +114,20 @@ fn decide(tokens: &[Token<'_>], i: usize) -> Tag {
     {
         return Tag::Verb(Form::Past);
     }
+    // "the moulder": behind an article, what no list knows but as a verb is whoever does it.
+    let article = before.is_some_and(|(j, b)| {
+        let plain = tokens[j + 1..i].is_empty();
+        plain && (matches!(b.tag, Tag::Determiner | Tag::Possessive) || b.tag == Tag::Adjective)
+    });
+    let doer = !r.noun() && r.any(Readings::MAY_BE_PERSON);
+    if doer && article && !noun_next(next) {
+        return Tag::Noun;
+    }
     if let Some(form) = as_verb(tokens, i, before) {
         return Tag::Verb(form);
+    }
+    if doer && before.is_none() && r.any(Readings::THIRD) {
+        return Tag::Noun;
     }
     // "She onboards new ones": a word that no list knows, where only a verb can stand.
     if r.any(Readings::GUESSED) && !token.capital() && !r.any(Readings::ADVERB.with(Readings::ADJECTIVE)) {
@@ -186,7 +199,10 @@ fn decide(tokens: &[Token<'_>], i: usize) -> Tag {
     if r.any(Readings::ING) && token.capital() && person_next && before.is_none() {
         return Tag::Noun;
     }
-    if r.any(Readings::ING) && before_lone_person(tokens, i) {
+    // "Presiding officers drive the boxes in"
+    let people =
+        before.is_none() && next.is_some_and(|n| n.word.readings.person() && n.word.readings.any(Readings::PLURAL));
+    if r.any(Readings::ING) && (people || before_lone_person(tokens, i)) {
         return Tag::Adjective;
     }
     if r.any(Readings::ING) {
@@ -206,6 +222,11 @@ fn decide(tokens: &[Token<'_>], i: usize) -> Tag {
         return Tag::Verb(Form::Base);
     }
     Tag::Noun
+}
+
+/// Whether a noun that is no verb follows.
+fn noun_next(next: Option<&Token<'_>>) -> bool {
+    next.is_some_and(|n| n.closed().is_none() && n.word.readings.noun() && !n.word.readings.finite())
 }
 
 /// The token before `i` that is no adverb, with its index.
@@ -256,10 +277,7 @@ fn correct(tokens: &[Token<'_>], i: usize, tag: Tag, before: Option<(usize, &Tok
             // "That fell to Odile."
             let past =
                 next_word(|r| r.any(Readings::PAST)) && tokens.get(i + 2).is_some_and(|t| t.closed() == Some(Tag::To));
-            // "The clerk does that."
-            let ends = next.is_none_or(|n| n.closed() == Some(Tag::Stop))
-                && before.is_some_and(|(_, b)| matches!(b.tag, Tag::Verb(_) | Tag::Preposition));
-            if ends || points && (verb_next || past) {
+            if points && (verb_next || past) {
                 Tag::Pronoun
             } else if points && next_word(|r| r.noun() && !r.any(Readings::THIRD)) {
                 Tag::Determiner
@@ -333,7 +351,9 @@ fn correct(tokens: &[Token<'_>], i: usize, tag: Tag, before: Option<(usize, &Tok
             Tag::Verb(Form::Base)
         }
         ("have" | "has" | "had" | "having", _) => {
-            let participle = following(tokens, i).is_some_and(|n| {
+            // "has never cooked"
+            let never = tokens.get(i + 1).is_some_and(|t| t.closed() == Some(Tag::Not));
+            let participle = following(tokens, i + usize::from(never)).is_some_and(|n| {
                 matches!(n.closed(), Some(Tag::Be)) || n.closed().is_none() && n.word.readings.any(Readings::PARTICIPLE)
             });
             if participle { Tag::Have } else { Tag::Verb(verb_form(&tokens[i].lower)) }

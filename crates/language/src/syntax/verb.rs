@@ -3,9 +3,14 @@
 //! Each place has its own evidence: behind "to" or a modal a base form needs little of it, behind a noun agreement decides,
 //! behind a conjunction the verb that it goes on with, and at the beginning of a sentence what follows.
 
+use super::follow::{
+    ends_here, finite_verb_follows, followed_by_noun, following_participle, object_follows, particle_follows,
+    passive_follows, sure_verb,
+};
 use super::tag::{Form, Tag};
 use super::token::Token;
 use crate::lexicon::Readings;
+use crate::role::{Generic, generic};
 
 /// The verb form that the word has here, or `None` where it is taken for something else.
 pub(super) fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &Token<'_>)>) -> Option<Form> {
@@ -54,7 +59,8 @@ pub(super) fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &To
     if quoting(tokens, i) && (third.is_some() || past.is_some()) {
         return third.or(past);
     }
-    let Some((at, before)) = before else {
+    let opening = before.is_some_and(|(at, _)| opens(tokens, at));
+    let Some((at, before)) = before.filter(|_| !opening) else {
         // "Raid leader", "Charge nurse": nobody is ordered about without an article; it is a name.
         if tokens.get(i + 1).is_some_and(|n| {
             n.closed().is_none() && n.word.readings.person() && !n.word.readings.any(Readings::PLURAL) && r.noun()
@@ -77,13 +83,19 @@ pub(super) fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &To
         if title {
             return None;
         }
+        // "Tutors wake up", "Moulders pack the sand": people in the plural with a verb behind them.
+        let people = r.any(Readings::PERSON.with(Readings::TITLE).with(Readings::MAY_BE_PERSON));
+        if people && third.is_some() && base.is_none() && i + 1 < tokens.len() && acts(tokens, i + 1) {
+            return None;
+        }
         // "Shore helpers hold the rope": people in the plural with a verb behind them are its subject, not an order's object.
         let helped = matches!(lower, "help" | "let" | "make" | "watch" | "have" | "see");
         let acting =
             tokens.get(i + 1).is_some_and(|n| n.word.readings.person() && n.word.readings.any(Readings::PLURAL))
-                && tokens.get(i + 2).is_some_and(|v| v.closed().is_none() && v.word.readings.any(Readings::BASE))
-                && object_follows(tokens, i + 2);
-        if acting && !helped && r.noun() {
+                && (i + 2..tokens.len())
+                    .find(|&j| tokens[j].closed() != Some(Tag::Adverb))
+                    .is_some_and(|j| acts(tokens, j));
+        if acting && !helped && (r.noun() || ing.is_some()) {
             return None;
         }
         // "Merge Request Coach": no order's object, without an article, is a single person.
@@ -130,6 +142,13 @@ pub(super) fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &To
         return match (base, ing, third) {
             (Some(form), _, _) if mainly && !noun_next && tokens.len() > 1 || object => Some(form),
             (_, Some(form), _) if object || particle_follows(tokens, i) || only => Some(form),
+            // "Turning, brushing, washing the rinds"
+            (_, Some(form), _)
+                if tokens.get(i + 1).is_some_and(|t| t.closed() == Some(Tag::Comma))
+                    && tokens.get(i + 2).is_some_and(|t| t.word.readings.any(Readings::ING)) =>
+            {
+                Some(form)
+            }
             // "running kick-off calls and reviews": no verb behind it that it could be the subject of.
             (_, Some(form), _)
                 if followed_by_noun(tokens, i)
@@ -161,6 +180,15 @@ pub(super) fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &To
         return None;
     }
     match before.tag {
+        // "is left to background artists": whom it is handed to.
+        Tag::To
+            if r.noun()
+                && !mainly
+                && handed(tokens, at)
+                && tokens.get(i + 1).is_some_and(|n| n.word.readings.person() && n.closed().is_none()) =>
+        {
+            None
+        }
         Tag::To => base.filter(|_| mainly || object || particle_follows(tokens, i) || ends_here(tokens, i)),
         Tag::Modal | Tag::Do => base,
         Tag::Not => match tokens[..at].iter().rev().find(|t| !matches!(t.tag, Tag::Adverb)).map(|t| t.tag) {
@@ -212,6 +240,8 @@ pub(super) fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &To
                 .or(past.filter(|_| got))
                 .or(ing.filter(|_| object || only))
                 .or(past.filter(|_| only))
+                // "Whoever closes wipes the tables"
+                .or(third.filter(|_| (mainly || object) && at > 0 && tokens[at - 1].lower == "whoever"))
                 // "Crafting goes through the banker"
                 .or(third
                     .filter(|_| at == 0 && mainly && before.tag == Tag::Verb(Form::Ing) && particle_follows(tokens, i)))
@@ -229,6 +259,35 @@ pub(super) fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &To
         }
         _ => third.or(past).or(base).filter(|_| only),
     }
+}
+
+/// Whether a verb of handing over stands before "to" at `to`.
+fn handed(tokens: &[Token<'_>], to: usize) -> bool {
+    to > 0
+        && matches!(
+            tokens[to - 1].word.verb.as_deref(),
+            Some("leave" | "belong" | "fall" | "go" | "give" | "pass" | "hand" | "entrust" | "delegate" | "assign")
+        )
+}
+
+/// Whether nothing but an opening phrase stands up to token `at`: "As the keeper of the keys,", "Regularly and calmly".
+fn opens(tokens: &[Token<'_>], at: usize) -> bool {
+    let manner = |t: &Token<'_>| matches!(t.tag, Tag::Adverb | Tag::Conjunction);
+    if tokens[at].tag == Tag::Conjunction {
+        return at > 0 && tokens[0].tag == Tag::Adverb && tokens[..at].iter().all(manner);
+    }
+    let plain = |t: &Token<'_>| {
+        matches!(t.tag, Tag::Noun | Tag::Adjective | Tag::Determiner | Tag::Possessive | Tag::Preposition | Tag::Number)
+    };
+    tokens[at].tag == Tag::Comma && at < 12 && tokens[0].tag == Tag::Preposition && tokens[..at].iter().all(plain)
+}
+
+/// Whether a word in its base form acts: on an object, or with a particle behind it ("hold the rope", "go out").
+fn acts(tokens: &[Token<'_>], i: usize) -> bool {
+    let r = tokens[i].word.readings;
+    tokens[i].closed().is_none()
+        && r.any(Readings::BASE)
+        && (object_follows(tokens, i) || r.any(Readings::MAINLY_VERB) && particle_follows(tokens, i))
 }
 
 /// "“…,” says Per Moen": a word between a quotation and somebody's name.
@@ -272,8 +331,8 @@ fn describing(lower: &str) -> bool {
 
 fn finite_after_pronoun(pronoun: &str, base: Option<Form>, third: Option<Form>, past: Option<Form>) -> Option<Form> {
     match pronoun {
-        "he" | "she" | "it" | "someone" | "somebody" | "nobody" | "everyone" | "everybody" | "anyone" | "one"
-        | "this" | "that" | "each" => third.or(past),
+        "he" | "she" | "it" | "whoever" | "someone" | "somebody" | "nobody" | "everyone" | "everybody" | "anyone"
+        | "one" | "this" | "that" | "each" => third.or(past),
         "i" | "you" | "we" | "they" | "these" | "those" | "some" | "many" | "most" | "few" | "several" | "both"
         | "all" | "others" => base.or(past),
         _ => None,
@@ -314,6 +373,17 @@ fn after_noun(tokens: &[Token<'_>], i: usize, noun: usize, mainly: bool, only: b
         || n.any(Readings::PLURAL)
             && tokens[noun].lower.ends_with(['s', 'n', 'e'])
             && !(tokens[noun].acronym() && tokens[noun].text.ends_with(char::is_uppercase));
+    // "This person orders cash": what one article makes singular is no plural, so the word is its verb.
+    let one = r.any(Readings::THIRD)
+        && !r.any(Readings::SINGULAR)
+        && tokens[..noun]
+            .iter()
+            .rfind(|t| !matches!(t.tag, Tag::Noun | Tag::Adjective))
+            .is_some_and(|t| matches!(t.lower.as_str(), "a" | "an" | "this" | "each" | "every" | "another"));
+    // "The grip crew put the track down", "People think the porter …": a body of people takes either.
+    let collective = tokens[noun].word.noun.as_deref().unwrap_or(&tokens[noun].lower);
+    let body = n.any(Readings::BODY) || matches!(generic(collective), Some(Generic::People | Generic::Body));
+    let plural = plural || body && (object || adverb_between || mainly && !followed_by_noun(tokens, i));
     let complement = mainly
         && tokens
             .get(i + 1)
@@ -346,6 +416,7 @@ fn after_noun(tokens: &[Token<'_>], i: usize, noun: usize, mainly: bool, only: b
         || particle_follows(tokens, i)
         || mainly && person
         || complement
+        || one
         || row;
     if r.any(Readings::THIRD)
         && singular
@@ -387,7 +458,12 @@ fn inserted_after_noun(tokens: &[Token<'_>], close: usize) -> Option<usize> {
     let only_comma = !tokens[..open].iter().any(|t| t.tag == Tag::Comma);
     // "the cook, Tomasz, buys": a name set beside the noun.
     let name = tokens[open + 1..close].iter().all(|t| t.tag == Tag::Noun && t.capital());
-    (open > 0 && quiet && (adverbial || name || or) && only_comma && tokens[open - 1].tag == Tag::Noun)
+    // "Ilse Haan, our head vet, looks": a post set beside a name.
+    let post = matches!(tokens[open + 1].tag, Tag::Determiner | Tag::Possessive)
+        && open > 0
+        && tokens[open - 1].capital()
+        && tokens[close - 1].word.readings.any(Readings::PERSON.with(Readings::TITLE).with(Readings::MAY_BE_PERSON));
+    (open > 0 && quiet && (adverbial || name || or || post) && only_comma && tokens[open - 1].tag == Tag::Noun)
         .then_some(open - 1)
 }
 
@@ -439,116 +515,4 @@ fn parallel(tokens: &[Token<'_>], i: usize, at: usize, mainly: bool, only: bool,
         }
     }
     (r.any(Readings::ING) && object).then_some(Form::Ing)
-}
-
-/// Whether a word can hardly be anything but a finite verb.
-fn sure_verb(token: &Token<'_>) -> bool {
-    match token.closed() {
-        Some(tag) => matches!(tag, Tag::Be | Tag::Modal | Tag::Have),
-        None => {
-            token.word.readings.finite()
-                && !token.word.readings.noun()
-                && !token.word.readings.any(Readings::ADJECTIVE.with(Readings::PARTICIPLE))
-        }
-    }
-}
-
-/// Whether what follows looks like an object: a determiner, possessive, pronoun or number, or an infinitive.
-pub(super) fn object_follows(tokens: &[Token<'_>], i: usize) -> bool {
-    let mut rest = tokens[i + 1..].iter();
-    let Some(mut next) = rest.next() else { return false };
-    if particle(&next.lower) {
-        match rest.next() {
-            Some(after) => next = after,
-            None => return false,
-        }
-    }
-    match next.closed() {
-        Some(Tag::Determiner | Tag::Possessive) => next.lower != "'s",
-        Some(Tag::Pronoun) => !matches!(next.lower.as_str(), "i" | "he" | "she" | "we" | "they"),
-        Some(Tag::To) => true,
-        Some(Tag::Relative) => matches!(next.lower.as_str(), "that" | "what" | "how" | "which" | "where" | "who"),
-        Some(Tag::Adjective) => true,
-        Some(_) => false,
-        None => {
-            let r = next.word.readings;
-            // A bare plural or an adjective: "checks levels", "brings new ideas"; a gerund: "covers getting".
-            r.any(Readings::PLURAL) && !r.any(Readings::THIRD)
-                || r.any(Readings::ING) && !r.noun() && !r.any(Readings::ADJECTIVE)
-                || r.any(Readings::ADJECTIVE) && !r.verb() && !r.noun()
-                || next.text.starts_with(|c: char| c.is_numeric() || c == '$')
-                || r.any(Readings::PLURAL)
-                    && rest.next().is_none_or(|t| t.closed().is_some_and(|t| !matches!(t, Tag::Determiner)))
-        }
-    }
-}
-
-fn particle_follows(tokens: &[Token<'_>], i: usize) -> bool {
-    tokens.get(i + 1).is_some_and(|t| {
-        particle(&t.lower) || matches!(t.closed(), Some(Tag::Preposition)) && t.lower != "of" && t.lower != "as"
-    })
-}
-
-fn particle(lower: &str) -> bool {
-    matches!(lower, "up" | "down" | "out" | "off" | "over" | "on" | "in" | "back" | "away" | "through" | "around")
-}
-
-/// Where the participle stands that goes with the verb at `i`, over adverbs.
-fn following_participle(tokens: &[Token<'_>], i: usize) -> Option<usize> {
-    let adverb = |t: &Token<'_>| t.lower.ends_with("ly") && t.word.readings.any(Readings::ADVERB);
-    let at = (i + 1..tokens.len()).find(|&j| !adverb(&tokens[j]))?;
-    (tokens[at].closed().is_none() && tokens[at].word.readings.any(Readings::PARTICIPLE)).then_some(at)
-}
-
-fn passive_follows(tokens: &[Token<'_>], i: usize) -> bool {
-    let adverb = |t: &&Token<'_>| t.lower.ends_with("ly") && t.word.readings.any(Readings::ADVERB);
-    let next = tokens[i + 1..].iter().find(|t| !adverb(t) && t.closed() != Some(Tag::Adverb));
-    // "is decided jointly with", "is spent marking trees"
-    let jointly = tokens.get(i + 1).is_some_and(|t| matches!(t.lower.as_str(), "jointly" | "together"));
-    let on =
-        tokens[i].word.verb.as_deref() == Some("spend") && next.is_some_and(|t| t.word.readings.any(Readings::ING));
-    jointly
-        || on
-        || agent_ahead(tokens, i)
-        || next.is_some_and(|t| matches!(t.lower.as_str(), "by" | "to" | "in" | "on" | "up" | "out"))
-}
-
-/// "are made outside the office by a clerk", "are sewn and glued by the binder": before the next mark or verb somebody stands
-/// behind "by".
-fn agent_ahead(tokens: &[Token<'_>], i: usize) -> bool {
-    let ahead = &tokens[i + 1..tokens.len().min(i + 12)];
-    let ends = |t: &Token<'_>| match t.closed() {
-        Some(tag) => {
-            tag.mark()
-                || matches!(tag, Tag::Relative | Tag::Subordinator | Tag::Be | Tag::Modal | Tag::Have | Tag::Pronoun)
-        }
-        None => false,
-    };
-    let ahead = &ahead[..ahead.iter().position(ends).unwrap_or(ahead.len())];
-    let by = ahead.iter().position(|t| t.lower == "by");
-    by.is_some_and(|by| ahead[by + 1..].iter().take(4).any(|t| t.word.readings.person()))
-}
-
-fn ends_here(tokens: &[Token<'_>], i: usize) -> bool {
-    tokens
-        .get(i + 1)
-        .is_none_or(|t| t.closed().is_some_and(|t| t.mark() || matches!(t, Tag::Conjunction | Tag::Adverb)))
-}
-
-pub(super) fn followed_by_noun(tokens: &[Token<'_>], i: usize) -> bool {
-    tokens.get(i + 1).is_some_and(|t| {
-        t.closed().is_none()
-            && t.word.readings.noun()
-            // "arrived last autumn"
-            && !matches!(t.lower.as_str(), "last" | "next" | "early" | "late" | "yesterday" | "today" | "tomorrow")
-    })
-}
-
-/// Whether the word is followed at once by a verb that must be finite, so that it is the noun before it.
-fn finite_verb_follows(tokens: &[Token<'_>], i: usize) -> bool {
-    tokens.get(i + 1).is_some_and(|t| match t.closed() {
-        Some(Tag::Be | Tag::Have | Tag::Modal | Tag::Do) => t.lower != "'s" && t.lower != "being",
-        Some(_) => false,
-        None => t.word.readings.any(Readings::THIRD) && !t.word.readings.noun(),
-    })
 }

@@ -1,0 +1,130 @@
+//! What stands behind a word, as far as that tells whether it is a verb: an object, a particle, a noun, another verb.
+
+use super::tag::Tag;
+use super::token::Token;
+use crate::lexicon::Readings;
+
+/// Whether a word can hardly be anything but a finite verb.
+pub(super) fn sure_verb(token: &Token<'_>) -> bool {
+    match token.closed() {
+        Some(tag) => matches!(tag, Tag::Be | Tag::Modal | Tag::Have),
+        None => {
+            token.word.readings.finite()
+                && !token.word.readings.noun()
+                && !token.word.readings.any(Readings::ADJECTIVE.with(Readings::PARTICIPLE))
+        }
+    }
+}
+
+/// "covers getting records out": whether a gerund has an object of its own.
+fn object_behind(tokens: &[Token<'_>], gerund: &Token<'_>) -> bool {
+    let at = tokens.iter().position(|t| t.start == gerund.start);
+    at.is_some_and(|at| object_follows(tokens, at))
+}
+
+/// Whether what follows looks like an object: a determiner, possessive, pronoun or number, or an infinitive.
+pub(super) fn object_follows(tokens: &[Token<'_>], i: usize) -> bool {
+    let mut rest = tokens[i + 1..].iter();
+    let Some(mut next) = rest.next() else { return false };
+    if particle(&next.lower) {
+        match rest.next() {
+            Some(after) => next = after,
+            None => return false,
+        }
+    }
+    match next.closed() {
+        Some(Tag::Determiner | Tag::Possessive) => next.lower != "'s",
+        Some(Tag::Pronoun) => !matches!(next.lower.as_str(), "i" | "he" | "she" | "we" | "they"),
+        Some(Tag::To) => true,
+        Some(Tag::Relative) => matches!(next.lower.as_str(), "that" | "what" | "how" | "which" | "where" | "who"),
+        Some(Tag::Adjective) => true,
+        Some(_) => false,
+        None => {
+            let r = next.word.readings;
+            // A bare plural or an adjective: "checks levels", "brings new ideas"; a gerund: "covers getting".
+            r.any(Readings::PLURAL) && !r.any(Readings::THIRD)
+                || r.any(Readings::ING) && (!r.noun() || object_behind(tokens, next)) && !r.any(Readings::ADJECTIVE)
+                || r.any(Readings::ADJECTIVE) && !r.verb() && !r.noun()
+                || next.text.starts_with(|c: char| c.is_numeric() || c == '$')
+                || r.any(Readings::PLURAL)
+                    && rest.next().is_none_or(|t| t.closed().is_some_and(|t| !matches!(t, Tag::Determiner)))
+        }
+    }
+}
+
+pub(super) fn particle_follows(tokens: &[Token<'_>], i: usize) -> bool {
+    tokens.get(i + 1).is_some_and(|t| {
+        particle(&t.lower) || matches!(t.closed(), Some(Tag::Preposition)) && t.lower != "of" && t.lower != "as"
+    })
+}
+
+fn particle(lower: &str) -> bool {
+    matches!(lower, "up" | "down" | "out" | "off" | "over" | "on" | "in" | "back" | "away" | "through" | "around")
+}
+
+/// Where the participle stands that goes with the verb at `i`, over adverbs.
+pub(super) fn following_participle(tokens: &[Token<'_>], i: usize) -> Option<usize> {
+    let adverb = |t: &Token<'_>| t.lower.ends_with("ly") && t.word.readings.any(Readings::ADVERB);
+    let at = (i + 1..tokens.len()).find(|&j| !adverb(&tokens[j]))?;
+    (tokens[at].closed().is_none() && tokens[at].word.readings.any(Readings::PARTICIPLE)).then_some(at)
+}
+
+pub(super) fn passive_follows(tokens: &[Token<'_>], i: usize) -> bool {
+    let adverb = |t: &&Token<'_>| t.lower.ends_with("ly") && t.word.readings.any(Readings::ADVERB);
+    let next = tokens[i + 1..].iter().find(|t| !adverb(t) && t.closed() != Some(Tag::Adverb));
+    // "is decided jointly with", "is spent marking trees"
+    let jointly = tokens.get(i + 1).is_some_and(|t| matches!(t.lower.as_str(), "jointly" | "together"));
+    let on =
+        tokens[i].word.verb.as_deref() == Some("spend") && next.is_some_and(|t| t.word.readings.any(Readings::ING));
+    jointly
+        || on
+        || paid_for(tokens, i)
+        || agent_ahead(tokens, i)
+        || next.is_some_and(|t| matches!(t.lower.as_str(), "by" | "to" | "in" | "on" | "up" | "out"))
+}
+
+/// "are paid for cleaning up"
+fn paid_for(tokens: &[Token<'_>], i: usize) -> bool {
+    tokens.get(i + 1).is_some_and(|t| t.lower == "for")
+        && tokens.get(i + 2).is_some_and(|t| t.word.readings.any(Readings::ING))
+}
+
+/// "are made outside the office by a clerk", "are sewn and glued by the binder": before the next mark or verb somebody stands
+/// behind "by".
+fn agent_ahead(tokens: &[Token<'_>], i: usize) -> bool {
+    let ahead = &tokens[i + 1..tokens.len().min(i + 12)];
+    let ends = |t: &Token<'_>| match t.closed() {
+        Some(tag) => {
+            tag.mark()
+                || matches!(tag, Tag::Relative | Tag::Subordinator | Tag::Be | Tag::Modal | Tag::Have | Tag::Pronoun)
+        }
+        None => false,
+    };
+    let ahead = &ahead[..ahead.iter().position(ends).unwrap_or(ahead.len())];
+    let by = ahead.iter().position(|t| t.lower == "by");
+    by.is_some_and(|by| ahead[by + 1..].iter().take(4).any(|t| t.word.readings.person()))
+}
+
+pub(super) fn ends_here(tokens: &[Token<'_>], i: usize) -> bool {
+    tokens
+        .get(i + 1)
+        .is_none_or(|t| t.closed().is_some_and(|t| t.mark() || matches!(t, Tag::Conjunction | Tag::Adverb)))
+}
+
+pub(super) fn followed_by_noun(tokens: &[Token<'_>], i: usize) -> bool {
+    tokens.get(i + 1).is_some_and(|t| {
+        t.closed().is_none()
+            && t.word.readings.noun()
+            // "arrived last autumn"
+            && !matches!(t.lower.as_str(), "last" | "next" | "early" | "late" | "yesterday" | "today" | "tomorrow")
+    })
+}
+
+/// Whether the word is followed at once by a verb that must be finite, so that it is the noun before it.
+pub(super) fn finite_verb_follows(tokens: &[Token<'_>], i: usize) -> bool {
+    tokens.get(i + 1).is_some_and(|t| match t.closed() {
+        Some(Tag::Be | Tag::Have | Tag::Modal | Tag::Do) => t.lower != "'s" && t.lower != "being",
+        Some(_) => false,
+        None => t.word.readings.any(Readings::THIRD) && !t.word.readings.noun(),
+    })
+}
