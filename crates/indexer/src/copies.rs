@@ -7,7 +7,7 @@
 
 use crate::manifest::Entry;
 use rolecall_language::Folded;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// Hash functions; each gives a number of the sketch.
@@ -48,25 +48,44 @@ pub(crate) fn copies(articles: &BTreeMap<String, Entry>) -> BTreeMap<String, Str
         .filter(|entry| entry.sketch.len() == FUNCTIONS * DIGITS && entry.sketch.is_ascii())
         .map(|entry| (entry.id.as_str(), entry.sketch.as_str()))
         .collect();
-    let mut bands: HashMap<(usize, &str), Vec<usize>> = HashMap::new();
-    // Where an article stands, or the earlier one that it is a copy of.
-    let mut source: Vec<usize> = (0..sketched.len()).collect();
-    for (i, (_, sketch)) in sketched.iter().enumerate() {
-        for band in 0..FUNCTIONS / BAND {
-            let near = bands.entry((band, &sketch[band * BAND * DIGITS..(band + 1) * BAND * DIGITS])).or_default();
-            let first = near.iter().find(|other| in_common(sketch, sketched[**other].1) >= SAME).map(|o| source[*o]);
-            source[i] = source[i].min(first.unwrap_or(i));
-            // Copies of one that is known add nothing to a band but time.
-            if first.is_none() {
-                near.push(i);
+    // An article, and the earlier one that it resembles.
+    let mut alike: Vec<(usize, usize)> = Vec::new();
+    let mut same: Vec<(u64, usize)> = Vec::with_capacity(sketched.len());
+    let mut known: Vec<usize> = Vec::new();
+    for band in 0..FUNCTIONS / BAND {
+        let place = band * BAND * DIGITS..(band + 1) * BAND * DIGITS;
+        same.clear();
+        same.extend(sketched.iter().enumerate().map(|(i, (_, sketch))| (number(&sketch.as_bytes()[place.clone()]), i)));
+        // Sorted, what is alike stands together: that takes a tenth of the time of a table of lists.
+        same.sort_unstable();
+        for group in same.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() > 1) {
+            known.clear();
+            for (_, i) in group {
+                match known.iter().find(|other| in_common(sketched[*i].1, sketched[**other].1) >= SAME) {
+                    Some(other) => alike.push((*i, *other)),
+                    // Copies of one that is known add nothing but time.
+                    None => known.push(*i),
+                }
             }
         }
+    }
+    alike.sort_unstable();
+    // Where an article stands, or the earlier one that it is a copy of.
+    let mut source: Vec<usize> = (0..sketched.len()).collect();
+    for (i, other) in alike {
+        source[i] = source[i].min(source[other]);
     }
     let mut copies = BTreeMap::new();
     for (i, of) in source.iter().enumerate().filter(|(i, of)| *of != i) {
         copies.insert(sketched[i].0.to_owned(), sketched[*of].0.to_owned());
     }
     copies
+}
+
+/// The number that these hexadecimal digits are.
+fn number(digits: &[u8]) -> u64 {
+    let digit = |c: u8| u64::from(c & 0xf) + 9 * u64::from(c >> 6);
+    digits.iter().fold(0, |number, c| number << 4 | digit(*c))
 }
 
 /// The share of numbers that two sketches have in common.

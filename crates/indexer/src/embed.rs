@@ -5,7 +5,7 @@
 //! A run counts what it adds and removes and so need not read the articles that stay; where there is nothing to count from
 //! (no vectors yet, or those of another model), all records are read once.
 
-use crate::vectors::{Small, VectorBytes, VectorFile, key_of};
+use crate::vectors::{Row, Small, Vectors, key_of};
 use crate::{IndexError, Writer, records};
 use rolecall_embedding::Embed;
 use rolecall_record::ArticleRecord;
@@ -41,7 +41,7 @@ pub(crate) fn texts(record: &ArticleRecord) -> impl Iterator<Item = &str> {
 }
 
 impl Texts {
-    pub fn add(&mut self, record: &ArticleRecord, known: Option<&VectorFile>) {
+    pub fn add(&mut self, record: &ArticleRecord, known: Option<&Vectors>) {
         let mut keys = Vec::new();
         for text in texts(record) {
             let key = key_of(text);
@@ -71,19 +71,15 @@ impl Texts {
         }
     }
 
-    /// The counts after this run; none where they cannot be told from those of `before`.
-    fn counted(&self, before: &VectorFile) -> Option<BTreeMap<u64, u32>> {
+    /// The new counts of the texts whose counts change; none where they cannot be told from those of `before`.
+    fn counted(&self, before: &Vectors) -> Option<HashMap<u64, u32>> {
         if self.lost_count {
             return None;
         }
-        let mut counts: BTreeMap<u64, u32> =
-            (0..before.len()).map(|row| (before.key(row), before.count(row))).collect();
-        for (key, change) in &self.change {
-            let count = i64::from(counts.get(key).copied().unwrap_or(0)) + change;
-            match u32::try_from(count).ok()? {
-                0 => counts.remove(key),
-                count => counts.insert(*key, count),
-            };
+        let mut counts = HashMap::new();
+        for (key, change) in self.change.iter().filter(|(_, change)| **change != 0) {
+            let count = before.row_of(*key).map_or(0, |row| before.count(row));
+            counts.insert(*key, u32::try_from(i64::from(count) + change).ok()?);
         }
         Some(counts)
     }
@@ -93,10 +89,30 @@ impl Texts {
 pub(crate) enum Made {
     /// They are those of the generation before.
     Same,
-    /// These, of this many texts.
-    New { bytes: Vec<u8>, checksum: String, model: String, rows: usize },
+    /// All texts, in one file.
+    Whole { model: String, dimension: usize, texts: Said },
+    /// Beside the whole file of the generation before: the texts that came since it was written, and how much more or less
+    /// often those of the whole file are said.
+    Since { texts: Said, changes: Vec<(u64, i64)> },
     /// There are texts without a vector and no model to make them: those of before are kept for what they save.
     Incomplete,
+}
+
+/// Texts in the order of their keys, each with the number of statements that say it, and the vectors that were just made.
+pub(crate) struct Said {
+    counts: Vec<(u64, u32)>,
+    fresh: HashMap<u64, Small>,
+}
+
+impl Said {
+    /// The rows of a file of them; those that were not just made are taken from `older`.
+    pub fn rows<'r>(&'r self, older: Option<&'r Vectors>) -> Vec<Row<'r>> {
+        let row = |(key, count): &(u64, u32)| match self.fresh.get(key) {
+            Some(small) => Some(Row::fresh(*key, *count, small)),
+            None => older.and_then(|file| Some(Row::older(*key, *count, file, file.row_of(*key)?))),
+        };
+        self.counts.iter().filter_map(row).collect()
+    }
 }
 
 /// In how many statements each text stands, and the texts that have no vector yet.
@@ -107,49 +123,63 @@ impl Writer {
     pub(crate) fn make_vectors(&self, embedding: Option<Embedding<'_>>) -> Result<Made, IndexError> {
         let old = self.vectors.as_ref();
         let usable = old.filter(|file| embedding.as_ref().is_none_or(|e| e.model.id() == file.model()));
-        let counted = usable.filter(|_| self.complete).and_then(|file| self.texts.counted(file));
-        let (counts, texts) = match counted {
-            Some(counts) => (counts, None),
-            None if embedding.is_none() => return Ok(Made::Incomplete),
-            None => {
-                let (counts, texts) = self.count_all(usable)?;
-                (counts, Some(texts))
-            }
-        };
-        let texts = texts.as_ref().unwrap_or(&self.texts.new);
-        let row_of = |key: u64| usable.and_then(|file| file.row_of(key));
-        let missing: Vec<u64> = counts.keys().copied().filter(|key| row_of(*key).is_none()).collect();
-        if let Some(file) = usable.filter(|file| self.complete && missing.is_empty() && file.len() == counts.len())
-            && (0..file.len()).all(|row| counts.get(&file.key(row)) == Some(&file.count(row)))
-        {
+        let counted = usable.filter(|_| self.complete).and_then(|file| Some((file, self.texts.counted(file)?)));
+        match counted {
+            Some((file, changed)) => self.change_vectors(file, changed, embedding),
+            None => match embedding {
+                Some(embedding) => self.make_all(usable, embedding),
+                None => Ok(Made::Incomplete),
+            },
+        }
+    }
+
+    /// Those of `file`, which has all texts, where these counts have changed.
+    fn change_vectors(
+        &self,
+        file: &Vectors,
+        changed: HashMap<u64, u32>,
+        embedding: Option<Embedding<'_>>,
+    ) -> Result<Made, IndexError> {
+        if changed.is_empty() {
             return Ok(Made::Same);
         }
-        let (model, mut fresh) = match (embedding, usable) {
-            (Some(e), _) => {
-                let made = embed(e.model, &missing, texts, e.progress)?;
-                (e.model.id().to_owned(), made)
-            }
-            (None, Some(file)) if missing.is_empty() => (file.model().to_owned(), HashMap::new()),
-            (None, _) => return Ok(Made::Incomplete),
+        let missing = changed.iter().filter(|(key, count)| **count > 0 && file.row_of(**key).is_none());
+        let mut missing: Vec<u64> = missing.map(|(key, _)| *key).collect();
+        missing.sort_unstable();
+        let fresh = match embedding {
+            _ if missing.is_empty() => HashMap::new(),
+            Some(e) => embed(e.model, &missing, &self.texts.new, e.progress)?,
+            None => return Ok(Made::Incomplete),
         };
-        let dimension =
-            fresh.values().next().map(|small| small.whole.numbers().len()).or(usable.map(VectorFile::dimension));
-        let dimension = dimension.unwrap_or(1);
-        let mut bytes = VectorBytes::with_capacity(counts.len(), dimension);
-        for (key, count) in &counts {
-            match (row_of(*key), usable, fresh.remove(key)) {
-                (Some(row), Some(file), _) => bytes.copy(*key, *count, file, row),
-                (_, _, Some(small)) => bytes.push(*key, *count, &small),
-                _ => return Err(self.no_vector(*key)),
-            }
+        if let Some(missing) = missing.iter().find(|key| !fresh.contains_key(key)) {
+            return Err(self.no_vector(*missing));
         }
-        let made = bytes.finish(&model, dimension);
-        let (bytes, checksum) = made.map_err(|e| IndexError::write(&self.layout.dir, e.into()))?;
-        Ok(Made::New { bytes, checksum, model, rows: counts.len() })
+        if let Some((counts, changes)) = file.since(&changed) {
+            return Ok(Made::Since { texts: Said { counts, fresh }, changes });
+        }
+        let stay = (0..file.len()).map(|row| (file.key(row), file.count(row)));
+        let mut counts: Vec<(u64, u32)> = stay.filter(|(key, _)| !changed.contains_key(key)).collect();
+        counts.extend(changed);
+        counts.retain(|(_, count)| *count > 0);
+        counts.sort_unstable();
+        let dimension = fresh.values().next().map_or(file.dimension(), |small| small.whole.numbers().len());
+        Ok(Made::Whole { model: file.model().to_owned(), dimension, texts: Said { counts, fresh } })
+    }
+
+    /// Those of all records, which are read for it; what `usable` has is taken over.
+    fn make_all(&self, usable: Option<&Vectors>, e: Embedding<'_>) -> Result<Made, IndexError> {
+        let (counts, texts) = self.count_all(usable)?;
+        let known = |key: &u64| usable.is_some_and(|file| file.row_of(*key).is_some());
+        let missing: Vec<u64> = counts.keys().copied().filter(|key| !known(key)).collect();
+        let fresh = embed(e.model, &missing, &texts, e.progress)?;
+        let dimension = fresh.values().next().map(|small| small.whole.numbers().len());
+        let dimension = dimension.or(usable.map(Vectors::dimension)).unwrap_or(1);
+        let texts = Said { counts: counts.into_iter().collect(), fresh };
+        Ok(Made::Whole { model: e.model.id().to_owned(), dimension, texts })
     }
 
     /// Counts the texts of all records, and keeps those that have no vector in `known`.
-    fn count_all(&self, known: Option<&VectorFile>) -> Result<Counted, IndexError> {
+    fn count_all(&self, known: Option<&Vectors>) -> Result<Counted, IndexError> {
         let (mut counts, mut new) = (BTreeMap::new(), HashMap::new());
         for entry in self.manifest.articles.values() {
             let record = records::read_record(&self.layout, entry.record)?;

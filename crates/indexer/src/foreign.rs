@@ -68,7 +68,8 @@ fn holds_something(path: &Path) -> bool {
 /// # Errors
 /// [`IndexError::Denied`] and what else removing meets.
 pub(crate) fn clear(layout: &Layout) -> Result<(), IndexError> {
-    let tables = role_tables(layout).into_iter().chain(vector_files(layout)).map(|(_, path)| path);
+    let tables =
+        role_tables(layout).into_iter().chain(vector_files(layout)).chain(vector_changes(layout)).map(|(_, path)| path);
     let records = segments(layout).into_iter().map(|(segment, _)| layout.segment(segment));
     let own = [layout.manifest(), layout.next_manifest()].into_iter().chain(tables).chain(records);
     for file in own.chain(engine_files(layout)) {
@@ -124,6 +125,11 @@ pub(crate) fn role_tables(layout: &Layout) -> Vec<(u64, PathBuf)> {
 /// The files of vectors that lie there, with the generations that wrote them.
 pub(crate) fn vector_files(layout: &Layout) -> Vec<(u64, PathBuf)> {
     numbered(layout, "vectors-", ".bin")
+}
+
+/// The files of what has changed in vectors since, with the generations that wrote them.
+pub(crate) fn vector_changes(layout: &Layout) -> Vec<(u64, PathBuf)> {
+    numbered(layout, "vectors-", ".since")
 }
 
 fn numbered(layout: &Layout, prefix: &str, suffix: &str) -> Vec<(u64, PathBuf)> {

@@ -5,6 +5,7 @@
 //! index/records/000003.jsonl records that run 3 wrote; never changed afterwards
 //! index/roles-3.json         the roles of generation 3
 //! index/vectors-3.bin        the vectors of its statements, where a model was there; kept while they stay the same
+//! index/vectors-5.since      what has changed in them since, in a large index
 //! index/tantivy/             the engine's files
 //! index/lock                 held by the one writer
 //! ```
@@ -30,7 +31,7 @@ use std::path::{Path, PathBuf};
 pub const INDEX_FORMAT: u32 = 3;
 
 /// Patterns of an index' own names.
-const KEPT_OUT: &str = "/lock\n/manifest.json\n/manifest.json.next\n/roles-*.json\n/records/\n/tantivy/\n";
+const KEPT_OUT: &str = "/lock\n/manifest.json\n/manifest.json.next\n/roles-*.json\n/vectors-*\n/records/\n/tantivy/\n";
 
 /// The engine's commit message.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -78,6 +79,10 @@ impl Layout {
 
     pub fn vectors(&self, generation: u64) -> PathBuf {
         self.dir.join(format!("vectors-{generation}.bin"))
+    }
+
+    pub fn vectors_since(&self, generation: u64) -> PathBuf {
+        self.dir.join(format!("vectors-{generation}.since"))
     }
 
     pub fn records(&self) -> PathBuf {

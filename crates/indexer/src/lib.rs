@@ -3,6 +3,7 @@
 //! A run of ingest opens a [`Writer`], tells it what is new, changed and gone, and commits; a search opens a [`Reader`], a
 //! snapshot of one generation, without a lock. The module `layout` tells how the files hold together, whatever is cut off when.
 
+mod best;
 mod copies;
 mod directory;
 mod documents;

@@ -28,6 +28,7 @@ pub struct Fingerprint {
 
 /// What the index holds of an article.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Read")]
 pub struct Entry {
     /// The article's id.
     pub id: String,
@@ -37,19 +38,62 @@ pub struct Entry {
     /// How many statements it has.
     pub statements: usize,
     /// Each role that it speaks of, with the number of statements that do.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub roles: BTreeMap<String, usize>,
     /// As in `ArticleRecord::synonyms`.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub synonyms: Vec<(String, String)>,
     /// As in `ArticleRecord::contrasts`.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub contrasts: Vec<(String, String)>,
     /// By what near-copies of it are recognised; empty where it is too short.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub(crate) sketch: String,
     /// Where its record lies.
     pub(crate) record: Location,
+}
+
+/// An [`Entry`] as it is written: reading a flattened one keeps all of it twice, which counts for a hundred thousand.
+#[derive(Deserialize)]
+struct Read {
+    id: String,
+    size: u64,
+    mtime_ns: Option<i64>,
+    #[serde(default)]
+    ctime_ns: Option<i64>,
+    hash: String,
+    pipeline: u32,
+    statements: usize,
+    #[serde(default)]
+    roles: BTreeMap<String, usize>,
+    #[serde(default)]
+    synonyms: Vec<(String, String)>,
+    #[serde(default)]
+    contrasts: Vec<(String, String)>,
+    #[serde(default)]
+    sketch: String,
+    record: Location,
+}
+
+impl From<Read> for Entry {
+    fn from(read: Read) -> Self {
+        let Read {
+            id,
+            size,
+            mtime_ns,
+            ctime_ns,
+            hash,
+            pipeline,
+            statements,
+            roles,
+            synonyms,
+            contrasts,
+            sketch,
+            record,
+        } = read;
+        let file = Fingerprint { size, mtime_ns, ctime_ns, hash, pipeline };
+        Self { id, file, statements, roles, synonyms, contrasts, sketch, record }
+    }
 }
 
 /// A file that was read and is no article.

@@ -60,7 +60,7 @@ impl Reader {
     /// The vector of a statement's text; none where it has none.
     pub fn vector_of(&self, text: &str) -> Option<Vector> {
         let file = self.vectors.as_ref()?;
-        file.mean(&[file.row_of(key_of(text))?])
+        file.mean(&mut [file.row_of(key_of(text))?])
     }
 
     /// The direction of all that an article says of roles: the mean of its statements' vectors. None without vectors.
@@ -95,7 +95,6 @@ impl Reader {
         Ok(made)
     }
 
-    /// Rows are summed in their own order, so that the sum is the same however the engine has numbered its documents.
     fn make_direction(&self, terms: &[Term]) -> Result<Option<Vector>, IndexError> {
         let Some(file) = &self.vectors else { return Ok(None) };
         let mut documents = Vec::new();
@@ -110,8 +109,7 @@ impl Reader {
             let keys = segment.fast_fields().u64("key").map_err(|e| self.failed(e))?;
             rows.extend(group.iter().filter_map(|at| file.row_of(keys.first(at.doc_id)?)));
         }
-        rows.sort_unstable();
-        Ok(file.mean(&rows))
+        Ok(file.mean(&mut rows))
     }
 
     /// The documents of the statements whose text has this key.

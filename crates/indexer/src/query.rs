@@ -62,6 +62,12 @@ impl Default for Prior {
 }
 
 impl Prior {
+    /// The greatest factor that any statement has.
+    pub(crate) fn greatest(&self) -> f32 {
+        let greatest = |factors: &[f32]| factors.iter().copied().fold(0.0, f32::max);
+        greatest(&self.kind) * greatest(&self.strength)
+    }
+
     /// The same, with `factor` for statements of `kind`.
     pub fn kind(mut self, kind: Kind, factor: f32) -> Self {
         self.kind[crate::schema::kind_code(kind) as usize] = factor;

@@ -10,7 +10,7 @@ use crate::query::Field;
 use crate::records::read_record;
 use crate::schema::Fields;
 use crate::stored::{ArticleHead, Head, StoredStatement};
-use crate::vectors::VectorFile;
+use crate::vectors::Vectors;
 use crate::{Hit, IndexError, directory::ReadDirectory, foreign};
 use rolecall_embedding::Vector;
 use rolecall_language::slips;
@@ -34,7 +34,7 @@ pub struct Reader {
     pub(crate) searcher: Searcher,
     generation: Generation,
     roles: RoleTable,
-    pub(crate) vectors: Option<VectorFile>,
+    pub(crate) vectors: Option<Vectors>,
     heads: OnceLock<Vec<Head>>,
     /// Directions that were asked for, by the terms of their statements.
     pub(crate) directions: Mutex<HashMap<Vec<Term>, Option<Vector>>>,
@@ -254,7 +254,7 @@ impl Reader {
         self.head_by(self.fields.head, id)
     }
 
-    fn head_by(&self, field: tantivy::schema::Field, value: &str) -> Result<Option<Head>, IndexError> {
+    pub(crate) fn head_by(&self, field: tantivy::schema::Field, value: &str) -> Result<Option<Head>, IndexError> {
         let term = Term::from_field_text(field, value);
         for (ordinal, segment) in self.searcher.segment_readers().iter().enumerate() {
             let inverted = segment.inverted_index(field).map_err(|e| self.failed(e))?;
@@ -348,9 +348,6 @@ fn read_roles(layout: &Layout, generation: &Generation) -> Result<RoleTable, Ind
     serde_json::from_slice(&bytes).map_err(|e| IndexError::corrupt(&path, format!("is not a role table ({e})")))
 }
 
-fn open_vectors(layout: &Layout, generation: &Generation) -> Result<Option<VectorFile>, IndexError> {
-    let Some(of) = generation.vectors.as_ref().filter(|of| of.complete) else { return Ok(None) };
-    let file = VectorFile::open(&layout.dir, &layout.vectors(of.file))?;
-    file.belongs_to(of)?;
-    Ok(Some(file))
+fn open_vectors(layout: &Layout, generation: &Generation) -> Result<Option<Vectors>, IndexError> {
+    generation.vectors.as_ref().filter(|of| of.complete).map(|of| Vectors::open(layout, of)).transpose()
 }

@@ -3,12 +3,12 @@
 //! The engine's own explanations are trees of text made for debugging. Here every clause is scored by itself on the hits
 //! that were kept: a few skips a clause, and the parts add up to what the ranking saw.
 
+use crate::best::Best;
 use crate::schema::{KINDS, kind_code};
 use crate::{Clause, Field, Filter, Hit, IndexError, Part, Prior, Reader, TextQuery};
 use rolecall_record::Kind;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
-use tantivy::collector::TopDocs;
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::query::{
     BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, EnableScoring, Occur, PhraseQuery, Query, TermQuery,
@@ -28,18 +28,9 @@ impl Reader {
         }
         let clauses: Vec<Box<dyn Query>> = query.clauses.iter().map(|clause| self.clause(clause)).collect();
         let whole = self.whole(query, &clauses)?;
-        let top = TopDocs::with_limit(limit.min(self.searcher.num_docs() as usize).max(1));
-        let found = match query.prior {
-            None => self.searcher.search(&whole, &top.order_by_score()),
-            Some(prior) => self.searcher.search(
-                &whole,
-                &top.tweak_score(move |segment: &SegmentReader| {
-                    let weigh = Weigh::new(segment, prior);
-                    move |doc: DocId, score: Score| score * weigh.factor(doc)
-                }),
-            ),
-        };
-        let found = found.map_err(|e| self.failed(e))?;
+        let limit = limit.min(self.searcher.num_docs() as usize).max(1);
+        let best = Best { limit, prior: query.prior, clauses: clauses.len() };
+        let found = self.searcher.search(&whole, &best).map_err(|e| self.failed(e))?;
         let mut columns: BTreeMap<u32, Columns> = BTreeMap::new();
         let mut hits = Vec::with_capacity(found.len());
         for (score, at) in found {
@@ -50,6 +41,10 @@ impl Reader {
             hits.push(of_segment.hit(score, at).map_err(|e| self.failed(e.into()))?);
         }
         self.explain(query, &clauses, &mut hits)?;
+        // Added up in the order of the clauses, so that the sum does not depend on how the engine came to it.
+        for hit in hits.iter_mut().filter(|hit| !hit.parts.is_empty()) {
+            hit.score = hit.parts.iter().map(|part| part.score).sum::<f32>() * hit.prior;
+        }
         hits.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.statement_id.cmp(&b.statement_id)));
         Ok(hits)
     }
@@ -182,19 +177,19 @@ impl Columns {
 }
 
 /// The prior, with the columns of one segment.
-struct Weigh {
+pub(crate) struct Weigh {
     prior: Prior,
     kind: Option<Column<u64>>,
     strength: Option<Column<u64>>,
 }
 
 impl Weigh {
-    fn new(segment: &SegmentReader, prior: Prior) -> Self {
+    pub fn new(segment: &SegmentReader, prior: Prior) -> Self {
         let column = |name| segment.fast_fields().u64(name).ok();
         Self { prior, kind: column("kind"), strength: column("strength") }
     }
 
-    fn factor(&self, doc: DocId) -> f32 {
+    pub fn factor(&self, doc: DocId) -> f32 {
         let of = |column: &Option<Column<u64>>, factors: &[f32]| {
             let code = column.as_ref().and_then(|column| column.first(doc));
             code.and_then(|code| factors.get(code as usize).copied()).unwrap_or(1.0)

@@ -15,18 +15,18 @@
 use crate::manifest::Entry;
 use rolecall_language::{head_of, ranked, spelling};
 use rolecall_record::{Alias, FORMAT, Role, RoleTable};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The role table over all articles, given by path.
 pub(crate) fn role_table(articles: &BTreeMap<String, Entry>) -> RoleTable {
-    let mut used: BTreeMap<&str, Use> = BTreeMap::new();
+    let mut used: HashMap<&str, Use> = HashMap::new();
     let mut stated: BTreeMap<(String, String), Vec<&str>> = BTreeMap::new();
     let mut contrasted: BTreeSet<(String, String)> = BTreeSet::new();
-    for (path, entry) in articles {
+    for (at, (path, entry)) in articles.iter().enumerate() {
         for (name, statements) in &entry.roles {
             let tally = used.entry(name).or_default();
             tally.statements += statements;
-            tally.articles.insert(path);
+            tally.articles.push(at);
         }
         for (a, b) in &entry.synonyms {
             used.entry(a).or_default();
@@ -35,7 +35,9 @@ pub(crate) fn role_table(articles: &BTreeMap<String, Entry>) -> RoleTable {
         }
         contrasted.extend(entry.contrasts.iter().map(|(a, b)| ordered(a, b)));
     }
-    let mut groups = Groups::new(used.keys().map(|name| form(name)), contrasted);
+    used.iter_mut().for_each(|(name, tally)| tally.form = form(name));
+    let used: BTreeMap<&str, Use> = used.into_iter().collect();
+    let mut groups = Groups::new(used.values().map(|tally| tally.form.clone()), contrasted);
     let mut stated: Vec<_> = stated.into_iter().collect();
     stated.sort_by(|(a, by_a), (b, by_b)| by_b.len().cmp(&by_a.len()).then_with(|| a.cmp(b)));
     let mut reasons: BTreeMap<String, &str> = BTreeMap::new();
@@ -55,8 +57,8 @@ pub(crate) fn role_table(articles: &BTreeMap<String, Entry>) -> RoleTable {
         }
     }
     let mut members: BTreeMap<String, Vec<&str>> = BTreeMap::new();
-    for name in used.keys() {
-        members.entry(groups.of(&form(name))).or_default().push(name);
+    for (name, tally) in &used {
+        members.entry(groups.of(&tally.form)).or_default().push(name);
     }
     let mut roles: Vec<Role> = members.into_values().map(|names| role(names, &used, &reasons, &partners)).collect();
     roles.sort_by(|a, b| a.name.cmp(&b.name));
@@ -65,21 +67,27 @@ pub(crate) fn role_table(articles: &BTreeMap<String, Entry>) -> RoleTable {
 
 /// How a name is used in the corpus.
 #[derive(Default)]
-struct Use<'a> {
+struct Use {
+    form: String,
     statements: usize,
-    articles: BTreeSet<&'a str>,
+    /// The articles that speak of it, by their places in the order of paths, ascending.
+    articles: Vec<usize>,
 }
 
 /// Pairs of forms with one title that are set against the same third role: (one, other, the third).
-fn rivals(groups: &Groups, used: &BTreeMap<&str, Use<'_>>) -> Vec<(String, String, String)> {
+fn rivals(groups: &Groups, used: &BTreeMap<&str, Use>) -> Vec<(String, String, String)> {
     let mut against: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for (a, b) in &groups.contrasted {
         against.entry(groups.of(a)).or_default().insert(b.clone());
         against.entry(groups.of(b)).or_default().insert(a.clone());
     }
-    let mut articles: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
-    for (name, tally) in used {
-        articles.entry(groups.of(&form(name))).or_default().extend(tally.articles.iter().copied());
+    let mut articles: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    let rivals: BTreeSet<String> = against.values().flatten().map(|form| groups.of(form)).collect();
+    for tally in used.values() {
+        let group = groups.of(&tally.form);
+        if rivals.contains(&group) {
+            articles.entry(group).or_default().extend(&tally.articles);
+        }
     }
     let mut found = Vec::new();
     for set in against.values() {
@@ -105,19 +113,22 @@ fn rivals(groups: &Groups, used: &BTreeMap<&str, Use<'_>>) -> Vec<(String, Strin
 
 fn role(
     mut names: Vec<&str>,
-    used: &BTreeMap<&str, Use<'_>>,
+    used: &BTreeMap<&str, Use>,
     reasons: &BTreeMap<String, &str>,
     partners: &BTreeMap<String, String>,
 ) -> Role {
     names.sort_by_key(|name| (std::cmp::Reverse((used[name].statements, used[name].articles.len())), *name));
-    let articles: BTreeSet<&str> = names.iter().flat_map(|name| used[name].articles.iter().copied()).collect();
+    let mut articles: Vec<usize> = names.iter().flat_map(|name| used[name].articles.iter().copied()).collect();
+    articles.sort_unstable();
+    articles.dedup();
+    let form = |name: &str| used[name].form.as_str();
     let preferred = form(names[0]);
     let alias = |(i, name): (usize, &&str)| {
-        let why = match reasons.get(&form(name)) {
+        let why = match reasons.get(form(name)) {
             _ if i == 0 => None,
             Some(path) if form(name) != preferred => Some(format!("{path} says so")),
-            _ if form(name) != preferred && partners.contains_key(&form(name)) => {
-                partners.get(&form(name)).map(|third| format!("both are set against \"{third}\""))
+            _ if form(name) != preferred && partners.contains_key(form(name)) => {
+                partners.get(form(name)).map(|third| format!("both are set against \"{third}\""))
             }
             _ => Some("the same name in another form".to_owned()),
         };

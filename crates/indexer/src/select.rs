@@ -6,7 +6,8 @@
 use crate::stored::ArticleHead;
 use crate::{IndexError, Reader};
 use globset::GlobBuilder;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
+use tantivy::Term;
 
 /// What an article must be; an empty list lets all pass, and one of a list's entries is enough.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -97,15 +98,14 @@ impl Reader {
 
     /// The ids of the articles that one of `patterns` means. An exact id or path is meant before any pattern.
     pub(crate) fn matching(&self, patterns: &[String]) -> Result<Vec<String>, IndexError> {
-        let mut by_name: HashMap<&str, &str> = HashMap::new();
-        for head in self.articles()? {
-            by_name.insert(&head.id, &head.id);
-            by_name.insert(&head.path, &head.id);
-        }
         let mut ids = Vec::new();
         for pattern in patterns {
-            if let Some(id) = by_name.get(pattern.as_str()) {
-                ids.push((*id).to_owned());
+            if !self.holding(&Term::from_field_text(self.fields.head, pattern))?.is_empty() {
+                ids.push(pattern.clone());
+                continue;
+            }
+            if let Some(head) = self.head_by(self.fields.path, pattern)? {
+                ids.push(head.article.id);
                 continue;
             }
             let glob = GlobBuilder::new(pattern).literal_separator(true).build();

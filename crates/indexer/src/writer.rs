@@ -6,7 +6,7 @@
 
 use crate::directory::WriteDirectory;
 use crate::embed::{Embedding, Made, Texts};
-use crate::foreign::{self, role_tables, segments, vector_files};
+use crate::foreign::{self, role_tables, segments, vector_changes, vector_files};
 use crate::layout::{Generation, INDEX_FORMAT, Layout, checksum, read_if_there, sync_folder, write_durably};
 use crate::lock::WriterLock;
 use crate::manifest::{Entry, Fingerprint, Manifest, ManifestHead, Refused};
@@ -14,7 +14,7 @@ use crate::merge::WithoutGaps;
 use crate::records::{SegmentWriter, read_line, read_record};
 use crate::schema::Fields;
 use crate::stored::Location;
-use crate::vectors::{VectorFile, VectorsRef};
+use crate::vectors::{SinceRef, VectorFile, Vectors, VectorsRef, write};
 use crate::{IndexError, Reader, copies, documents, roles};
 use rolecall_language::folded;
 use rolecall_record::{ArticleRecord, lines};
@@ -65,7 +65,7 @@ pub struct Writer {
     fields: Fields,
     pub(crate) manifest: Manifest,
     /// The vectors of the generation that was opened, whether they have all its texts, and what changes in these.
-    pub(crate) vectors: Option<VectorFile>,
+    pub(crate) vectors: Option<Vectors>,
     pub(crate) complete: bool,
     pub(crate) texts: Texts,
     vectors_ref: Option<VectorsRef>,
@@ -150,7 +150,10 @@ impl Writer {
     pub fn add(&mut self, record: &ArticleRecord, file: Fingerprint) -> Result<(), IndexError> {
         let path = record.article.path.clone();
         self.withdraw(&path);
-        self.texts.add(record, self.vectors.as_ref());
+        // Where there is nothing to count from, all records are read at the end.
+        if self.complete {
+            self.texts.add(record, self.vectors.as_ref());
+        }
         let at = self.segment()?.append(record)?;
         let words: Vec<Vec<_>> = record.statements.iter().map(|s| folded(&s.text).collect()).collect();
         let head = documents::head(&self.layout, &self.fields, record, at);
@@ -275,13 +278,24 @@ impl Writer {
 
     /// Writes the next generation's vectors, where they differ from those of the one before.
     fn write_vectors(&self, embedding: Option<Embedding<'_>>) -> Result<Option<VectorsRef>, IndexError> {
-        match self.make_vectors(embedding)? {
-            Made::Same => Ok(self.vectors_ref.clone()),
-            Made::Incomplete => Ok(self.vectors_ref.clone().map(|of| VectorsRef { complete: false, ..of })),
-            Made::New { bytes, checksum, model, rows } => {
-                let file = self.manifest.generation;
-                write_durably(&self.layout.vectors(file), &bytes)?;
-                Ok(Some(VectorsRef { file, model, rows, checksum, complete: true }))
+        let before = self.vectors_ref.clone();
+        let made = self.make_vectors(embedding)?;
+        let file = self.manifest.generation;
+        match made {
+            Made::Same => Ok(before),
+            Made::Incomplete => Ok(before.map(|of| VectorsRef { complete: false, ..of })),
+            Made::Whole { model, dimension, texts } => {
+                let rows = texts.rows(self.vectors.as_ref());
+                let checksum = write(&self.layout.vectors(file), &model, dimension, &rows, &[])?;
+                Ok(Some(VectorsRef { file, model, rows: rows.len(), checksum, complete: true, since: None }))
+            }
+            Made::Since { texts, changes } => {
+                let rows = texts.rows(self.vectors.as_ref());
+                let Some(of) = before else { return Ok(None) };
+                let dimension = self.vectors.as_ref().map_or(1, Vectors::dimension);
+                let checksum = write(&self.layout.vectors_since(file), &of.model, dimension, &rows, &changes)?;
+                let since = Some(SinceRef { file, rows: rows.len(), checksum });
+                Ok(Some(VectorsRef { complete: true, since, ..of }))
             }
         }
     }
@@ -389,20 +403,20 @@ impl Writer {
                 let _ = fs::remove_file(path);
             }
         }
-        let kept = [vectors, self.vectors_ref.as_ref()].map(|of| of.map(|of| of.file));
-        for (file, path) in vector_files(&self.layout) {
-            if !kept.contains(&Some(file)) {
-                let _ = fs::remove_file(path);
-            }
+        let used = || [vectors, self.vectors_ref.as_ref()].into_iter().flatten();
+        let whole = vector_files(&self.layout).into_iter().filter(|(file, _)| used().all(|of| of.file != *file));
+        let unlike = |file: u64| used().all(|of| of.since.as_ref().is_none_or(|since| since.file != file));
+        let since = vector_changes(&self.layout).into_iter().filter(|(file, _)| unlike(*file));
+        for (_, path) in whole.chain(since) {
+            let _ = fs::remove_file(path);
         }
     }
 }
 
 /// The vectors of the generation that is opened; none where they are damaged and everything is made anew anyway.
-fn open_vectors(layout: &Layout, of: &VectorsRef, thoroughly: bool) -> Result<Option<VectorFile>, IndexError> {
-    let opened = VectorFile::open(&layout.dir, &layout.vectors(of.file));
-    let opened = opened.and_then(|file| file.belongs_to(of).map(|()| file));
-    let opened = opened.and_then(|file| if thoroughly { file.verify().map(|()| file) } else { Ok(file) });
+fn open_vectors(layout: &Layout, of: &VectorsRef, thoroughly: bool) -> Result<Option<Vectors>, IndexError> {
+    let opened = Vectors::open(layout, of);
+    let opened = opened.and_then(|vectors| if thoroughly { vectors.verify().map(|()| vectors) } else { Ok(vectors) });
     match opened {
         Err(IndexError::Corrupt { .. }) if thoroughly => Ok(None),
         opened => opened.map(Some),
@@ -410,11 +424,11 @@ fn open_vectors(layout: &Layout, of: &VectorsRef, thoroughly: bool) -> Result<Op
 }
 
 /// The newest sound file of vectors of an index that is not sound.
-fn newest_vectors(layout: &Layout) -> Option<VectorFile> {
+fn newest_vectors(layout: &Layout) -> Option<Vectors> {
     let mut files = vector_files(layout);
     files.sort_by_key(|(generation, _)| std::cmp::Reverse(*generation));
     let sound = |path: PathBuf| VectorFile::open(&layout.dir, &path).ok().filter(|file| file.verify().is_ok());
-    files.into_iter().find_map(|(_, path)| sound(path)).map(VectorFile::detached)
+    files.into_iter().find_map(|(_, path)| sound(path)).map(|file| file.detached().into())
 }
 
 fn put(engine: &Option<IndexWriter>, layout: &Layout, documents: Vec<TantivyDocument>) -> Result<(), IndexError> {

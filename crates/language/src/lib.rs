@@ -16,4 +16,4 @@ pub use role::{Generic, Likelihood, RoleName, generic, head_of, ranked, role_nam
 pub use sentence::sentences;
 pub use slip::{is_english, slips};
 pub use syntax::{Clause, Form, Groups, Phrase, Reading, Shape, Tag, Token, VerbGroup, Voice, read};
-pub use term::{Folded, Term, folded, terms};
+pub use term::{Folded, Term, folded, folded_at, terms};

@@ -66,6 +66,11 @@ pub fn folded(text: &str) -> impl Iterator<Item = Rc<Folded>> {
     words(text).map(|place| Folded::of(&text[place]))
 }
 
+/// As [`folded`], each with its byte range in the text.
+pub fn folded_at(text: &str) -> impl Iterator<Item = (Rc<Folded>, Range<usize>)> {
+    words(text).map(|place| (Folded::of(&text[place.clone()]), place))
+}
+
 /// Where the words of `text` stand.
 fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut chars = text.char_indices().peekable();

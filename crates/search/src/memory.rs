@@ -188,9 +188,10 @@ impl Retrieve for Memory {
         Ok(words.into_iter().filter(|(word, _)| slips(typed, word) <= most).collect())
     }
 
-    fn articles_speaking_of(&self, stem: &str) -> Result<BTreeMap<String, f32>, RetrieveError> {
+    fn articles_speaking_of(&self, stem: &str, among: &BTreeSet<&str>) -> Result<BTreeMap<String, f32>, RetrieveError> {
         let mut speaking: BTreeMap<String, f32> = BTreeMap::new();
-        for found in self.found.iter().filter(|f| Self::holds(f, stem)) {
+        let asked = self.found.iter().filter(|f| among.contains(f.article.id.as_str()));
+        for found in asked.filter(|f| Self::holds(f, stem)) {
             let all = self.found.iter().filter(|f| f.article.id == found.article.id).count();
             *speaking.entry(found.article.id.clone()).or_default() += 1.0 / all as f32;
         }

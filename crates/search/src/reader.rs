@@ -33,8 +33,8 @@ impl Retrieve for Reader {
         Ok(self.resembling(typed, most)?.into_iter().collect())
     }
 
-    fn articles_speaking_of(&self, stem: &str) -> Result<BTreeMap<String, f32>, RetrieveError> {
-        Ok(self.articles_speaking_of(stem)?)
+    fn articles_speaking_of(&self, stem: &str, among: &BTreeSet<&str>) -> Result<BTreeMap<String, f32>, RetrieveError> {
+        Ok(self.articles_speaking_of(stem, among)?)
     }
 
     fn model(&self) -> Option<&str> {

@@ -50,8 +50,8 @@ impl Retrieve for Restricted<'_> {
         self.index.resembling(typed, most)
     }
 
-    fn articles_speaking_of(&self, stem: &str) -> Result<BTreeMap<String, f32>, RetrieveError> {
-        self.index.articles_speaking_of(stem)
+    fn articles_speaking_of(&self, stem: &str, among: &BTreeSet<&str>) -> Result<BTreeMap<String, f32>, RetrieveError> {
+        self.index.articles_speaking_of(stem, among)
     }
 
     fn model(&self) -> Option<&str> {

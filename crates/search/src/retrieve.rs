@@ -127,11 +127,12 @@ pub trait Retrieve: Sync {
     /// The index cannot be read.
     fn resembling(&self, typed: &str, most: usize) -> Result<Vec<(String, u64)>, RetrieveError>;
 
-    /// The articles that have `stem` in the text or headings of a statement, by id: in which share of their statements.
+    /// Those of the articles with these ids that have `stem` in the text or headings of a statement: in which share of their
+    /// statements.
     ///
     /// # Errors
     /// The index cannot be read.
-    fn articles_speaking_of(&self, stem: &str) -> Result<BTreeMap<String, f32>, RetrieveError>;
+    fn articles_speaking_of(&self, stem: &str, among: &BTreeSet<&str>) -> Result<BTreeMap<String, f32>, RetrieveError>;
 
     /// The model whose vectors it holds, as `Embed::id` names it; none where it has none.
     fn model(&self) -> Option<&str> {

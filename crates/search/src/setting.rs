@@ -115,8 +115,9 @@ impl Fits {
     pub(crate) fn new(index: &dyn Retrieve, setting: &Setting, found: &[Found]) -> Result<Self, RetrieveError> {
         let stems: BTreeSet<&str> = setting.places.iter().map(|t| t.stem.as_str()).collect();
         let mut speaking: BTreeMap<String, f32> = BTreeMap::new();
+        let among: BTreeSet<&str> = found.iter().map(|found| found.article.id.as_str()).collect();
         for stem in &stems {
-            for (article, share) in index.articles_speaking_of(stem)? {
+            for (article, share) in index.articles_speaking_of(stem, &among)? {
                 *speaking.entry(article).or_default() += (share / ALL).min(1.0) / stems.len() as f32;
             }
         }

@@ -13,10 +13,12 @@ use crate::setting::Fits;
 use crate::synonym;
 use crate::{Found, Parts, Query, Question, Retrieve, RetrieveError, Searcher, Support, Word};
 use rolecall_embedding::Vector;
-use rolecall_language::{Term, terms};
+use rolecall_language::{Folded, folded, folded_at, terms};
 use rolecall_record::{FoundBy, Kind, Mention, Span, Strength};
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+use std::rc::Rc;
 
 /// How many statements are looked at, by words and by meaning each.
 const DEPTH: usize = 100;
@@ -293,21 +295,21 @@ pub(crate) fn trust(found_by: FoundBy) -> f32 {
 /// A statement's words, taken apart once for all of its roles.
 pub(crate) struct Reading<'f> {
     found: &'f Found,
-    words: Vec<Term>,
-    /// Stems of the headings and the title; most statements are weighed without.
-    above: OnceCell<Vec<String>>,
+    words: Vec<(Rc<Folded>, Range<usize>)>,
+    /// Words of the headings and the title; most statements are weighed without.
+    above: OnceCell<Vec<Rc<Folded>>>,
 }
 
 impl<'f> Reading<'f> {
     pub(crate) fn new(found: &'f Found) -> Self {
-        Self { found, words: terms(&found.statement.text), above: OnceCell::new() }
+        Self { found, words: folded_at(&found.statement.text).collect(), above: OnceCell::new() }
     }
 
-    fn above(&self) -> &[String] {
+    fn above(&self) -> &[Rc<Folded>] {
         self.above.get_or_init(|| {
             let above = self.found.statement.heading.iter().map(String::as_str);
             let above = above.chain([self.found.article.title.as_str()]);
-            above.flat_map(terms).map(|t| t.stem).collect()
+            above.flat_map(folded).collect()
         })
     }
 
@@ -315,11 +317,11 @@ impl<'f> Reading<'f> {
     pub(crate) fn coverage(&self, shares: &[Share], mention: &Mention) -> f32 {
         let clause = self.clause(mention);
         let worth = |stem: &str| {
-            let places = self.words.iter().filter(|t| t.stem == stem);
+            let places = self.words.iter().filter(|(word, _)| word.stem == stem);
             let best = places
-                .map(|t| if clause.contains(Span::new(t.start, t.end)) { 1.0 } else { BESIDE })
+                .map(|(_, at)| if clause.contains(Span::from(at.clone())) { 1.0 } else { BESIDE })
                 .fold(0.0, f32::max);
-            if best == 0.0 && self.above().iter().any(|s| s == stem) { ABOVE } else { best }
+            if best == 0.0 && self.above().iter().any(|word| word.stem == stem) { ABOVE } else { best }
         };
         let best = |s: &Share| {
             let synonym = s.synonyms.iter().map(|stem| worth(stem)).fold(0.0, f32::max);

@@ -106,3 +106,28 @@ fn every_statement_stands_at_its_span_of_the_stored_article() {
     }
     assert_eq!(reader.article("a/none.md").unwrap(), None);
 }
+
+#[test]
+fn the_best_are_those_that_ranking_all_gives_for_few_words_and_for_many() {
+    let dir = tempfile::tempdir().unwrap();
+    let words =
+        ["fish", "bread", "soup", "tea", "salt", "rope", "sail", "deck", "mast", "keel", "hull", "bell", "lamp", "oar"];
+    let line = |i: usize| {
+        let said: Vec<&str> = (0..6).map(|n| words[(i * (n + 3) + n * n) % words.len()]).collect();
+        if i.is_multiple_of(3) { said.join(" ") } else { format!("cook{}: {}", i % 5, said.join(" ")) }
+    };
+    let lines: Vec<String> = (0..3000).map(line).collect();
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    put(dir.path(), &[article("a/1", &lines)]);
+    let reader = Reader::open(dir.path()).unwrap();
+    for many in [1, 3, 14] {
+        let clause = |(i, word): (usize, &&str)| Clause::term(Field::Text, *word, 1.0 + i as f32 / 7.0);
+        let clauses: Vec<Clause> = words.iter().take(many).enumerate().map(clause).collect();
+        let prior = Some(Prior::default().strength(None, 0.0).kind(Kind::Responsibility, 1.5));
+        let query = TextQuery { clauses, prior, ..TextQuery::default() };
+        let all = reader.search(&query, 3000).unwrap();
+        let best = reader.search(&query, 25).unwrap();
+        let scores = |hits: &[rolecall_indexer::Hit]| hits.iter().map(|hit| hit.score).collect::<Vec<_>>();
+        assert_eq!(scores(&best), scores(&all[..25]), "{many} words");
+    }
+}

@@ -189,3 +189,70 @@ fn a_filter_holds_for_the_nearest_too() {
     let hits = reader.nearest(&Int8::new(&Letters::vector("fries")), &filter, 9).unwrap();
     assert_eq!(hits.iter().map(|h| h.article_id.as_str()).collect::<Vec<_>>(), [article("a/2", &[]).article.id]);
 }
+
+#[test]
+fn in_a_large_index_a_changed_article_costs_what_changed_and_answers_as_if_all_were_made_at_once() {
+    let (often, once) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let model = letters("one");
+    let text =
+        |i: usize| (0..12).map(|n| char::from(b'a' + ((i * 31 + 7 * n) * (i + n) % 26) as u8)).collect::<String>();
+    let of = |at: usize| {
+        let texts: Vec<String> = (0..20).map(|i| format!("cook: {}{}", text(at * 20 + i), at * 20 + i)).collect();
+        article(&format!("a/{at:04}"), &texts.iter().map(String::as_str).collect::<Vec<_>>())
+    };
+    let mut articles: Vec<ArticleRecord> = (0..900).map(of).collect();
+    write(often.path(), Some(&model), &articles);
+    let whole = fs::read(often.path().join("vectors-1.bin")).unwrap();
+    articles[3] = article("a/0003", &["cook: fries", "cook: fries", "cook: zzz"]);
+    write(often.path(), Some(&model), &articles[3..4]);
+    articles[4] = article("a/0004", &["cook: boils", "cook: zzz"]);
+    model.asked();
+    write(often.path(), Some(&model), &articles[4..5]);
+    assert_eq!(model.asked(), ["cook: boils"]);
+    articles.remove(5);
+    run(often.path(), Some(&model), OnDamage::Fail, |writer| writer.remove("a/0005"));
+    let there = |name: &str| often.path().join(name).exists();
+    assert!(
+        there("vectors-4.since") && there("vectors-3.since") && !there("vectors-2.since") && !there("vectors-4.bin")
+    );
+    assert_eq!(fs::read(often.path().join("vectors-1.bin")).unwrap(), whole);
+    assert!(fs::metadata(often.path().join("vectors-4.since")).unwrap().len() * 20 < whole.len() as u64);
+    write(once.path(), Some(&model), &articles);
+    let gone = of(3).statements[0].text.clone();
+    for question in ["cook: fries", "cook: zzz", "cook: boils", &gone, &text(77)] {
+        assert_eq!(near(often.path(), question, 40), near(once.path(), question, 40), "{question}");
+    }
+    let directions = |dir: &Path| Reader::open(dir).unwrap().direction_of_role(&["cook".to_owned()]).unwrap();
+    assert_eq!(directions(often.path()), directions(once.path()));
+    // Many changes at once, and all is one file again.
+    let others: Vec<ArticleRecord> = (2000..2500).map(of).collect();
+    write(often.path(), Some(&model), &others);
+    assert!(there("vectors-5.bin") && !there("vectors-5.since"));
+    write(once.path(), Some(&model), &others);
+    assert_eq!(
+        fs::read(often.path().join("vectors-5.bin")).unwrap(),
+        fs::read(once.path().join("vectors-2.bin")).unwrap()
+    );
+}
+
+#[test]
+fn what_has_changed_since_is_checked_as_the_whole_is() {
+    let dir = tempfile::tempdir().unwrap();
+    let model = letters("one");
+    let texts: Vec<String> = (0..17_000).map(|i| format!("cook: {i:x}")).collect();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    write(dir.path(), Some(&model), &[article("a/1", &texts)]);
+    write(dir.path(), Some(&model), &[article("a/2", &["cook: fries"])]);
+    let path = dir.path().join("vectors-2.since");
+    let sound = fs::read(&path).unwrap();
+    fs::write(&path, &sound[..sound.len() - 1]).unwrap();
+    assert!(matches!(Reader::open(dir.path()).err(), Some(IndexError::Corrupt { .. })));
+    fs::remove_file(&path).unwrap();
+    assert!(matches!(Reader::open(dir.path()).err(), Some(IndexError::Corrupt { .. })));
+    model.asked();
+    run(dir.path(), Some(&model), OnDamage::Rebuild, |writer| {
+        writer.add(&article("a/1", &texts), print(1)).unwrap();
+        writer.add(&article("a/2", &["cook: fries"]), print(2)).unwrap();
+    });
+    assert_eq!(near(dir.path(), "cook: fries", 1), ["cook: fries"]);
+}

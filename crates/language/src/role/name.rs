@@ -355,8 +355,10 @@ fn praise(lower: &str) -> bool {
 
 /// The last word of a name, or of what stands before "of": "director of photography" → "director".
 pub fn head_of(name: &str) -> &str {
-    let title = name.split(" of ").next().unwrap_or(name);
-    title.rsplit(' ').next().unwrap_or(title)
+    // Asked of every name many times: a searcher for so short a piece costs more than looking at each place.
+    let of = name.as_bytes().windows(4).position(|piece| piece == b" of ");
+    let title = &name[..of.unwrap_or(name.len())];
+    title.rfind(' ').map_or(title, |blank| &title[blank + 1..])
 }
 
 /// The words before a name's last one: "dental assistant" assists nobody's title, "assistant dentist" does.
