@@ -85,6 +85,8 @@ pub enum Command {
     Ask(Ask),
     /// Read articles into the index: what is new, changed, moved or gone
     Ingest(Ingest),
+    /// Read articles into the index, and again whenever one changes, until it is stopped
+    Watch(Watch),
     /// Print every statement of the index
     Statements {
         /// Only those of the article with this path or id
@@ -267,6 +269,14 @@ pub struct Serve {
     /// Show the page in a browser
     #[arg(long)]
     pub open: bool,
+}
+
+/// Articles to watch.
+#[derive(Debug, Clone, Args)]
+pub struct Watch {
+    /// Files and folders
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
 }
 
 /// Options that take a value, whose value is therefore no command's name.

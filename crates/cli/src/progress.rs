@@ -12,12 +12,15 @@ const EVERY: Duration = Duration::from_secs(10);
 /// How far a run has come. May be told from any thread.
 pub(crate) struct Progress {
     bar: Option<ProgressBar>,
-    lines: Mutex<Lines>,
+    so_far: Mutex<SoFar>,
 }
 
-struct Lines {
-    done: usize,
-    total: usize,
+struct SoFar {
+    articles: usize,
+    all_articles: usize,
+    bytes: u64,
+    all_bytes: u64,
+    begun: Instant,
     last: Instant,
 }
 
@@ -29,7 +32,9 @@ impl Progress {
             bar.set_style(style());
             bar
         });
-        Self { bar, lines: Mutex::new(Lines { done: 0, total: 0, last: Instant::now() }) }
+        let now = Instant::now();
+        let so_far = SoFar { articles: 0, all_articles: 0, bytes: 0, all_bytes: 0, begun: now, last: now };
+        Self { bar, so_far: Mutex::new(so_far) }
     }
 
     /// Takes the bar away.
@@ -41,26 +46,46 @@ impl Progress {
 }
 
 impl Observer for Progress {
-    fn begin(&self, files: usize, _bytes: u64) {
+    fn begin(&self, files: usize, bytes: u64) {
         if let Some(bar) = &self.bar {
-            bar.set_length(files as u64);
+            bar.set_length(bytes);
         }
-        if let Ok(mut lines) = self.lines.lock() {
-            lines.total = files;
+        if let Ok(mut so_far) = self.so_far.lock() {
+            let now = Instant::now();
+            *so_far = SoFar { articles: 0, all_articles: files, bytes: 0, all_bytes: bytes, begun: now, last: now };
         }
     }
 
-    fn done(&self, _path: &str, _bytes: u64) {
+    fn done(&self, _path: &str, bytes: u64) {
+        let Ok(mut so_far) = self.so_far.lock() else { return };
+        so_far.articles += 1;
+        so_far.bytes += bytes;
         if let Some(bar) = &self.bar {
-            bar.inc(1);
+            bar.set_message(format!("{} of {}", so_far.articles, so_far.all_articles));
+            bar.set_position(so_far.bytes);
             return;
         }
-        let Ok(mut lines) = self.lines.lock() else { return };
-        lines.done += 1;
-        if lines.last.elapsed() >= EVERY {
-            lines.last = Instant::now();
-            let _ = writeln!(io::stderr(), "reading articles: {} of {}", lines.done, lines.total);
+        if so_far.last.elapsed() >= EVERY {
+            so_far.last = Instant::now();
+            let _ = writeln!(io::stderr(), "{}", so_far.line(so_far.begun.elapsed()));
         }
+    }
+}
+
+impl SoFar {
+    /// What there is to say after this time.
+    fn line(&self, after: Duration) -> String {
+        let megabytes = |bytes: u64| bytes as f64 / 1e6;
+        let rate = self.bytes as f64 / after.as_secs_f64().max(1e-6);
+        let left = self.all_bytes.saturating_sub(self.bytes) as f64 / rate.max(1.0);
+        format!(
+            "reading articles: {} of {}, {:.1} of {:.1} MB, {:.1} MB/s, about {left:.0} s left",
+            self.articles,
+            self.all_articles,
+            megabytes(self.bytes),
+            megabytes(self.all_bytes),
+            rate / 1e6,
+        )
     }
 }
 
@@ -116,6 +141,22 @@ impl Bar {
 
 fn style() -> ProgressStyle {
     // The bar takes what is left of the line, so that no terminal is too narrow for it.
-    let style = ProgressStyle::with_template("reading articles [{wide_bar}] {pos}/{len}, {eta} left");
+    let style = ProgressStyle::with_template("reading articles [{wide_bar}] {msg}, {bytes_per_sec}, {eta} left");
     style.unwrap_or_else(|_| ProgressStyle::default_bar()).progress_chars("█▌ ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_time_left_is_told_by_bytes_and_not_by_files() {
+        let now = Instant::now();
+        let so_far =
+            SoFar { articles: 9, all_articles: 10, bytes: 2_000_000, all_bytes: 8_000_000, begun: now, last: now };
+        assert_eq!(
+            so_far.line(Duration::from_secs(10)),
+            "reading articles: 9 of 10, 2.0 of 8.0 MB, 0.2 MB/s, about 30 s left"
+        );
+    }
 }

@@ -11,6 +11,7 @@ mod pipeline;
 mod plan;
 mod scan;
 mod segment;
+mod stage;
 mod understand;
 mod window;
 
@@ -19,4 +20,5 @@ pub use parse::{Unreadable, parse};
 pub use pipeline::{Delivery, Observer, Report, RunError, RunOptions, Stage, run};
 pub use plan::{Candidate, Change, Fingerprint, Known, Plan};
 pub use scan::{Found, Problem, Scan, ScanError, ScanOptions, is_passed_over, scan};
+pub use stage::Times;
 pub use understand::{PIPELINE_VERSION, article_id, understand};

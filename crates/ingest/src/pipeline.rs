@@ -6,14 +6,14 @@
 
 use crate::plan::{Candidate, Change, Fingerprint, Plan};
 use crate::scan::{Problem, nanoseconds};
+use crate::stage::{self, Station, Times, timed};
 use crate::window::{Limit, in_order};
 use crate::{PIPELINE_VERSION, understand};
 use rolecall_record::ArticleRecord;
 use std::any::Any;
 use std::fs;
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::time::{Duration, Instant, SystemTime};
 
 /// How far reading may be ahead of delivering: bytes of files, and files. One larger file may be by itself.
@@ -105,12 +105,8 @@ pub struct Report {
     pub bytes: u64,
     /// Files that gave no article, those of earlier runs included, by path.
     pub problems: Vec<Problem>,
-    /// Time spent reading, added up over all threads.
-    pub read: Duration,
-    /// Time spent understanding, added up over all threads.
-    pub understand: Duration,
-    /// Time spent in the sink.
-    pub deliver: Duration,
+    /// Time by station, added up over all threads.
+    pub times: Times,
     /// Time from beginning to end.
     pub wall: Duration,
 }
@@ -139,7 +135,7 @@ pub fn run<E>(
 ) -> Result<Report, RunError<E>> {
     let begun = Instant::now();
     let young = SystemTime::now().checked_sub(RACY).and_then(nanoseconds).unwrap_or(i64::MIN);
-    let clocks = Clocks::default();
+    let mut write = Duration::ZERO;
     let mut report = Report { unchanged: plan.unchanged, ..Report::default() };
     let problem = |(path, reason): &(String, String)| Problem { path: path.clone(), reason: reason.clone() };
     report.problems.extend(plan.still_refused.iter().map(problem));
@@ -147,18 +143,20 @@ pub fn run<E>(
     let mut deliver = |delivery| {
         let at = Instant::now();
         let done = sink(delivery).map_err(RunError::Sink);
-        clocks.deliver.add(at);
+        write += at.elapsed();
         done
     };
     for path in &plan.gone {
         deliver(Delivery::Gone(path.clone()))?;
     }
-    let station = Station { plan, observer, clocks: &clocks, young };
+    let worker = Worker { plan, observer, young };
     let threads = match options.threads {
         0 => std::thread::available_parallelism().map_or(1, |n| n.get()),
         threads => threads,
     };
-    let take = |Outcome { path, bytes, delivery }: Outcome| {
+    let take = |Outcome { path, size, read, times, delivery }: Outcome| {
+        report.bytes += read;
+        report.times += times;
         match delivery {
             Ok(delivery) => {
                 count(&mut report, &delivery);
@@ -167,18 +165,15 @@ pub fn run<E>(
             }
             Err(reason) => report.problems.push(Problem { path: path.clone(), reason }),
         }
-        observer.done(&path, bytes);
+        observer.done(&path, size);
         Ok(())
     };
-    let done = in_order(&plan.candidates, AHEAD, threads, |c| c.found.size, |c| station.take(c), take);
+    let done = in_order(&plan.candidates, AHEAD, threads, |c| c.found.size, |c| worker.take(c), take);
     done.map_err(|e| RunError::Threads(e.to_string()))??;
     let moved_away = |path: &&String| !report.moved.iter().any(|(from, _)| from == *path);
     report.deleted = plan.gone.iter().filter(moved_away).count();
     report.problems.sort_by(|a, b| a.path.cmp(&b.path));
-    report.bytes = clocks.bytes.load(Relaxed);
-    report.read = clocks.read.sum();
-    report.understand = clocks.understand.sum();
-    report.deliver = clocks.deliver.sum();
+    report.times.write = write;
     report.wall = begun.elapsed();
     Ok(report)
 }
@@ -203,40 +198,45 @@ fn count(report: &mut Report, delivery: &Delivery) {
 
 /// What a thread needs to take a file through.
 #[derive(Clone, Copy)]
-struct Station<'a> {
+struct Worker<'a> {
     plan: &'a Plan,
     observer: &'a dyn Observer,
-    clocks: &'a Clocks,
     /// A file changed after this moment is too young to be trusted.
     young: i64,
 }
 
 struct Outcome {
     path: String,
-    bytes: u64,
+    /// Bytes, as the scan saw them, and as they were read.
+    size: u64,
+    read: u64,
+    times: Times,
     /// The reason where the file could not be read at all, so that nothing is known of what it holds now.
     delivery: Result<Delivery, String>,
 }
 
-impl Station<'_> {
+impl Worker<'_> {
     fn take(&self, candidate: &Candidate) -> Outcome {
         let path = candidate.found.path.clone();
-        let bytes = candidate.found.size;
-        Outcome { delivery: self.deliver(candidate), path, bytes }
+        let mut read = 0;
+        let delivery = self.deliver(candidate, &mut read);
+        Outcome { path, size: candidate.found.size, read, times: stage::taken(), delivery }
     }
 
-    fn deliver(&self, candidate: &Candidate) -> Result<Delivery, String> {
+    fn deliver(&self, candidate: &Candidate, read: &mut u64) -> Result<Delivery, String> {
         let found = &candidate.found;
         self.observer.reached(Stage::Read, &found.path);
-        let at = Instant::now();
-        let bytes = fs::read(&found.file).map_err(|e| match e.kind() {
+        let (bytes, hash) = timed(Station::Read, || {
+            let bytes = fs::read(&found.file)?;
+            let hash = blake3::hash(&bytes).to_hex()[..32].to_owned();
+            Ok((bytes, hash))
+        })
+        .map_err(|e: io::Error| match e.kind() {
             ErrorKind::PermissionDenied => "it may not be read".to_owned(),
             ErrorKind::NotFound => "it vanished before it could be read".to_owned(),
             _ => format!("it cannot be read ({e})"),
         })?;
-        let hash = blake3::hash(&bytes).to_hex()[..32].to_owned();
-        self.clocks.read.add(at);
-        self.clocks.bytes.fetch_add(bytes.len() as u64, Relaxed);
+        *read = bytes.len() as u64;
         let change = self.plan.sort(candidate, &hash);
         let fingerprint = Fingerprint {
             size: found.size,
@@ -253,9 +253,7 @@ impl Station<'_> {
             });
         }
         self.observer.reached(Stage::Understand, &path);
-        let at = Instant::now();
         let understood = guarded(|| understand(&path, &bytes).map_err(|unreadable| unreadable.to_string()));
-        self.clocks.understand.add(at);
         Ok(match understood {
             Ok(record) => Delivery::Article { record: Box::new(record), fingerprint, change },
             Err(reason) => Delivery::Refused { path, fingerprint, reason },
@@ -275,28 +273,6 @@ fn guarded<T>(work: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
 fn said(panic: &(dyn Any + Send)) -> &str {
     let text = panic.downcast_ref::<&str>().copied();
     text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("no message")
-}
-
-/// Times added up over threads.
-#[derive(Default)]
-struct Clocks {
-    read: Clock,
-    understand: Clock,
-    deliver: Clock,
-    bytes: AtomicU64,
-}
-
-#[derive(Default)]
-struct Clock(AtomicU64);
-
-impl Clock {
-    fn add(&self, since: Instant) {
-        self.0.fetch_add(u64::try_from(since.elapsed().as_nanos()).unwrap_or(u64::MAX), Relaxed);
-    }
-
-    fn sum(&self) -> Duration {
-        Duration::from_nanos(self.0.load(Relaxed))
-    }
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! Headings, captions, code and lines about the article itself are no statements: they stay blocks, and headings become
 //! the statements' heading path. Everything else is parted into sentences, a table row into its cells' sentences.
 
+use crate::stage::{Station, timed};
 use rolecall_language::sentences;
 use rolecall_record::{Block, BlockKind, Span};
 use std::ops::Range;
@@ -12,7 +13,7 @@ pub(crate) fn segment(text: &str, block: &Block) -> Vec<Span> {
     match &block.kind {
         BlockKind::Heading { .. } | BlockKind::Code | BlockKind::Meta | BlockKind::Term => Vec::new(),
         BlockKind::TableRow { .. } => Vec::new(),
-        _ => split(text, block.span),
+        _ => timed(Station::Segment, || split(text, block.span)),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::attribute::{Attributed, attribute, attribute_rows};
 use crate::parse::{Unreadable, parse};
+use crate::stage::{Station, timed};
 use rolecall_record::{Article, ArticleRecord, BlockKind};
 
 /// Part of every fingerprint: when it changes, articles are ingested again by themselves.
@@ -24,18 +25,20 @@ pub fn article_id(path: &str) -> String {
 pub fn understand(path: &str, bytes: &[u8]) -> Result<ArticleRecord, Unreadable> {
     let name = path.rsplit('/').next().unwrap_or(path);
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let document = parse(name, bytes)?;
+    let document = timed(Station::Extract, || parse(name, bytes))?;
     let heading = || {
         let first = document.blocks.iter().find(|b| matches!(b.kind, BlockKind::Heading { .. }))?;
         Some(first.span.of(&document.text)).filter(|text| !opens_any(text)).map(str::to_owned)
     };
     let title =
         document.title.clone().filter(|t| !t.trim().is_empty()).or_else(heading).unwrap_or_else(|| readable(stem));
-    let attributed = if document.data {
-        attribute_rows(&document.text, &document.blocks)
-    } else {
-        attribute(&title, stem, &document.text, &document.blocks)
-    };
+    let attributed = timed(Station::Attribute, || {
+        if document.data {
+            attribute_rows(&document.text, &document.blocks)
+        } else {
+            attribute(&title, stem, &document.text, &document.blocks)
+        }
+    });
     let Attributed { statements, facts, synonyms, contrasts } = attributed;
     let mut record = ArticleRecord::new(Article {
         id: article_id(path),

@@ -14,6 +14,10 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+/// A run that takes longer tells where its time went.
+const LONG: Duration = Duration::from_secs(1);
 
 /// What a run did.
 #[derive(Debug)]
@@ -21,6 +25,8 @@ pub struct Report {
     run: rolecall_ingest::Report,
     problems: Vec<Problem>,
     summary: Summary,
+    /// How long it took to make a generation of it.
+    committing: Duration,
     passed_over: usize,
     replaced: Option<String>,
     /// Whether a model was wanted and there is none.
@@ -120,11 +126,13 @@ pub(crate) fn watched(
     });
     let mut run = run?;
     let replaced = writer.replaced().map(str::to_owned);
+    let begun = Instant::now();
     let summary = commit(writer, model)?;
+    let committing = begun.elapsed();
     let mut problems = std::mem::take(&mut run.problems);
     problems.extend(scan.problems);
     problems.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok(Report { run, problems, summary, passed_over: scan.passed_over, replaced, wanting: false })
+    Ok(Report { run, problems, summary, committing, passed_over: scan.passed_over, replaced, wanting: false })
 }
 
 fn commit(writer: Writer, model: Option<&MiniLm>) -> Result<Summary> {
@@ -201,6 +209,17 @@ impl Report {
                 megabytes / seconds
             );
         }
+        // What was over in a moment needs no account of itself.
+        if run.wall + self.committing >= LONG {
+            let times = run.times.by_station();
+            let times = times.map(|(station, time)| format!("{station} {:.1}", time.as_secs_f64()));
+            let _ = writeln!(
+                out,
+                "seconds of all threads: {}; then {:.1} s to make it searchable",
+                times.join(", "),
+                self.committing.as_secs_f64()
+            );
+        }
         if self.passed_over > 0 {
             let _ =
                 writeln!(out, "passed over {} (pictures, style sheets, scripts)", counted(self.passed_over, "file"));
@@ -224,13 +243,26 @@ impl Report {
         self.problems.iter().map(|p| (p.path.clone(), p.reason.clone())).collect()
     }
 
-    fn json(&self) -> serde_json::Value {
+    /// Time by station, added up over all threads, and the time from beginning to end without and with making it searchable.
+    pub fn times(&self) -> (rolecall_ingest::Times, Duration, Duration) {
+        (self.run.times, self.run.wall, self.run.wall + self.committing)
+    }
+
+    /// Whether the run made a new generation of the index.
+    pub(super) fn changed(&self) -> bool {
+        self.summary.changed
+    }
+
+    /// The same in one object.
+    pub(super) fn json(&self) -> serde_json::Value {
+        let stations = self.run.times.by_station().map(|(station, time)| (station, time.as_secs_f64()));
+        let stations: BTreeMap<_, _> = stations.into_iter().collect();
         let problems = self.problems.iter().map(|p| serde_json::json!({"path": p.path, "reason": p.reason}));
         serde_json::json!({
             "format": 1, "articles": self.summary.articles, "statements": self.summary.statements,
             "new": self.run.new, "changed": self.run.changed, "moved": self.run.moved, "deleted": self.run.deleted,
             "unchanged": self.run.unchanged + self.run.touched, "bytes": self.run.bytes,
-            "seconds": self.run.wall.as_secs_f64(), "problems": problems.collect::<Vec<_>>(),
+            "seconds": self.run.wall.as_secs_f64(), "committing": self.committing.as_secs_f64(), "stations": stations, "problems": problems.collect::<Vec<_>>(),
         })
     }
 }

@@ -7,6 +7,7 @@ mod model;
 mod roles;
 mod serve;
 mod statements;
+mod watch;
 
 use crate::args::{Cli, Command};
 use crate::{Outcome, Output};
@@ -23,6 +24,7 @@ pub(crate) fn run(cli: Cli, output: &mut Output) -> Result<Outcome> {
         Command::Ask(ask) => ask::run(&ask, common, output, false),
         Command::Explain(ask) => ask::run(&ask, common, output, true),
         Command::Ingest(ingest) => ingest::run(&ingest, common, output),
+        Command::Watch(watch) => watch::run(&watch, common, output),
         Command::Statements { article } => statements::run(article.as_deref(), common, output),
         Command::Extract { file, text } => extract::run(&file, text, output),
         Command::Roles { why } => roles::run(why.as_deref(), common, output),

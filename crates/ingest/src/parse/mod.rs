@@ -13,6 +13,7 @@ mod testing;
 mod text;
 
 use crate::Document;
+use crate::stage::{Station, timed};
 use detect::Format;
 
 /// Why a file is no article. The path is the caller's to name.
@@ -35,16 +36,17 @@ pub fn parse(name: &str, bytes: &[u8]) -> Result<Document, Unreadable> {
     if let Some(kind) = detect::binary(bytes) {
         return Err(Unreadable::Binary(kind));
     }
-    let decoded = decode::decode(bytes);
+    let decoded = timed(Station::Decode, || decode::decode(bytes));
     if decoded.text.chars().all(|c| c.is_whitespace() || c.is_control() || c == '\u{feff}') {
         return Err(Unreadable::Empty);
     }
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
-    let mut document = match (delimited::delimiter(&ending, &decoded.text), detect::format(name, &decoded.text)) {
-        (Some(delimiter), _) => delimited::parse(&decoded.text, delimiter),
-        (None, Format::Html) => html::parse(&decoded.text),
-        (None, Format::Markdown) => markdown::parse(&decoded.text),
-        (None, Format::Text) => text::parse(&decoded.text),
+    let text = decoded.text.as_str();
+    let mut document = match (delimited::delimiter(&ending, text), detect::format(name, text)) {
+        (None, Format::Html) => html::parse(text),
+        (Some(delimiter), _) => timed(Station::Parse, || delimited::parse(text, delimiter)),
+        (None, Format::Markdown) => timed(Station::Parse, || markdown::parse(text)),
+        (None, Format::Text) => timed(Station::Parse, || text::parse(text)),
     };
     document.diagnostics.splice(0..0, decoded.diagnostics);
     Ok(document)

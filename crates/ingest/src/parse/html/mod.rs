@@ -28,13 +28,14 @@ mod weigh;
 mod tests;
 
 use crate::Document;
+use crate::stage::{Station, timed};
 use page::Node;
 use prune::How;
 use rolecall_record::BlockKind;
 
 /// Reads a page that is decoded already.
 pub(super) fn parse(text: &str) -> Document {
-    let html = bounded::parse(text);
+    let html = timed(Station::Parse, || bounded::parse(text));
     let (mut nodes, about) = page::lay_out(&html);
     let mut document = Document::default();
     about::read(&about, &nodes, &mut document);
