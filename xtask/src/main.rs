@@ -5,6 +5,7 @@
 mod bench;
 mod browser;
 mod contract;
+mod counts;
 mod eval;
 mod tidy;
 
@@ -43,8 +44,13 @@ enum Task {
     Model,
     /// Score answers and statements against labelled data
     Eval(eval::Eval),
-    /// Measure the rate of ingest and the time that questions take
+    /// Measure how fast, large and fresh everything is, beside what people would use instead
     Bench(bench::Bench),
+    /// A single measurement of `bench`, in a process of its own
+    #[command(subcommand, hide = true)]
+    One(bench::One),
+    /// Count the instructions of the hot paths, and compare them with the baseline
+    Counts(counts::Counts),
     /// Check the rules of the house
     Tidy,
     /// Run the tests of the whole workspace
@@ -99,6 +105,8 @@ fn run(task: Task) -> Result<bool> {
         }
         Task::Eval(eval) => eval.run(),
         Task::Bench(bench) => bench.run(),
+        Task::One(one) => one.run().map(|()| true),
+        Task::Counts(counts) => counts.run(),
         Task::Tidy => {
             let faults = tidy::check(&root()?)?;
             faults.iter().for_each(|f| eprintln!("tidy: {f}"));
