@@ -87,6 +87,13 @@ pub(super) fn binary(bytes: &[u8]) -> Option<&'static str> {
     (prefix.contains(&0) || odd * 10 > prefix.len()).then_some("binary data")
 }
 
+/// Whether `text` is OpenDocument text in one XML file.
+#[cfg(feature = "office")]
+pub(super) fn is_flat_odt(text: &str) -> bool {
+    let prefix = prefix(text);
+    prefix.starts_with("<?xml") && prefix.contains("<office:document") && prefix.contains("opendocument.text")
+}
+
 /// Whether `bytes` are UTF-16 and, if so, whether big-endian: by their mark, or because every other byte of much western
 /// text is zero in it.
 pub(super) fn utf16(bytes: &[u8]) -> Option<bool> {

@@ -8,6 +8,8 @@ mod delimited;
 mod detect;
 mod html;
 mod markdown;
+#[cfg(feature = "office")]
+mod office;
 #[cfg(test)]
 mod testing;
 mod text;
@@ -25,6 +27,9 @@ pub enum Unreadable {
     /// It is not text of any kind that is read here.
     #[error("it is not text in a format that is read here ({0})")]
     Binary(&'static str),
+    /// It is a document of a kind that is read here, and damaged, locked or made to do harm.
+    #[error("it is {0} that cannot be read: {1}")]
+    Damaged(&'static str, String),
 }
 
 /// Reads `bytes` as what `name` (a file name, for its ending) and the bytes themselves say that they are.
@@ -33,12 +38,20 @@ pub enum Unreadable {
 /// [`Unreadable`] where there is no text to be had. Odd content is never an error: it is read as well as it can be, and
 /// noted in [`Document::diagnostics`].
 pub fn parse(name: &str, bytes: &[u8]) -> Result<Document, Unreadable> {
+    #[cfg(feature = "office")]
+    if let Some(kind) = office::recognise(bytes) {
+        return office::parse(kind, bytes);
+    }
     if let Some(kind) = detect::binary(bytes) {
         return Err(Unreadable::Binary(kind));
     }
     let decoded = timed(Station::Decode, || decode::decode(bytes));
     if decoded.text.chars().all(|c| c.is_whitespace() || c.is_control() || c == '\u{feff}') {
         return Err(Unreadable::Empty);
+    }
+    #[cfg(feature = "office")]
+    if detect::is_flat_odt(&decoded.text) {
+        return office::parse_flat(&decoded.text);
     }
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
     let text = decoded.text.as_str();

@@ -1,0 +1,6 @@
+//! Documents of every format, made here by code: what is read of them, and what happens to broken ones.
+
+mod by_hand;
+mod make;
+mod mangled;
+mod same;

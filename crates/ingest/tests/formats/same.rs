@@ -1,0 +1,99 @@
+//! The same article says the same, whatever it was written with.
+
+use super::make::{self, Part};
+use rolecall_ingest::understand;
+use rolecall_record::{ArticleRecord, BlockKind};
+
+const ARTICLE: &[Part] = &[
+    Part::Heading(1, "Who does what at the ferry landing"),
+    Part::Paragraph(
+        "The landing has four people on each shift. The harbour clerk sells the tickets and counts the cash at night.",
+    ),
+    Part::Heading(2, "Deckhand"),
+    Part::Paragraph("A deckhand works on the boat & on the pier. Their duties include:"),
+    Part::Item(0, false, "Tying the boat up before anybody gets off"),
+    Part::Item(0, false, "Checking the life jackets:"),
+    Part::Item(1, false, "counting them every morning"),
+    Part::Item(1, false, "airing the wet ones"),
+    Part::Item(0, false, "Sweeping the deck after the last crossing"),
+    Part::Heading(2, "Skipper"),
+    Part::Paragraph(
+        "The skipper decides whether the ferry sails in fog. The log is kept by the skipper, not by the deckhand.",
+    ),
+    Part::Item(0, true, "Read the weather report at dawn"),
+    Part::Item(0, true, "Test the horn before casting off"),
+    Part::Heading(3, "When the skipper is ill"),
+    Part::Paragraph("Mate.| Takes the wheel and answers to the owner until the skipper is back."),
+    Part::Heading(2, "Who to ask"),
+    Part::Table(&[
+        &["Role", "Responsibility"],
+        &["Harbour clerk", "Answers the telephone"],
+        &["Night watchman", "Locks the gate at ten"],
+        &["Skipper", "Orders the diesel"],
+    ]),
+    Part::Paragraph(
+        "Nobody else may start the engine, and the pier is inspected by the district engineer every spring.",
+    ),
+];
+
+/// Every statement with its kind, headings and roles; blocks by their kinds.
+fn said(record: &ArticleRecord) -> String {
+    let mut out = format!("title: {}\n", record.article.title);
+    for block in &record.article.blocks {
+        let kind = match &block.kind {
+            BlockKind::TableRow { header, cells, .. } => format!("row {header} {}", cells.len()),
+            kind => format!("{kind:?}"),
+        };
+        out += &format!("{kind}: {}\n", block.span.of(&record.article.text));
+    }
+    for s in &record.statements {
+        let roles: Vec<String> =
+            s.roles.iter().map(|m| format!("{} {} {}", m.role, m.strength.as_str(), m.found_by.as_str())).collect();
+        out += &format!("{} {:?} [{}] {}\n", s.kind.as_str(), s.heading, roles.join("; "), s.text);
+        assert_eq!(s.span.of(&record.article.text), s.text);
+    }
+    out
+}
+
+#[test]
+fn an_article_gives_the_same_blocks_statements_and_roles_in_every_format() {
+    let read = |name: &str, bytes: Vec<u8>| said(&understand(&format!("a/{name}"), &bytes).unwrap());
+    let expected = read("ferry.md", make::markdown(ARTICLE));
+    for role in
+        ["deckhand does list lead-in", "skipper decides subject", "night watchman does table", "district engineer"]
+    {
+        assert!(expected.contains(role), "{role} in\n{expected}");
+    }
+    let formats = [
+        ("ferry.html", make::html(ARTICLE)),
+        ("ferry.docx", make::docx(ARTICLE)),
+        ("ferry.odt", make::odt(ARTICLE)),
+        ("ferry.epub", make::epub(ARTICLE)),
+    ];
+    for (name, bytes) in formats {
+        assert_eq!(read(name, bytes), expected, "{name}");
+    }
+}
+
+#[test]
+fn pages_of_a_book_follow_each_other_as_its_spine_says() {
+    let pages = [
+        "<h1>One</h1><table><tr><th>Role</th><th>Task</th></tr><tr><td>Miller</td><td>Grinds the corn</td></tr></table>",
+        "<h1>Two</h1><p>The baker bakes the bread at four in the morning.</p>\
+                  <table><tr><th>Role</th><th>Task</th></tr><tr><td>Carter</td><td>Brings the flour</td></tr></table>",
+    ];
+    let record = understand("a/book.epub", &make::epub_of(&pages.map(str::to_owned))).unwrap();
+    let tables: Vec<u32> = record
+        .article
+        .blocks
+        .iter()
+        .filter_map(|block| match block.kind {
+            BlockKind::TableRow { table, .. } => Some(table),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(tables, [0, 0, 1, 1]);
+    assert_eq!(record.article.language.as_deref(), Some("en"));
+    let roles: Vec<&str> = record.statements.iter().flat_map(|s| s.roles.iter().map(|m| m.role.as_str())).collect();
+    assert_eq!(roles, ["miller", "baker", "carter"]);
+}
