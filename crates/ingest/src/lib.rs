@@ -17,6 +17,8 @@ mod window;
 
 pub use document::Document;
 pub use parse::{Unreadable, parse};
+#[cfg(feature = "pdf")]
+pub use parse::{answer_isolated, isolate};
 pub use pipeline::{Delivery, Observer, Report, RunError, RunOptions, Stage, run};
 pub use plan::{Candidate, Change, Fingerprint, Known, Plan};
 pub use scan::{Found, Problem, Scan, ScanError, ScanOptions, is_passed_over, scan};

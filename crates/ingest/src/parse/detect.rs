@@ -18,9 +18,12 @@ pub(super) enum Format {
 /// So many bytes of a file are looked at.
 const PREFIX: usize = 16 * 1024;
 
+/// What a PDF is called.
+pub(super) const PDF: &str = "a PDF file";
+
 /// Beginnings that no text has, and what has them. The first that fits counts.
 const MAGIC: &[(usize, &[u8], &str)] = &[
-    (0, b"%PDF", "a PDF file"),
+    (0, b"%PDF", PDF),
     (0, b"PK\x05\x06", "a ZIP archive"),
     (0, b"\x1f\x8b", "a gzip archive"),
     (0, b"BZh", "a bzip2 archive"),

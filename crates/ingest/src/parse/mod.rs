@@ -10,9 +10,14 @@ mod html;
 mod markdown;
 #[cfg(feature = "office")]
 mod office;
+#[cfg(feature = "pdf")]
+mod pdf;
 #[cfg(test)]
 mod testing;
 mod text;
+
+#[cfg(feature = "pdf")]
+pub use pdf::isolate::{answer as answer_isolated, isolate};
 
 use crate::Document;
 use crate::stage::{Station, timed};
@@ -41,6 +46,10 @@ pub fn parse(name: &str, bytes: &[u8]) -> Result<Document, Unreadable> {
     #[cfg(feature = "office")]
     if let Some(kind) = office::recognise(bytes) {
         return office::parse(kind, bytes);
+    }
+    #[cfg(feature = "pdf")]
+    if detect::binary(bytes) == Some(detect::PDF) {
+        return pdf::parse(bytes);
     }
     if let Some(kind) = detect::binary(bytes) {
         return Err(Unreadable::Binary(kind));
@@ -78,7 +87,7 @@ mod tests {
 
     #[test]
     fn what_is_no_text_is_named() {
-        assert_eq!(parse("cook.txt", b"%PDF-1.7\n..."), Err(Unreadable::Binary("a PDF file")));
+        assert_eq!(parse("cook.txt", b"Rar!\x1a\x07"), Err(Unreadable::Binary("a RAR archive")));
         assert_eq!(parse("cook.md", b"\x89PNG\r\n\x1a\n"), Err(Unreadable::Binary("a PNG picture")));
     }
 

@@ -154,12 +154,15 @@ fn a_table_with_one_column_is_only_a_frame_and_merged_cells_are_said_of_each_row
         cell("<w:vMerge/>", ""),
         cell("", "Greases the chains"),
     );
-    check(&docx_of(&table), expect![[r#"
+    check(
+        &docx_of(&table),
+        expect![[r#"
         title = none
         paragraph: The keeper rings the bell.
         row: Keeper | Opens the gates
         row: Keeper | Greases the chains
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]

@@ -276,3 +276,132 @@ pub fn epub_of(pages: &[String]) -> Vec<u8> {
 pub fn epub(parts: &[Part]) -> Vec<u8> {
     epub_of(&[body(parts)])
 }
+
+/// Text at a place of a page: left edge, baseline, size, text.
+pub type Placed = (f32, f32, f32, String);
+
+/// A file with these pages, set in Helvetica, its widths those of a typewriter.
+pub fn pdf_of(pages: &[Vec<Placed>]) -> Vec<u8> {
+    let mut objects: Vec<String> = Vec::new();
+    let kids: Vec<String> = (0..pages.len()).map(|i| format!("{} 0 R", 4 + i * 2)).collect();
+    objects.push("<< /Type /Catalog /Pages 2 0 R >>".into());
+    objects.push(format!("<< /Type /Pages /Kids [{}] /Count {} >>", kids.join(" "), pages.len()));
+    let widths = "600 ".repeat(224);
+    objects.push(format!(
+        "<< /Type /Font /Subtype /TrueType /BaseFont /Courier /Encoding /WinAnsiEncoding /FirstChar 32 /LastChar 255 /Widths [{widths}] >>"
+    ));
+    for (i, page) in pages.iter().enumerate() {
+        objects.push(format!(
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents {} 0 R >>",
+            5 + i * 2
+        ));
+        let mut stream = String::new();
+        for (x, y, size, text) in page {
+            let text: String = text
+                .chars()
+                .map(|c| match c {
+                    '(' | ')' | '\\' => format!("\\{c}"),
+                    '•' => "\\225".into(),
+                    c => c.to_string(),
+                })
+                .collect();
+            writeln!(stream, "BT /F1 {size} Tf 1 0 0 1 {x} {y} Tm ({text}) Tj ET").unwrap();
+        }
+        objects.push(format!("<< /Length {} >>\nstream\n{stream}endstream", stream.len()));
+    }
+    let mut out = String::from("%PDF-1.4\n");
+    let mut places = Vec::new();
+    for (i, object) in objects.iter().enumerate() {
+        places.push(out.len());
+        writeln!(out, "{} 0 obj\n{object}\nendobj", i + 1).unwrap();
+    }
+    let table = out.len();
+    writeln!(out, "xref\n0 {}\n0000000000 65535 f ", objects.len() + 1).unwrap();
+    places.iter().for_each(|at| writeln!(out, "{at:010} 00000 n ").unwrap());
+    write!(out, "trailer << /Size {} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n", objects.len() + 1).unwrap();
+    out.into_bytes()
+}
+
+/// Lines of at most `most` characters; a word that is longer than what is left may be parted with a hyphen.
+pub fn wrapped(text: &str, most: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in text.split_whitespace() {
+        let line = lines.last_mut().unwrap();
+        if !line.is_empty() && line.len() + 1 + word.len() > most {
+            let room = most.saturating_sub(line.len() + 2);
+            if room > 4 && word.len() > room + 3 && word.bytes().all(|b| b.is_ascii_lowercase()) {
+                write!(line, " {}-", &word[..room]).unwrap();
+                lines.push(word[room..].to_owned());
+            } else {
+                lines.push(word.to_owned());
+            }
+        } else {
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+    }
+    lines
+}
+
+/// As a program prints it: larger headings, wrapped lines, a running head and page numbers, tables in columns.
+pub fn pdf(parts: &[Part]) -> Vec<u8> {
+    let mut pages: Vec<Vec<Placed>> = Vec::new();
+    let mut y = 0.0;
+    let mut numbers = vec![0; 8];
+    let mut put = |lines: &[(f32, String)], size: f32, space: f32, pages: &mut Vec<Vec<Placed>>| {
+        y -= space;
+        for (x, line) in lines {
+            if y < 90.0 || pages.is_empty() {
+                let number = pages.len() + 1;
+                pages.push(vec![
+                    (60.0, 800.0, 8.0, "Printed for the harbour board".into()),
+                    (280.0, 30.0, 8.0, format!("Page {number}")),
+                ]);
+                y = 740.0;
+            }
+            pages.last_mut().unwrap().push((*x, y, size, line.clone()));
+            y -= size * 1.25;
+        }
+    };
+    for part in parts {
+        if !matches!(part, Item(..)) {
+            numbers.fill(0);
+        }
+        match part {
+            Heading(level, text) => {
+                let size = 22.0 - 3.0 * f32::from(*level);
+                put(&[(60.0, (*text).to_owned())], size, 12.0, &mut pages);
+            }
+            Paragraph(text) => {
+                let lines: Vec<(f32, String)> =
+                    wrapped(&text.replace('|', ""), 70).into_iter().map(|l| (60.0, l)).collect();
+                put(&lines, 10.0, 8.0, &mut pages);
+            }
+            Item(depth, ordered, text) => {
+                let depth = usize::from(*depth);
+                numbers[depth] += 1;
+                numbers[depth + 1..].fill(0);
+                let mark = if *ordered { format!("{}.", numbers[depth]) } else { "•".into() };
+                let x = 70.0 + 20.0 * depth as f32;
+                let lines: Vec<(f32, String)> = wrapped(&text.replace('|', ""), 60)
+                    .into_iter()
+                    .enumerate()
+                    .map(|(i, line)| if i == 0 { (x, format!("{mark} {line}")) } else { (x + 14.0, line) })
+                    .collect();
+                put(&lines, 10.0, 3.0, &mut pages);
+            }
+            Table(rows) => {
+                for (i, row) in rows.iter().enumerate() {
+                    put(&[(60.0, row[0].to_owned())], 10.0, if i == 0 { 10.0 } else { 2.0 }, &mut pages);
+                    let at = pages.last().unwrap().last().unwrap().1;
+                    for (column, cell) in row.iter().enumerate().skip(1) {
+                        pages.last_mut().unwrap().push((60.0 + 200.0 * column as f32, at, 10.0, (*cell).to_owned()));
+                    }
+                }
+            }
+        }
+    }
+    pdf_of(&pages)
+}

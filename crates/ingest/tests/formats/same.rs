@@ -97,3 +97,39 @@ fn pages_of_a_book_follow_each_other_as_its_spine_says() {
     let roles: Vec<&str> = record.statements.iter().flat_map(|s| s.roles.iter().map(|m| m.role.as_str())).collect();
     assert_eq!(roles, ["miller", "baker", "carter"]);
 }
+
+#[test]
+fn a_printed_article_gives_the_same_statements_and_roles() {
+    // Print shows no bold words, and not which row of a table names its columns.
+    let bare = |record: &ArticleRecord| -> Vec<String> {
+        let statements = record.statements.iter().filter(|s| !s.text.contains("Role") && s.text != "Responsibility");
+        statements
+            .map(|s| {
+                let roles: Vec<&str> = s.roles.iter().map(|m| m.role.as_str()).collect();
+                format!("{} {:?} {roles:?} {}", s.kind.as_str(), s.heading, s.text)
+            })
+            .collect()
+    };
+    let printed = understand("a/ferry.pdf", &make::pdf(ARTICLE)).unwrap();
+    let written = understand("a/ferry.md", &make::markdown(ARTICLE)).unwrap();
+    assert_eq!(bare(&printed), bare(&written));
+    assert_eq!(printed.article.title, written.article.title);
+    assert!(!printed.article.text.contains("Printed for") && !printed.article.text.contains("Page 1"));
+}
+
+#[test]
+fn columns_of_print_are_read_one_after_the_other_and_words_put_together() {
+    let left = "The lamplighter walks the quay before dusk and lights the lamps from the customs house down to the \
+                breakwater. Every lamp is cleaned by the lamplighter once a week, and broken glass is reported to the harbourmaster.";
+    let right = "The harbourmaster keeps the well-known green ledger and collects the harbour dues on Fridays. Strangers are \
+                 shown to their berths by the pilot, who also answers for the tide tables that hang beside the door.";
+    let mut page = Vec::new();
+    for (x, text) in [(50.0, left), (310.0, right)] {
+        for (i, line) in make::wrapped(text, 38).into_iter().enumerate() {
+            page.push((x, 700.0 - 12.0 * i as f32, 10.0, line));
+        }
+    }
+    let record = understand("a/print.pdf", &make::pdf_of(&[page])).unwrap();
+    let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert_eq!(flat(&record.article.text), flat(&format!("{left} {right}")));
+}

@@ -54,7 +54,7 @@ pub(super) fn fill(text: &str, document: &mut Document) -> Result<(), String> {
 }
 
 /// A title that a program gave: nothing, the name of a file, or its word for a new document.
-fn is_made_up(title: &str) -> bool {
+pub(in crate::parse) fn is_made_up(title: &str) -> bool {
     let lower = title.to_lowercase();
     lower.is_empty()
         || lower.starts_with("microsoft word")

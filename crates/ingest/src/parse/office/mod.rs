@@ -13,6 +13,9 @@ mod odt;
 pub(in crate::parse) mod package;
 pub(in crate::parse) mod xml;
 
+#[cfg(feature = "pdf")]
+pub(in crate::parse) use about::is_made_up;
+
 use super::Unreadable;
 use crate::Document;
 use package::Package;
