@@ -111,6 +111,8 @@ pub enum Command {
     Explain(Ask),
     /// Serve the page and the HTTP API, to this machine alone unless told otherwise
     Serve(Serve),
+    /// Answer an assistant as a tool (Model Context Protocol over standard input and output)
+    Mcp(Mcp),
     /// Fetch the sentence model (90 MB), by which questions are understood in other words than the articles'
     Model,
     /// Print a completion script for a shell
@@ -277,6 +279,17 @@ pub struct Watch {
     /// Files and folders
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+}
+
+/// What an assistant may do.
+#[derive(Debug, Args)]
+pub struct Mcp {
+    /// Let the assistant add articles
+    #[arg(long)]
+    pub allow_write: bool,
+    /// Where articles are kept that it adds [default: added, beside the index]
+    #[arg(long, value_name = "DIR", value_parser = folder(), requires = "allow_write")]
+    pub articles: Option<PathBuf>,
 }
 
 /// Options that take a value, whose value is therefore no command's name.

@@ -20,6 +20,11 @@ pub enum ServeError {
     /// Anybody who reaches the address could read everything.
     #[error("{0} can be reached from other machines: give `--token-file FILE` with a token of at least 16 characters")]
     Unguarded(std::net::IpAddr),
+    /// Whoever is at the other end speaks something else.
+    #[error(
+        "the assistant does not speak the Model Context Protocol ({0}): let it start `search mcp` as a tool server"
+    )]
+    Protocol(String),
     /// Threads or random numbers are not to be had.
     #[error("the server cannot be started ({0})")]
     System(std::io::Error),

@@ -1,4 +1,4 @@
-//! The page and the HTTP API over an index.
+//! The page, the HTTP API and the tools for assistants over an index.
 //!
 //! A request's way through this crate is the order of its modules: `server` (accepts connections, stops gracefully) →
 //! `guard` (who may ask what, and how much of it) → `router` (which address is whose) → `page` or `api` (a file for each
@@ -19,6 +19,7 @@ mod asset;
 mod error;
 mod guard;
 mod keeper;
+mod mcp;
 mod metrics;
 mod page;
 mod problem;
@@ -31,6 +32,7 @@ mod watch;
 
 pub use error::ServeError;
 pub use keeper::{KeepError, Keeper, Kept, Told};
+pub use mcp::serve_assistant;
 pub use router::router;
 pub use server::serve;
 pub use settings::{PORT, Settings};

@@ -30,6 +30,7 @@ pub(crate) fn run(cli: Cli, output: &mut Output) -> Result<Outcome> {
         Command::Roles { why } => roles::run(why.as_deref(), common, output),
         Command::Model => model::run(output),
         Command::Serve(serve) => serve::run(&serve, common, output),
+        Command::Mcp(mcp) => serve::assistant(&mcp, common, output),
         Command::Completions { shell } => {
             // Into memory first: clap_complete panics where writing fails.
             let mut script = Vec::new();

@@ -1,9 +1,9 @@
-//! `search serve`: the page and the HTTP API. Joins `serve`, which knows no articles, with `ingest`, which reads them.
+//! `search serve` and `search mcp`: the page, the HTTP API, the tools for assistants. Joins `serve`, which knows no articles, with `ingest`, which reads them.
 
 mod shelf;
 
 use super::{ask, ingest};
-use crate::args::{Common, Serve};
+use crate::args::{Common, Mcp, Serve};
 use crate::exit::report;
 use crate::{Outcome, Output, default_corpus, index_dir};
 use anyhow::{Context, Result};
@@ -17,11 +17,8 @@ use std::sync::Arc;
 
 pub(super) fn run(serve: &Serve, common: &Common, output: &mut Output) -> Result<Outcome> {
     let dir = index_dir(common.index.as_deref())?;
-    let reader = open(&dir, common, output.width)?;
-    let model = if reader.statement_count() == 0 { common.model.load()? } else { ask::model(common, &reader)? };
-    drop(reader);
-    let model: Option<Arc<MiniLm>> = model.map(Arc::new);
-    let keeper = if serve.read_only { None } else { Some(shelf(serve, &dir, model.clone())?) };
+    let model = ready(&dir, common, output)?;
+    let keeper = if serve.read_only { None } else { Some(shelf(serve.articles.as_deref(), &dir, model.clone())?) };
     let settings = Settings {
         index: dir,
         listen: serve.listen,
@@ -35,6 +32,22 @@ pub(super) fn run(serve: &Serve, common: &Common, output: &mut Output) -> Result
     rolecall_serve::serve(settings, model, keeper, |address| told = tell(address, serve.open, output))?;
     told?;
     Ok(Outcome::Answered)
+}
+
+/// Answers an assistant. Standard output belongs to the protocol.
+pub(super) fn assistant(mcp: &Mcp, common: &Common, output: &Output) -> Result<Outcome> {
+    let dir = index_dir(common.index.as_deref())?;
+    let model = ready(&dir, common, output)?;
+    let keeper = mcp.allow_write.then(|| shelf(mcp.articles.as_deref(), &dir, model.clone())).transpose()?;
+    rolecall_serve::serve_assistant(&dir, model.map(|model| model as Arc<dyn Embed>), keeper)?;
+    Ok(Outcome::Answered)
+}
+
+/// Sees to it that there is an index, and loads the model that goes with it.
+fn ready(dir: &Path, common: &Common, output: &Output) -> Result<Option<Arc<MiniLm>>> {
+    let reader = open(dir, common, output.width)?;
+    let model = if reader.statement_count() == 0 { common.model.load()? } else { ask::model(common, &reader)? };
+    Ok(model.map(Arc::new))
 }
 
 /// The index. In a clone that has none yet, it is built first; elsewhere an empty one is begun, as articles can be added on the
@@ -52,9 +65,9 @@ fn open(dir: &Path, common: &Common, width: usize) -> Result<Reader> {
     }
 }
 
-fn shelf(serve: &Serve, dir: &Path, model: Option<Arc<MiniLm>>) -> Result<Arc<dyn Keeper>> {
-    let folder = match &serve.articles {
-        Some(folder) => folder.clone(),
+fn shelf(articles: Option<&Path>, dir: &Path, model: Option<Arc<MiniLm>>) -> Result<Arc<dyn Keeper>> {
+    let folder = match articles {
+        Some(folder) => folder.to_owned(),
         None => std::path::absolute(dir)?.with_file_name("added"),
     };
     Ok(Arc::new(Shelf::new(dir, &folder, model)?))

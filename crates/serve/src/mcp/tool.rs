@@ -1,0 +1,172 @@
+//! What an assistant can call.
+
+use crate::asked::{Asked, LONGEST};
+use crate::problem::Problem;
+use crate::snapshot::Snapshot;
+use crate::state::{App, blocking};
+use rmcp::handler::server::router::tool::ToolRouter;
+use rmcp::handler::server::wrapper::Parameters;
+use rmcp::model::{CallToolResult, ContentBlock, Implementation, ServerCapabilities, ServerConfig};
+use rmcp::{ServerHandler, schemars, tool, tool_handler, tool_router};
+use rolecall_search::Intent;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// What an assistant is told before it asks anything.
+const INSTRUCTIONS: &str = "Answers who does what, from a folder of articles and nothing else. Each answer names roles, the \
+likeliest first, with the sentences that say so; cite them by article.title and article.path. Where `abstained` is true, \
+no article says it: say so, and do not make `closest` an answer. `confidence` is the probability that the first role is right.";
+
+/// The tools, over what answers now.
+#[derive(Clone)]
+pub(super) struct Tools {
+    app: App,
+    tool_router: ToolRouter<Self>,
+}
+
+#[derive(Deserialize, JsonSchema)]
+struct Question {
+    /// A question as people ask it ("who signs off the drawings", "does a paralegal give legal advice"), or a bare task.
+    question: String,
+    /// Only what articles in a folder of this name say.
+    #[serde(default)]
+    field: Option<String>,
+    /// Only what articles of this site or author say.
+    #[serde(default)]
+    source: Option<String>,
+    /// At most this many roles.
+    #[serde(default)]
+    #[schemars(range(min = 1, max = 100))]
+    limit: Option<usize>,
+}
+
+#[derive(Deserialize, JsonSchema)]
+struct OneRole {
+    /// Any name of the role.
+    role: String,
+}
+
+#[derive(Deserialize, JsonSchema)]
+struct SomeRoles {
+    /// Names of two to four roles.
+    #[schemars(length(min = 2, max = 4))]
+    roles: Vec<String>,
+}
+
+#[derive(Deserialize, JsonSchema)]
+struct Article {
+    /// What to call it; its ending says what it is written in: "galley.md", "galley.html", "galley.txt".
+    name: String,
+    /// The whole text.
+    text: String,
+}
+
+#[tool_router]
+impl Tools {
+    pub(super) fn new(app: App) -> Self {
+        let mut tool_router = Self::tool_router();
+        if app.keeper.is_none() {
+            tool_router.remove_route("add_article");
+        }
+        Self { app, tool_router }
+    }
+
+    #[tool(
+        description = "Answer who does something, what a role does, how roles differ, whether a role does something, what it \
+                       earns or needs, or which roles there are; with the sentences that prove it and where they stand",
+        annotations(read_only_hint = true, open_world_hint = false)
+    )]
+    async fn answer(&self, Parameters(asked): Parameters<Question>) -> CallToolResult {
+        if asked.question.trim().is_empty() || asked.question.len() > LONGEST {
+            return refused(&Problem::asked(format!("question: write one of at most {LONGEST} bytes")));
+        }
+        let asked = Asked {
+            q: asked.question,
+            field: asked.field.into_iter().collect(),
+            source: asked.source.into_iter().collect(),
+            limit: asked.limit.map(|limit| limit.clamp(1, crate::asked::MOST_ROLES)),
+            ..Asked::default()
+        };
+        self.told(move |snapshot| snapshot.ask(&asked)).await
+    }
+
+    #[tool(
+        description = "Tell all that is said of one role: responsibilities in groups, requirements, facts, other names, whom \
+                       it works with, where articles disagree",
+        annotations(read_only_hint = true, open_world_hint = false)
+    )]
+    async fn role_profile(&self, Parameters(asked): Parameters<OneRole>) -> CallToolResult {
+        self.told(move |snapshot| snapshot.told_of(Intent::What, &[&snapshot.role(&asked.role)?.name])).await
+    }
+
+    #[tool(
+        description = "Set two to four roles against each other: what only one of them does, what they share, what articles \
+                       disagree on, and facts",
+        annotations(read_only_hint = true, open_world_hint = false)
+    )]
+    async fn compare(&self, Parameters(asked): Parameters<SomeRoles>) -> CallToolResult {
+        if !(2..=4).contains(&asked.roles.len()) {
+            return refused(&Problem::asked("roles: name two, three or four"));
+        }
+        self.told(move |snapshot| {
+            let mut roles: Vec<&str> = Vec::new();
+            for name in &asked.roles {
+                let role = snapshot.role(name)?.name.as_str();
+                if !roles.contains(&role) {
+                    roles.push(role);
+                }
+            }
+            snapshot.told_of(Intent::Compare, &roles)
+        })
+        .await
+    }
+
+    #[tool(
+        description = "Add an article, so that it answers from now on. It is kept in a folder of its own, and never changes \
+                       another file",
+        annotations(read_only_hint = false, destructive_hint = false, open_world_hint = false)
+    )]
+    async fn add_article(&self, Parameters(article): Parameters<Article>) -> CallToolResult {
+        let brought = vec![(article.name, article.text.into_bytes())];
+        match self.app.change(move |keeper, told| keeper.add(&brought, told)).await {
+            Ok(kept) => {
+                let problems: Vec<String> = kept.problems.iter().map(|(path, why)| format!("{path}: {why}")).collect();
+                value(&serde_json::json!({ "paths": kept.paths, "said": kept.said, "problems": problems }))
+            }
+            Err(problem) => refused(&problem),
+        }
+    }
+
+    /// What `tell` makes of the generation that answers now.
+    async fn told<T: Serialize + Send + 'static>(
+        &self,
+        tell: impl FnOnce(&Snapshot) -> Result<T, Problem> + Send + 'static,
+    ) -> CallToolResult {
+        let snapshot = self.app.snapshot();
+        match blocking(move || tell(&snapshot)).await.and_then(|told| told) {
+            Ok(told) => value(&told),
+            Err(problem) => refused(&problem),
+        }
+    }
+}
+
+#[tool_handler(router = self.tool_router)]
+impl ServerHandler for Tools {
+    fn get_info(&self) -> ServerConfig {
+        ServerConfig::new(ServerCapabilities::builder().enable_tools().build())
+            .with_server_info(Implementation::new("rolecall", env!("CARGO_PKG_VERSION")))
+            .with_instructions(INSTRUCTIONS)
+    }
+}
+
+fn value(told: &impl Serialize) -> CallToolResult {
+    match serde_json::to_value(told) {
+        Ok(value) => CallToolResult::structured(value),
+        Err(error) => CallToolResult::error(vec![ContentBlock::text(error.to_string())]),
+    }
+}
+
+/// A tool that fails tells the assistant why, who can mend it and ask again.
+fn refused(problem: &Problem) -> CallToolResult {
+    CallToolResult::error(vec![ContentBlock::text(problem.detail.clone())])
+}
