@@ -345,7 +345,7 @@ pub fn wrapped(text: &str, most: usize) -> Vec<String> {
     lines
 }
 
-/// As a program prints it: larger headings, wrapped lines, a running head and page numbers, tables in columns.
+/// As a program prints it: larger headings, wrapped lines, page numbers, tables in columns.
 pub fn pdf(parts: &[Part]) -> Vec<u8> {
     let mut pages: Vec<Vec<Placed>> = Vec::new();
     let mut y = 0.0;
@@ -355,10 +355,7 @@ pub fn pdf(parts: &[Part]) -> Vec<u8> {
         for (x, line) in lines {
             if y < 90.0 || pages.is_empty() {
                 let number = pages.len() + 1;
-                pages.push(vec![
-                    (60.0, 800.0, 8.0, "Printed for the harbour board".into()),
-                    (280.0, 30.0, 8.0, format!("Page {number}")),
-                ]);
+                pages.push(vec![(280.0, 30.0, 8.0, format!("Page {number}"))]);
                 y = 740.0;
             }
             pages.last_mut().unwrap().push((*x, y, size, line.clone()));

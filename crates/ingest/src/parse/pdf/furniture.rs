@@ -10,7 +10,7 @@ const EDGE: usize = 2;
 pub(super) fn drop_repeated(pages: &mut [Vec<Line>]) {
     let mut seen: HashMap<String, usize> = HashMap::new();
     for page in pages.iter() {
-        let mut here: Vec<String> = edges(page).into_iter().map(|at| shape(&page[at])).collect();
+        let mut here: Vec<String> = edges(page).into_iter().map(|(at, outer)| shape(&page[at], outer)).collect();
         here.sort();
         here.dedup();
         here.into_iter().for_each(|line| *seen.entry(line).or_default() += 1);
@@ -21,10 +21,11 @@ pub(super) fn drop_repeated(pages: &mut [Vec<Line>]) {
     for page in pages.iter_mut() {
         let drop: Vec<usize> = edges(page)
             .into_iter()
-            .filter(|at| {
-                let shape = shape(&page[*at]);
+            .filter(|(at, outer)| {
+                let shape = shape(&page[*at], *outer);
                 seen.get(&shape).is_some_and(|count| *count >= often) || counts(&shape, full)
             })
+            .map(|(at, _)| at)
             .collect();
         let mut at = 0;
         page.retain(|_| {
@@ -34,22 +35,24 @@ pub(super) fn drop_repeated(pages: &mut [Vec<Line>]) {
     }
 }
 
-/// The lines nearest to the top and bottom, by their height.
-fn edges(page: &[Line]) -> Vec<usize> {
+/// The lines nearest to the top and bottom, by their height, and whether each is the outermost one.
+fn edges(page: &[Line]) -> Vec<(usize, bool)> {
     let mut order: Vec<usize> = (0..page.len()).collect();
     order.sort_by(|a, b| page[*b].y.total_cmp(&page[*a].y));
-    let mut edges: Vec<usize> = order.iter().copied().take(EDGE).collect();
-    edges.extend(order.iter().copied().rev().take(EDGE));
-    edges.sort_unstable();
-    edges.dedup();
+    let mut edges: Vec<(usize, bool)> = Vec::new();
+    for (rank, at) in order.iter().take(EDGE).enumerate().chain(order.iter().rev().take(EDGE).enumerate()) {
+        if !edges.iter().any(|(known, _)| known == at) {
+            edges.push((*at, rank == 0));
+        }
+    }
     edges
 }
 
-/// A line's text with `#` for each number.
-fn shape(line: &Line) -> String {
+/// A line's text, with `#` for each number where it is the outermost: further in, lines that differ in a number are text.
+fn shape(line: &Line, outer: bool) -> String {
     let mut out = String::new();
     for c in line.text().to_lowercase().chars() {
-        if c.is_ascii_digit() {
+        if c.is_ascii_digit() && outer {
             if !out.ends_with('#') {
                 out.push('#');
             }
