@@ -51,7 +51,7 @@ fn tell(report: &Report, first: bool, output: &mut Output) -> Result<()> {
         }
         report.problems().iter().for_each(|p| say(p));
     }
-    Ok(output.flush()?)
+    output.flush()
 }
 
 /// News of changes below some paths.
