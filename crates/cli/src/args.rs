@@ -1,11 +1,17 @@
 //! What can be asked for on the command line.
 
+mod help;
+mod only;
+mod raci;
+
+pub use only::Only;
+pub use raci::{Raci, Sheet};
+
 use clap::builder::{OsStringValueParser, RangedU64ValueParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use rolecall_language::slips;
-use rolecall_record::Kind;
-use rolecall_search::{Intent, is_day};
+use rolecall_search::Intent;
 use std::ffi::OsString;
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
@@ -19,16 +25,15 @@ pub use crate::model::Model;
     version,
     max_term_width = 100,
     override_usage = "search [OPTIONS] QUESTION...\n       search [OPTIONS] COMMAND",
-    after_help = "Examples:\n  search who welcomes the guests\n  search what does a purser do --json\n  search ingest ~/handbook\n\n\
-                  Exit status: 0 answered, 1 no article says, 2 an error."
+    after_help = help::SEARCH
 )]
 pub struct Cli {
     /// What every command takes.
     #[command(flatten)]
     pub common: Common,
-    /// What to do.
+    /// What to do; nothing for question after question.
     #[command(subcommand)]
-    pub command: Command,
+    pub command: Option<Command>,
 }
 
 /// Options of every command.
@@ -53,15 +58,6 @@ fn folder() -> impl TypedValueParser<Value = PathBuf> {
     OsStringValueParser::new().map(PathBuf::from)
 }
 
-/// A day, a month or a year, as articles are dated.
-fn day(text: &str) -> Result<String, String> {
-    if is_day(text) {
-        Ok(text.to_owned())
-    } else {
-        Err("write a day as 2024-05-31, a month as 2024-05, a year as 2024".into())
-    }
-}
-
 /// Which sentence model.
 fn model() -> impl TypedValueParser<Value = Model> {
     OsStringValueParser::new().map(Model::from)
@@ -82,18 +78,22 @@ pub enum Color {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Answer a question (what `search` does when the first word is no command)
+    #[command(after_help = help::ASK)]
     Ask(Ask),
     /// Read articles into the index: what is new, changed, moved or gone
+    #[command(after_help = help::INGEST)]
     Ingest(Ingest),
     /// Read articles into the index, and again whenever one changes, until it is stopped
     Watch(Watch),
     /// Print every statement of the index
+    #[command(after_help = help::STATEMENTS)]
     Statements {
         /// Only those of the article with this path or id
         #[arg(long, value_name = "PATH")]
         article: Option<String>,
     },
     /// Show what is understood of one file, without indexing it
+    #[command(after_help = help::EXTRACT)]
     Extract {
         /// The file
         file: PathBuf,
@@ -102,23 +102,35 @@ pub enum Command {
         text: bool,
     },
     /// List the roles of the index
+    #[command(after_help = help::ROLES)]
     Roles {
         /// Tell why this name means the role that it means
         #[arg(long, value_name = "NAME")]
         why: Option<String>,
     },
     /// Answer a question and show what each score is made of
+    #[command(after_help = help::EXPLAIN)]
     Explain(Ask),
     /// Serve the page and the HTTP API, to this machine alone unless told otherwise
     Serve(Serve),
     /// Answer an assistant as a tool (Model Context Protocol over standard input and output)
     Mcp(Mcp),
+    /// Who does which of several tasks: a responsibility matrix, with the sentences that say so
+    Raci(Raci),
     /// Fetch the sentence model (90 MB), by which questions are understood in other words than the articles'
+    #[command(after_help = help::MODEL)]
     Model,
     /// Print a completion script for a shell
+    #[command(after_help = help::COMPLETIONS)]
     Completions {
         /// The shell
         shell: Shell,
+    },
+    /// Print the manual page, or that of a command
+    #[command(after_help = help::MAN)]
+    Man {
+        /// The command
+        command: Option<String>,
     },
 }
 
@@ -134,57 +146,20 @@ pub struct Ask {
     /// At most this many roles
     #[arg(long, value_name = "N", default_value_t = 10, value_parser = RangedU64ValueParser::<usize>::new().range(1..))]
     pub limit: usize,
-    /// Only what is said of this role; may be given more than once
-    #[arg(long, value_name = "NAME")]
-    pub role: Vec<String>,
-    /// Only what articles with this path say, `*` and `**` as patterns; may be given more than once
-    #[arg(long, value_name = "GLOB")]
-    pub article: Vec<String>,
-    /// Only what articles of this site or author say; may be given more than once
-    #[arg(long, value_name = "SITE|AUTHOR")]
-    pub source: Vec<String>,
-    /// Only what articles dated on this day or later say
-    #[arg(long, value_name = "YYYY[-MM[-DD]]", value_parser = day)]
-    pub since: Option<String>,
-    /// Only what articles in a folder of this name say; may be given more than once
-    #[arg(long, value_name = "FOLDER")]
-    pub field: Vec<String>,
-    /// Only statements of this kind; may be given more than once
-    #[arg(long, value_name = "KIND", value_enum)]
-    pub kind: Vec<KindName>,
     /// Take the question for one of this form, whatever it looks like
     #[arg(long, value_name = "FORM", value_enum)]
     pub intent: Option<IntentName>,
     /// How answers are written; --json is the same as --format json
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Format::Text)]
     pub format: Format,
+    /// Print every role and sentence
+    #[arg(long)]
+    pub all: bool,
     /// Leave out roles of less confidence
     #[arg(long, value_name = "0..1", default_value_t = 0.0)]
     pub min_confidence: f32,
-}
-
-/// What a statement is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum KindName {
-    /// A role does it or is answerable for it.
-    Responsibility,
-    /// A role must have, know or be it.
-    Requirement,
-    /// A figure or attribute of a role.
-    Fact,
-    /// It speaks of a role without holding it responsible.
-    Context,
-}
-
-impl From<KindName> for Kind {
-    fn from(name: KindName) -> Self {
-        match name {
-            KindName::Responsibility => Self::Responsibility,
-            KindName::Requirement => Self::Requirement,
-            KindName::Fact => Self::Fact,
-            KindName::Context => Self::Context,
-        }
-    }
+    #[command(flatten)]
+    pub only: Only,
 }
 
 /// How an answer is written.
@@ -308,6 +283,7 @@ const VALUED: &[&str] = &[
     "--intent",
     "--format",
     "--min-confidence",
+    "--tasks",
 ];
 
 /// Puts `ask` before a question that stands by itself. Done here and not by clap, which would take a word in the middle
@@ -359,7 +335,7 @@ mod tests {
     }
 
     fn question(line: &[&str]) -> String {
-        match parse(line).command {
+        match parse(line).command.unwrap() {
             Command::Ask(ask) => ask.question.join(" "),
             other => panic!("{other:?}"),
         }
@@ -395,8 +371,9 @@ mod tests {
 
     #[test]
     fn commands_are_found_behind_options() {
-        assert!(matches!(parse(&["--index", "x", "roles"]).command, Command::Roles { .. }));
-        assert!(matches!(parse(&["ingest", "a", "b", "--full"]).command, Command::Ingest(_)));
-        assert!(matches!(parse(&["--questions", "q.jsonl", "--json"]).command, Command::Ask(_)));
+        assert!(matches!(parse(&["--index", "x", "roles"]).command, Some(Command::Roles { .. })));
+        assert!(matches!(parse(&["ingest", "a", "b", "--full"]).command, Some(Command::Ingest(_))));
+        assert!(matches!(parse(&["--questions", "q.jsonl", "--json"]).command, Some(Command::Ask(_))));
+        assert!(parse(&["--index", "x"]).command.is_none());
     }
 }

@@ -31,11 +31,6 @@ pub fn status(result: anyhow::Result<Outcome>) -> ExitCode {
 /// What to do where the arguments are not understood: help and version are printed, anything else is told in one line.
 pub(crate) fn usage(error: &clap::Error) -> ExitCode {
     use clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand as NoArguments;
-    if error.kind() == clap::error::ErrorKind::MissingSubcommand {
-        // As without arguments: a setting in the environment is none.
-        report_help();
-        return ExitCode::from(2);
-    }
     if !error.use_stderr() || error.kind() == NoArguments {
         // A pipe closed while help is printed is no error.
         let _ = error.print();
@@ -50,7 +45,7 @@ pub(crate) fn usage(error: &clap::Error) -> ExitCode {
 }
 
 /// Prints the help on standard error.
-fn report_help() {
+pub(crate) fn report_help() {
     use clap::CommandFactory;
     use std::io::Write;
     // Where not even standard error takes it, there is nobody left to tell.

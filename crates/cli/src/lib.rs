@@ -10,6 +10,7 @@ mod model;
 mod output;
 mod place;
 mod progress;
+mod prompt;
 mod render;
 
 pub use command::ingest::{Report, articles as ingest};

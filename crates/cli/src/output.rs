@@ -19,6 +19,13 @@ pub struct Output {
 /// What is wrong where writing fails; the system's own words follow.
 const CANNOT: &str = "standard output cannot be written, so what was printed is not whole";
 
+/// How wide the page is.
+fn width() -> usize {
+    let columns = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok());
+    let terminal = || terminal_size::terminal_size().filter(|_| io::stdout().is_terminal());
+    columns.or_else(|| terminal().map(|(w, _)| usize::from(w.0))).unwrap_or(WIDTH).clamp(30, 160)
+}
+
 /// Width where there is no terminal to ask.
 const WIDTH: usize = 100;
 
@@ -33,15 +40,17 @@ impl Output {
             Color::Never => ColorChoice::Never,
         };
         let terminal = io::stdout().is_terminal();
-        let columns = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok());
-        let width =
-            columns.or_else(|| terminal_size::terminal_size().filter(|_| terminal).map(|(w, _)| usize::from(w.0)));
         Self {
             stream: BufWriter::new(AutoStream::new(io::stdout(), choice)),
             json,
-            width: width.unwrap_or(WIDTH).clamp(30, 160),
+            width: width(),
             links: terminal && choice != ColorChoice::Never,
         }
+    }
+
+    /// Measures the terminal again, whose width may have changed.
+    pub(crate) fn measure(&mut self) {
+        self.width = width();
     }
 
     /// One line of JSON.

@@ -122,3 +122,57 @@ fn an_answer_can_be_pasted_into_a_handbook_or_a_sheet() {
     let object = ask(&place, "who counts the cash", &["--format", "json"]).out;
     assert!(serde_json::from_str::<Value>(&object).is_ok(), "{object}");
 }
+
+#[test]
+fn tasks_and_roles_make_a_responsibility_matrix_in_every_format() {
+    let place = ferry();
+    let raci = |more: &[&str]| {
+        place.search(&[&["--index", "index", "raci", "count the cash", "plan the menu"], more].concat())
+    };
+    let text = raci(&[]);
+    assert_eq!((text.code, text.err.as_str()), (0, ""));
+    for part in ["Purser", "Cook", "│", "The purser counts the cash every evening.", "ship/galley.md:3"] {
+        assert!(text.out.contains(part), "{part} is not in {}", text.out);
+    }
+    let matrix: Value = serde_json::from_str(&raci(&["--json"]).out).unwrap();
+    assert_eq!(matrix["tasks"][0]["cells"][0]["parts"][0], "R");
+    assert!(raci(&["--format", "markdown"]).out.starts_with("| Task |"));
+    assert!(raci(&["--format", "csv"]).out.starts_with("task,"));
+    assert!(raci(&["--format", "html"]).out.starts_with("<!DOCTYPE html>"));
+    assert!(raci(&["--article", "ship/galley.md"]).out.contains("No article says who"));
+}
+
+#[test]
+fn tasks_may_stand_in_a_file() {
+    let place = ferry();
+    place.write("tasks.txt", "- plan the menu\r\n\r\n- count the cash\r\n");
+    let said = place.search(&["raci", "--tasks", "tasks.txt", "--index", "index", "--json"]);
+    let matrix: Value = serde_json::from_str(&said.out).unwrap();
+    assert_eq!(matrix["tasks"][1]["task"], "count the cash");
+    place.search(&["raci", "--tasks", "nowhere.txt", "--index", "index"]).is_error(&["nowhere.txt", "one task a line"]);
+    let partly = place.search(&["raci", "count the cash", "the", "--index", "index"]);
+    assert_eq!(partly.code, 2);
+    assert!(partly.out.contains("Purser") && partly.err.contains("\"the\""), "{} {}", partly.out, partly.err);
+    assert_eq!(place.search(&["raci", "train the elephants", "--index", "index"]).code, 1);
+}
+
+#[test]
+fn every_command_has_a_manual_page_made_of_its_help() {
+    let place = Place::empty();
+    let page = place.search(&["man"]);
+    assert_eq!(page.code, 0, "{}", page.err);
+    for part in [".TH search 1", "raci", "Exit status"] {
+        assert!(page.out.contains(part), "{part} is not in {}", page.out);
+    }
+    let raci = place.search(&["man", "raci"]).out;
+    assert!(raci.contains("search\\-raci") && raci.contains("\\-\\-tasks") && raci.contains("\\-\\-index"), "{raci}");
+    place.search(&["man", "dance"]).is_error(&["dance", "--help"]);
+}
+
+#[test]
+fn everything_is_shown_where_it_is_asked_for() {
+    let place = ferry();
+    let few = ask(&place, "what does a purser do", &[]).out;
+    let all = ask(&place, "what does a purser do", &["--all"]).out;
+    assert!(all.lines().count() >= few.lines().count() && !all.contains("more:"), "{all}");
+}

@@ -5,6 +5,7 @@
 
 mod lexicon;
 mod memo;
+mod part;
 mod role;
 mod sentence;
 mod slip;
@@ -12,6 +13,7 @@ mod syntax;
 mod term;
 
 pub use lexicon::{Readings, Word, look_up, singular, spelling, synonyms};
+pub use part::{Part, is_authority, part};
 pub use role::{Generic, Likelihood, RoleName, generic, head_of, ranked, role_name, subordinate};
 pub use sentence::sentences;
 pub use slip::{is_english, slips};

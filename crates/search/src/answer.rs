@@ -131,15 +131,20 @@ pub struct RoleAnswer {
     pub support: Option<Support>,
 }
 
+/// A confidence in words.
+pub(crate) fn likelihood(confidence: f32) -> &'static str {
+    match confidence {
+        c if c >= 0.9 => "very likely",
+        c if c >= 0.7 => "likely",
+        c if c >= 0.4 => "possibly",
+        _ => "unlikely",
+    }
+}
+
 impl RoleAnswer {
     /// Its confidence in words.
     pub fn likelihood(&self) -> &'static str {
-        match self.confidence {
-            c if c >= 0.9 => "very likely",
-            c if c >= 0.7 => "likely",
-            c if c >= 0.4 => "possibly",
-            _ => "unlikely",
-        }
+        likelihood(self.confidence)
     }
 
     /// How many of its sentences, at most `most`, are worth quoting. Whoever asks who does something judges by whether the

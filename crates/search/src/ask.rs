@@ -8,7 +8,7 @@ use crate::spelling;
 use crate::{
     Answer, FORMAT, Intent, Question, QuestionError, ReadAs, Restriction, Retrieve, RetrieveError, Roles, Setting,
 };
-use rolecall_embedding::{Embed, Meaning};
+use rolecall_embedding::{Embed, Meaning, Vector};
 use std::time::Instant;
 
 /// How to answer.
@@ -90,6 +90,11 @@ impl<'i> Searcher<'i> {
         Ok(vectors.into_iter().next())
     }
 
+    /// The direction of a text's words as such, by which words are told to be near; none without a model.
+    pub(crate) fn look_up(&self, text: &str) -> Option<Vector> {
+        self.model?.look_up(text)
+    }
+
     /// The roles of the corpus.
     pub fn roles(&self) -> &Roles<'i> {
         &self.roles
@@ -100,12 +105,12 @@ impl<'i> Searcher<'i> {
     /// # Errors
     /// There is nothing in it to look up, or the index cannot be read.
     pub fn understand(&self, question: &str) -> Result<Question, AskError> {
-        Ok(self.read(question)?.0)
+        Ok(self.read(question, None)?.0)
     }
 
-    fn read(&self, question: &str) -> Result<(Question, Vec<ReadAs>), AskError> {
+    fn read(&self, question: &str, intent: Option<Intent>) -> Result<(Question, Vec<ReadAs>), AskError> {
         let (mended, read_as) = spelling::mended(question, self.index, &self.roles)?;
-        Ok((Question::understand(&mended, &self.roles)?, read_as))
+        Ok((Question::understand_as(&mended, &self.roles, intent)?, read_as))
     }
 
     /// Answers a question.
@@ -114,15 +119,14 @@ impl<'i> Searcher<'i> {
     /// [`AskError`]. That no article says it is an answer ([`Answer::abstained`]).
     pub fn ask(&self, asked: &str, options: &Options) -> Result<Answer, AskError> {
         let start = Instant::now();
-        let (question, read_as) = self.read(asked)?;
+        let (question, read_as) = self.read(asked, options.intent)?;
         let mut only = options.only.clone();
         only.roles = only.roles.iter().flat_map(|name| self.roles.meant(name)).collect();
         if only.roles.is_empty() && !options.only.roles.is_empty() {
             // A role that nobody speaks of: nothing may answer.
             only.roles.clone_from(&options.only.roles);
         }
-        let intent = options.intent.unwrap_or(question.intent);
-        let question = Question { only, intent, ..question };
+        let question = Question { only, ..question };
         if question.only != Restriction::default() {
             let part = Restricted::new(self.index, question.only.clone())?;
             let part = Searcher { index: &part, roles: Roles::new(self.index.roles()), model: self.model };

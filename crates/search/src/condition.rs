@@ -5,6 +5,7 @@
 
 use crate::Found;
 use crate::weigh::clause_in_text;
+use rolecall_language::{Tag, read};
 use rolecall_record::{Mention, Span};
 
 /// Words that begin a clause of condition.
@@ -29,8 +30,10 @@ pub(crate) fn in_text(text: &str) -> Option<Span> {
     let first = text.split_whitespace().next()?.to_lowercase();
     if PHRASE.contains(&first.as_str()) {
         let end = end_of(0);
-        // What the whole sentence goes on without is before a comma.
-        return text[end..].starts_with(',').then(|| Span::new(0, end)).filter(|s| !s.is_empty());
+        // What the whole sentence goes on without is before a comma, or before its subject.
+        let comma = text[end..].starts_with(',').then_some(end);
+        let end = comma.or_else(|| before_the_subject(text))?;
+        return Some(Span::new(0, end)).filter(|s| !s.is_empty());
     }
     let mut at = 0;
     for word in text.split_inclusive(char::is_whitespace) {
@@ -44,6 +47,16 @@ pub(crate) fn in_text(text: &str) -> Option<Span> {
     None
 }
 
+/// Where a phrase ends that a sentence begins with, if its first clause has its subject right behind.
+fn before_the_subject(text: &str) -> Option<usize> {
+    let reading = read(text);
+    let subject = *reading.clauses.first()?.subjects.first()?;
+    let start = reading.groups.phrases[subject].tokens.0;
+    let before = &reading.tokens[..start];
+    let plain = !before.iter().any(|t| matches!(t.tag, Tag::Verb(_)));
+    before.last().filter(|_| plain).map(|last| last.end)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -53,6 +66,7 @@ mod tests {
         let found = |text: &str| in_text(text).map(|span| span.of(text).to_owned());
         assert_eq!(found("On small boats, the bosun cooks."), Some("On small boats".into()));
         assert_eq!(found("The bosun cooks when the cook is ashore, badly."), Some("when the cook is ashore".into()));
+        assert_eq!(found("In some ports the bosun cooks."), Some("In some ports".into()));
         assert_eq!(found("The bosun cooks."), None);
         assert_eq!(found("In"), None);
     }

@@ -4,7 +4,8 @@
 //! `retrieve` (which statements speak of that, behind the trait [`Retrieve`], by words and, with a model, by meaning; `restricted`
 //! where only some may answer; `synonym` where there is no model) → `weigh` (from statements to roles, every part of the score
 //! kept; `fuse` has both kinds of nearness in one number) → `conclude` (how sure that is, whether to answer at all) →
-//! `highlight` (which words to mark). What each intent makes of these stations is a file of `intent`.
+//! `highlight` (which words to mark). What each intent makes of these stations is a file of `intent`; `matrix` asks for the roles of
+//! many tasks and reads off each sentence's `deed` what their part is.
 //!
 //! Nothing here prints, writes files or knows how an index is stored. Statements come through [`Retrieve`], so that an
 //! index in this process, one on a cluster and a handful of records in a test are asked in the same way.
@@ -14,9 +15,11 @@ mod ask;
 mod conclude;
 mod condition;
 mod confidence;
+mod deed;
 mod fuse;
 mod highlight;
 mod intent;
+mod matrix;
 #[cfg(test)]
 mod memory;
 mod question;
@@ -30,7 +33,12 @@ mod synonym;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
+mod tests_does;
+#[cfg(test)]
 mod tests_forms;
+#[cfg(test)]
+mod tests_matrix;
+mod thread;
 mod weigh;
 
 pub use answer::{
@@ -38,8 +46,10 @@ pub use answer::{
     Support, Theme, Verdict,
 };
 pub use ask::{AskError, Options, Searcher};
+pub use matrix::{Cell, MATRIX_FORMAT, Matrix, Part, Row, WORTH_A_CELL};
 pub use question::{Question, QuestionError, Relation, Word, is_stop};
 pub use retrieve::{FieldWeights, Found, FoundFact, Query, Restriction, Retrieve, RetrieveError, is_day};
 pub use roles::Roles;
 pub use setting::Setting;
 pub use spelling::ReadAs;
+pub use thread::Thread;

@@ -1,5 +1,6 @@
 //! From the names that articles use to the roles that they mean.
 
+use crate::question::is_stop;
 use rolecall_language::{spelling, terms};
 use rolecall_record::{Role, RoleTable};
 use std::collections::{BTreeMap, HashMap};
@@ -15,6 +16,8 @@ pub struct Roles<'t> {
     /// The words of every name, each in its [`form`] → the roles that bear it, the most spoken of first. Not its stems:
     /// these would make a developer of who develops.
     by_form: BTreeMap<Vec<String>, Vec<usize>>,
+    /// The last words of longer names, two at least, that are no name themselves → the role most spoken of that ends so.
+    by_ending: BTreeMap<Vec<String>, usize>,
     longest: usize,
 }
 
@@ -39,8 +42,20 @@ impl<'t> Roles<'t> {
         for bearers in by_form.values_mut() {
             bearers.sort_by_key(|&i| (std::cmp::Reverse(table.roles[i].statements), i));
         }
+        let mut by_ending: BTreeMap<Vec<String>, usize> = BTreeMap::new();
+        for (key, bearers) in &by_form {
+            for from in 1..key.len().saturating_sub(1) {
+                let ending = key[from..].to_vec();
+                if !is_stop(&ending[0]) && !by_form.contains_key(&ending) {
+                    let known = by_ending.entry(ending).or_insert(bearers[0]);
+                    if table.roles[bearers[0]].statements > table.roles[*known].statements {
+                        *known = bearers[0];
+                    }
+                }
+            }
+        }
         let longest = by_form.keys().map(Vec::len).max().unwrap_or(0);
-        Self { table, by_name, by_form, longest }
+        Self { table, by_name, by_form, by_ending, longest }
     }
 
     /// The role that `name` (in the form of [`rolecall_record::Mention::role`]) means.
@@ -77,6 +92,19 @@ impl<'t> Roles<'t> {
         kinds.into_iter().map(|i| self.table.roles[i].name.clone()).filter(|name| name != preferred).collect()
     }
 
+    /// The roles with a name that ends with a name of the role whose preferred name is `preferred`, and says more: "bank
+    /// teller" for "teller"; at most `most`, the most spoken of first.
+    pub(crate) fn ending_with(&self, preferred: &str, most: usize) -> Vec<String> {
+        let own: Vec<Vec<String>> = self.names(preferred).iter().map(|n| forms(n)).collect();
+        let ends = |key: &[String]| own.iter().any(|o| !o.is_empty() && key.len() > o.len() && key.ends_with(o));
+        let bearers = self.by_form.iter().filter(|(key, _)| ends(key)).flat_map(|(_, bearers)| bearers.iter().copied());
+        let mut kinds: Vec<usize> = bearers.collect();
+        kinds.sort_by_key(|&i| (std::cmp::Reverse(self.table.roles[i].statements), i));
+        kinds.dedup();
+        let names = kinds.into_iter().map(|i| self.table.roles[i].name.clone());
+        names.filter(|name| name != preferred).take(most).collect()
+    }
+
     /// The preferred name of the role that `name` means.
     pub fn preferred(&self, name: &str) -> String {
         self.get(name).map_or_else(|| capitalised(name), |role| role.name.clone())
@@ -103,16 +131,29 @@ impl<'t> Roles<'t> {
         bearers.flat_map(|i| self.table.roles[*i].aliases.iter().map(|alias| alias.name.clone())).collect()
     }
 
+    /// The preferred names of the roles with `part` in any of their names, the most spoken of first; all of them where it is
+    /// empty.
+    pub fn names_holding(&self, part: &str) -> Vec<&'t str> {
+        let part = part.to_lowercase();
+        let holds = |name: &str| name.to_lowercase().contains(&part);
+        let mut roles: Vec<&'t Role> = self.table.roles.iter().collect();
+        roles.retain(|role| holds(&role.name) || role.aliases.iter().any(|alias| holds(&alias.name)));
+        roles.sort_by(|a, b| b.statements.cmp(&a.statements).then_with(|| a.name.cmp(&b.name)));
+        roles.into_iter().map(|role| role.name.as_str()).collect()
+    }
+
     /// Every word of a role's name, in its singular; some more than once.
     pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
         self.by_form.keys().flatten().map(String::as_str)
     }
 
-    /// The longest role name that begins at `forms[0]`: how many words it takes, and the role's preferred name.
+    /// The longest role name, or end of one of two words or more ("business partner"), that begins at `forms[0]`: how many
+    /// words it takes, and the role's preferred name.
     pub fn prefix_of(&self, forms: &[String]) -> Option<(usize, String)> {
         (1..=self.longest.min(forms.len())).rev().find_map(|n| {
-            let bearers = self.by_form.get(&forms[..n])?;
-            Some((n, self.table.roles[*bearers.first()?].name.clone()))
+            let bearer = self.by_form.get(&forms[..n]).and_then(|bearers| bearers.first());
+            let bearer = bearer.or_else(|| self.by_ending.get(&forms[..n]))?;
+            Some((n, self.table.roles[*bearer].name.clone()))
         })
     }
 
@@ -177,6 +218,9 @@ mod tests {
         assert_eq!(roles.prefix_of(&asked("pursers")), Some((1, "Ship's purser".into())));
         assert_eq!(roles.prefix_of(&asked("the cook")), None);
         assert_eq!(roles.prefix_of(&asked("cooking")), None, "a deed is no role");
+        let longer = crate::memory::table(&[("Office post master", &[], 5), ("Post", &[], 9)]);
+        let ending = Roles::new(&longer).prefix_of(&asked("post master sorts"));
+        assert_eq!(ending, Some((2, "Office post master".into())), "the end of a name is one, if it is long enough");
     }
 
     #[test]

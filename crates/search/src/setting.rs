@@ -6,7 +6,7 @@
 //! end; inside ("who in the kitchen …") it stands before it too.
 
 use crate::question::is_stop;
-use crate::{Found, Retrieve, RetrieveError};
+use crate::{ArticleRef, Found, Retrieve, RetrieveError};
 use rolecall_language::{Phrase, Reading, Term, Token, read, terms};
 use rolecall_record::Span;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -109,25 +109,42 @@ pub(crate) struct Fits {
     /// A factor for each article's id, 1 for those that speak of its places most; empty where none does.
     articles: HashMap<String, f32>,
     missing: Vec<String>,
+    /// The stems of its places, where folders are still to be looked at.
+    stems: BTreeSet<String>,
+}
+
+/// The stems of a setting's places, and how much each article speaks of them.
+fn speaking<'s>(
+    index: &dyn Retrieve,
+    setting: &'s Setting,
+    among: &BTreeSet<&str>,
+) -> Result<(BTreeSet<&'s str>, BTreeMap<String, f32>), RetrieveError> {
+    let stems: BTreeSet<&str> = setting.places.iter().map(|t| t.stem.as_str()).collect();
+    let mut speaking: BTreeMap<String, f32> = BTreeMap::new();
+    for stem in &stems {
+        for (article, share) in index.articles_speaking_of(stem, among)? {
+            *speaking.entry(article).or_default() += (share / ALL).min(1.0) / stems.len() as f32;
+        }
+    }
+    Ok((stems, speaking))
+}
+
+/// Whether an article lies in a folder that is called so.
+fn is_within(article: &ArticleRef, stems: &BTreeSet<&str>) -> bool {
+    let folders = article.path.rsplit_once('/').map_or("", |(folders, _)| folders);
+    !stems.is_empty() && terms(folders).iter().any(|folder| stems.contains(folder.stem.as_str()))
 }
 
 impl Fits {
+    /// For what was `found`: the articles there are set against each other.
     pub(crate) fn new(index: &dyn Retrieve, setting: &Setting, found: &[Found]) -> Result<Self, RetrieveError> {
-        let stems: BTreeSet<&str> = setting.places.iter().map(|t| t.stem.as_str()).collect();
-        let mut speaking: BTreeMap<String, f32> = BTreeMap::new();
         let among: BTreeSet<&str> = found.iter().map(|found| found.article.id.as_str()).collect();
-        for stem in &stems {
-            for (article, share) in index.articles_speaking_of(stem, &among)? {
-                *speaking.entry(article).or_default() += (share / ALL).min(1.0) / stems.len() as f32;
-            }
-        }
+        let (stems, speaking) = speaking(index, setting, &among)?;
         let mut articles: HashMap<String, f32> = HashMap::new();
         for article in found.iter().map(|found| &found.article) {
             if !articles.contains_key(&article.id) {
-                let folders = article.path.rsplit_once('/').map_or("", |(folders, _)| folders);
-                let named = terms(folders).iter().any(|folder| stems.contains(folder.stem.as_str()));
                 let said = speaking.get(&article.id).copied().unwrap_or(0.0);
-                articles.insert(article.id.clone(), if named { 1.0 } else { said });
+                articles.insert(article.id.clone(), if is_within(article, &stems) { 1.0 } else { said });
             }
         }
         let most = articles.values().copied().fold(0.0, f32::max);
@@ -135,7 +152,27 @@ impl Fits {
             articles.clear();
         }
         articles.values_mut().for_each(|fit| *fit = ELSEWHERE + (1.0 - ELSEWHERE) * *fit / most);
-        Ok(Self { articles, missing: setting.missing.iter().map(|t| t.stem.clone()).collect() })
+        Ok(Self { articles, missing: setting.missing.iter().map(|t| t.stem.clone()).collect(), stems: BTreeSet::new() })
+    }
+
+    /// For these articles, by id: they are set against each other.
+    pub(crate) fn among(
+        index: &dyn Retrieve,
+        setting: &Setting,
+        articles: &BTreeSet<&str>,
+    ) -> Result<Self, RetrieveError> {
+        let (stems, speaking) = speaking(index, setting, articles)?;
+        let most = speaking.values().copied().fold(0.0, f32::max);
+        let factor = |said: f32| ELSEWHERE + (1.0 - ELSEWHERE) * said / most;
+        let articles = speaking.into_iter().map(|(article, said)| (article, factor(said))).collect();
+        Ok(Self { articles, missing: Vec::new(), stems: stems.into_iter().map(str::to_owned).collect() })
+    }
+
+    /// The factor for an article, as far as it alone tells.
+    pub(crate) fn of_article(&self, article: &ArticleRef) -> f32 {
+        let stems = self.stems.iter().map(String::as_str).collect();
+        let elsewhere = if self.articles.is_empty() { 1.0 } else { ELSEWHERE };
+        if is_within(article, &stems) { 1.0 } else { self.articles.get(&article.id).copied().unwrap_or(elsewhere) }
     }
 
     /// The factor for a statement.

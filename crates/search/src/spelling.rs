@@ -5,7 +5,7 @@
 //! riggings are spoken of wants to hear that no article says so. Names and acronyms are nobody's slips. What was rejected:
 //! correcting towards all words of English, which reads what articles never say into a question.
 
-use crate::question::is_stop;
+use crate::question::{in_full, is_plain, is_stop, parted};
 use crate::{Retrieve, RetrieveError, Roles};
 use rolecall_language::{Term, is_english, slips, terms};
 use serde::Serialize;
@@ -45,13 +45,27 @@ pub(crate) fn mended(
     let mut done = 0;
     for (i, word) in words.iter().enumerate() {
         let written = &question[word.start..word.end];
+        if let Some(full) = in_full(&word.word)
+            && (is_plain(&word.word) || index.frequency(&word.stem)? == 0)
+        {
+            text.push_str(&question[done..word.start]);
+            text.push_str(full);
+            done = word.end;
+            continue;
+        }
         if !shouted && is_name(written, i == 0)
             || !written.chars().all(char::is_alphabetic)
             || is_known(word, index, roles)?
         {
             continue;
         }
-        let Some(meant) = meant(&word.word, index, roles)? else { continue };
+        let meant = match meant(&word.word, index, roles)? {
+            Some(meant) => meant,
+            None => match spaced(&word.word, index, roles)? {
+                Some(words) => words,
+                None => continue,
+            },
+        };
         text.push_str(&question[done..word.start]);
         text.push_str(&meant);
         done = word.end;
@@ -92,6 +106,28 @@ fn meant(typed: &str, index: &dyn Retrieve, roles: &Roles<'_>) -> Result<Option<
     Ok(weighed.filter(|(slips, ..)| *slips <= most).min().map(|(.., word)| word))
 }
 
+/// `typed` with the spaces that were forgotten in it.
+fn spaced(typed: &str, index: &dyn Retrieve, roles: &Roles<'_>) -> Result<Option<String>, RetrieveError> {
+    let mut failed = None;
+    let words = parted(typed, |piece| {
+        let word = terms(piece).into_iter().next();
+        let known = word.map_or(Ok(false), |word| is_said(&word, index, roles));
+        known.unwrap_or_else(|error| {
+            failed = Some(error);
+            false
+        })
+    });
+    failed.map_or(Ok(words.map(|words| words.join(" "))), Err)
+}
+
+/// Whether a word is one of the articles', of a role's name, or a function word. Not any word of English: of these, almost
+/// anything can be put together.
+fn is_said(word: &Term, index: &dyn Retrieve, roles: &Roles<'_>) -> Result<bool, RetrieveError> {
+    Ok(is_stop(&word.word)
+        || roles.words().any(|known| known == crate::roles::form(&word.word))
+        || is_english(&word.word) && index.frequency(&word.stem)? > 0)
+}
+
 fn sorted(word: &str) -> Vec<char> {
     let mut letters: Vec<char> = word.chars().collect();
     letters.sort_unstable();
@@ -125,6 +161,13 @@ mod tests {
     fn small_words_are_mended_where_two_letters_changed_places() {
         assert_eq!(read("hwo arranges teh cutlery"), "who arranges the cutlery");
         assert_eq!(read("who arranges tie cutlery"), "who arranges tie cutlery");
+    }
+
+    #[test]
+    fn what_is_typed_in_haste_is_read_in_full() {
+        assert_eq!(read("whats a waiter do pls"), "what is a waiter do please");
+        assert_eq!(read("whoarrangesthecutlery"), "who arranges the cutlery");
+        assert_eq!(read("whoarrangestheqqq"), "whoarrangestheqqq");
     }
 
     #[test]

@@ -173,7 +173,8 @@ pub(crate) fn weigh(searcher: &Searcher<'_>, question: &Question) -> Result<Weig
         .collect();
     sort(&mut tallies);
     if let Some(meaning) = &query.meaning {
-        with_profiles(searcher, &meaning.whole, PROFILE.0 + (PROFILE.1 - PROFILE.0) * long, &mut tallies)?;
+        let worth = PROFILE.0 + (PROFILE.1 - PROFILE.0) * long;
+        with_profiles(searcher, &meaning.whole, worth, &question.roles, &mut tallies)?;
     }
     Ok(Weighed { found, shares, settings, by_meaning: scale.is_some(), tallies })
 }
@@ -187,11 +188,13 @@ pub(crate) fn product(p: &Parts) -> f32 {
     p.matched * p.kind * p.strength * p.found_by * p.setting * p.fit
 }
 
-/// Adds to the best supported roles what they are as a whole, `worth` so much; both in shares of the best.
+/// Adds to the best supported roles what they are as a whole, `worth` so much; both in shares of the best. A role that the
+/// question names as its object is near to it as a whole whoever does what is asked.
 fn with_profiles(
     searcher: &Searcher<'_>,
     meaning: &Vector,
     worth: f32,
+    objects: &[String],
     tallies: &mut [Tally],
 ) -> Result<(), RetrieveError> {
     let most = tallies.first().map_or(0.0, |t| t.score);
@@ -204,7 +207,7 @@ fn with_profiles(
     let nearest = profiles.iter().copied().fold(f32::EPSILON, f32::max);
     for (i, tally) in tallies.iter_mut().enumerate() {
         tally.score /= most;
-        if let Some(profile) = profiles.get(i) {
+        if let Some(profile) = profiles.get(i).filter(|_| !objects.contains(&tally.role)) {
             tally.support.profile = profile.max(0.0);
             tally.score += worth * tally.support.profile / nearest;
         }
@@ -316,6 +319,11 @@ impl<'f> Reading<'f> {
     /// The share of the question that this statement holds, as far as it speaks of `mention`.
     pub(crate) fn coverage(&self, shares: &[Share], mention: &Mention) -> f32 {
         let clause = self.clause(mention);
+        shares.iter().map(|s| s.share * self.holds(s, clause)).sum::<f32>().min(1.0)
+    }
+
+    /// How far this statement holds a word, as far as it speaks of what stands in `clause` of its text; 0 to 1.
+    pub(crate) fn holds(&self, share: &Share, clause: Span) -> f32 {
         let worth = |stem: &str| {
             let places = self.words.iter().filter(|(word, _)| word.stem == stem);
             let best = places
@@ -323,11 +331,8 @@ impl<'f> Reading<'f> {
                 .fold(0.0, f32::max);
             if best == 0.0 && self.above().iter().any(|word| word.stem == stem) { ABOVE } else { best }
         };
-        let best = |s: &Share| {
-            let synonym = s.synonyms.iter().map(|stem| worth(stem)).fold(0.0, f32::max);
-            worth(&s.stem).max(synonym::HELD * synonym)
-        };
-        shares.iter().map(|s| s.share * best(s)).sum::<f32>().min(1.0)
+        let synonym = share.synonyms.iter().map(|stem| worth(stem)).fold(0.0, f32::max);
+        worth(&share.stem).max(synonym::HELD * synonym)
     }
 
     /// The mention's clause within the statement's text.

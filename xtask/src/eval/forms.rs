@@ -24,6 +24,8 @@ pub(super) struct Labelled {
     verdict: Vec<String>,
     /// What a value or a sentence of the answer must hold.
     says: Option<String>,
+    /// What the footnote of a value must hold.
+    note: Option<String>,
 }
 
 /// How many answers a combination may take to name the role.
@@ -106,6 +108,10 @@ fn mark(g: &Labelled, answer: &Answer) -> Vec<(&'static str, f64)> {
         let told = answer.facts.iter().any(|f| f.value.contains(says.as_str()));
         let sentences = answer.answers.iter().flat_map(|a| &a.evidence).take(10);
         marks.push(("fact: said", yes(told || sentences.into_iter().any(|e| e.text.contains(says.as_str())))));
+    }
+    if let Some(note) = &g.note {
+        let noted = answer.facts.iter().any(|f| f.note.as_ref().is_some_and(|n| n.contains(note.as_str())));
+        marks.push(("fact: footnote", yes(noted)));
     }
     marks
 }

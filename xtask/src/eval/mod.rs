@@ -7,6 +7,7 @@ mod forms;
 mod highlights;
 mod names;
 mod peers;
+mod profiles;
 mod statements;
 mod tasks;
 
@@ -99,11 +100,15 @@ impl Eval {
         if let Some(gold) = &sentences {
             let (labelled, canon) = (lines::<statements::Labelled>(gold)?, aliases(file("roles.json"))?);
             statements::score(reader, &labelled, &canon, self.misses)?;
+            if labelled.iter().all(|l| l.half.is_none()) {
+                profiles::score(reader, model, &labelled, &canon, self.misses && !folder.ends_with("heldout"))?;
+            }
             let halves: BTreeSet<&String> = labelled.iter().filter_map(|l| l.half.as_ref()).collect();
             for half in halves {
                 println!("half {half}");
                 let part: Vec<_> = labelled.iter().filter(|l| l.half.as_ref() == Some(half)).cloned().collect();
                 statements::score(reader, &part, &canon, false)?;
+                profiles::score(reader, model, &part, &canon, self.misses && half == "a")?;
             }
         }
         let keyed = file("labels.tsv");

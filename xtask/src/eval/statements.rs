@@ -12,10 +12,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 /// A labelled sentence.
 #[derive(Clone, Deserialize)]
 pub(super) struct Labelled {
-    article: String,
-    text: String,
-    roles: Vec<String>,
-    kind: String,
+    pub(super) article: String,
+    pub(super) text: String,
+    pub(super) roles: Vec<String>,
+    pub(super) kind: String,
     /// Which half of a set it belongs to, where one half is kept unread.
     #[serde(default)]
     pub(super) half: Option<String>,

@@ -9,7 +9,7 @@ use crate::{Model, Outcome, Output, default_corpus, index_dir};
 use anyhow::{Context, Result};
 use rolecall_embedding::{Embed, MiniLm};
 use rolecall_indexer::{IndexError, Reader};
-use rolecall_search::{Answer, AskError, Options, Restriction, Searcher};
+use rolecall_search::{Answer, AskError, Options, Searcher};
 use serde::Deserialize;
 use std::fs::File;
 use std::io::{BufRead, BufReader};
@@ -29,28 +29,21 @@ pub(super) fn run(ask: &Ask, common: &Common, output: &mut Output, explain: bool
     let model = model(common, &reader)?;
     let searcher = Searcher::new(&reader).understanding(model.as_ref().map(|m| m as &dyn Embed));
     let sources = if output.json { Sources::default() } else { sources(&reader) };
-    let only = Restriction {
-        roles: ask.role.clone(),
-        articles: ask.article.clone(),
-        sources: ask.source.clone(),
-        since: ask.since.clone(),
-        fields: ask.field.clone(),
-        kinds: ask.kind.iter().map(|kind| (*kind).into()).collect(),
-    };
     let options = Options {
-        roles: ask.limit,
+        roles: if ask.all { usize::MAX } else { ask.limit },
         evidence: usize::MAX,
         explain,
-        only,
+        only: ask.only.restriction(),
         min_confidence: ask.min_confidence,
         intent: ask.intent.map(Into::into),
         ..Options::default()
     };
+    let page = Page { width: output.width, links: output.links, sources: &sources, all: ask.all, more: "--all" };
     if let Some(file) = &ask.questions {
-        return from_file(file, &searcher, &options, (&sources, ask.format), output);
+        return from_file(file, &searcher, &options, (page, ask.format), output);
     }
     let answer = searcher.ask(&ask.question.join(" "), &options)?;
-    print(&answer, &searcher, &options, (&sources, ask.format, true), output)?;
+    print(&answer, &searcher, &options, (page, ask.format, true), output)?;
     output.flush()?;
     if answer.abstained {
         hint(ask);
@@ -86,7 +79,7 @@ pub(super) fn model(common: &Common, reader: &Reader) -> Result<Option<MiniLm>> 
 }
 
 /// The index; in a clone that has none yet, it is built first.
-fn open(common: &Common, width: usize) -> Result<Reader> {
+pub(super) fn open(common: &Common, width: usize) -> Result<Reader> {
     let dir = index_dir(common.index.as_deref())?;
     match Reader::open(&dir) {
         Err(IndexError::Missing(_)) if common.index.is_none() => match default_corpus() {
@@ -108,7 +101,7 @@ fn print(
     answer: &Answer,
     searcher: &Searcher<'_>,
     options: &Options,
-    (sources, format, first): (&Sources, Format, bool),
+    (page, format, first): (Page<'_>, Format, bool),
     output: &mut Output,
 ) -> Result<()> {
     if output.json {
@@ -123,7 +116,7 @@ fn print(
             searcher.understand(&answer.question)?.words.into_iter().map(|w| (w.stem, w.weight)).collect::<Vec<_>>();
         render::explained(answer, &words, output.width)
     } else {
-        render::answer(answer, Page { width: output.width, links: output.links, sources })
+        render::answer(answer, page)
     };
     output.text(&text)
 }
@@ -134,7 +127,7 @@ fn from_file(
     file: &Path,
     searcher: &Searcher<'_>,
     options: &Options,
-    (sources, format): (&Sources, Format),
+    (page, format): (Page<'_>, Format),
     output: &mut Output,
 ) -> Result<Outcome> {
     let what_to_do = || {
@@ -177,7 +170,7 @@ fn from_file(
         if plain {
             output.text(&format!("{}\n", render::visible(&format!("▪ {}", line.question))))?;
         }
-        print(&answer, searcher, &options, (sources, format, first), output)?;
+        print(&answer, searcher, &options, (page, format, first), output)?;
         first = false;
         if plain {
             output.text("\n")?;
@@ -192,6 +185,6 @@ fn from_file(
 }
 
 /// Where the articles' files are. An answer is worth showing without links and line numbers too.
-fn sources(reader: &Reader) -> Sources {
+pub(super) fn sources(reader: &Reader) -> Sources {
     reader.roots().map(Sources::new).unwrap_or_default()
 }

@@ -3,7 +3,10 @@
 mod ask;
 mod extract;
 pub(crate) mod ingest;
+mod man;
 mod model;
+mod prompt;
+mod raci;
 mod roles;
 mod serve;
 mod statements;
@@ -20,9 +23,11 @@ use clap::CommandFactory;
 /// Each with one line: what, where, what to do.
 pub(crate) fn run(cli: Cli, output: &mut Output) -> Result<Outcome> {
     let common = &cli.common;
-    match cli.command {
+    let Some(command) = cli.command else { return prompt::begin(common, output) };
+    match command {
         Command::Ask(ask) => ask::run(&ask, common, output, false),
         Command::Explain(ask) => ask::run(&ask, common, output, true),
+        Command::Raci(raci) => raci::run(&raci, common, output),
         Command::Ingest(ingest) => ingest::run(&ingest, common, output),
         Command::Watch(watch) => watch::run(&watch, common, output),
         Command::Statements { article } => statements::run(article.as_deref(), common, output),
@@ -31,6 +36,7 @@ pub(crate) fn run(cli: Cli, output: &mut Output) -> Result<Outcome> {
         Command::Model => model::run(output),
         Command::Serve(serve) => serve::run(&serve, common, output),
         Command::Mcp(mcp) => serve::assistant(&mcp, common, output),
+        Command::Man { command } => man::run(command.as_deref(), output),
         Command::Completions { shell } => {
             // Into memory first: clap_complete panics where writing fails.
             let mut script = Vec::new();

@@ -62,7 +62,7 @@ pub(crate) fn answer(answer: &Answer, page: Page<'_>) -> String {
         return out;
     }
     let likely = answer.answers.iter().take_while(|a| a.confidence >= LIKELY_ENOUGH).count();
-    let shown = likely.clamp(1, ROLES).min(answer.answers.len());
+    let shown = if page.all { usize::MAX } else { likely.clamp(1, ROLES) }.min(answer.answers.len());
     let denied = answer.answers.iter().take(shown).filter(|role| role.is_denied()).count();
     for (rank, role) in answer.answers.iter().take(shown).enumerate() {
         out.push('\n');
@@ -72,7 +72,7 @@ pub(crate) fn answer(answer: &Answer, page: Page<'_>) -> String {
         }
         line(&mut out, &headline((rank + 1).saturating_sub(denied), role, shown > denied + 1));
         also(&mut out, role, page);
-        let quoted = quoted(role, answer.intent);
+        let quoted = if page.all { role.evidence.len() } else { quoted(role, answer.intent) };
         for evidence in &role.evidence[..quoted] {
             quote(&mut out, evidence, page);
             if let Some(limit) = evidence.condition.filter(|_| answer.verdict.is_some()) {
@@ -83,14 +83,14 @@ pub(crate) fn answer(answer: &Answer, page: Page<'_>) -> String {
             }
         }
         if role.evidence.len() > quoted {
-            line(&mut out, &styled(QUIET, &format!("   and {} more (--json has all)", role.evidence.len() - quoted)));
+            line(&mut out, &format!("   {}", page.rest(role.evidence.len() - quoted)));
         }
     }
     let rest = answer.answers.len() - shown;
     if rest > 0 {
         let roles = if rest == 1 { "role" } else { "roles" };
         out.push('\n');
-        line(&mut out, &styled(QUIET, &format!("and {rest} less likely {roles} (--json shows them)")));
+        line(&mut out, &styled(QUIET, &format!("and {rest} less likely {roles}: {}", page.more)));
     }
     out
 }
@@ -140,7 +140,7 @@ fn related(relation: Relation, answer: &Answer) -> String {
 /// Roles of a setting, one sentence each.
 fn listed(out: &mut String, answer: &Answer, page: Page<'_>) {
     out.push('\n');
-    for role in answer.answers.iter().take(LISTED) {
+    for role in answer.answers.iter().take(page.most(LISTED)) {
         let sources = if role.sources == 1 { "1 source".to_owned() } else { format!("{} sources", role.sources) };
         let said = match role.evidence.len() {
             1 => "1 statement".to_owned(),
@@ -149,9 +149,9 @@ fn listed(out: &mut String, answer: &Answer, page: Page<'_>) {
         line(out, &format!("{}  {said} · {sources}", styled(STRONG, &visible(&role.role))));
         role.evidence.iter().take(1).for_each(|e| statement(out, e, page));
     }
-    let rest = answer.answers.len().saturating_sub(LISTED);
+    let rest = answer.answers.len().saturating_sub(page.most(LISTED));
     if rest > 0 {
-        line(out, &styled(QUIET, &format!("and {rest} more (--json has all)")));
+        line(out, &page.rest(rest));
     }
 }
 
@@ -192,7 +192,7 @@ pub(super) fn quote(out: &mut String, evidence: &Evidence, page: Page<'_>) {
     }
 }
 
-fn statement(out: &mut String, evidence: &Evidence, page: Page<'_>) {
+pub(super) fn statement(out: &mut String, evidence: &Evidence, page: Page<'_>) {
     for (i, text) in flow(&evidence.text, &evidence.highlights, page.width - 5).iter().enumerate() {
         line(out, &format!("   {} {text}", if i == 0 { "▸" } else { " " }));
     }
@@ -311,7 +311,7 @@ mod tests {
     }
 
     fn rendered(a: &Answer, width: usize) -> String {
-        answer(a, Page { width, links: false, sources: &Sources::default() })
+        answer(a, super::super::page(width, &Sources::default()))
     }
 
     #[test]

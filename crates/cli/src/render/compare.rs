@@ -40,13 +40,10 @@ pub(super) fn comparison(out: &mut String, answer: &Answer, comparison: &Compari
 
 /// A section of at most [`LINES`] lines.
 fn few(out: &mut String, title: &str, lines: &[Evidence], page: Page<'_>) {
-    section(out, title, &lines[..lines.len().min(LINES)], page);
-    more(out, lines.len());
-}
-
-fn more(out: &mut String, all: usize) {
-    if all > LINES {
-        line(out, &styled(QUIET, &format!("   and {} more (--json has all)", all - LINES)));
+    let few = page.most(LINES).min(lines.len());
+    section(out, title, &lines[..few], page);
+    if lines.len() > few {
+        line(out, &format!("   {}", page.rest(lines.len() - few)));
     }
 }
 
@@ -61,7 +58,8 @@ fn beside(out: &mut String, only: &[(&str, &Vec<Evidence>)], width: usize, page:
         .collect();
     row(out, &titles, width);
     row(out, &vec![vec!["─".repeat(width)]; only.len()], width);
-    let rows = only.iter().map(|(_, lines)| lines.len().min(LINES)).max().unwrap_or(0);
+    let most = page.most(LINES);
+    let rows = only.iter().map(|(_, lines)| lines.len().min(most)).max().unwrap_or(0);
     for i in 0..rows.max(1) {
         let cells: Vec<Vec<String>> = only
             .iter()
@@ -77,8 +75,8 @@ fn beside(out: &mut String, only: &[(&str, &Vec<Evidence>)], width: usize, page:
     }
     let rest: Vec<Vec<String>> = only
         .iter()
-        .map(|(_, lines)| match lines.len().checked_sub(LINES) {
-            Some(n) if n > 0 => vec![styled(QUIET, &format!("and {n} more (--json has all)"))],
+        .map(|(_, lines)| match lines.len().checked_sub(most) {
+            Some(n) if n > 0 => vec![page.rest(n)],
             _ => Vec::new(),
         })
         .collect();
@@ -169,8 +167,9 @@ pub(super) fn told(out: &mut String, title: &str, lines: &[Evidence], most: usiz
     }
     out.push('\n');
     line(out, &styled(STRONG, title));
-    lines.iter().take(most).for_each(|e| quote(out, e, page));
-    if lines.len() > most {
-        line(out, &styled(QUIET, &format!("   and {} more (--json has all)", lines.len() - most)));
+    let few = page.most(most).min(lines.len());
+    lines[..few].iter().for_each(|e| quote(out, e, page));
+    if lines.len() > few {
+        line(out, &format!("   {}", page.rest(lines.len() - few)));
     }
 }

@@ -94,7 +94,7 @@ pub(crate) fn csv(answer: &Answer, first: bool) -> String {
 }
 
 /// A value in quotes, if it needs them. One that a sheet would take for a formula is kept from it by an apostrophe.
-fn cell(value: &str) -> String {
+pub(super) fn cell(value: &str) -> String {
     let value = visible(value);
     let value = if value.starts_with(['=', '+', '-', '@']) { format!("'{value}") } else { value };
     if value.contains([',', '"']) { format!("\"{}\"", value.replace('"', "\"\"")) } else { value }
@@ -129,7 +129,7 @@ pub(crate) fn markdown(answer: &Answer) -> String {
 }
 
 /// `text` with what Markdown would read as marks escaped.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|') {

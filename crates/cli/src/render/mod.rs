@@ -8,8 +8,13 @@ mod compare;
 mod explain;
 mod export;
 mod flow;
+mod matrix;
+#[cfg(test)]
+mod matrix_tests;
 mod profile;
+mod prompt;
 mod roles;
+mod sheet;
 mod source;
 #[cfg(test)]
 mod tests;
@@ -18,7 +23,10 @@ pub(crate) use answer::answer;
 pub(crate) use explain::explained;
 pub(crate) use export::{csv, markdown};
 pub(crate) use flow::{lines, visible};
+pub(crate) use matrix::matrix;
+pub(crate) use prompt::{greeting, in_full, prompt_help};
 pub(crate) use roles::{role_list, why};
+pub(crate) use sheet::{matrix_csv, matrix_html, matrix_markdown};
 pub(crate) use source::Sources;
 
 use anstyle::{AnsiColor, Color, Style};
@@ -32,6 +40,27 @@ pub(crate) struct Page<'s> {
     pub(crate) links: bool,
     /// Where the articles' files are.
     pub(crate) sources: &'s Sources,
+    /// Whether everything is shown, however much it is.
+    pub(crate) all: bool,
+    /// What shows everything.
+    pub(crate) more: &'s str,
+}
+
+impl Page<'_> {
+    /// How many are shown where it is at most `few`.
+    fn most(&self, few: usize) -> usize {
+        if self.all { usize::MAX } else { few }
+    }
+
+    /// That there are `n` more, and what shows them.
+    fn rest(&self, n: usize) -> String {
+        styled(QUIET, &format!("and {n} more: {}", self.more))
+    }
+}
+
+#[cfg(test)]
+fn page(width: usize, sources: &Sources) -> Page<'_> {
+    Page { width, links: false, sources, all: false, more: "--all" }
 }
 
 const fn coloured(color: AnsiColor) -> Style {

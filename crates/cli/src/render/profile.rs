@@ -4,7 +4,7 @@
 use super::answer::{also, facts, headline, line, quote};
 use super::compare::told;
 use super::flow::flow;
-use super::{Page, QUIET, STRONG, styled, visible};
+use super::{Page, STRONG, styled, visible};
 use rolecall_search::{Answer, Profile};
 
 /// Responsibilities shown in all,
@@ -23,7 +23,8 @@ pub(super) fn profile(out: &mut String, answer: &Answer, profile: &Profile, page
         line(out, &headline(1, role, false));
         also(out, role, page);
         let several = profile.themes.len() > 1;
-        let mut left = LINES;
+        let lines = page.most(LINES);
+        let mut left = lines;
         for theme in &profile.themes {
             if left == 0 {
                 break;
@@ -35,18 +36,18 @@ pub(super) fn profile(out: &mut String, answer: &Answer, profile: &Profile, page
                     .iter()
                     .for_each(|l| line(out, &format!("   {}", styled(STRONG, l))));
             }
-            let most = if several { OF_THEME.min(left) } else { left };
+            let most = if several { page.most(OF_THEME).min(left) } else { left };
             let shown: Vec<_> = theme.lines.iter().filter_map(|&i| role.evidence.get(i)).take(most).collect();
             shown.iter().for_each(|e| quote(out, e, page));
             left -= shown.len();
         }
         if profile.themes.is_empty() {
-            role.evidence.iter().take(LINES).for_each(|e| quote(out, e, page));
-            left = LINES.saturating_sub(role.evidence.len());
+            role.evidence.iter().take(lines).for_each(|e| quote(out, e, page));
+            left = lines.saturating_sub(role.evidence.len());
         }
-        let hidden = role.evidence.len().saturating_sub(LINES - left);
+        let hidden = role.evidence.len().saturating_sub(lines - left);
         if hidden > 0 {
-            line(out, &styled(QUIET, &format!("   and {hidden} more (--json has all)")));
+            line(out, &format!("   {}", page.rest(hidden)));
         }
     }
     told(out, "Must have", &profile.requirements, BESIDE, page);

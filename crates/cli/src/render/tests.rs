@@ -1,7 +1,7 @@
 //! How each form of answer looks, on a wide page and on a narrow one, and without its colours.
 
 use super::flow::columns;
-use super::{Page, Sources, answer};
+use super::{Sources, answer};
 use anstream::adapter::strip_str;
 use rolecall_record::{FoundBy, Kind, Span, Strength};
 use rolecall_search::{
@@ -9,11 +9,11 @@ use rolecall_search::{
 };
 use snapbox::str;
 
-fn article(path: &str) -> ArticleRef {
+pub(super) fn article(path: &str) -> ArticleRef {
     ArticleRef { id: path.into(), title: "Life on board".into(), path: path.into(), url: None }
 }
 
-fn evidence(named: &str, text: &str, strength: Strength) -> Evidence {
+pub(super) fn evidence(named: &str, text: &str, strength: Strength) -> Evidence {
     Evidence {
         text: text.into(),
         highlights: Vec::new(),
@@ -106,7 +106,7 @@ fn profiled() -> Answer {
 }
 
 fn plain(answer: &Answer, width: usize) -> String {
-    let text = super::answer(answer, Page { width, links: false, sources: &Sources::default() });
+    let text = super::answer(answer, super::page(width, &Sources::default()));
     strip_str(&text).to_string()
 }
 
@@ -280,7 +280,6 @@ fn no_line_is_wider_than_the_page() {
 
 #[test]
 fn colours_are_only_added_to_what_is_said() {
-    let page = Page { width: 100, links: false, sources: &Sources::default() };
-    let coloured = answer(&compared(), page);
+    let coloured = answer(&compared(), super::page(100, &Sources::default()));
     assert!(coloured.contains('\u{1b}') && strip_str(&coloured).to_string() == plain(&compared(), 100));
 }

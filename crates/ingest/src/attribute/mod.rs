@@ -12,6 +12,7 @@ mod answer;
 mod antecedent;
 mod data;
 mod evidence;
+mod footnote;
 mod forms;
 mod frame;
 mod heading;
@@ -70,5 +71,7 @@ pub(crate) fn attribute_rows(text: &str, blocks: &[Block]) -> Attributed {
 
 /// Attributes an article. `title` and `stem` (its file's name without ending) are the last resort for whose it is.
 pub(crate) fn attribute(title: &str, stem: &str, text: &str, blocks: &[Block]) -> Attributed {
-    walk::walk(title, stem, text, blocks)
+    let mut attributed = walk::walk(title, stem, text, blocks);
+    footnote::resolve(text, blocks, &mut attributed.facts);
+    attributed
 }

@@ -3,8 +3,8 @@
 //! English holds people responsible with almost any verb of action, so the lists here name what is **not** a deed: states,
 //! feelings, careers, places; and the few frames that turn a state into a duty ("is in charge of").
 
-use super::words::{DECIDES, DUTY_ADJECTIVES, HOLDS, KNOWS, SCHOOLING, STATES, TRAITS, WITHOUT_OBJECT};
-use rolecall_language::{Clause, Form, Generic, Reading, Tag, Token, VerbGroup, Voice, generic};
+use super::words::{DUTY_ADJECTIVES, HOLDS, KNOWS, SCHOOLING, STATES, TRAITS, WITHOUT_OBJECT};
+use rolecall_language::{Clause, Form, Generic, Part, Reading, Tag, Token, VerbGroup, Voice, generic, part};
 use rolecall_record::{Kind, Strength};
 
 /// What a clause says of its subject.
@@ -369,12 +369,10 @@ fn strength_of(reading: &Reading<'_>, clause: &Clause, group: &VerbGroup, rest: 
     if sometimes || matches!(group.modal.as_deref(), Some("may" | "might" | "could" | "can")) {
         return Strength::May;
     }
-    if group.through.iter().any(|v| v == "help")
-        || matches!(group.lemma.as_str(), "help" | "assist" | "support" | "aid" | "contribute")
-    {
+    if group.through.iter().any(|v| v == "help") || part(&group.lemma) == Some(Part::Helps) {
         return Strength::Helps;
     }
-    let decides = DECIDES.contains(&group.lemma.as_str())
+    let decides = part(&group.lemma) == Some(Part::Decides)
         || group.copula
             && rest.iter().take(8).any(|t| {
                 matches!(t.lower.as_str(), "overseeing" | "supervising" | "approving" | "deciding" | "hiring")

@@ -1,5 +1,6 @@
 //! Tables: which column names roles, which holds duties, and what the rest are facts of.
 
+use super::footnote::{mark, unmarked};
 use super::heading::{Section, section};
 use super::inventory::{Inventory, read_name};
 use super::item::{deed_item, goes_on};
@@ -317,9 +318,10 @@ impl<'a> Table<'a> {
             for (role, _) in roles {
                 facts.push(Fact {
                     role: role.clone(),
-                    name: title.trim_end_matches(['*', '†', '‡']).trim().to_owned(),
-                    value: said.trim_end_matches(['*', '†', '‡']).trim().to_owned(),
-                    note: None,
+                    name: unmarked(title).to_owned(),
+                    value: unmarked(said).to_owned(),
+                    // The mark alone, until all of the article is read.
+                    note: mark(said).or_else(|| mark(title)).map(str::to_owned),
                     span: cell,
                 });
             }

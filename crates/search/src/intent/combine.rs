@@ -5,6 +5,7 @@ use super::peers;
 use super::{Outcome, fact};
 use crate::conclude::{Limits, evidence};
 use crate::question::{Relation, named_in, named_words};
+use crate::setting::Fits;
 use crate::weigh::looked_up;
 use crate::{Evidence, FactFound, Found, Question, RetrieveError, RoleAnswer, Searcher, Verdict, condition};
 use rolecall_language::{Term, terms};
@@ -78,6 +79,8 @@ fn ranked(
 ) -> Result<Outcome, RetrieveError> {
     let names = searcher.roles.names(role);
     let about = about(searcher, question, &names)?;
+    let articles: BTreeSet<&str> = about.iter().map(|found| found.article.id.as_str()).collect();
+    let settings = Fits::among(searcher.index, &question.setting, &articles)?;
     let mut proofs = Proofs::new();
     for found in &about {
         for (m, subject) in found.statement.roles.iter().enumerate() {
@@ -85,6 +88,7 @@ fn ranked(
             let Some((upper, lower, worth)) = over_and_under(searcher, found, m, &subject_role) else { continue };
             let (asked, other) = if relation == Relation::Above { (lower, upper) } else { (upper, lower) };
             if asked == role && other != role {
+                let worth = worth * settings.of_article(&found.article);
                 let proof = evidence(found, m, looked_up(found, m, 1.0), worth, limits.explain);
                 proofs.entry(other).or_default().push((worth, proof));
             }
@@ -94,17 +98,18 @@ fn ranked(
     for (other, _) in &facts {
         proofs.entry(other.clone()).or_default();
     }
-    let facts_of: BTreeMap<&str, usize> = facts.iter().map(|(other, _)| (other.as_str(), 1)).collect();
+    let facts_of: BTreeMap<&str, f32> =
+        facts.iter().map(|(other, fact)| (other.as_str(), settings.of_article(&fact.article))).collect();
     let mut answers: Vec<RoleAnswer> = proofs
         .into_iter()
         .map(|(other, lines)| {
-            let stated = facts_of.get(other.as_str()).copied().unwrap_or(0);
+            let stated = facts_of.get(other.as_str()).copied().unwrap_or(0.0);
             let answer = told(searcher, other, lines, limits);
-            let score = answer.score + 2.0 * stated as f32;
+            let score = answer.score + 2.0 * stated;
             RoleAnswer {
                 score,
                 confidence: 1.0 - 0.5_f32.powf(score + 0.5),
-                sources: answer.sources.max(stated),
+                sources: answer.sources.max(usize::from(stated > 0.0)),
                 ..answer
             }
         })

@@ -2,42 +2,30 @@
 //! is "it depends". Silence is "unknown", a denial is not, and who does it instead is told either way.
 
 use super::Outcome;
+use super::decide::{Asked, Settled, settled};
 use crate::conclude::{self, Limits};
 use crate::confidence;
-use crate::question::{named_spans, named_words};
-use crate::roles::form;
-use crate::weigh::{
-    Reading, Share, Tally, Vote, Weighed, clause_in_text, kind_weight, product, strength_weight, trust, weigh,
-};
-use crate::{
-    Evidence, Found, Parts, Question, Restriction, RetrieveError, RoleAnswer, Searcher, Signs, Verdict, Word, condition,
-};
-use rolecall_language::{Term, terms};
-use rolecall_record::{Kind, Mention, Strength};
+use crate::deed::NO;
+use crate::question::named_words;
+use crate::weigh::{Share, Tally, Vote, Weighed, gist, kind_weight, product, strength_weight, trust, weigh};
+use crate::{Evidence, Found, Parts, Question, Restriction, RetrieveError, RoleAnswer, Searcher, Signs, Verdict};
+use rolecall_language::{Form, Tag, Term, read, terms};
+use rolecall_record::Strength;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A statement decides if it holds at least this share of the deed,
+/// Who does it instead is told by sentences that hold at least this share of the deed; so is a denial that names nobody.
 const DECIDES: f32 = 0.65;
-/// or this share, and comes this near to the question in meaning.
-const DECIDES_NEAR: (f32, f32) = (0.42, 0.5);
-/// A denial is rare and deliberate, and decides with this share and nearness.
-const DENIES_NEAR: (f32, f32) = (0.25, 0.5);
-/// A sentence without the deed's own verb has to come nearer than one with it, by as much.
-const WITHOUT_VERB: f32 = 0.07;
-/// A sentence that holds the deed's objects but not its verb is about it at all from this nearness on.
-const ABOUT: f32 = 0.45;
+/// A line of so many words that denies leaves it to another what.
+const BRIEF: usize = 6;
+/// A line that names nobody says that it is done with this share of the deed.
+const SAID: f32 = 0.8;
 /// Of what is said for and against, what is less than this share of the other's hold on the deed is set aside.
 const OUTWEIGHED: f32 = 0.7;
-
-/// Words that deny; "doesn't" is two of them.
-const NO: &[&str] = &["not", "never", "no", "cannot", "don", "doesn", "isn", "aren", "won", "t"];
 
 /// A statement that decides for one role.
 struct Deciding {
     vote: Vote,
-    denies: bool,
-    /// How much of the deed it holds, and how near it comes.
-    hold: f32,
+    settled: Settled,
 }
 
 /// What the statements of one role say, the most decisive first.
@@ -46,110 +34,57 @@ struct Said {
     verdict: Verdict,
 }
 
-/// Reads every statement that was found for what it says of `role`. One sentence may say that the role does one thing and
-/// does not another: the part of it that holds more of the deed counts, and of two that hold as much, the denial.
-fn deciding(searcher: &Searcher<'_>, question: &Question, weighed: &Weighed, role: &str) -> Vec<Deciding> {
+/// Reads every statement that was found for what it says of `role`.
+fn deciding(
+    searcher: &Searcher<'_>,
+    asked: &Asked<'_>,
+    weighed: &Weighed,
+    role: &str,
+) -> Result<Vec<Deciding>, RetrieveError> {
     let mut all = Vec::new();
+    let mut meanings = 0;
     for (i, found) in weighed.found.iter().enumerate() {
-        let reading = Reading::new(found);
-        let verb = question.words.first().is_none_or(|verb| holds(&found.statement.text, verb));
-        let lost = inside_names(searcher, question, &weighed.shares, &found.statement.text);
-        let mut best: Option<Deciding> = None;
-        for (m, mention) in found.statement.roles.iter().enumerate() {
-            if searcher.roles.preferred(&mention.role) != role {
-                continue;
-            }
-            let denies = mention.strength == Strength::DoesNot || denied_ahead(found, mention);
-            // What a role must have or is said to be is no deed of it; a denial stands in any sentence.
-            if !denies && !matches!(found.statement.kind, Kind::Responsibility | Kind::Context) {
-                continue;
-            }
-            let coverage = reading.coverage(&weighed.shares, mention) - lost;
-            let (share, near) = if denies { DENIES_NEAR } else { DECIDES_NEAR };
-            let near = if verb { near } else { near + WITHOUT_VERB };
-            // What headings hold of the deed tells what the sentence is about, not that it is done.
-            let plain = coverage >= DECIDES && (verb || denies || found.similarity >= ABOUT);
-            let comes_near = coverage >= share && found.similarity >= near;
-            if !plain && !comes_near {
-                continue;
-            }
-            let parts = Parts {
-                relevance: found.relevance,
-                coverage,
-                words: coverage * coverage,
-                similarity: found.similarity,
-                alignment: found.alignment,
-                theme: found.theme,
-                meaning: 0.0,
-                matched: coverage * coverage,
-                kind: kind_weight(found.statement.kind),
-                strength: strength_weight(if denies { Strength::DoesNot } else { mention.strength }),
-                found_by: trust(mention.found_by),
-                setting: weighed.settings.of(found),
-                fit: 1.0,
-            };
-            let hold = coverage + found.similarity.max(0.0);
-            let better = best.as_ref().is_none_or(|b| hold > b.hold || hold >= b.hold && denies);
-            if better {
-                best =
-                    Some(Deciding { vote: Vote { found: i, mention: m, parts, score: product(&parts) }, denies, hold });
-            }
-        }
-        all.extend(best);
+        let Some(settled) = settled(searcher, asked, found, role, &mut meanings)? else { continue };
+        let mention = &found.statement.roles[settled.mention];
+        let parts = Parts {
+            relevance: found.relevance,
+            coverage: settled.coverage,
+            words: settled.coverage * settled.coverage,
+            similarity: found.similarity,
+            alignment: found.alignment,
+            theme: found.theme,
+            meaning: 0.0,
+            matched: settled.coverage * settled.coverage,
+            kind: kind_weight(found.statement.kind),
+            strength: strength_weight(if settled.denies { Strength::DoesNot } else { mention.strength }),
+            found_by: trust(mention.found_by),
+            setting: weighed.settings.of(found),
+            fit: 1.0,
+        };
+        let vote = Vote { found: i, mention: settled.mention, parts, score: product(&parts) };
+        all.push(Deciding { vote, settled });
     }
-    all.sort_by(|a, b| b.hold.total_cmp(&a.hold).then(a.vote.found.cmp(&b.vote.found)));
-    all
+    all.sort_by(|a, b| b.settled.hold.total_cmp(&a.settled.hold).then(a.vote.found.cmp(&b.vote.found)));
+    Ok(all)
 }
 
-/// "What they do not do is steer": the denial stands ahead of the deed, whose own verb has none.
-fn denied_ahead(found: &Found, mention: &Mention) -> bool {
-    let text = &found.statement.text;
-    let part = &text[..text.find(';').unwrap_or(text.len())];
-    let words = terms(part);
-    let at = |i: usize| words.get(i).map(|t| t.word.as_str());
-    let cleft = (1..words.len()).find(|&i| at(i) == Some("is") && matches!(at(i - 1), Some("do" | "does")));
-    let denied = |end: usize| words[..end].iter().any(|t| NO.contains(&t.word.as_str()));
-    at(0) == Some("what") && clause_in_text(found, mention).start < part.len() && cleft.is_some_and(denied)
-}
-
-/// Whether a text has the word, or one that is made of it: "prescribe" and "prescription" begin alike.
-fn holds(text: &str, word: &Word) -> bool {
-    const ALIKE: usize = 5;
-    let common = |other: &str| word.stem.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
-    let longer = |other: &str| word.stem.chars().count().max(other.chars().count());
-    terms(text)
-        .iter()
-        .any(|t| t.stem == word.stem || (common(&t.stem) >= ALIKE && 3 * common(&t.stem) >= 2 * longer(&t.stem)))
-}
-
-/// The share of the deed that only the names of roles seem to hold: who "may choose a composer" does not compose.
-fn inside_names(searcher: &Searcher<'_>, question: &Question, shares: &[Share], text: &str) -> f32 {
-    let words = terms(text);
-    let inside = named_spans(&words, &searcher.roles);
-    let only_named = |share: &&Share| {
-        let asked = question.words.iter().find(|w| w.stem == share.stem).map(|w| form(&w.word));
-        let mut places = words.iter().enumerate().filter(|(_, t)| t.stem == share.stem).peekable();
-        places.peek().is_some()
-            && places
-                .all(|(i, t)| inside.iter().any(|(from, to)| (*from..*to).contains(&i)) && Some(form(&t.word)) != asked)
+/// The verdict of these statements; `permits` where it is asked whether somebody may.
+fn judge(weighed: &Weighed, mut deciding: Vec<Deciding>, permits: bool) -> Said {
+    let best = |denies: bool| {
+        deciding.iter().filter(|d| d.settled.denies == denies).map(|d| d.settled.hold).fold(0.0, f32::max)
     };
-    shares.iter().filter(only_named).map(|s| s.share).sum()
-}
-
-fn judge(weighed: &Weighed, mut deciding: Vec<Deciding>) -> Said {
-    let best = |denies: bool| deciding.iter().filter(|d| d.denies == denies).map(|d| d.hold).fold(0.0, f32::max);
     let (mut yes, mut no) = (best(false), best(true));
     if yes < OUTWEIGHED * no {
         yes = 0.0;
     } else if no < OUTWEIGHED * yes {
         no = 0.0;
     }
-    deciding.retain(|d| if d.denies { no > 0.0 } else { yes > 0.0 });
+    deciding.retain(|d| if d.settled.denies { no > 0.0 } else { yes > 0.0 });
     let limited = |d: &Deciding| {
         let found = &weighed.found[d.vote.found];
-        let mention = &found.statement.roles[d.vote.mention];
-        let may = mention.strength == Strength::May;
-        condition::of(found, Some(mention)).is_some_and(|c| is_strict(c.of(&found.statement.text), may))
+        let may = found.statement.roles[d.vote.mention].strength == Strength::May;
+        let strict = |limit: rolecall_record::Span| is_strict(limit.of(&found.statement.text), may);
+        d.settled.sometimes && !permits || d.settled.condition.is_some_and(strict)
     };
     let verdict = match (yes > 0.0, no > 0.0) {
         (true, true) => Verdict::Depends,
@@ -209,7 +144,59 @@ fn denied_below(searcher: &Searcher<'_>, around: &[Found], shares: &[Share], rol
     best.map(|(held, found)| super::plain(found, role, Strength::DoesNot, held))
 }
 
-/// Where articles put the very question above an answer that begins with yes or no: that sentence.
+/// "Pickers can't.", "Nor do packers.": a line that has no deed of its own, and leaves it to the last one that has.
+fn said_briefly(
+    searcher: &Searcher<'_>,
+    around: &[Found],
+    shares: &[Share],
+    role: &str,
+) -> Option<(Verdict, Evidence)> {
+    let names = searcher.roles.names(role);
+    let own: BTreeSet<String> = names.iter().flat_map(|n| gist(n)).collect();
+    let is_brief = |f: &Found| gist(&f.statement.text).iter().all(|stem| own.contains(stem) || stem.len() < 2);
+    let of_others = |f: &Found| {
+        let words = terms(&f.statement.text);
+        words.len() <= BRIEF && words.iter().any(|t| NO.contains(&t.word.as_str()))
+    };
+    for (at, found) in around.iter().enumerate() {
+        let Some(m) = found.statement.roles.iter().position(|m| names.contains(&m.role)) else { continue };
+        if !is_brief(found) {
+            continue;
+        }
+        let before = around[..at].iter().rev().take_while(|f| f.article.id == found.article.id);
+        let Some(told) = before.into_iter().find(|f| !of_others(f)) else { continue };
+        if held(shares, &told.statement.text) >= DECIDES {
+            let strength = found.statement.roles[m].strength;
+            let verdict = if strength == Strength::DoesNot { Verdict::No } else { Verdict::Yes };
+            return Some((verdict, super::plain(found, role, strength, 1.0)));
+        }
+    }
+    None
+}
+
+/// A deed under a heading that names the role alone, in a line that begins with its verb and names nobody.
+fn said_below(searcher: &Searcher<'_>, around: &[Found], shares: &[Share], role: &str) -> Option<Evidence> {
+    let below = around.iter().filter(|f| {
+        let heading = f.statement.heading.last().map(|h| named_words(&terms(h), &searcher.roles));
+        f.statement.roles.is_empty() && heading.is_some_and(|named| named.first().is_some_and(|first| first == role))
+    });
+    let begins = |text: &str| {
+        let reading = read(text);
+        let verb = |tag: Tag| matches!(tag, Tag::Verb(Form::Third | Form::Ing));
+        reading.tokens.first().is_some_and(|t| verb(t.tag)) && !text.contains('?')
+    };
+    let mut best: Option<(f32, &Found)> = None;
+    for found in below.filter(|f| begins(&f.statement.text)) {
+        let held = held(shares, &found.statement.text);
+        if held >= SAID && best.is_none_or(|(most, _)| held > most) {
+            best = Some((held, found));
+        }
+    }
+    best.map(|(held, found)| super::plain(found, role, Strength::Does, held))
+}
+
+/// Where articles put the very question before an answer that begins with yes or no, as a heading or as a line of its own:
+/// that sentence.
 fn answered_outright(
     searcher: &Searcher<'_>,
     around: &[Found],
@@ -217,27 +204,35 @@ fn answered_outright(
     role: &str,
 ) -> Option<(Verdict, Evidence)> {
     const HOLDS: f32 = 0.8;
-    let about = |f: &&Found| {
-        let Some(heading) = f.statement.heading.last().filter(|h| h.trim_end().ends_with('?')) else { return false };
-        held(shares, heading) >= HOLDS && named_words(&terms(heading), &searcher.roles).iter().any(|r| r == role)
+    let asks = |text: &str| {
+        text.trim_end().ends_with('?')
+            && held(shares, text) >= HOLDS
+            && named_words(&terms(text), &searcher.roles).iter().any(|r| r == role)
     };
-    // In the order of the text, so that it is the first one below the heading.
-    let first = around.iter().find(about)?;
+    // In the order of the text, so that it is the first one below the heading, or behind the line.
+    let below = around.iter().find(|f| f.statement.heading.last().is_some_and(|heading| asks(heading)));
+    let behind =
+        around.windows(2).find(|pair| pair[0].article.id == pair[1].article.id && asks(&pair[0].statement.text));
+    let first = below.or(behind.map(|pair| &pair[1]))?;
     let verdict = super::outright(&first.statement.text)?;
     let strength = if verdict == Verdict::No { Strength::DoesNot } else { Strength::Does };
     Some((verdict, super::plain(first, role, strength, 1.0)))
 }
 
-/// Whether a condition leaves it open that it is otherwise: "if" and "unless" do, "when" and a setting only of what a role
-/// may do.
+/// Whether a condition leaves it open that it is otherwise: "if" and "unless" do, and what says that somebody or something
+/// is missing; "when" and a setting only of what a role may do.
 fn is_strict(condition: &str, may: bool) -> bool {
-    let first = condition.split_whitespace().next().unwrap_or_default().to_lowercase();
-    match first.as_str() {
-        "if" | "unless" | "provided" => true,
-        "when" | "where" | "once" | "until" | "whenever" => may,
-        _ => may || ["small", "smaller", "some"].iter().any(|w| condition.to_lowercase().contains(w)),
+    let words: Vec<String> = terms(condition).into_iter().map(|t| t.word).collect();
+    let has = |any: &[&str]| words.iter().any(|w| any.contains(&w.as_str()));
+    match words.first().map(String::as_str) {
+        Some("if" | "unless" | "provided" | "without") => true,
+        _ if has(&["no", "none", "not", "nobody", "away", "absent", "small", "smaller", "some"]) => true,
+        _ => may,
     }
 }
+
+/// How many kinds of a role are looked at where nothing is said of the role as it is called.
+const KINDS: usize = 6;
 
 pub(crate) fn answer(searcher: &Searcher<'_>, question: &Question, limits: Limits) -> Result<Outcome, RetrieveError> {
     if question.words.is_empty() {
@@ -249,49 +244,25 @@ pub(crate) fn answer(searcher: &Searcher<'_>, question: &Question, limits: Limit
     words.retain(|word| !question.setting.has_stem(&word.stem));
     let words = if words.is_empty() { question.words.clone() } else { words };
     let deed = Question { roles: Vec::new(), words, ..question.clone() };
-    // The role's own statements are asked alone, so that no crowd of others' keeps them out.
-    let names: Vec<String> = question.roles.iter().flat_map(|role| searcher.roles.names(role)).collect();
-    let alone = Restriction { roles: names, ..question.only.clone() };
-    let own = weigh(searcher, &Question { only: alone, ..deed.clone() })?;
+    let own = weigh(searcher, &only_of(searcher, &deed, &question.roles))?;
+    let asked = Asked::new(searcher, &deed, &own.shares)?;
     let mut answers = Vec::new();
     let mut verdicts = Vec::new();
     for role in &question.roles {
-        let mut said = judge(&own, deciding(searcher, question, &own, role));
-        let around = around(searcher, role)?;
-        let outright = answered_outright(searcher, &around, &own.shares, role);
-        if let Some((verdict, _)) = outright {
-            let same = |d: &Deciding| if verdict == Verdict::No { d.denies } else { !d.denies };
-            said.deciding.retain(|d| verdict == Verdict::Depends || same(d));
-            said.verdict = verdict;
+        let (mut verdict, mut answer) = of_role(searcher, &asked, &own, role, limits)?;
+        if verdict == Verdict::Unknown {
+            // "Does a teller …" may be answered by what is said of the bank teller.
+            let kinds = searcher.roles.ending_with(role, KINDS);
+            let of_kinds = weigh(searcher, &only_of(searcher, &deed, &kinds))?;
+            for kind in kinds.iter().filter(|kind| !question.roles.contains(kind)) {
+                (verdict, answer) = of_role(searcher, &asked, &of_kinds, kind, limits)?;
+                if verdict != Verdict::Unknown {
+                    break;
+                }
+            }
         }
-        let mut evidence: Vec<Evidence> = outright.into_iter().map(|(_, evidence)| evidence).collect();
-        if said.verdict == Verdict::Unknown
-            && let Some(denial) = denied_below(searcher, &around, &own.shares, role)
-        {
-            said.verdict = Verdict::No;
-            evidence.push(denial);
-        }
-        verdicts.push(said.verdict);
-        evidence.extend(said.deciding.iter().map(|d| {
-            let told = conclude::of_vote(&own, &d.vote, limits.explain);
-            let strength = if d.denies { Strength::DoesNot } else { told.strength };
-            Evidence { strength, ..told }
-        }));
-        evidence.truncate(limits.evidence);
-        if said.verdict == Verdict::Unknown || evidence.is_empty() {
-            continue;
-        }
-        let coverage = said.deciding.iter().map(|d| d.vote.parts.coverage).fold(0.0, f32::max);
-        let source = |e: &Evidence| searcher.index.roles().source(&e.article.id).to_owned();
-        answers.push(RoleAnswer {
-            role: role.clone(),
-            aliases: searcher.roles.aliases(role),
-            score: said.deciding.iter().map(|d| d.vote.score).sum(),
-            confidence: confidence::confidence(&Signs { coverage, margin: 1.0, ..Signs::default() }, false),
-            sources: evidence.iter().map(source).collect::<BTreeSet<_>>().len(),
-            evidence,
-            support: None,
-        });
+        verdicts.push(verdict);
+        answers.extend(answer);
     }
     let verdict = together(&verdicts);
     if verdict == Verdict::Unknown {
@@ -301,10 +272,74 @@ pub(crate) fn answer(searcher: &Searcher<'_>, question: &Question, limits: Limit
     // Who does it instead is only said where it is as plain as a yes would have to be.
     let mut weighed = weigh(searcher, &deed)?;
     let plain = |t: &Tally| t.votes.iter().any(|v| v.score > 0.0 && v.parts.coverage >= DECIDES);
-    weighed.tallies.retain(|t| !question.roles.contains(&t.role) && plain(t));
+    let told: BTreeSet<&String> = answers.iter().map(|a: &RoleAnswer| &a.role).chain(&question.roles).collect();
+    weighed.tallies.retain(|t| !told.contains(&t.role) && plain(t));
     answers.extend(conclude::answers(&weighed, searcher, limits));
     answers.truncate(limits.roles);
     Ok(Outcome { verdict: Some(verdict), abstained: answers.is_empty(), answers, closest, ..Outcome::default() })
+}
+
+/// The same question, answered by statements of these roles alone, so that no crowd of others' keeps them out.
+fn only_of(searcher: &Searcher<'_>, deed: &Question, roles: &[String]) -> Question {
+    let names: Vec<String> = roles.iter().flat_map(|role| searcher.roles.names(role)).collect();
+    Question { only: Restriction { roles: names, ..deed.only.clone() }, ..deed.clone() }
+}
+
+/// The verdict on one role, and the sentences that decide; no answer where none does.
+fn of_role(
+    searcher: &Searcher<'_>,
+    asked: &Asked<'_>,
+    own: &Weighed,
+    role: &str,
+    limits: Limits,
+) -> Result<(Verdict, Option<RoleAnswer>), RetrieveError> {
+    let mut said = judge(own, deciding(searcher, asked, own, role)?, asked.permits);
+    let around = around(searcher, role)?;
+    let outright = answered_outright(searcher, &around, &own.shares, role);
+    if let Some((verdict, _)) = outright {
+        said.deciding.retain(|d| verdict == Verdict::Depends || d.settled.denies == (verdict == Verdict::No));
+        said.verdict = verdict;
+    }
+    let mut evidence: Vec<Evidence> = outright.into_iter().map(|(_, evidence)| evidence).collect();
+    if said.verdict == Verdict::Unknown
+        && let Some((verdict, brief)) = said_briefly(searcher, &around, &own.shares, role)
+    {
+        said.verdict = verdict;
+        evidence.push(brief);
+    }
+    if said.verdict == Verdict::Unknown
+        && let Some(deed) = said_below(searcher, &around, &own.shares, role)
+    {
+        said.verdict = Verdict::Yes;
+        evidence.push(deed);
+    }
+    if said.verdict == Verdict::Unknown
+        && let Some(denial) = denied_below(searcher, &around, &own.shares, role)
+    {
+        said.verdict = Verdict::No;
+        evidence.push(denial);
+    }
+    evidence.extend(said.deciding.iter().map(|d| {
+        let told = conclude::of_vote(own, &d.vote, limits.explain);
+        let strength = if d.settled.denies { Strength::DoesNot } else { told.strength };
+        Evidence { strength, condition: d.settled.condition, ..told }
+    }));
+    evidence.truncate(limits.evidence);
+    if said.verdict == Verdict::Unknown || evidence.is_empty() {
+        return Ok((said.verdict, None));
+    }
+    let coverage = said.deciding.iter().map(|d| d.vote.parts.coverage).fold(0.0, f32::max);
+    let source = |e: &Evidence| searcher.index.roles().source(&e.article.id).to_owned();
+    let answer = RoleAnswer {
+        role: role.to_owned(),
+        aliases: searcher.roles.aliases(role),
+        score: said.deciding.iter().map(|d| d.vote.score).sum(),
+        confidence: confidence::confidence(&Signs { coverage, margin: 1.0, ..Signs::default() }, false),
+        sources: evidence.iter().map(source).collect::<BTreeSet<_>>().len(),
+        evidence,
+        support: None,
+    };
+    Ok((said.verdict, Some(answer)))
 }
 
 /// The verdict on all the roles that are asked about: yes only if each does.

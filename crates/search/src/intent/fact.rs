@@ -4,11 +4,12 @@ use super::Outcome;
 use super::profile::Profile;
 use crate::conclude::Limits;
 use crate::question::named_words;
+use crate::setting::Fits;
 use crate::weigh::{Share, gist, shares};
-use crate::{Evidence, FactFound, Question, RetrieveError, RoleAnswer, Searcher, Word};
+use crate::{Evidence, FactFound, Found, FoundFact, Question, RetrieveError, RoleAnswer, Searcher, Word};
 use rolecall_language::{Term, terms};
-use rolecall_record::{Kind, Strength};
-use std::collections::BTreeSet;
+use rolecall_record::{Kind, Mention, Strength};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many statements of a role are looked at to find its articles.
 const DEPTH: usize = 400;
@@ -60,6 +61,8 @@ const ATTRIBUTES: &[Attribute] = &[
     },
 ];
 
+/// Of more roles than this, only facts under their own names are told.
+const FEW: usize = 4;
 /// How much a word counts that was not asked, but means the same attribute.
 const KIN_WEIGHT: f32 = 0.5;
 
@@ -76,6 +79,11 @@ pub(crate) fn answer(searcher: &Searcher<'_>, question: &Question, limits: Limit
 
 fn told(searcher: &Searcher<'_>, question: &Question, limits: Limits) -> Result<Outcome, RetrieveError> {
     let asked = asked(question);
+    let names: Vec<String> = question.roles.iter().flat_map(|role| searcher.roles.names(role)).collect();
+    let spoken =
+        if question.setting.places.is_empty() { Vec::new() } else { searcher.index.of_roles(&names, DEPTH)? };
+    let articles: BTreeSet<&str> = spoken.iter().map(|found| found.article.id.as_str()).collect();
+    let settings = Fits::among(searcher.index, &question.setting, &articles)?;
     let shares = shares(searcher.index, &with_kin(question, &asked))?;
     let stems: Vec<&str> = shares.iter().map(|s| s.stem.as_str()).collect();
     let money = asked.iter().any(|a| a.money);
@@ -92,14 +100,16 @@ fn told(searcher: &Searcher<'_>, question: &Question, limits: Limits) -> Result<
         let named = terms(&f.name).iter().any(|t| stems.contains(&t.stem.as_str()));
         named || money && is_money(&f.value)
     });
+    facts.sort_by(|a, b| settings.of_article(&b.article).total_cmp(&settings.of_article(&a.article)));
     if question.roles.is_empty() && money {
         facts.sort_by(|a, b| amount(&b.value).total_cmp(&amount(&a.value)));
     }
     let mut answers = Vec::new();
     let mut near = Vec::new();
     for role in &question.roles {
-        let wanted = |kind, strength| {
-            matches!(kind, Kind::Fact | Kind::Requirement | Kind::Context) && strength != Strength::DoesNot
+        let wanted = |found: &Found, m: &Mention| {
+            matches!(found.statement.kind, Kind::Fact | Kind::Requirement | Kind::Context)
+                && m.strength != Strength::DoesNot
         };
         let mut profile = Profile::gather(searcher, role, &shares, wanted)?;
         near.extend(profile.lines.first().map(|l| l.evidence(limits)));
@@ -112,6 +122,10 @@ fn told(searcher: &Searcher<'_>, question: &Question, limits: Limits) -> Result<
             let tells = shares.iter().any(|s| statement.text.len() > s.stem.len() && l.gist.contains(&s.stem));
             tells || required && statement.kind == Kind::Requirement || money && is_money(&statement.text)
         });
+        for line in &mut profile.lines {
+            line.score *= settings.of_article(&line.found.article);
+        }
+        profile.lines.sort_by(|a, b| b.score.total_cmp(&a.score));
         let answer = profile.answer(searcher, limits);
         let beside = if required { beside(searcher, role, &shares)? } else { Vec::new() };
         answers.extend(with(searcher, role, answer, beside, limits));
@@ -188,7 +202,8 @@ fn amount(value: &str) -> f64 {
 
 /// The attributes that the question asks for.
 fn asked(question: &Question) -> Vec<&'static Attribute> {
-    let text = terms(&question.text);
+    let mut text = terms(&question.text);
+    text.retain(|word| !question.setting.has(word));
     let means =
         |a: &&Attribute| a.words.iter().flat_map(|word| terms(word)).any(|kin| text.iter().any(|t| t.stem == kin.stem));
     let found: Vec<_> = ATTRIBUTES.iter().filter(means).collect();
@@ -211,6 +226,37 @@ fn with_kin(question: &Question, asked: &[&Attribute]) -> Vec<Word> {
     all
 }
 
+/// Facts that an article gives a role under a shorter name: in an article on bank tellers, the table's "Teller" is one.
+fn by_shorter_name(searcher: &Searcher<'_>, role: &str, names: &[String]) -> Result<Vec<FoundFact>, RetrieveError> {
+    let shorter = |name: &String| {
+        let words: Vec<&str> = name.split(' ').collect();
+        (1..words.len()).map(|from| words[from..].join(" ")).collect::<Vec<_>>()
+    };
+    let heads: Vec<String> = names.iter().flat_map(shorter).collect();
+    if heads.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut kept = Vec::new();
+    for found in searcher.index.facts(&heads)? {
+        // Whoever the article speaks of most, of those whose names end so.
+        let head = &found.fact.role;
+        let mut spoken: BTreeMap<String, usize> = BTreeMap::new();
+        for statement in searcher.index.of_articles(std::slice::from_ref(&found.article.id), usize::MAX)? {
+            for mention in &statement.statement.roles {
+                let longer = mention.role.len() > head.len() && mention.role.ends_with(head.as_str());
+                if longer && mention.role[..mention.role.len() - head.len()].ends_with(' ') {
+                    *spoken.entry(searcher.roles.preferred(&mention.role)).or_default() += 1;
+                }
+            }
+        }
+        let most = spoken.iter().max_by_key(|(_, n)| **n).map(|(role, _)| role.as_str());
+        if most == Some(role) {
+            kept.push(found);
+        }
+    }
+    Ok(kept)
+}
+
 /// The facts of these roles whose names hold one of `stems`; all of them where none is asked for. A value of another
 /// attribute is no answer: "Minute: 2" is not what a purser earns.
 pub(super) fn of_roles(
@@ -218,28 +264,39 @@ pub(super) fn of_roles(
     roles: &[String],
     stems: &[&str],
 ) -> Result<Vec<FactFound>, RetrieveError> {
-    let mut facts: Vec<FactFound> = Vec::new();
-    for role in roles {
-        for found in searcher.index.facts(&searcher.roles.names(role))? {
-            let source = |id: &str| searcher.index.roles().source(id).to_owned();
-            // A near-copy of an article has its values too.
-            let known = facts.iter().any(|f| {
-                f.role == *role
-                    && (&f.name, &f.value) == (&found.fact.name, &found.fact.value)
-                    && source(&f.article.id) == source(&found.article.id)
-            });
-            if known {
-                continue;
-            }
-            facts.push(FactFound {
-                role: role.clone(),
-                name: found.fact.name,
-                value: found.fact.value,
-                note: found.fact.note,
-                article: found.article,
-                span: found.fact.span,
-            });
+    // All roles at once: an article is read once, however many of them it speaks of.
+    let of_role: Vec<Vec<String>> = roles.iter().map(|role| searcher.roles.names(role)).collect();
+    let mut found = searcher.index.facts(&of_role.concat())?;
+    let bearer = |name: &String| of_role.iter().position(|names| names.contains(name));
+    for (role, names) in roles.iter().zip(&of_role) {
+        if !found.iter().any(|f| names.contains(&f.fact.role)) && roles.len() <= FEW {
+            let mut shorter = by_shorter_name(searcher, role, names)?;
+            shorter.iter_mut().for_each(|f| f.fact.role.clone_from(&names[0]));
+            found.extend(shorter);
         }
+    }
+    found.sort_by_cached_key(|f| bearer(&f.fact.role));
+    let source = |id: &str| searcher.index.roles().source(id).to_owned();
+    let mut facts: Vec<FactFound> = Vec::new();
+    for found in found {
+        let Some(role) = bearer(&found.fact.role).map(|at| &roles[at]) else { continue };
+        // A near-copy of an article has its values too.
+        let known = facts.iter().any(|f| {
+            f.role == *role
+                && (&f.name, &f.value) == (&found.fact.name, &found.fact.value)
+                && source(&f.article.id) == source(&found.article.id)
+        });
+        if known {
+            continue;
+        }
+        facts.push(FactFound {
+            role: role.clone(),
+            name: found.fact.name,
+            value: found.fact.value,
+            note: found.fact.note,
+            article: found.article,
+            span: found.fact.span,
+        });
     }
     facts.retain(|f| stems.is_empty() || terms(&f.name).iter().any(|t| stems.contains(&t.stem.as_str())));
     Ok(facts)

@@ -2,6 +2,7 @@
 
 pub(crate) mod combine;
 pub(crate) mod compare;
+mod decide;
 pub(crate) mod does;
 pub(crate) mod fact;
 pub(crate) mod list;
@@ -48,6 +49,10 @@ impl Outcome {
 fn outright(text: &str) -> Option<Verdict> {
     const OPENING: usize = 3;
     let words = terms(text);
+    // "They can't", "please don't".
+    if words.iter().take(OPENING + 1).any(|t| matches!(t.word.as_str(), "t" | "cannot" | "don" | "can't")) {
+        return Some(Verdict::No);
+    }
     words.iter().take(OPENING).find_map(|t| match t.word.as_str() {
         "no" | "not" | "never" | "rarely" | "seldom" | "hardly" => Some(Verdict::No),
         "yes" | "certainly" | "absolutely" | "definitely" => Some(Verdict::Yes),

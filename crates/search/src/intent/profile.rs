@@ -1,6 +1,8 @@
 //! What is said of one role: its statements, the best supported first, each once however many articles say it.
 
+use super::decide::of_role;
 use crate::conclude::{Limits, evidence};
+use crate::deed::{deeds, is_answerable, is_denied_ahead};
 use crate::weigh::{Reading, Share, clause_in_text, gist, looked_up, product, strength_weight};
 use crate::{ArticleRef, Evidence, Found, Parts, RetrieveError, RoleAnswer, Searcher};
 use rolecall_embedding::Vector;
@@ -24,7 +26,7 @@ const BRIEF: f32 = 0.7;
 /// See [`BRIEF`].
 const BRIEF_WORDS: usize = 3;
 /// What a statement is worth whose role only a pronoun stands for: read by itself it says less.
-const PRONOUN: f32 = 0.8;
+const PRONOUN: f32 = 0.6;
 
 /// A statement of a role.
 pub(super) struct Line {
@@ -98,14 +100,30 @@ pub(super) struct Profile {
     sources: usize,
 }
 
-/// A responsibility, and no denial.
-pub(super) fn duties(kind: Kind, strength: Strength) -> bool {
-    kind == Kind::Responsibility && strength != Strength::DoesNot
+/// A responsibility, and no denial: something that the role does, and not what it is or where it works.
+pub(super) fn duties(found: &Found, mention: &Mention) -> bool {
+    found.statement.kind == Kind::Responsibility && !denials(found, mention) && tells(found, mention)
 }
 
 /// A denial, of whatever kind the statement is.
-pub(super) fn denials(_: Kind, strength: Strength) -> bool {
-    strength == Strength::DoesNot
+pub(super) fn denials(found: &Found, mention: &Mention) -> bool {
+    mention.strength == Strength::DoesNot || is_denied_ahead(&found.statement.text)
+}
+
+/// Whether a deed is told of the role. A cell of a table that has no verb tells none unless its row does; a verb that says
+/// nothing by itself needs something to be done to.
+fn tells(found: &Found, mention: &Mention) -> bool {
+    const EMPTY: &[&str] = &["do", "try", "like", "want", "know", "think", "mean", "seem", "have", "get", "depend"];
+    let text = &found.statement.text;
+    let all = deeds(text);
+    let own = of_role(&all, clause_in_text(found, mention), &mention.name, text);
+    if own.is_empty() {
+        return mention.found_by != FoundBy::Table || text.contains('\t');
+    }
+    own.iter().any(|deed| match deed.verb.as_str() {
+        "be" => is_answerable(deed.span.of(text)) || !deed.through.is_empty(),
+        verb => !EMPTY.contains(&verb) || gist(deed.span.of(text)).len() > 1,
+    })
 }
 
 impl Profile {
@@ -115,7 +133,7 @@ impl Profile {
         searcher: &Searcher<'_>,
         role: &str,
         shares: &[Share],
-        wanted: impl Fn(Kind, Strength) -> bool,
+        wanted: impl Fn(&Found, &Mention) -> bool,
     ) -> Result<Self, RetrieveError> {
         let names = searcher.roles.names(role);
         let own: BTreeSet<String> = names.iter().flat_map(|n| gist(n)).collect();
@@ -128,11 +146,8 @@ impl Profile {
                 let mut denials = mentions.iter().filter(own_mention).filter(|m| m.strength == Strength::DoesNot);
                 denials.any(|no| no.clause.start < of.clause.end && of.clause.start < no.clause.end)
             };
-            let fits = |m: &Mention| {
-                own_mention(&m)
-                    && wanted(found.statement.kind, m.strength)
-                    && (m.strength == Strength::DoesNot || !denied(m))
-            };
+            let fits =
+                |m: &Mention| own_mention(&m) && wanted(&found, m) && (m.strength == Strength::DoesNot || !denied(m));
             let Some(m) = mentions.iter().position(fits) else { continue };
             let mention = &found.statement.roles[m];
             let coverage = Reading::new(&found).coverage(shares, mention);

@@ -5,20 +5,21 @@ use super::profile::{Profile, denials, disputed, duties};
 use super::{Outcome, fact, peers, themes};
 use crate::conclude::Limits;
 use crate::weigh::shares;
-use crate::{Profile as Told, Question, RetrieveError, Searcher};
-use rolecall_record::{Kind, Strength};
+use crate::{Found, Profile as Told, Question, RetrieveError, Searcher};
+use rolecall_record::{Kind, Mention, Strength};
 
 pub(crate) fn answer(searcher: &Searcher<'_>, question: &Question, limits: Limits) -> Result<Outcome, RetrieveError> {
     let shares = shares(searcher.index, &question.words)?;
     let Some(role) = question.roles.first() else {
         return Ok(Outcome { abstained: true, ..Outcome::default() });
     };
-    let anything = |_, strength| strength != Strength::DoesNot;
-    let requirements = |kind, strength| kind == Kind::Requirement && strength != Strength::DoesNot;
+    let anything = |_: &Found, m: &Mention| m.strength != Strength::DoesNot;
+    let requirements =
+        |found: &Found, m: &Mention| found.statement.kind == Kind::Requirement && m.strength != Strength::DoesNot;
     let said = Profile::gather(searcher, role, &shares, duties)?;
     let denied = Profile::gather(searcher, role, &[], denials)?;
     let profile = Told {
-        themes: themes::of(&said, &searcher.roles.names(role), limits.evidence),
+        themes: themes::of(searcher, &said, &searcher.roles.names(role), limits.evidence),
         requirements: Profile::gather(searcher, role, &[], requirements)?.evidence(limits),
         disputed: disputed(searcher, &said.lines, &denied.lines).iter().map(|l| l.evidence(limits)).collect(),
         denied: denied.evidence(limits),

@@ -117,6 +117,11 @@ pub(super) fn recognise(tokens: &[Term], roles: &Roles<'_>) -> Form {
         .unwrap_or_else(|| who(&shape))
 }
 
+/// The question as one for who does it.
+pub(super) fn as_who(tokens: &[Term], roles: &Roles<'_>) -> Form {
+    who(&Shape::new(tokens, roles, own))
+}
+
 /// Whether this is a whole task, as a handbook or a table of tasks has it, and no question in form: then who does it is
 /// asked, whatever roles and words for duties it holds.
 fn is_task(words: &[&str], named: &[Named]) -> bool {

@@ -6,14 +6,16 @@
 //! field is among them.
 
 mod forms;
+mod hasty;
 mod listing;
 mod pattern;
 mod relation;
 mod shape;
 mod words;
 
+pub(crate) use hasty::{in_full, is_plain, parted};
 pub use relation::Relation;
-pub(crate) use shape::{named_in, named_spans, named_words};
+pub(crate) use shape::{Named, named_in, named_places, named_spans, named_words};
 pub(crate) use words::is_light;
 pub use words::is_stop;
 
@@ -69,15 +71,29 @@ impl Question {
     /// # Errors
     /// [`QuestionError`], where nothing is left that could be looked up.
     pub fn understand(text: &str, roles: &Roles<'_>) -> Result<Self, QuestionError> {
+        Self::understand_as(text, roles, None)
+    }
+
+    /// The same, where the asker says which form it has. A task ("train the waiters", "contract review") is one for
+    /// [`Intent::Who`], whatever other form its words could have.
+    ///
+    /// # Errors
+    /// As [`Question::understand`].
+    pub fn understand_as(text: &str, roles: &Roles<'_>, intent: Option<Intent>) -> Result<Self, QuestionError> {
         let tokens = terms(text);
         if tokens.is_empty() {
             return Err(QuestionError::Empty);
         }
-        let form = forms::recognise(&tokens, roles);
+        let form = match intent {
+            Some(Intent::Who) => forms::as_who(&tokens, roles),
+            _ => forms::recognise(&tokens, roles),
+        };
         let taken = |start: usize| tokens.iter().zip(&form.taken).any(|(t, taken)| *taken && t.start == start);
         let setting = match form.intent {
             Intent::Who => Setting::of(text, |_| false),
             Intent::Does => Setting::of(text, taken),
+            // What is asked is known by the form; it needs no object of its own.
+            Intent::Fact | Intent::Combine if !form.roles.is_empty() => Setting::of(text, |_| false),
             _ => Setting::default(),
         };
         let mut kept: Vec<Kept<'_>> = keep(&tokens, &form);
@@ -102,7 +118,7 @@ impl Question {
         }
         Ok(Self {
             text: text.to_owned(),
-            intent: form.intent,
+            intent: intent.unwrap_or(form.intent),
             roles: form.roles,
             words,
             asking,

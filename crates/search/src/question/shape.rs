@@ -67,11 +67,11 @@ pub(super) enum Mood {
     Bare,
 }
 
-/// A role named in the question.
-pub(super) struct Named {
-    pub(super) start: usize,
-    pub(super) end: usize,
-    pub(super) role: String,
+/// A role that words name: which of them, and its preferred name.
+pub(crate) struct Named {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) role: String,
 }
 
 /// A question laid out for reading.
@@ -218,6 +218,11 @@ fn asks_for_people(rest: &[&str], named: &[Named], core: usize) -> bool {
     let of_a_role = rest.get(at + 1).is_some_and(|w| matches!(*w, "do" | "does" | "did" | "is" | "has"))
         && named.iter().any(|n| n.start > core + at);
     !of_a_role && (rest[0] == "which" || is_people(noun) && rest.get(at + 1) != Some(&"of"))
+}
+
+/// Where words name a role, and which.
+pub(crate) fn named_places(words: &[Term], roles: &Roles<'_>) -> Vec<Named> {
+    mentions(words, roles, is_people)
 }
 
 /// Where words name a role: from and to.
