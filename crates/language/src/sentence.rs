@@ -4,7 +4,8 @@ use std::ops::Range;
 
 /// The sentences of a block of running text, as byte ranges without the white space around them.
 ///
-/// Done by `sentencex`, which keeps "vs.", "U.S." and quotations whole; see its rules for English.
+/// Done by `sentencex`, which keeps "vs.", "U.S." and quotations whole; see its rules for English. A quotation of several
+/// sentences is parted all the same: somebody who is quoted at length says one thing after the other.
 ///
 /// ```
 /// let text = "She checks e.g. cables. Then they rehearse.";
@@ -21,8 +22,62 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
         }
         let Some(offset) = text[at..].find(trimmed) else { continue };
         let start = at + offset;
-        found.push(start..start + trimmed.len());
+        let mut from = 0;
+        for end in ends_within_quotation(trimmed) {
+            found.push(start + from..start + end);
+            from = end + (trimmed[end..].len() - trimmed[end..].trim_start().len());
+        }
+        found.push(start + from..start + trimmed.len());
         at = start + trimmed.len();
     }
     found
+}
+
+/// Where sentences end within the quotations of a piece of text, but for their last ones.
+fn ends_within_quotation(piece: &str) -> Vec<usize> {
+    let mut ends = Vec::new();
+    let mut opened: Option<usize> = None;
+    for (i, mark) in piece.char_indices() {
+        let opens = mark == '“' || mark == '"' && opened.is_none();
+        let closes = mark == '”' || mark == '"' && opened.is_some();
+        if opens {
+            opened = Some(i + mark.len_utf8());
+        } else if closes && let Some(from) = opened.take() {
+            let quoted = &piece[from..i];
+            let mut at = from;
+            for sentence in sentencex::segment("en", quoted) {
+                let said = sentence.trim();
+                let Some(offset) = piece[at..i].find(said) else { continue };
+                at += offset + said.len();
+                if said.ends_with(['.', '!', '?', '…']) && !piece[at..i].trim().is_empty() {
+                    ends.push(at);
+                }
+            }
+        }
+    }
+    ends
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sentences;
+
+    fn parts(text: &str) -> Vec<&str> {
+        sentences(text).into_iter().map(|r| &text[r]).collect()
+    }
+
+    #[test]
+    fn a_quotation_of_several_sentences_is_parted_at_each() {
+        assert_eq!(
+            parts("Odile puts it so: \"I grind at five. Then I sift. By noon it is sold.\" We believe her."),
+            ["Odile puts it so: \"I grind at five.", "Then I sift.", "By noon it is sold.\"", "We believe her."]
+        );
+    }
+
+    #[test]
+    fn a_quotation_of_one_sentence_stays_with_what_is_said_of_it() {
+        for text in ["“I grind at five,” says Odile.", "The sign \"No flour after 3 p.m. today\" is hers."] {
+            assert_eq!(parts(text), [text]);
+        }
+    }
 }

@@ -16,7 +16,9 @@ pub(super) fn marked(reading: &Reading<'_>) -> bool {
 /// Whom an answer names: "The sommelier.", "That would be the sommelier.", "Usually the sommelier, though …", "I do."
 pub(super) fn answering(reading: &Reading<'_>, inventory: &Inventory, place: &Place) -> Vec<String> {
     let tokens = &reading.tokens;
-    if tokens.len() > 16 || tokens.iter().any(|t| t.tag == Tag::Not) {
+    // "Here is our guide." answers nobody.
+    let here = tokens.first().is_some_and(|t| t.lower == "here");
+    if here || tokens.len() > 16 || tokens.iter().any(|t| t.tag == Tag::Not) {
         return Vec::new();
     }
     let alone = alone(reading);
@@ -101,7 +103,7 @@ pub(super) fn assigned(reading: &Reading<'_>, inventory: &Inventory, place: &Pla
     // "Written by: the bursar", "Job snapshot: bursar": a label is short, a task is not.
     let label = from < 4;
     if !closes || !marked || label {
-        return Vec::new();
+        return first_behind(reading, inventory, place);
     }
     reading
         .groups
@@ -112,5 +114,28 @@ pub(super) fn assigned(reading: &Reading<'_>, inventory: &Inventory, place: &Pla
         .filter(|n| n.likelihood >= Likelihood::Likely || tokens[n.tokens.0].acronym())
         .filter(|n| inventory.is_role(&n.name))
         .map(|n| (inventory.resolve(&n.name, &place.section), reading.text(n.tokens)))
+        .collect()
+}
+
+/// "Smoke from the engine: an engineer, at once, or the harbour": behind a list of things and a mark, whoever comes first, and
+/// no verb of anybody's.
+fn first_behind(reading: &Reading<'_>, inventory: &Inventory, place: &Place) -> Vec<(String, String)> {
+    let tokens = &reading.tokens;
+    let Some(mark) = tokens.iter().rposition(|t| t.text == ":").filter(|&mark| mark > 1) else { return Vec::new() };
+    // "Wobbly shelf: joiner." is a sentence, "Job snapshot: Joiner" a label.
+    let said = |p: &rolecall_language::Phrase| {
+        p.core > p.tokens.0 || !tokens[p.core].capital() && tokens.last().is_some_and(|t| t.text == ".")
+    };
+    let phrase = reading.groups.phrases.iter().find(|p| p.tokens.0 == mark + 1 && said(p) && p.owner.is_none());
+    let Some(phrase) = phrase else { return Vec::new() };
+    let ends = tokens.get(phrase.tokens.1).is_none_or(|t| matches!(t.tag, Tag::Comma | Tag::Stop));
+    let before = tokens[..mark].iter().any(|t| matches!(t.tag, Tag::Noun));
+    let verbless =
+        !reading.groups.verbs.iter().any(|v| v.finite && (v.tokens.0 > mark && v.tokens.0 < phrase.tokens.1 + 3));
+    let label = tokens[..mark].iter().any(|t| t.capital() && t.tag == Tag::Noun) && mark < 3;
+    let name = role_name(reading, phrase).filter(|n| n.likelihood >= Likelihood::Likely && inventory.is_role(&n.name));
+    name.filter(|_| ends && before && verbless && !label)
+        .map(|n| (inventory.resolve(&n.name, &place.section), reading.text(n.tokens)))
+        .into_iter()
         .collect()
 }

@@ -154,6 +154,13 @@ impl Place {
             self.focus.raise(&role, SUBJECT, None);
             self.topic = vec![role];
         }
+        // "Two porters. They …", "The baker, at four in the morning. He …": a name alone presents whoever is told of next.
+        let begins = reading.groups.phrases.first().is_some_and(|p| p.tokens.0 == 0 && !p.pronoun);
+        if let (true, true, [(role, _), ..]) = (reading.groups.verbs.is_empty(), begins && found.is_empty(), &named[..])
+        {
+            self.focus.raise(role, SUBJECT, None);
+            self.topic = vec![role.clone()];
+        }
         // "And the author?" – "Writes it."
         let asked = reading.tokens.len() <= 5 && reading.tokens.last().is_some_and(|t| t.text == "?");
         if let ([(role, _)], true) = (&named[..], asked) {
@@ -226,6 +233,17 @@ impl Place {
             && before != now
         {
             self.pair = vec![before.clone(), now.clone()];
+        }
+    }
+
+    /// The two of whom the text has spoken last, where there are two.
+    pub fn last_two(&self) -> Vec<String> {
+        let mut candidates: Vec<&Candidate> = self.focus.candidates.iter().filter(|c| c.weight >= FADES).collect();
+        candidates.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+        let third = candidates.get(2).map_or(0.0, |c| c.weight);
+        match candidates[..] {
+            [a, b, ..] if b.weight > third => vec![a.role.clone(), b.role.clone()],
+            _ => self.topic.clone(),
         }
     }
 

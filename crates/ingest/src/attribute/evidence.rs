@@ -8,6 +8,7 @@ use super::frame;
 use rolecall_language::{
     Clause, Form, Generic, Phrase, Reading, Readings, RoleName, Tag, VerbGroup, Voice, generic, role_name,
 };
+use std::collections::BTreeSet;
 
 /// The verb of a clause that says of its subject what only somebody does.
 pub(super) fn deed<'r>(reading: &'r Reading<'_>, clause: &Clause) -> Option<&'r str> {
@@ -32,6 +33,94 @@ pub(super) fn agents<'r>(reading: &'r Reading<'_>) -> impl Iterator<Item = RoleN
         let told = determined(reading, phrase) || head.capital() || body;
         if told && done(reading, by, body) { role_name(reading, phrase) } else { None }
     })
+}
+
+/// Words for an audience ("a caller", "buyers") that act here as no audience does, each with its deeds: three or more of them
+/// in a row, or what only somebody does to something.
+pub(super) fn actors(reading: &Reading<'_>) -> Vec<(String, BTreeSet<String>)> {
+    let mut found: Vec<(String, BTreeSet<String>)> = Vec::new();
+    for clause in &reading.clauses {
+        let [subject] = clause.subjects[..] else { continue };
+        let phrase = &reading.groups.phrases[subject];
+        let head = &reading.tokens[phrase.head];
+        let noun = head.word.noun.as_deref().unwrap_or(&head.lower);
+        let general = matches!(generic(noun), Some(Generic::Audience | Generic::People));
+        let bare = phrase.core == phrase.head && phrase.owner.is_none() && !phrase.pronoun;
+        let plain = matches!(reading.tokens[phrase.tokens.0].lower.as_str(), "a" | "an" | "the" | "our")
+            || phrase.tokens.0 == phrase.head;
+        let group = &reading.groups.verbs[clause.verb];
+        let does = frame::position(reading, clause) == frame::Position::Main
+            && !group.negated
+            && !group.copula
+            && group.voice == Voice::Active
+            && group.modal.is_none()
+            && (frame::acts(reading, clause) || clause.shared);
+        if !general || !bare || !plain || !does || !doer(noun) {
+            continue;
+        }
+        match found.iter_mut().find(|(n, _)| n == noun) {
+            Some((_, deeds)) => {
+                deeds.insert(group.lemma.clone());
+            }
+            None => found.push((noun.to_owned(), BTreeSet::from([group.lemma.clone()]))),
+        }
+    }
+    found
+}
+
+/// Words for an audience that are built like those for people who do something. Those who pay or travel act in every article.
+fn doer(noun: &str) -> bool {
+    let everywhere = matches!(
+        noun,
+        "customer"
+            | "consumer"
+            | "user"
+            | "passenger"
+            | "employer"
+            | "member"
+            | "other"
+            | "worker"
+            | "number"
+            | "stranger"
+            | "neighbor"
+            | "neighbour"
+            | "beginner"
+            | "newcomer"
+            | "teenager"
+            | "mother"
+            | "father"
+            | "sister"
+            | "brother"
+            | "daughter"
+            | "grandmother"
+            | "grandfather"
+            | "character"
+            | "superior"
+            | "former"
+            | "latter"
+            | "starter"
+            | "winner"
+            | "loser"
+            | "holder"
+            | "visitor"
+            | "viewer"
+            | "reader"
+    );
+    (noun.ends_with("er") || noun.ends_with("or")) && !everywhere
+}
+
+/// "As a stock volunteer you sort …", "As our yard lead, I …": whom a sentence speaks to or of as whoever reads or writes.
+pub(super) fn spoken_to(reading: &Reading<'_>) -> Option<RoleName> {
+    let tokens = &reading.tokens;
+    let at = tokens.iter().position(|t| t.lower == "as")?;
+    let phrase = reading.groups.phrases.iter().find(|p| p.tokens.0 == at + 1 && p.core > p.tokens.0)?;
+    let mut next = phrase.tokens.1;
+    if tokens.get(next).is_some_and(|t| t.tag == Tag::Comma) {
+        next += 1;
+    }
+    let speaks = tokens.get(next).is_some_and(|t| matches!(t.lower.as_str(), "you" | "i"));
+    let article = matches!(tokens[at + 1].lower.as_str(), "a" | "an" | "the" | "our" | "your");
+    (speaks && article).then(|| role_name(reading, phrase)).flatten()
 }
 
 /// "the police", "a gatehouse", "our board": something that there is, not a kind of thing.

@@ -5,11 +5,11 @@ use super::inventory::Inventory;
 use super::naming::named;
 use super::predicate::is_deed;
 use super::sentence::{Found, Place, bytes};
-use rolecall_language::{Reading, Readings, Tag, VerbGroup, Voice};
+use rolecall_language::{Reading, Readings, Tag, VerbGroup, Voice, role_name};
 use rolecall_record::{FoundBy, Kind, Strength};
 
 /// "Training the servers is another chunk of the week", "Feeding is her job as well": a deed, said to be part of the work.
-pub(super) fn part_of_the_job(reading: &Reading<'_>, place: &Place) -> Vec<Found> {
+pub(super) fn part_of_the_job(reading: &Reading<'_>, inventory: &Inventory, place: &Place) -> Vec<Found> {
     let first = reading.tokens.iter().find(|t| t.tag != Tag::Quote).map(|t| t.tag);
     let [role] = &place.topic[..] else { return Vec::new() };
     // "Watching the wind", "Model building"
@@ -23,6 +23,11 @@ pub(super) fn part_of_the_job(reading: &Reading<'_>, place: &Place) -> Vec<Found
     }
     let takes = |v: &&VerbGroup| v.finite && (v.copula || matches!(v.lemma.as_str(), "take" | "fill" | "eat" | "make"));
     let Some(be) = reading.groups.verbs.iter().find(takes) else { return Vec::new() };
+    // "Buying one takes the director and three years."
+    let others = reading.groups.phrases.iter().filter(|p| p.tokens.0 >= be.tokens.1 && p.core > p.tokens.0);
+    if !be.copula && others.filter_map(|p| role_name(reading, p)).any(|n| inventory.is_role(&n.name)) {
+        return Vec::new();
+    }
     let part = reading.tokens[be.tokens.1..].iter().take(8).any(|t| {
         let noun = t.word.noun.as_deref().unwrap_or(&t.lower);
         duty_noun(noun)
@@ -58,6 +63,19 @@ pub(super) fn part_of_the_job(reading: &Reading<'_>, place: &Place) -> Vec<Found
     vec![Found { strength, ..Found::does(role.clone(), role.clone(), FoundBy::Coordination, clause) }]
 }
 
+/// "Treasurer to bank the float by Monday": a note of who has to do what.
+pub(super) fn noted(reading: &Reading<'_>, inventory: &Inventory, place: &Place) -> Vec<Found> {
+    let [verb, ..] = &reading.groups.verbs[..] else { return Vec::new() };
+    let first = reading.groups.phrases.first().filter(|p| p.tokens == (0, verb.tokens.0) && !p.pronoun);
+    let to = reading.tokens[verb.tokens.0].tag == Tag::To && !verb.copula && is_deed(&verb.lemma);
+    if first.is_none() || !to || !reading.clauses.is_empty() {
+        return Vec::new();
+    }
+    let clause = bytes(reading, verb.tokens.0, reading.tokens.len());
+    let named = named(reading, 0, inventory, place);
+    named.into_iter().map(|(role, name)| Found::does(role, name, FoundBy::Subject, clause)).collect()
+}
+
 /// "Her other half goes on paperwork", "The rest goes on begging for loans": where somebody's hours go.
 pub(super) fn hours(reading: &Reading<'_>, place: &Place) -> Vec<Found> {
     let tokens = &reading.tokens;
@@ -66,7 +84,11 @@ pub(super) fn hours(reading: &Reading<'_>, place: &Place) -> Vec<Found> {
     };
     let Some(verb) = reading.groups.verbs.iter().find(goes) else { return Vec::new() };
     let before = || tokens[..verb.tokens.0].iter().map(|t| t.lower.as_str());
-    let time = |t: &str| matches!(t, "half" | "rest" | "most" | "day" | "week" | "year" | "time" | "hours");
+    let time = |t: &str| {
+        let hours =
+            ["half", "rest", "most", "day", "days", "week", "weeks", "year", "time", "hours", "morning", "mornings"];
+        hours.contains(&t)
+    };
     if !before().any(time) {
         return Vec::new();
     }
@@ -84,10 +106,15 @@ pub(super) fn hours(reading: &Reading<'_>, place: &Place) -> Vec<Found> {
 /// "That somebody is the producer.", "The person who irons the linen is the sacristan, Peter.": whoever does it has a role.
 pub(super) fn pointed_at(reading: &Reading<'_>, inventory: &Inventory, place: &Place, found: &mut Vec<Found>) {
     let tokens = &reading.tokens;
-    let Some(be) = reading.groups.verbs.iter().rfind(|v| v.copula && v.finite && !v.negated) else { return };
-    // "… is the sacristan", "… is known as the sacristan"
+    let made = |v: &VerbGroup| {
+        v.lemma == "make" && v.voice == Voice::Passive && tokens.get(v.tokens.1).is_some_and(|t| t.lower == "up")
+    };
+    let Some(be) = reading.groups.verbs.iter().rfind(|v| (v.copula || made(v)) && v.finite && !v.negated) else {
+        return;
+    };
+    // "… is the sacristan", "… is known as the sacristan", "… is made up of sidesmen"
     let next = |i: usize| tokens.get(be.tokens.1 + i).map_or("", |t| t.lower.as_str());
-    let at = be.tokens.1 + if (next(0), next(1)) == ("known", "as") { 2 } else { 0 };
+    let at = be.tokens.1 + if matches!((next(0), next(1)), ("known", "as") | ("up", "of")) { 2 } else { 0 };
     let Some(complement) = reading.groups.phrases.iter().rposition(|p| p.tokens.0 == at) else { return };
     // "Somebody must lock the gate, and that is the owner."
     let that =
@@ -100,7 +127,9 @@ pub(super) fn pointed_at(reading: &Reading<'_>, inventory: &Inventory, place: &P
                 .take(2)
                 .any(|t| matches!(t.lower.as_str(), "who" | "that" | "charge" | "responsible"));
             let points = i > 0 && matches!(tokens[i - 1].lower.as_str(), "that" | "this");
-            matches!(t.lower.as_str(), "somebody" | "someone" | "person" | "one") && (deed || points)
+            let who = matches!(t.lower.as_str(), "somebody" | "someone" | "person" | "one")
+                || made(be) && t.word.readings.any(Readings::BODY);
+            who && (deed || points)
         });
     if !somebody {
         return;
@@ -127,7 +156,9 @@ pub(super) fn existential(reading: &Reading<'_>, inventory: &Inventory, place: &
                 || t.lower == "who" && tokens.get(end + 1).is_some_and(|v| matches!(v.tag, Tag::Verb(_)))
                 // "There's a banker for that."
                 || t.lower == "for" && tokens.get(end + 1).is_some_and(|v| matches!(v.lower.as_str(), "that" | "this"))
-        });
+        }) || held_over(reading, phrase).is_some()
+            // "For leaks there's a plumber."
+            || i > 0 && i < 6 && tokens[0].lower == "for" && tokens.get(end).is_none_or(|t| t.tag.mark());
         let determined = reading.groups.phrases[phrase].core > reading.groups.phrases[phrase].tokens.0;
         if acts && determined {
             for (role, name) in named(reading, phrase, inventory, place) {
@@ -135,6 +166,16 @@ pub(super) fn existential(reading: &Reading<'_>, inventory: &Inventory, place: &
             }
         }
     }
+}
+
+/// "There's a clerk for one morning a week who enters …", "has a mentor (mine is Odile) who goes …": where the "who" stands that
+/// speaks of a phrase over what hangs on that.
+fn held_over(reading: &Reading<'_>, phrase: usize) -> Option<usize> {
+    let end = reading.groups.phrases[phrase].tokens.1;
+    let relative = |c: &&rolecall_language::Clause| {
+        c.relative && !c.shared && c.subjects == [phrase] && reading.tokens[c.tokens.0].lower == "who"
+    };
+    reading.clauses.iter().find(relative).map(|c| c.tokens.0).filter(|&who| who > end && who < end + 12)
 }
 
 /// "We're looking for a registrar to keep the loans book", "Larger houses employ a dresser who …": whoever is wanted or
@@ -165,7 +206,8 @@ pub(super) fn engaged(reading: &Reading<'_>) -> Vec<(usize, usize)> {
         let phrase = &reading.groups.phrases[p];
         let any = phrase.core == at || matches!(tokens[at].lower.as_str(), "a" | "an" | "another");
         let plain = any && phrase.owner.is_none() && !phrase.pronoun;
-        deed_behind(reading, phrase.tokens.1).filter(|_| plain).map(|deed| (p, deed))
+        let deed = deed_behind(reading, held_over(reading, p).unwrap_or(phrase.tokens.1));
+        deed.filter(|_| plain).map(|deed| (p, deed))
     };
     reading.groups.verbs.iter().filter(keeps).filter_map(behind).collect()
 }

@@ -1,5 +1,6 @@
 //! The frames in which English hands out responsibility, beyond "subject does".
 
+use super::possession::{self, gapped, matter, place, points_back, to_behind, whatever};
 use super::predicate::said;
 use rolecall_language::{Clause, Form, Phrase, Reading, Readings, RoleName, Tag, Voice, role_name};
 use rolecall_record::Kind;
@@ -31,6 +32,12 @@ pub(super) fn position(reading: &Reading<'_>, clause: &Clause) -> Position {
     }
     let Some(before) = at.checked_sub(1).map(|i| &tokens[i]) else { return Position::Main };
     match before.tag {
+        // "Nobody climbs until the rigger has checked the rope."
+        Tag::Subordinator
+            if matches!(before.lower.as_str(), "until" | "till" | "unless") && denied(&tokens[..at - 1]) =>
+        {
+            Position::Main
+        }
         Tag::Subordinator => match before.lower.as_str() {
             "if" | "when" | "whenever" | "unless" | "whether" | "until" | "till" | "before" | "after" | "wherever"
             | "once" => Position::Conditional,
@@ -76,6 +83,8 @@ pub(super) fn position(reading: &Reading<'_>, clause: &Clause) -> Position {
         {
             Position::Main
         }
+        // "While it boils I clean the vessel.": what goes on behind an opening condition is what is said.
+        tag if tag != Tag::Noun && behind_condition(reading, clause) => Position::Main,
         // "every noise [you hear]": a pronoun right after a noun begins a clause within it.
         Tag::Noun
             if clause.subjects.first().is_some_and(|&s| reading.groups.phrases[s].pronoun)
@@ -88,6 +97,25 @@ pub(super) fn position(reading: &Reading<'_>, clause: &Clause) -> Position {
         // Directly after a verb or noun: "sounds [the audience likes]", "make sure [nobody trips]".
         _ => Position::Embedded,
     }
+}
+
+/// Whether a clause of a nominative pronoun is the second of a sentence that opens with "when", "while" or the like.
+fn behind_condition(reading: &Reading<'_>, clause: &Clause) -> bool {
+    let opens = matches!(
+        reading.tokens[0].lower.as_str(),
+        "when" | "while" | "once" | "if" | "after" | "before" | "whenever" | "until" | "as"
+    ) && reading.tokens[0].tag == Tag::Subordinator;
+    let nominative = |&s: &usize| {
+        matches!(reading.tokens[reading.groups.phrases[s].head].lower.as_str(), "i" | "he" | "she" | "we" | "they")
+    };
+    let second = reading.clauses.get(1).is_some_and(|c| c.verb == clause.verb) && !reading.clauses[0].relative;
+    opens && second && clause.subjects.iter().all(nominative) && !clause.subjects.is_empty()
+}
+
+/// Whether a sentence begins by saying that nobody does something, or nothing is done.
+fn denied(tokens: &[rolecall_language::Token<'_>]) -> bool {
+    let first = tokens.iter().find(|t| !matches!(t.tag, Tag::Conjunction | Tag::Quote | Tag::Adverb));
+    first.is_some_and(|t| matches!(t.lower.as_str(), "no" | "nobody" | "nothing" | "none" | "never"))
 }
 
 /// Whether a clause has a subject of its own that is no pronoun.
@@ -124,6 +152,11 @@ fn opened_by_time(reading: &Reading<'_>, at: usize) -> bool {
     });
     let opens = before.iter().find(|t| t.tag != Tag::Quote).is_some_and(|t| {
         matches!(t.tag, Tag::Preposition | Tag::Subordinator | Tag::Adverb)
+            || matches!(
+                t.lower.as_str(),
+                "today" | "tonight" | "nowadays" | "mornings" | "evenings" | "nights" | "weekends"
+            )
+            || t.lower.len() > 5 && t.lower.trim_end_matches('s').ends_with("day")
             || matches!(
                 t.lower.as_str(),
                 "every" | "each" | "this" | "these" | "most" | "some" | "one" | "all" | "next" | "last"
@@ -236,12 +269,24 @@ pub(super) fn handed_to(reading: &Reading<'_>) -> Vec<Handed> {
             "left" | "entrusted" | "assigned" | "handed" | "delegated" if next_is(&["to"]) && after_be(reading, i) => {
                 next + 1
             }
-            // "Rescue is a matter for the coastguard."
-            "for" if i > 0 && tokens[i - 1].lower == "matter" && after_be_noun(reading, i - 1) => i + 1,
+            // "Anything made of brass is sent out to a founder."
+            "sent" | "passed" | "referred" | "taken" | "brought"
+                if to_behind(reading, i).is_some() && after_be(reading, i) && whatever(reading) =>
+            {
+                to_behind(reading, i).unwrap_or(next) + 1
+            }
             "of" if i > 0 && duty_noun(&tokens[i - 1].lower) && after_be_noun(reading, i - 1) => i + 1,
             "for" if i > 0 && after_be(reading, i) && (infinitive_after(reading, i + 1) || points_back(reading, i)) => {
                 i + 1
             }
+            // "Anything bigger waits for the clerk."
+            "wait" | "waits" if next_is(&["for"]) && whatever(reading) => next + 1,
+            // "None of this happens without the clerk."
+            "without" if denied(&tokens[..i]) && somebody_at(reading, i + 1) => i + 1,
+            // "It takes a glazier to put it back."
+            "takes" if i > 0 && tokens[i - 1].lower == "it" && infinitive_after(reading, i + 1) => i + 1,
+            // "A lost key is a matter for the porter."
+            "for" if i > 0 && matter(&tokens[i - 1].lower) && after_be_noun(reading, i - 1) => i + 1,
             // "a wise one leaves the keys to the warden"
             "to" if left_to(reading, i) => i + 1,
             // "It is the gaffer who decides", "it's your agent who calls"
@@ -259,46 +304,30 @@ pub(super) fn handed_to(reading: &Reading<'_>) -> Vec<Handed> {
             "up" | "fall" | "falls" | "fell" | "fallen" | "of" | "it" | "on" | "for" | "to"
         );
         // "They sit down with the chef", "she belongs to the crew": people go and sit; only what they do is handed over.
-        let passive =
-            matches!(token.lower.as_str(), "left" | "entrusted" | "delegated" | "split" | "divided" | "shared");
+        let passive = matches!(
+            token.lower.as_str(),
+            "left"
+                | "entrusted"
+                | "delegated"
+                | "split"
+                | "divided"
+                | "shared"
+                | "sent"
+                | "passed"
+                | "referred"
+                | "taken"
+                | "brought"
+        );
         if !sure && !passive && acted_by_person(reading, i) {
             continue;
         }
         found.extend(joined_from(reading, at).into_iter().map(|phrase| Handed { phrase, sure }));
+        found.extend(gapped(reading, at).map(|phrase| Handed { phrase, sure }));
     }
     // "a barback, whose job it is to haul ice"
     for (i, pair) in tokens.windows(2).enumerate() {
         if pair[0].lower == "whose" && duty_noun(&pair[1].lower) {
             let end = if i > 0 && tokens[i - 1].tag == Tag::Comma { i - 1 } else { i };
-            found.extend(reading.groups.phrase_ending(end).map(|phrase| Handed { phrase, sure: true }));
-        }
-    }
-    // "The cellar is theirs too", "positioning is yours"
-    for (p, phrase) in reading.groups.phrases.iter().enumerate() {
-        let owns = matches!(tokens[phrase.head].lower.as_str(), "theirs" | "hers" | "yours" | "mine" | "ours");
-        if owns && after_be(reading, phrase.tokens.0) {
-            found.push(Handed { phrase: p, sure: true });
-        }
-    }
-    // "it's his call to have the bag taken off", "the rest is her business"
-    for (p, phrase) in reading.groups.phrases.iter().enumerate() {
-        let first = &tokens[phrase.tokens.0];
-        let whose = matches!(first.lower.as_str(), "my" | "his" | "her" | "their" | "your" | "our");
-        if whose
-            && phrase.owner.is_none()
-            && duty_noun(&tokens[phrase.head].lower)
-            && after_be(reading, phrase.tokens.0)
-        {
-            found.push(Handed { phrase: p, sure: false });
-        }
-    }
-    // "The decision to settle is always the client's."
-    for phrase in &reading.groups.phrases {
-        let end = phrase.tokens.1;
-        if tokens.get(end).is_some_and(|t| t.lower == "'s")
-            && tokens.get(end + 1).is_none_or(|t| t.tag.mark() || matches!(t.tag, Tag::Conjunction))
-            && after_be(reading, phrase.tokens.0)
-        {
             found.extend(reading.groups.phrase_ending(end).map(|phrase| Handed { phrase, sure: true }));
         }
     }
@@ -330,18 +359,7 @@ pub(super) fn handed_to(reading: &Reading<'_>) -> Vec<Handed> {
                 .map(|phrase| Handed { phrase, sure: true }),
         );
     }
-    // "is the producer's job", "is the gaffer's responsibility", "it's the surgeon's place to"
-    for phrase in &reading.groups.phrases {
-        if let Some(owner) = phrase.owner
-            && (duty_noun(&tokens[phrase.head].lower)
-                || tokens[phrase.head].lower == "place"
-                    && tokens.get(phrase.head + 1).is_some_and(|t| t.tag == Tag::To))
-            && phrase.tokens.0 > 0
-            && after_be(reading, phrase.tokens.0)
-        {
-            found.push(Handed { phrase: owner, sure: true });
-        }
-    }
+    found.extend(possession::owned(reading));
     found
 }
 
@@ -370,14 +388,6 @@ fn leave(reading: &Reading<'_>, verb: usize) -> bool {
                 | "authorisation"
         )
     })
-}
-
-/// "That's for the contractor.": nothing but a pronoun before "is", and nothing behind whom it is for.
-fn points_back(reading: &Reading<'_>, word: usize) -> bool {
-    let tokens = &reading.tokens;
-    let end = reading.groups.phrases.iter().find(|p| p.tokens.0 == word + 1).map(|p| p.tokens.1);
-    let pronoun = word > 1 && matches!(tokens[word - 2].lower.as_str(), "that" | "this" | "it" | "those" | "these");
-    pronoun && end.is_some_and(|end| tokens.get(end).is_none_or(|t| t.tag == Tag::Stop))
 }
 
 /// "leaves the keys to": the word at `to` says to whom a verb of leaving hands its object.
@@ -446,14 +456,6 @@ fn joined_from(reading: &Reading<'_>, at: usize) -> Vec<usize> {
     found
 }
 
-/// Where what somebody has to do comes to: desk, lap, hands.
-fn place(lower: &str) -> bool {
-    matches!(
-        lower,
-        "desk" | "table" | "lap" | "plate" | "shoulders" | "inbox" | "office" | "door" | "hands" | "lot" | "department"
-    )
-}
-
 /// "through the bursar's hands"
 fn owned_place(reading: &Reading<'_>, at: usize) -> bool {
     let phrase = reading.groups.phrases.iter().rfind(|p| p.tokens.0 == at);
@@ -461,7 +463,7 @@ fn owned_place(reading: &Reading<'_>, at: usize) -> bool {
 }
 
 /// Whether the verb at token `verb` has people as its subject.
-fn acted_by_person(reading: &Reading<'_>, verb: usize) -> bool {
+pub(super) fn acted_by_person(reading: &Reading<'_>, verb: usize) -> bool {
     reading.clauses.iter().filter(|c| reading.groups.verbs[c.verb].verb == verb).flat_map(|c| &c.subjects).any(|&s| {
         let head = &reading.tokens[reading.groups.phrases[s].head];
         head.word.readings.person() || matches!(head.lower.as_str(), "they" | "he" | "she" | "i" | "we" | "you" | "who")
@@ -500,7 +502,7 @@ fn cleft(reading: &Reading<'_>, from: usize) -> Option<usize> {
     ((who.lower == "who" || that) && !denied).then_some(at)
 }
 
-fn after_be(reading: &Reading<'_>, i: usize) -> bool {
+pub(super) fn after_be(reading: &Reading<'_>, i: usize) -> bool {
     reading.tokens[..i]
         .iter()
         .rev()
@@ -519,7 +521,9 @@ fn infinitive_after(reading: &Reading<'_>, at: usize) -> bool {
         .groups
         .phrases
         .iter()
-        .any(|p| p.tokens.0 == at && reading.tokens.get(p.tokens.1).is_some_and(|t| t.tag == Tag::To))
+        // "is for her alone to say"
+        .filter(|p| p.tokens.0 == at)
+        .any(|p| reading.tokens[p.tokens.1..].iter().find(|t| t.tag != Tag::Adverb).is_some_and(|t| t.tag == Tag::To))
 }
 
 /// The role before a noun for its work: "scrum master duties", "a steward job", "Purser responsibilities".

@@ -15,8 +15,27 @@ pub(super) enum Identity {
     Post(RoleName),
     /// "Ruth has run the assignment desk": whoever's title begins with `of`.
     Leads { names: Vec<String>, of: String },
-    /// "I am the bosun", "As a bosun, I …".
-    Narrator { role: String },
+    /// Whose "I" it is.
+    Narrator(Narrator),
+}
+
+/// "I am the bosun", "As a bosun, I …".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Narrator {
+    pub role: String,
+    /// Whether the sentence says nothing but who is writing.
+    pub plainly: bool,
+}
+
+/// Whom a sentence says that "I" is, now and not in somebody else's words.
+pub(super) fn narrators(reading: &Reading<'_>) -> impl Iterator<Item = Narrator> {
+    let mut found = Vec::new();
+    copulas(reading, &mut found);
+    narrated(reading, &mut found);
+    found.into_iter().filter_map(|identity| match identity {
+        Identity::Narrator(narrator) => Some(narrator),
+        _ => None,
+    })
 }
 
 /// Everything that a sentence says of who is who.
@@ -25,7 +44,7 @@ pub(super) fn identities(reading: &Reading<'_>) -> Vec<Identity> {
     synonyms(reading, &mut found);
     copulas(reading, &mut found);
     appositions(reading, &mut found);
-    narrated(reading, &mut found);
+    employed(reading, &mut found);
     leads(reading, &mut found);
     cast(reading, &mut found);
     bracketed(reading, &mut found);
@@ -110,7 +129,14 @@ fn copulas(reading: &Reading<'_>, found: &mut Vec<Identity>) {
         let Some(role) = role_name(reading, complement).filter(|n| n.likelihood >= Likelihood::Likely) else {
             continue;
         };
-        if complement.tokens.0 == complement.core {
+        // "Odile is head warden here": a title that only one has may stand without an article.
+        let title = role.likelihood >= Likelihood::Known
+            && !role.plural
+            && !tokens[complement.head].capital()
+            && tokens
+                .get(role.tokens.1)
+                .is_none_or(|t| t.tag.mark() || matches!(t.tag, Tag::Preposition | Tag::Conjunction));
+        if complement.tokens.0 == complement.core && !title {
             continue;
         }
         if tokens[subject.head].lower == "i" {
@@ -119,7 +145,11 @@ fn copulas(reading: &Reading<'_>, found: &mut Vec<Identity>) {
             if !now || tokens[0].tag == Tag::Quote {
                 continue;
             }
-            found.push(Identity::Narrator { role: role.name });
+            let before = subject.tokens.0.checked_sub(1).map(|i| tokens[i].tag);
+            let opens = before.is_none_or(|tag| tag.mark() || tag == Tag::Conjunction);
+            let ends = tokens.get(role.tokens.1).is_none_or(|t| matches!(t.tag, Tag::Stop | Tag::Conjunction))
+                || tokens.get(role.tokens.1).is_some_and(|t| matches!(t.lower.as_str(), "at" | "in" | "for" | "here"));
+            found.push(Identity::Narrator(Narrator { role: role.name, plainly: opens && ends }));
         } else if let Some(names) = person(tokens, subject) {
             found.push(Identity::Person { names, role: role.name });
         }
@@ -152,18 +182,36 @@ pub(super) fn across(before: &Reading<'_>, after: &Reading<'_>) -> Vec<Identity>
     found
 }
 
+/// "The slip belongs to the head launcher. He …": something is handed to one of whom the next sentence speaks as of a person.
+pub(super) fn gone_on_with(before: &Reading<'_>, after: &Reading<'_>) -> Option<RoleName> {
+    let subject = *after.clauses.first()?.subjects.first()?;
+    let phrase = &after.groups.phrases[subject];
+    let person = matches!(after.tokens[phrase.head].lower.as_str(), "he" | "she") && phrase.tokens.0 == 0;
+    let named = |p: &Phrase| role_name(before, p).is_some_and(|n| n.likelihood >= Likelihood::Likely);
+    if !person || before.groups.phrases.iter().any(named) {
+        return None;
+    }
+    let handed = super::frame::handed_to(before);
+    let [one] = &handed[..] else { return None };
+    let phrase = &before.groups.phrases[one.phrase];
+    let common = phrase.core > phrase.tokens.0 && !before.tokens[phrase.head].capital();
+    role_name(before, phrase).filter(|n| common && !n.plural)
+}
+
 /// "A glazier by trade, …", "As our glazier, …": the phrase with which a sentence presents somebody before its clause begins.
 pub(super) fn opening<'r>(reading: &'r Reading<'_>) -> Option<&'r Phrase> {
     let first = reading.clauses.first()?.tokens.0;
     let opens = |p: &&Phrase| {
         let determiner = reading.tokens[p.tokens.0].lower.as_str();
         matches!(determiner, "a" | "an") && p.tokens.0 == 0
-            || matches!(determiner, "a" | "an" | "your" | "the" | "our")
-                && p.tokens.0 == 1
+            || p.tokens.0 == 1
                 && reading.tokens[0].lower == "as"
+                && (matches!(determiner, "a" | "an" | "your" | "the" | "our")
+                    || p.core == 1 && reading.tokens[p.head].word.readings.person())
     };
     let phrase = reading.groups.phrases.iter().find(opens).filter(|p| p.tokens.1 <= first)?;
-    reading.tokens[phrase.tokens.1..first].iter().any(|t| t.tag == Tag::Comma).then_some(phrase)
+    let bare = phrase.core == 1 && phrase.tokens.0 == 1;
+    (bare || reading.tokens[phrase.tokens.1..first].iter().any(|t| t.tag == Tag::Comma)).then_some(phrase)
 }
 
 /// "a man called Padraig": the name after the word, whatever the word was taken for.
@@ -191,7 +239,8 @@ pub(super) fn presented(reading: &Reading<'_>) -> Option<RoleName> {
         {
             return Some(name);
         }
-        if !group.copula && !comes || group.negated || clause.relative {
+        let speaker = |&s: &usize| matches!(tokens[reading.groups.phrases[s].head].lower.as_str(), "i" | "we" | "you");
+        if !group.copula && !comes || group.negated || clause.relative || clause.subjects.iter().any(speaker) {
             continue;
         }
         let Some(complement) = reading.groups.phrases.iter().rfind(|q| q.tokens.0 == group.tokens.1) else { continue };
@@ -339,6 +388,23 @@ fn cast(reading: &Reading<'_>, found: &mut Vec<Identity>) {
     }
 }
 
+/// "Odile Pask has worked here for years, now as head warden": somebody, and as what; not how it began.
+fn employed(reading: &Reading<'_>, found: &mut Vec<Identity>) {
+    let tokens = &reading.tokens;
+    let Some(clause) = reading.clauses.first() else { return };
+    let [subject] = clause.subjects[..] else { return };
+    let Some(names) = person(tokens, &reading.groups.phrases[subject]) else { return };
+    let verb = &reading.groups.verbs[clause.verb];
+    let began = matches!(verb.lemma.as_str(), "start" | "begin" | "join" | "train" | "come" | "dress" | "see" | "know");
+    let now = |at: usize| at > 0 && matches!(tokens[at - 1].lower.as_str(), "now" | "today" | "currently");
+    for at in (verb.tokens.1..tokens.len()).filter(|&i| tokens[i].lower == "as" && (!began || now(i))) {
+        let Some(post) = reading.groups.phrases.iter().find(|p| p.tokens.0 == at + 1) else { continue };
+        if let Some(role) = role_name(reading, post).filter(|n| n.likelihood >= Likelihood::Known && !n.plural) {
+            found.push(Identity::Person { names: names.clone(), role: role.name });
+        }
+    }
+}
+
 /// "Ruth Delacroix has run the assignment desk": somebody, and the word before the desk, department or team.
 fn leads(reading: &Reading<'_>, found: &mut Vec<Identity>) {
     let tokens = &reading.tokens;
@@ -378,11 +444,14 @@ fn appositions(reading: &Reading<'_>, found: &mut Vec<Identity>) {
                 continue;
             };
             let acronym = tokens[post.head].acronym();
-            let Some(role) = role_name(reading, post)
-                .filter(|n| n.likelihood >= Likelihood::Likely || acronym && n.likelihood == Likelihood::Possible)
-            else {
+            let Some(role) = role_name(reading, post).filter(|n| {
+                n.likelihood >= Likelihood::Likely || (acronym || ours) && n.likelihood == Likelihood::Possible
+            }) else {
                 continue;
             };
+            if ours && role.likelihood == Likelihood::Possible {
+                found.push(Identity::Post(role.clone()));
+            }
             // "says Ines Okonjo, head sommelier at …": behind a name the title needs no article.
             let behind = std::ptr::eq(post, b) && !tokens[post.head].capital() && between[0].tag == Tag::Comma;
             if post.tokens.0 < post.core || behind && role.likelihood >= Likelihood::Known {
@@ -452,7 +521,7 @@ fn narrated(reading: &Reading<'_>, found: &mut Vec<Identity>) {
     };
     let speaks = |s: &usize| tokens[reading.groups.phrases[*s].head].lower == "i";
     if reading.clauses.first().is_some_and(|c| c.subjects.iter().any(speaks)) {
-        found.push(Identity::Narrator { role: name.name });
+        found.push(Identity::Narrator(Narrator { role: name.name, plainly: true }));
     }
 }
 

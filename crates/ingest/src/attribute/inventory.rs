@@ -4,12 +4,15 @@
 //! or because the article itself uses it as one: as a heading of its own that then acts in sentences, or in a frame that
 //! only someone responsible fits ("the X is in charge of", "it is up to the X").
 
+mod settle;
+
 use super::evidence::{self, abstract_noun, people};
 use super::forms;
 use super::frame;
-use super::identity::{Identity, identities, initials};
+use super::identity::{Identity, Narrator, identities};
+use super::possession;
 use rolecall_language::{
-    Likelihood, Reading, Readings, RoleName, generic, head_of, look_up, ranked, read, role_name, subordinate,
+    Generic, Likelihood, Reading, Readings, RoleName, generic, head_of, look_up, ranked, read, role_name, subordinate,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -48,6 +51,8 @@ pub(super) struct Inventory {
     same: BTreeMap<String, String>,
     /// Given names → role ("Josie is our charge nurse").
     people: BTreeMap<String, String>,
+    /// The first letters of people's full names → role.
+    initials: BTreeMap<String, String>,
     /// Names that the article speaks of as of people.
     somebody: BTreeSet<String>,
     /// Heads of other names ("tech" of "vet tech"); made by [`Inventory::settle`].
@@ -56,6 +61,10 @@ pub(super) struct Inventory {
     leads: Vec<(Vec<String>, String)>,
     /// Whose "I" it is.
     narrators: Vec<String>,
+    /// Whose "I" it is in so many words: "I'm a bosun."
+    narrator: Option<String>,
+    /// Nouns for an audience, with the deeds of those whom they name here.
+    actors: BTreeMap<String, BTreeSet<String>>,
     contrasts: BTreeSet<(String, String)>,
     /// Bare names that the title or a contrasting heading uses as one role ("Producer vs Engineer").
     bare: BTreeSet<String>,
@@ -148,11 +157,25 @@ impl Inventory {
             }
         }
         for name in evidence::agents(reading) {
-            self.entry(&name).acts += 1;
+            let own = name.name.contains(' ') && generic(head_of(&name.name)) == Some(Generic::Body);
+            let entry = self.entry(&name);
+            entry.acts += 1;
+            // "is cast by an outside foundry", "by a referral agency"
+            entry.body |= own;
+        }
+        for (noun, deeds) in evidence::actors(reading) {
+            self.actors.entry(noun).or_default().extend(deeds);
+        }
+        if let Some(name) = evidence::spoken_to(reading).filter(|n| n.likelihood >= Likelihood::Possible) {
+            self.entry(&name).defined = true;
         }
         for handed in frame::handed_to(reading) {
-            if let Some(name) = role_name(reading, &reading.groups.phrases[handed.phrase]) {
-                let p = &reading.groups.phrases[handed.phrase];
+            let p = &reading.groups.phrases[handed.phrase];
+            // "is her line", "lands on his desk": what is owned is nobody.
+            if p.core > p.tokens.0 && possession::owned_thing(reading, p) {
+                continue;
+            }
+            if let Some(name) = role_name(reading, p) {
                 // "was up to my elbows in it"
                 let somebody =
                     name.likelihood >= Likelihood::Possible || p.core > p.tokens.0 && p.owner.is_none() && !name.plural;
@@ -167,9 +190,8 @@ impl Inventory {
                 self.entry(&name).defined |= who && name.likelihood >= Likelihood::Possible;
             }
         }
-        for identity in identities(reading) {
-            self.note_identity(identity);
-        }
+        let others = identities(reading).into_iter().filter(|i| !matches!(i, Identity::Narrator(_)));
+        others.for_each(|identity| self.note_identity(identity));
     }
 
     /// Notes who is who.
@@ -183,12 +205,21 @@ impl Inventory {
             Identity::Post(name) => self.note_heading(&name, true),
             Identity::Leads { names, of } => self.leads.push((names, of)),
             Identity::Person { names, role } => {
+                if names.len() > 1 {
+                    let letters = names.iter().filter_map(|n| n.chars().next()).collect();
+                    self.initials.entry(letters).or_insert_with(|| role.clone());
+                }
                 for name in names {
                     self.people.entry(name).or_insert_with(|| role.clone());
                 }
             }
             // "I'm a translator, basically": only a role that the article speaks of elsewhere is meant.
-            Identity::Narrator { role } => self.narrators.push(role),
+            Identity::Narrator(Narrator { role, plainly }) => {
+                if plainly && self.narrator.is_none() {
+                    self.narrator = Some(role.clone());
+                }
+                self.narrators.push(role);
+            }
         }
     }
 
@@ -205,163 +236,9 @@ impl Inventory {
         entry
     }
 
-    /// Takes names as one where the article does: it speaks of "the producer" as one role in its title or where it
-    /// compares, and gives "record producer" and "music producer" duties without ever naming both in one sentence.
-    /// Ranks ("assistant producer") stay apart.
-    fn unite(&mut self) {
-        for bare in self.bare.clone() {
-            let named = |e: &Entry| e.headings > 0 || e.deeds > 0;
-            let mut fuller: Vec<(&String, &Entry)> = self
-                .entries
-                .iter()
-                .filter(|(n, e)| {
-                    shortens(&bare, n) && named(e) && !self.same.contains_key(*n) && !ranked(n) && self.is_role(n)
-                })
-                .collect();
-            fuller.sort_by_key(|(n, e)| (std::cmp::Reverse((e.titled, e.headings, e.mentions)), (*n).clone()));
-            let meant = |e: &Entry| e.titled && (e.mentions > 0 || e.alone);
-            let Some(((main, _), others)) = fuller.split_first().filter(|((_, e), _)| meant(e)) else { continue };
-            let apart = |a: &str, b: &str| {
-                let pair = if a < b { (a.to_owned(), b.to_owned()) } else { (b.to_owned(), a.to_owned()) };
-                self.together.contains(&pair) || self.contrasts.contains(&pair)
-            };
-            let mut one: Vec<String> = vec![(*main).clone()];
-            for (other, _) in others {
-                if !one.iter().any(|m| apart(m, other)) {
-                    one.push((*other).clone());
-                }
-            }
-            if one.len() < fuller.len() {
-                // Some of them are told apart: then the bare name means no single one.
-                continue;
-            }
-            for other in one[1..].iter().chain([&bare]) {
-                self.same.entry(other.clone()).or_insert_with(|| one[0].clone());
-            }
-        }
-    }
-
-    /// "Comparing music producers": a heading's gerund before a name that the text uses without it is no part of it.
-    fn strip_gerunds(&mut self) {
-        let names: Vec<String> = self.entries.keys().filter(|n| n.matches(' ').count() > 1).cloned().collect();
-        for name in names {
-            let Some((first, rest)) = name.split_once(' ') else { continue };
-            let (whole, bare) = (self.entries[&name].mentions, self.entries.get(rest).map_or(0, |e| e.mentions));
-            if first.ends_with("ing")
-                && look_up(first).readings.any(Readings::ING)
-                && bare > whole
-                && self.is_role(rest)
-            {
-                self.same.insert(name.clone(), rest.to_owned());
-            }
-        }
-    }
-
-    /// "the supe", "the somm": a word that no list knows and that begins just one title is that title cut short.
-    fn clip(&mut self) {
-        let short: Vec<String> = self
-            .entries
-            .iter()
-            .filter(|(n, e)| n.len() > 3 && !n.contains(' ') && e.unlisted)
-            .map(|(n, _)| n.clone())
-            .collect();
-        for name in short {
-            let mut full = self
-                .entries
-                .iter()
-                .filter(|(n, e)| e.likely && head_of(n).len() > name.len() + 2 && head_of(n).starts_with(&name));
-            if let (Some((one, _)), None) = (full.next(), full.next()) {
-                self.same.entry(name).or_insert_with(|| one.clone());
-            }
-        }
-    }
-
-    /// "PM" in an article on product managers: capitals that begin the words of just one of its titles are that title.
-    fn expand_acronyms(&mut self) {
-        let capitals = |n: &str| n.len() > 1 && !n.contains(' ') && n.chars().all(|c| c.is_uppercase() || c == '&');
-        let short: Vec<String> = self.entries.keys().filter(|n| capitals(n)).cloned().collect();
-        for name in short {
-            let fits = |(n, e): &(&String, &Entry)| {
-                (e.likely || e.possible && self.is_role(n))
-                    && n.contains(' ')
-                    && (initials(&n.to_lowercase(), &name) || initials(n, &name))
-            };
-            let full: Vec<(&String, &Entry)> = self.entries.iter().filter(fits).collect();
-            let headed: Vec<&(&String, &Entry)> = full.iter().filter(|(_, e)| e.headings > 0).collect();
-            let one = match (&full[..], &headed[..]) {
-                ([one], _) => one.0.clone(),
-                (_, [one]) => one.0.clone(),
-                _ => continue,
-            };
-            self.same.entry(name).or_insert(one);
-        }
-    }
-
-    /// "core PM" where a PM is a product manager: an acronym with words before it is whom it is alone, or its own title.
-    fn expand_within(&mut self) {
-        let capitals = |w: &str| w.len() > 1 && w.chars().all(|c| c.is_uppercase() || c == '&');
-        let names: Vec<String> =
-            self.entries.keys().filter(|n| n.contains(' ') && capitals(head_of(n))).cloned().collect();
-        for name in names {
-            let (before, acronym) = name.rsplit_once(' ').unwrap_or_default();
-            let Some(full) = self.same.get(acronym).cloned() else {
-                // "first AD" beside "first assistant director"
-                let tail = |n: &&String| {
-                    n.strip_prefix(before)
-                        .is_some_and(|rest| rest.starts_with(' ') && initials(&rest[1..].to_lowercase(), acronym))
-                };
-                if let Some(full) = self.entries.keys().find(tail).cloned() {
-                    self.same.entry(name).or_insert(full);
-                }
-                continue;
-            };
-            let long = format!("{before} {full}");
-            let main = if ranked(&name) || self.entries.contains_key(&long) { long } else { full };
-            self.same.entry(name).or_insert(main);
-        }
-    }
-
-    /// Closes the inventory: no name is noted after this, and names can be resolved.
-    pub fn settle(&mut self) {
-        self.strip_gerunds();
-        self.unite();
-        self.clip();
-        self.expand_acronyms();
-        self.expand_within();
-        let others = self.same.keys().filter(|other| other.contains(' '));
-        self.clipped = others.map(|other| head_of(other).to_owned()).collect();
-        let mut fuller: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        // "the reporter" is not short for "second reporter", unless a heading is about that one.
-        let meant = |(n, e): &(&String, &Entry)| {
-            n.contains(' ') && !subordinate(n) && (e.headings > 0 || !ranked(n)) && self.is_role(n)
-        };
-        for (name, _) in self.entries.iter().filter(meant) {
-            for (at, _) in name.match_indices(' ') {
-                fuller.entry(name[at + 1..].to_owned()).or_default().push(name.clone());
-            }
-            if let Some((head, _)) = name.split_once(" of ") {
-                fuller.entry(head.to_owned()).or_default().push(name.clone());
-            }
-        }
-        // "the tech" where a veterinary technician is also called a vet tech
-        for (other, main) in self.same.iter().filter(|(other, _)| other.contains(' ') && !ranked(other)) {
-            if let Some(short) = other.rsplit(' ').next() {
-                let names = fuller.entry(short.to_owned()).or_default();
-                if !names.contains(main) {
-                    names.push(main.clone());
-                }
-            }
-        }
-        self.fuller = fuller;
-        for (names, of) in std::mem::take(&mut self.leads) {
-            let begins = |n: &&String| n.strip_prefix(&of).is_some_and(|rest| rest.starts_with(' ')) && self.is_role(n);
-            let mut fits = self.entries.keys().filter(begins);
-            if let (Some(role), None) = (fits.next().cloned(), fits.next()) {
-                for name in names {
-                    self.people.entry(name).or_insert_with(|| role.clone());
-                }
-            }
-        }
+    /// Whether a noun for an audience names a role here: the article tells a row of what they do.
+    pub fn made(&self, noun: &str) -> bool {
+        self.entries.get(noun).is_some_and(|e| e.defined) || self.actors.get(noun).is_some_and(|deeds| deeds.len() > 2)
     }
 
     /// Notes whose "I" it is.
@@ -505,12 +382,19 @@ impl Inventory {
 
     /// The role of someone called by name, or of "I".
     pub fn person(&self, lower: &str) -> Option<&str> {
-        if lower == "i" {
-            let known = |n: &&String| self.entries.get(n.as_str()).is_some_and(|e| e.headings > 0 || e.mentions > 2);
+        let known = |n: &&String| self.entries.get(n.as_str()).is_some_and(|e| e.headings > 0 || e.mentions > 2);
+        if lower == "we" {
             self.narrators.iter().find(known).map(String::as_str)
+        } else if lower == "i" {
+            self.narrators.iter().find(known).or(self.narrator.as_ref()).map(String::as_str)
         } else {
             self.people.get(lower).map(String::as_str)
         }
+    }
+
+    /// The role of somebody by the first letters of a full name.
+    pub fn initialled(&self, letters: &str) -> Option<String> {
+        self.initials.get(letters).map(|role| self.resolve(role, &[]))
     }
 
     /// The role whose work an activity names: "music engineering" → "music engineer", "product ownership" → "product owner".

@@ -11,7 +11,10 @@ pub(super) fn goes_on(reading: &Reading<'_>) -> bool {
     let at = opening_phrase(reading);
     // "Specifically, building the walls."
     let manner = |i: usize| {
-        matches!(reading.tokens[i].tag, Tag::Adverb | Tag::Quote) || i == 1 && reading.tokens[i].tag == Tag::Comma
+        // "Here comes the usher"
+        !matches!(reading.tokens[i].lower.as_str(), "here" | "there")
+            && (matches!(reading.tokens[i].tag, Tag::Adverb | Tag::Quote)
+                || i == 1 && reading.tokens[i].tag == Tag::Comma)
     };
     let Some(verb) = (at..reading.tokens.len()).find(|&i| !manner(i)) else { return false };
     let token = &reading.tokens[verb];
@@ -104,7 +107,10 @@ pub(super) fn calls_to_action(tokens: &[Token<'_>]) -> bool {
                 | "let"
                 | "share")
         )
-    ) || matches!(words.as_slice(), ["find" | "check", "out"] | ["sign", "up"] | ["get", "in"])
+    ) || matches!(
+        words.as_slice(),
+        ["find" | "check", "out"] | ["sign", "up"] | ["get", "in"] | ["send", "us" | "your"]
+    )
 }
 
 pub(super) fn item_strength(reading: &Reading<'_>) -> Strength {

@@ -165,7 +165,11 @@ pub(super) fn deed_lists(pieces: &[Piece<'_>]) -> Vec<bool> {
         let end = (from..pieces.len()).find(|&i| depth(&pieces[i]).is_none()).unwrap_or(pieces.len());
         for level in 0..=pieces[from..end].iter().filter_map(depth).max().unwrap_or(0) {
             let items: Vec<usize> = (from..end).filter(|&i| depth(&pieces[i]) == Some(level)).collect();
-            let deeds = |i: &&usize| pieces[**i].sentences.first().is_some_and(|(_, r)| deed_item(&r.tokens));
+            let order = |r: &Reading<'_>| {
+                let from = usize::from(r.tokens.first().is_some_and(|t| t.tag == Tag::Not));
+                deed_item(&r.tokens[from..])
+            };
+            let deeds = |i: &&usize| pieces[**i].sentences.first().is_some_and(|(_, r)| order(r));
             if items.iter().filter(deeds).count() * 3 >= items.len() * 2 && items.len() > 2 {
                 items.iter().for_each(|&i| found[i] = true);
             }

@@ -23,6 +23,7 @@ mod lead;
 mod line;
 mod naming;
 mod people;
+mod possession;
 mod post;
 mod predicate;
 mod scope;
@@ -46,9 +47,13 @@ mod tests_people;
 #[cfg(test)]
 mod tests_plain;
 #[cfg(test)]
+mod tests_possession;
+#[cfg(test)]
 mod tests_posts;
 #[cfg(test)]
 mod tests_pronouns;
+#[cfg(test)]
+mod tests_voices;
 mod voice;
 mod walk;
 mod words;

@@ -1,7 +1,7 @@
 //! The roles that a phrase names: itself, by a pronoun, by a person's name, or by what it owns.
 
-use super::frame::duty_noun;
 use super::inventory::Inventory;
+use super::possession::{charge, place as place_of_work};
 use super::sentence::{Named, Place};
 use super::voice;
 use rolecall_language::{Generic, Reading, Tag, generic, role_name};
@@ -19,6 +19,12 @@ pub(super) fn named(reading: &Reading<'_>, phrase: usize, inventory: &Inventory,
         && let Some(role) = words.iter().find_map(|t| voice::person(inventory, place, &t.lower))
     {
         return vec![(role, written())];
+    }
+    let of_both = p.tokens.0 > 1
+        && reading.tokens[p.tokens.0 - 1].lower == "of"
+        && reading.tokens[p.tokens.0 - 2].lower == "both";
+    if p.pronoun && (head.lower == "both" || of_both) {
+        return back(&both(reading, phrase, inventory, place));
     }
     if p.pronoun {
         // "some of the engineers", "one of them"
@@ -40,7 +46,8 @@ pub(super) fn named(reading: &Reading<'_>, phrase: usize, inventory: &Inventory,
         return match head.lower.as_str() {
             "theirs" | "hers" => back(&place.meant(&head.lower)),
             "yours" => back(&place.you),
-            "mine" | "ours" => back(&place.i),
+            "mine" => back(&place.i),
+            "ours" | "we" | "us" => back(&place.we),
             "they" | "them" => back(&place.meant(&head.lower)),
             // One person is no body of people.
             "he" | "she" | "him" | "her" => {
@@ -52,7 +59,7 @@ pub(super) fn named(reading: &Reading<'_>, phrase: usize, inventory: &Inventory,
             // "While one watches the water, the other walks the side."
             "one" if one_and_other(reading) => back(&place.topic),
             "you" => back(&place.you),
-            "i" | "we" | "me" | "us" => back(&place.i),
+            "i" | "me" => back(&place.i),
             // "These are the people who go to four gigs a night"
             "this" | "these" | "those" | "that" if person_who(reading, p.head) => back(&place.topic),
             _ => Vec::new(),
@@ -71,10 +78,11 @@ pub(super) fn named(reading: &Reading<'_>, phrase: usize, inventory: &Inventory,
         return vec![(role, written())];
     }
     // "it's his call": handed to whom the possessive means.
-    if p.owner.is_none() && duty_noun(&head.lower) {
+    if p.owner.is_none() && (charge(&head.lower) || place_of_work(&head.lower)) {
         match reading.tokens[p.tokens.0].lower.as_str() {
             first @ ("his" | "her" | "their") => return back(&place.meant(first)),
-            "my" | "our" => return back(&place.i),
+            "my" => return back(&place.i),
+            "our" => return back(&place.we),
             "your" => return back(&place.you),
             _ => {}
         }
@@ -83,6 +91,10 @@ pub(super) fn named(reading: &Reading<'_>, phrase: usize, inventory: &Inventory,
     // "the post holder": the post, as far as it acts.
     if noun == "holder" && p.head > p.core && generic(&reading.tokens[p.head - 1].lower) == Some(Generic::Post) {
         noun = "post";
+    }
+    // "A caller calls the figures": the article gives duties to what is elsewhere a word for an audience.
+    if inventory.made(noun) {
+        return vec![(noun.to_owned(), written())];
     }
     // "Students pick their own committee." in an article with a heading "PhD students"
     if p.owner.is_none()
@@ -143,6 +155,26 @@ fn one_and_other(reading: &Reading<'_>) -> bool {
         subjects.into_iter().any(|&s| reading.tokens[reading.groups.phrases[s].head].lower == lower)
     };
     acts("one") && acts("other")
+}
+
+/// "both", "both of them": the two whom the sentence has named before it, else the two of whom the text last spoke.
+fn both(reading: &Reading<'_>, phrase: usize, inventory: &Inventory, place: &Place) -> Vec<String> {
+    let start = reading.groups.phrases[phrase].tokens.0;
+    let mut here: Vec<String> = Vec::new();
+    for before in (0..phrase).filter(|&p| reading.groups.phrases[p].tokens.1 <= start) {
+        for (role, _) in named(reading, before, inventory, place) {
+            if !here.contains(&role) {
+                here.push(role);
+            }
+        }
+    }
+    let of = |i: usize| reading.tokens.get(i).is_some_and(|t| t.lower == "of");
+    match here.len() {
+        2 => here,
+        // "Both may be right." goes on with whomever the text is about.
+        _ if of(start + 1) || start > 0 && of(start - 1) => place.last_two(),
+        _ => place.topic.clone(),
+    }
 }
 
 /// Whether "are the people who", "is the one that" follows.

@@ -57,7 +57,13 @@ fn kind_of(reading: &Reading<'_>, clause: &Clause, group: &VerbGroup, rest: &[To
     {
         return Kind::Responsibility;
     }
-    if lemma == "have" {
+    // "I'd rather have a say"
+    if reading.tokens[group.tokens.0..group.tokens.1].iter().any(|t| t.lower == "rather") {
+        return Kind::Context;
+    }
+    // "We've got a warden": to have one.
+    let got = lemma == "get" && matches!(reading.tokens[group.tokens.0].tag, Tag::Have) && object_of_got(rest);
+    if lemma == "have" || got {
         // "These two careers have distinct duties."
         let post = clause.subjects.iter().any(|&s| {
             let head = &reading.tokens[reading.groups.phrases[s].head];
@@ -74,7 +80,9 @@ fn kind_of(reading: &Reading<'_>, clause: &Clause, group: &VerbGroup, rest: &[To
     }
     // "asks what went wrong"
     let after = reading.tokens.get(group.tokens.1).map_or("", |t| t.lower.as_str());
-    if lemma == "ask" && matches!(after, "what" | "which" | "who" | "whether" | "how" | "where" | "why" | "if") {
+    if matches!(lemma, "ask" | "say")
+        && matches!(after, "what" | "which" | "who" | "whether" | "how" | "where" | "why" | "if" | "when")
+    {
         return Kind::Responsibility;
     }
     if lemma == "need" || lemma == "require" {
@@ -128,6 +136,11 @@ fn kind_of(reading: &Reading<'_>, clause: &Clause, group: &VerbGroup, rest: &[To
     } else {
         Kind::Responsibility
     }
+}
+
+/// Whether "got" is followed by what somebody has, rather than by what was brought about.
+fn object_of_got(rest: &[Token<'_>]) -> bool {
+    rest.first().is_some_and(|t| matches!(t.tag, Tag::Determiner | Tag::Number | Tag::Noun | Tag::Adjective))
 }
 
 /// "Event planners are the visionaries, handling everything from …": what somebody is, and behind a comma what they do.
@@ -204,6 +217,13 @@ fn acted_on(lemma: &str, rest: &[Token<'_>]) -> bool {
         ("look", "after" | "for" | "over" | "into" | "through" | "up") | ("stand", "in" | "by" | "guard" | "watch") => {
             return true;
         }
+        ("look", "at") => {
+            return rest
+                .iter()
+                .skip_while(|t| t.lower != "at")
+                .nth(1)
+                .is_some_and(|t| matches!(t.tag, Tag::Determiner | Tag::Possessive | Tag::Noun));
+        }
         ("care", "for")
         | ("report", "on")
         | ("think", "about" | "of" | "through")
@@ -237,7 +257,8 @@ fn copula(rest: &[Token<'_>], ought: bool) -> Kind {
     if DUTY_ADJECTIVES.contains(&lower) || in_charge(rest) {
         return Kind::Responsibility;
     }
-    if lower == "there" && rest.iter().any(|t| t.tag == Tag::To) {
+    let on_hand = rest.windows(2).take(4).any(|w| (w[0].lower.as_str(), w[1].lower.as_str()) == ("on", "hand"));
+    if (matches!(lower, "there" | "here") || on_hand) && rest.iter().any(|t| t.tag == Tag::To) {
         return Kind::Responsibility;
     }
     if lower == "able" {

@@ -1,7 +1,9 @@
 //! One sentence: each clause, its roles, and what it says of them.
 
 use super::antecedent::Focus;
-use super::forms::{accompanying, described, excepted, existential, hours, part_of_the_job, pointed_at, spent, wanted};
+use super::forms::{
+    accompanying, described, excepted, existential, hours, noted, part_of_the_job, pointed_at, spent, wanted,
+};
 use super::frame::{self, Position, duty_noun};
 use super::identity;
 use super::inventory::Inventory;
@@ -25,8 +27,10 @@ pub(super) struct Place {
     pub sure_you: bool,
     /// People to whom the text so far gave a role ("On our album that was Lotte"), by the words of their names.
     pub people: BTreeMap<String, String>,
-    /// Roles that "I" and "we" stand for here.
+    /// Roles that "I" stands for here.
     pub i: Vec<String>,
+    /// Roles that "we" stands for here: those of "I", unless all that is known is what whoever writes is.
+    pub we: Vec<String>,
     /// The last two roles named together: "the former", "the latter".
     pub pair: Vec<String>,
     /// Everybody whom the text has spoken of lately.
@@ -172,7 +176,10 @@ pub(super) fn all_in(reading: &Reading<'_>, inventory: &Inventory, place: &Place
         pointed_at(reading, inventory, place, &mut found);
     }
     if found.is_empty() {
-        found.extend(part_of_the_job(reading, place));
+        found.extend(noted(reading, inventory, place));
+    }
+    if found.is_empty() {
+        found.extend(part_of_the_job(reading, inventory, place));
     }
     if found.iter().all(|f| f.kind == Kind::Context) {
         found.extend(hours(reading, place));
@@ -185,9 +192,12 @@ pub(super) fn all_in(reading: &Reading<'_>, inventory: &Inventory, place: &Place
             continue;
         }
         let by = if p.pronoun { FoundBy::Pronoun } else { FoundBy::PassiveAgent };
+        // "What isn't yours: the rates."
+        let strength = if p.pronoun && denied() { Strength::DoesNot } else { Strength::Does };
         for (role, name) in named(reading, phrase, inventory, place) {
             if !found.iter().any(|f| f.role == role && f.kind != Kind::Context) {
-                found.push(Found::does(role, name, by, bytes(reading, 0, reading.tokens.len())));
+                let clause = bytes(reading, 0, reading.tokens.len());
+                found.push(Found { strength, ..Found::does(role, name, by, clause) });
             }
         }
     }
@@ -324,7 +334,17 @@ fn subjects(
             found_by = FoundBy::Heading;
             continue;
         }
-        let names = named(reading, subject, inventory, place);
+        // "Everybody cleans.", in what tells its readers what to do
+        if matches!(head, "everybody" | "everyone") && place.sure_you {
+            all.extend(place.you.iter().map(|r| (r.clone(), reading.tokens[p.head].text.to_owned())));
+            found_by = FoundBy::Pronoun;
+            continue;
+        }
+        let mut names = named(reading, subject, inventory, place);
+        // "As deputy warden my wife locks up": whoever it is, it is done as that.
+        if names.is_empty() && !p.pronoun && reading.tokens[0].lower == "as" && clause.tokens.0 <= 6 {
+            names.extend(here.iter().map(|r| (r.clone(), reading.text(p.tokens))));
+        }
         if p.pronoun || role_name(reading, p).is_none() {
             found_by = FoundBy::Pronoun;
         }
@@ -357,7 +377,9 @@ fn handed(
     let mut by = FoundBy::PassiveAgent;
     for &frame::Handed { phrase, .. } in handed_over {
         let p = &reading.groups.phrases[phrase];
-        if p.tokens.0 < clause.tokens.0 || p.tokens.0 >= end {
+        let verb = reading.groups.verbs[clause.verb].tokens.1.min(p.tokens.0);
+        let apart = reading.tokens[verb..p.tokens.0].iter().any(|t| matches!(t.tag, Tag::Colon | Tag::Stop));
+        if p.tokens.0 < clause.tokens.0 || p.tokens.0 >= end || apart {
             continue;
         }
         if p.pronoun {

@@ -1,13 +1,28 @@
 //! The first pass: every heading, table and sentence of an article tells the [`Inventory`] which roles there are.
 
 use super::heading;
-use super::identity;
+use super::identity::{self, Identity};
 use super::inventory::{Inventory, read_name};
 use super::post;
 use super::table::Table;
-use super::walk::Piece;
-use rolecall_language::{Likelihood, RoleName, Tag, head_of, read, role_name};
-use rolecall_record::{Block, BlockKind};
+use super::voice;
+use crate::segment::segment;
+use rolecall_language::{Likelihood, Reading, RoleName, Tag, head_of, read, role_name};
+use rolecall_record::{Block, BlockKind, Span};
+
+/// A block with its sentences read.
+pub(super) struct Piece<'a> {
+    pub block: &'a Block,
+    pub sentences: Vec<(Span, Reading<'a>)>,
+}
+
+/// Reads the sentences of an article's blocks.
+pub(super) fn pieces<'a>(text: &'a str, blocks: &'a [Block]) -> Vec<Piece<'a>> {
+    let sentences = |block: &'a Block| -> Vec<(Span, Reading<'a>)> {
+        segment(text, block).into_iter().map(|s| (s, read(s.of(text)))).collect()
+    };
+    blocks.iter().map(|block| Piece { block, sentences: sentences(block) }).collect()
+}
 
 /// `series` are names at the beginnings of neighbouring lines ([`super::line::series`]).
 pub(super) fn take_inventory(title: &str, text: &str, pieces: &[Piece<'_>], series: &[RoleName]) -> Inventory {
@@ -54,6 +69,9 @@ pub(super) fn take_inventory(title: &str, text: &str, pieces: &[Piece<'_>], seri
         one
     };
     note(title, &mut inventory);
+    if let Some(name) = voice::rulebook(&read(title)) {
+        inventory.note_heading(&name, true);
+    }
     // The one role that the nearest heading or bold beginning names.
     let mut about: Option<String> = None;
     let mut table = None;
@@ -86,13 +104,26 @@ pub(super) fn take_inventory(title: &str, text: &str, pieces: &[Piece<'_>], seri
                 if let Some((_, name)) = post::title(piece.block.span.of(text)) {
                     inventory.note_heading(&name, true);
                 }
+                let turn = piece.sentences.first().and_then(|(_, first)| voice::turn_of(first));
+                let mut quoted = false;
                 for (_, reading) in &piece.sentences {
                     inventory.note_sentence(reading);
+                    for who in identity::narrators(reading).filter(|_| !quoted) {
+                        inventory.note_identity(match &turn {
+                            Some(names) => Identity::Person { names: names.clone(), role: who.role },
+                            None => Identity::Narrator(who),
+                        });
+                    }
+                    let marks = reading.tokens.iter().filter(|t| matches!(t.text, "\"" | "“" | "”")).count();
+                    quoted ^= marks % 2 == 1;
                     for other in about.iter().flat_map(|_| identity::called(reading)) {
                         inventory.note_same(about.as_deref().unwrap_or_default(), other);
                     }
                 }
                 for pair in piece.sentences.windows(2) {
+                    if let Some(name) = identity::gone_on_with(&pair[0].1, &pair[1].1) {
+                        inventory.note_heading(&name, true);
+                    }
                     for identity in identity::across(&pair[0].1, &pair[1].1) {
                         inventory.note_identity(identity);
                     }

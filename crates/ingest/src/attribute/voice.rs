@@ -7,7 +7,9 @@
 use super::inventory::Inventory;
 use super::naming::mentioned;
 use super::sentence::Place;
-use rolecall_language::{Likelihood, Phrase, Reading, Readings, Tag, Token, role_name};
+use rolecall_language::{
+    Generic, Likelihood, Phrase, Reading, Readings, RoleName, Tag, Token, generic, look_up, role_name,
+};
 
 /// The roles of who says "I" in a block; `None` where the block leaves it as it was.
 pub(super) fn speaker(readings: &[&Reading<'_>], inventory: &Inventory, place: &Place) -> Option<Vec<String>> {
@@ -59,6 +61,22 @@ pub(super) fn begins_turn(reading: &Reading<'_>) -> bool {
     colon.is_some_and(|colon| colon > 0 && reading.tokens[..colon].iter().all(Token::capital))
 }
 
+/// The words of the name and colon with which a turn of talk begins.
+pub(super) fn turn_of(reading: &Reading<'_>) -> Option<Vec<String>> {
+    let colon = reading.tokens.iter().take(4).position(|t| t.text == ":").filter(|_| begins_turn(reading))?;
+    let name = &reading.tokens[..colon];
+    let unknown = name.iter().all(|t| !t.word.readings.noun() || t.word.readings.any(Readings::GUESSED));
+    unknown.then(|| name.iter().map(|t| t.lower.clone()).collect())
+}
+
+/// Whether a block is a belief of others and an answer to it: "“The porter does that.” No, the porter only carries it."
+pub(super) fn belief(readings: &[&Reading<'_>]) -> bool {
+    let [first, second, ..] = readings else { return false };
+    let quote = |t: Option<&Token<'_>>| t.is_some_and(|t| t.tag == Tag::Quote);
+    let whole = quote(first.tokens.first()) && quote(first.tokens.last());
+    whole && !quote(second.tokens.first()) && readings.iter().all(|r| says(r).is_none())
+}
+
 /// "Moen: I check that …": a name and a colon begin a turn. Of a name that nobody was given a role for, it is nobody's.
 fn turn(reading: &Reading<'_>, inventory: &Inventory, place: &Place) -> Option<Vec<String>> {
     let colon = reading.tokens.iter().take(4).position(|t| t.text == ":")?;
@@ -66,7 +84,10 @@ fn turn(reading: &Reading<'_>, inventory: &Inventory, place: &Place) -> Option<V
     if name.is_empty() || !name.iter().all(Token::capital) {
         return None;
     }
-    if let Some(role) = name.iter().find_map(|t| person(inventory, place, &t.lower)) {
+    let known = name.iter().find_map(|t| person(inventory, place, &t.lower));
+    // "RA:" for Ruth Adeane
+    let short = || name.first().filter(|t| t.acronym() && colon == 1).and_then(|t| inventory.initialled(&t.lower));
+    if let Some(role) = known.or_else(short) {
         return Some(vec![role]);
     }
     let unknown = name.iter().all(|t| !t.word.readings.noun() || t.word.readings.any(Readings::GUESSED));
@@ -77,6 +98,14 @@ fn turn(reading: &Reading<'_>, inventory: &Inventory, place: &Place) -> Option<V
 /// The phrase of who says something here: "…," says Ray Tolliver; Ray Tolliver says; according to one gaffer.
 fn says(reading: &Reading<'_>) -> Option<usize> {
     let tokens = &reading.tokens;
+    // "Odile, who came to us last year, puts it this way: “…"
+    let quoting = tokens.windows(2).position(|w| w[0].text == ":" && w[1].tag == Tag::Quote);
+    let before = |c: &&rolecall_language::Clause| {
+        quoting.is_some_and(|colon| reading.groups.verbs[c.verb].tokens.1 <= colon) && !c.relative
+    };
+    if let Some(&subject) = reading.clauses.iter().rfind(before).and_then(|c| c.subjects.first()) {
+        return Some(subject);
+    }
     for (i, token) in tokens.iter().enumerate() {
         if token.lower == "according" && tokens.get(i + 1).is_some_and(|t| t.lower == "to") {
             return reading.groups.phrases.iter().rposition(|p| p.tokens.0 == i + 2);
@@ -181,6 +210,20 @@ pub(super) fn addressed(reading: &Reading<'_>, inventory: &Inventory, place: &Pl
     None
 }
 
+/// "Stewards are the first to arrive. You open the gate …": of whom a block speaks before it goes on with "you".
+pub(super) fn turned_to(readings: &[&Reading<'_>], inventory: &Inventory, place: &Place) -> Option<String> {
+    let [first, second, ..] = readings else { return None };
+    let [clause] = &first.clauses[..] else { return None };
+    let [subject] = clause.subjects[..] else { return None };
+    let goes_on = second.tokens.first().is_some_and(|t| t.lower == "you");
+    let phrase = &first.groups.phrases[subject];
+    if !goes_on || !first.groups.verbs[clause.verb].copula || phrase.tokens.0 > 0 {
+        return None;
+    }
+    let name = role_name(first, phrase).filter(|n| inventory.is_role(&n.name))?;
+    Some(inventory.resolve(&name.name, &place.near()))
+}
+
 /// "We're looking for a gaffer": whoever answers is spoken to as "you" below.
 pub(super) fn sought(reading: &Reading<'_>, inventory: &Inventory) -> Option<String> {
     let tokens = &reading.tokens;
@@ -199,14 +242,72 @@ pub(super) fn sought(reading: &Reading<'_>, inventory: &Inventory) -> Option<Str
     Some(inventory.resolve(&name.name, &[]))
 }
 
-/// "A plain guide for managers": whom a title says that the article is for. "Jobs for porters" are theirs, but tell them nothing.
+/// Whose "I" and whose "we" it is where nobody is quoted: as the text says, else, for "I", as the title does.
+pub(super) fn narrators(title: &Reading<'_>, inventory: &Inventory) -> (Vec<String>, Vec<String>) {
+    let narrator = |who| inventory.person(who).map(|r| vec![inventory.resolve(r, &[])]).unwrap_or_default();
+    let mut i_am: Vec<String> = narrator("i");
+    if i_am.is_empty() {
+        i_am.extend(told_by(title, inventory));
+    }
+    (i_am, narrator("we"))
+}
+
+/// "A year in the life of a verger", "My life as a verger", "Notes from a vergers' room": whose "I" a title says that it is.
+fn told_by(title: &Reading<'_>, inventory: &Inventory) -> Option<String> {
+    let tokens = &title.tokens;
+    let told = |t: &Token<'_>| {
+        matches!(
+            t.lower.as_str(),
+            "life" | "diary" | "confessions" | "notes" | "log" | "day" | "night" | "week" | "year"
+        )
+    };
+    let at = tokens.windows(2).position(|w| {
+        matches!(w[0].lower.as_str(), "of" | "as" | "from") && matches!(w[1].lower.as_str(), "a" | "an" | "the" | "our")
+    })?;
+    let phrase = title.groups.phrases.iter().find(|p| p.tokens.0 == at + 1 && p.owner.is_none())?;
+    let name = role_name(title, phrase).filter(|n| !n.plural && inventory.is_role(&n.name))?;
+    tokens[..at].iter().any(told).then(|| inventory.resolve(&name.name, &[]))
+}
+
+/// "A plain guide for managers", "Stewards' handbook": whom a title says that the article is for. "Jobs for porters" are theirs,
+/// but tell them nothing.
 pub(super) fn audience(title: &Reading<'_>, inventory: &Inventory) -> Option<String> {
     let tokens = &title.tokens;
-    let at = tokens.iter().rposition(|t| t.lower == "for")?;
-    let written = tokens[..at].iter().any(|t| {
-        matches!(t.lower.as_str(), "guide" | "handbook" | "notes" | "manual" | "rules" | "tips" | "advice" | "faq")
+    let at = tokens.iter().rposition(|t| t.lower == "for");
+    let phrase = at.and_then(|at| {
+        let written = tokens[..at].iter().any(|t| {
+            matches!(t.lower.as_str(), "guide" | "handbook" | "notes" | "manual" | "rules" | "tips" | "advice" | "faq")
+        });
+        title.groups.phrases.iter().find(|p| written && p.tokens.0 == at + 1 && p.tokens.1 == tokens.len())
     });
-    let phrase = title.groups.phrases.iter().find(|p| p.tokens.0 == at + 1 && p.tokens.1 == tokens.len())?;
-    let name = role_name(title, phrase).filter(|n| written && n.plural && inventory.is_role(&n.name))?;
-    Some(inventory.resolve(&name.name, &[]))
+    if let Some(name) = phrase.and_then(|p| role_name(title, p)).filter(|n| n.plural && inventory.is_role(&n.name)) {
+        return Some(inventory.resolve(&name.name, &[]));
+    }
+    let name = rulebook(title)?;
+    inventory.is_role(&name.name).then(|| inventory.resolve(&name.name, &[]))
+}
+
+/// The role for which a title says that rules are written: "Steward handbook", "The Stewards' Manual".
+pub(super) fn rulebook(title: &Reading<'_>) -> Option<RoleName> {
+    let book = |lower: &str| matches!(lower, "handbook" | "manual" | "rulebook");
+    let phrase = title.groups.phrases.iter().find(|p| book(&title.tokens[p.head].lower))?;
+    let role = match phrase.owner {
+        Some(owner) => title.groups.phrases[owner].clone(),
+        // "Volunteer handbook": whatever the first word was taken for
+        None if phrase.head > 0 && title.tokens[phrase.head - 1].word.readings.noun() => {
+            let end = phrase.head;
+            let start = phrase.core.min(end - 1);
+            Phrase::new((start, end), end - 1, start)
+        }
+        None => return None,
+    };
+    // "Members' handbook": there, members are who the rules are for.
+    let head = &title.tokens[role.head];
+    let noun = look_up(&head.lower).noun.clone().unwrap_or_else(|| head.lower.clone());
+    let people = matches!(noun.as_str(), "staff" | "team" | "crew" | "group" | "people" | "family");
+    if role.core == role.head && generic(&noun).is_some_and(|g| matches!(g, Generic::People | Generic::Audience)) {
+        let tokens = (role.head, role.head + 1);
+        return (!people).then_some(RoleName { name: noun, tokens, likelihood: Likelihood::Possible, plural: true });
+    }
+    role_name(title, &role).filter(|n| n.likelihood >= Likelihood::Possible)
 }

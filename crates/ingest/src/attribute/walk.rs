@@ -14,10 +14,10 @@ use super::people::{self, People};
 use super::post;
 use super::scope::Scopes;
 use super::sentence::{Found, Place, all_in, merge};
-use super::survey::{itself, take_inventory};
+pub(super) use super::survey::Piece;
+use super::survey::{itself, pieces, take_inventory};
 use super::table::Table;
 use super::voice;
-use crate::segment::segment;
 use rolecall_language::{Form, Likelihood, Reading, Tag, read};
 use rolecall_record::{Block, BlockKind, FoundBy, Kind, Mention, Span, Statement, Strength};
 use std::collections::BTreeSet;
@@ -38,6 +38,10 @@ struct Mind {
     addressed: bool,
     /// Whom the article said it addresses, wherever no heading names another.
     reader: Option<String>,
+    /// Whether its title says so.
+    titled: bool,
+    /// Whom this section said that it addresses.
+    told: Option<String>,
     people: People,
     /// Whether the block begins with a role as its neighbours do.
     in_series: bool,
@@ -53,23 +57,11 @@ struct Mind {
     contents: BTreeSet<String>,
 }
 
-/// A block with its sentences read.
-pub(super) struct Piece<'a> {
-    pub block: &'a Block,
-    pub sentences: Vec<(Span, Reading<'a>)>,
-}
-
 /// Below headings of any level stand the terms of a definition list.
 const TERM: u8 = 7;
 
 pub(super) fn walk(title: &str, stem: &str, text: &str, blocks: &[Block]) -> Attributed {
-    let pieces: Vec<Piece<'_>> = blocks
-        .iter()
-        .map(|block| Piece {
-            block,
-            sentences: segment(text, block).into_iter().map(|s| (s, read(s.of(text)))).collect(),
-        })
-        .collect();
+    let pieces = pieces(text, blocks);
     let series = line::series(&pieces);
     let deed_lists = line::deed_lists(&pieces);
     let inventory = take_inventory(title, text, &pieces, &series.names);
@@ -79,8 +71,8 @@ pub(super) fn walk(title: &str, stem: &str, text: &str, blocks: &[Block]) -> Att
     let headings = blocks.iter().filter(|b| matches!(b.kind, BlockKind::Heading { .. }));
     mind.contents = headings.map(|b| key(b.span.of(text))).collect();
     mind.fall_back(title, stem, &inventory);
-    mind.place.i = inventory.person("i").map(|r| vec![inventory.resolve(r, &[])]).unwrap_or_default();
-    let narrator = mind.place.i.clone();
+    let (i_am, we_are) = voice::narrators(&read(title), &inventory);
+    (mind.place.i, mind.place.we) = (i_am.clone(), we_are.clone());
     let mut i = 0;
     while i < pieces.len() {
         let piece = &pieces[i];
@@ -130,9 +122,11 @@ pub(super) fn walk(title: &str, stem: &str, text: &str, blocks: &[Block]) -> Att
                     if voice::begins_turn(readings[0]) && roles.len() == 1 {
                         mind.place.you.clone_from(&roles);
                     }
+                    mind.place.we.clone_from(&roles);
                     mind.place.i = roles;
                 } else if pieces[..i].last().is_none_or(|p| !same_flow(&p.block.kind)) {
-                    mind.place.i.clone_from(&narrator);
+                    mind.place.i.clone_from(&i_am);
+                    mind.place.we.clone_from(&we_are);
                 }
                 let next_item = pieces.get(i + 1).and_then(|p| match p.block.kind {
                     BlockKind::ListItem { depth, .. } => Some(usize::from(depth)),
@@ -166,6 +160,7 @@ impl Mind {
         self.last_resort = last_resort;
         let title = read(title);
         self.reader = voice::audience(&title, inventory);
+        self.titled = self.reader.is_some();
         self.place.you.extend(self.reader.clone());
         self.place.sure_you = self.reader.is_some();
         self.address(&title, inventory);
@@ -233,6 +228,7 @@ impl Mind {
             self.place.pair.clone_from(&own);
         }
         self.addressed = false;
+        self.told = None;
         self.people = People::default();
         self.opens = true;
         // "The Churchwardens (Bill and Hyacinth)"
@@ -285,6 +281,9 @@ impl Mind {
                 self.nested.clear();
             }
         }
+        let readings: Vec<&Reading<'_>> = piece.sentences.iter().map(|(_, r)| r).collect();
+        let turned = voice::turned_to(&readings, inventory, &self.place);
+        turned.into_iter().for_each(|role| self.place.you = vec![role]);
         let bold = self.bold_lead(text, piece, inventory);
         if let Some([(role, _)]) = bold.as_deref() {
             self.people.begin(role);
@@ -300,7 +299,9 @@ impl Mind {
         for (n, (span, reading)) in piece.sentences.iter().enumerate() {
             self.address(reading, inventory);
             let mut statement = self.statement(text, *span, reading, item.is_some(), n, bold.as_deref(), inventory);
-            if matches!(kind, BlockKind::Caption) || item.is_some() && self.contents.contains(&key(span.of(text))) {
+            if matches!(kind, BlockKind::Caption)
+                || item.is_some() && (self.contents.contains(&key(span.of(text))) || n == 0 && voice::belief(&readings))
+            {
                 statement.kind = Kind::None;
                 statement.roles.clear();
             }
@@ -400,8 +401,9 @@ impl Mind {
             self.place.you = vec![role.clone()];
             self.place.go_on_with(std::slice::from_ref(&role));
             self.place.sure_you = true;
-            // What a section says of its own role holds in that section.
-            if !self.place.headed || self.place.section != [role.clone()] {
+            self.told = Some(role.clone());
+            // What a section says of its own role holds in that section, and so does whom it speaks to among all readers.
+            if !self.titled && (!self.place.headed || self.place.section != [role.clone()]) {
                 self.reader = Some(role);
             }
         }
@@ -454,7 +456,8 @@ impl Mind {
         {
             found = after_bold(reading, roles, self.in_series, found);
         }
-        if !item && n == 0 && bold.is_none() && found.is_empty() {
+        let told = n == 0 || self.addressed && self.place.after_duty;
+        if !item && told && bold.is_none() && found.is_empty() {
             found = self.ordered(reading, section);
         }
         let headed = self.place.section.len() == 1 && !self.last_resort;
@@ -527,7 +530,7 @@ impl Mind {
     fn listed(&self, reading: &Reading<'_>, listing: Option<Section>) -> Vec<Found> {
         let (roles, found_by) = match &self.lead {
             Some(lead) if !lead.roles.is_empty() => (lead.roles.clone(), FoundBy::ListLeadIn),
-            _ => (self.of_section(), self.by_section()),
+            _ => (self.of_reader(), self.by_section()),
         };
         if roles.is_empty() || roles.len() > 2 && found_by == FoundBy::Heading {
             return Vec::new();
@@ -562,7 +565,14 @@ impl Mind {
         if !asked || !matches!(first.map(|t| t.tag), Some(Tag::Verb(Form::Base | Form::Ing))) {
             return Vec::new();
         }
-        self.all_of(reading, self.of_section(), self.by_section(), Kind::Responsibility)
+        self.all_of(reading, self.of_reader(), self.by_section(), Kind::Responsibility)
+    }
+
+    /// Whom an order is given to that names nobody: the section's role, else whoever is "you" here.
+    fn of_reader(&self) -> Vec<(String, String)> {
+        let told = self.told.iter().filter(|_| self.last_resort);
+        let reader = self.place.you.iter().filter(|_| self.place.sure_you && self.place.section.is_empty());
+        told.chain(reader).next().map_or_else(|| self.of_section(), |r| vec![(r.clone(), r.clone())])
     }
 
     fn of_section(&self) -> Vec<(String, String)> {

@@ -2,7 +2,7 @@
 
 use super::generic::{Generic, generic};
 use crate::lexicon::{Readings, singular};
-use crate::syntax::{Phrase, Reading, Tag};
+use crate::syntax::{Phrase, Reading, Tag, Token};
 
 /// How likely a noun phrase names a role, by its head alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,6 +58,9 @@ fn read_name(reading: &Reading<'_>, phrase: &Phrase) -> Option<RoleName> {
     {
         return None;
     }
+    if dated(&tokens[head].lower) {
+        return None;
+    }
     let mut start = phrase.core;
     while start < head && !names(reading, start, head) {
         start += 1;
@@ -85,9 +88,9 @@ fn read_name(reading: &Reading<'_>, phrase: &Phrase) -> Option<RoleName> {
     let head_token = &tokens[head];
     // "SAFETY", "RANGER" over a section: a listed word among nothing but capitals is that word.
     let shouted = || {
-        head_token.text.len() > 3
-            && !head_token.word.readings.any(Readings::GUESSED)
-            && tokens.iter().filter(|t| t.text.len() > 2).all(|t| t.acronym())
+        let listed = !head_token.word.readings.any(Readings::GUESSED);
+        let all = || tokens.iter().filter(|t| t.text.len() > 2).all(|t| t.acronym());
+        listed && (head_token.text.len() > 5 || head_token.text.len() > 3 && all())
     };
     let acronym = head_token.acronym() && !shouted();
     let readings = head_token.word.readings;
@@ -212,7 +215,8 @@ fn title_case(reading: &Reading<'_>) -> bool {
 fn names(reading: &Reading<'_>, i: usize, head: usize) -> bool {
     let token = &reading.tokens[i];
     match token.tag {
-        Tag::Noun => true,
+        // "our Saturday guides" are guides; "Saturday kids" have no other name.
+        Tag::Noun => !dated(&token.lower) || i + 1 == head && general(&reading.tokens[head]),
         Tag::Adjective => {
             // "best boy electric": before a noun for people at large, praise is part of the name.
             let before_general = i + 1 < head && generic(&reading.tokens[i + 1].lower).is_some();
@@ -229,6 +233,19 @@ fn names(reading: &Reading<'_>, i: usize, head: usize) -> bool {
         Tag::Open | Tag::Close | Tag::Slash => true,
         _ => false,
     }
+}
+
+/// A day of the week or a month that is no other word.
+fn dated(lower: &str) -> bool {
+    const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    const MONTHS: [&str; 10] =
+        ["january", "february", "april", "june", "july", "august", "september", "october", "november", "december"];
+    DAYS.contains(&lower.trim_end_matches('s')) || MONTHS.contains(&lower)
+}
+
+/// Whether a noun names people at large.
+fn general(head: &Token<'_>) -> bool {
+    generic(head.word.noun.as_deref().unwrap_or(&head.lower)).is_some()
 }
 
 /// Adjectives that judge, count or date whom they stand before, and so are never part of a title.

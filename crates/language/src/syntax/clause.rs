@@ -137,6 +137,10 @@ fn subject_of(tokens: &[Token<'_>], groups: &Groups, verb: usize, before: &[Clau
     let mut at = verb;
     for _ in 0..4 {
         while at > 0 && matches!(tokens[at - 1].tag, Tag::Adverb | Tag::Quote | Tag::Not) {
+            // "Since May there's been a clerk …": what stands before "there" is no subject.
+            if tokens[at - 1].lower == "there" && at == verb && presents(tokens, verb) {
+                return Subject::None;
+            }
             at -= 1;
         }
         if at == 0 {
@@ -184,6 +188,13 @@ fn subject_of(tokens: &[Token<'_>], groups: &Groups, verb: usize, before: &[Clau
         return chain_left(tokens, groups, last);
     }
     Subject::None
+}
+
+/// Whether a form of "be" says that there is something: an article, a number or another form of it follows.
+fn presents(tokens: &[Token<'_>], verb: usize) -> bool {
+    let next = tokens.get(verb + 1);
+    tokens[verb].tag == Tag::Be
+        && next.is_some_and(|t| matches!(t.tag, Tag::Determiner | Tag::Number | Tag::Be | Tag::Not))
 }
 
 /// From the phrase that ends before the verb to the phrase that heads its chain of "of …", "in …", then to those joined to it.
@@ -333,6 +344,10 @@ fn relative(tokens: &[Token<'_>], groups: &Groups, pronoun: usize) -> Subject {
     while at > 0 && matches!(tokens[at - 1].tag, Tag::Comma | Tag::Preposition | Tag::Dash) {
         at -= 1;
     }
+    // "a mentor (mine is Odile) who": what the bracket holds stands apart.
+    if at > 0 && tokens[at - 1].tag == Tag::Close {
+        at = tokens[..at].iter().rposition(|t| t.tag == Tag::Open).unwrap_or(at);
+    }
     // "the umpires, and not the groundsman, who decide"
     if let Some(phrase) = groups.phrase_ending(at) {
         let mut before = groups.phrases[phrase].tokens.0;
@@ -349,34 +364,63 @@ fn relative(tokens: &[Token<'_>], groups: &Groups, pronoun: usize) -> Subject {
     match groups.phrase_ending(at) {
         Some(phrase) => {
             // "the person in the studio who …": a person is meant rather than what stands nearest.
-            let mut best = phrase;
-            if tokens[pronoun].lower == "who" {
-                let mut left = phrase;
-                loop {
-                    let r = tokens[groups.phrases[left].head].word.readings;
-                    // "a head of department who …"
-                    let of = left != phrase && tokens[groups.phrases[left].tokens.1].lower == "of";
-                    if r.person() || of && r.any(Readings::MAY_BE_PERSON) {
-                        best = left;
-                        break;
-                    }
-                    let start = groups.phrases[left].tokens.0;
-                    // "an enquiry clerk, a kind of go-between who writes": what is set beside a person is that person.
-                    let beside =
-                        start > 0 && tokens[start - 1].tag == Tag::Comma && tokens[start].tag == Tag::Determiner;
-                    if start == 0 || tokens[start - 1].tag != Tag::Preposition && !beside {
-                        break;
-                    }
-                    match groups.phrase_ending(start - 1) {
-                        Some(next) => left = next,
-                        None => break,
-                    }
-                }
-            }
+            let who = tokens[pronoun].lower == "who";
+            let best = if who { somebody_before(tokens, groups, phrase).unwrap_or(phrase) } else { phrase };
             Subject::Relative(vec![best], pronoun)
         }
         None => Subject::Relative(Vec::new(), pronoun),
     }
+}
+
+/// "the person in the studio who", "our clerk for a morning a week who", "Odile, our bursar, in the tower, who": of the
+/// phrases that hang together before "who", the nearest that stands for people.
+fn somebody_before(tokens: &[Token<'_>], groups: &Groups, nearest: usize) -> Option<usize> {
+    let people = |p: &usize| {
+        let readings = tokens[groups.phrases[*p].head].word.readings;
+        // "a head of department who …"
+        let of = *p != nearest && tokens[groups.phrases[*p].tokens.1].lower == "of";
+        readings.person()
+            || readings.any(Readings::BODY)
+            || of && readings.any(Readings::MAY_BE_PERSON)
+            || matches!(
+                tokens[groups.phrases[*p].head].lower.as_str(),
+                "somebody"
+                    | "someone"
+                    | "anybody"
+                    | "anyone"
+                    | "everybody"
+                    | "everyone"
+                    | "nobody"
+                    | "them"
+                    | "those"
+                    | "us"
+            )
+    };
+    let together = |p: &usize| {
+        let (from, to) =
+            (groups.phrases[*p].tokens.1, groups.phrases[nearest].tokens.0.max(groups.phrases[*p].tokens.1));
+        tokens[from..to].iter().all(|t| {
+            matches!(
+                t.tag,
+                Tag::Preposition
+                    | Tag::Comma
+                    | Tag::Noun
+                    | Tag::Adjective
+                    | Tag::Determiner
+                    | Tag::Possessive
+                    | Tag::Number
+                    | Tag::Adverb
+            )
+        })
+    };
+    // "the first aiders, two to each area, who": a word that no list knows may be theirs.
+    let perhaps = |p: &usize| {
+        let head = &tokens[groups.phrases[*p].head];
+        let readings = head.word.readings;
+        readings.any(Readings::MAY_BE_PERSON) || readings.any(Readings::GUESSED) && !head.capital()
+    };
+    let near = || (0..=nearest).rev().take_while(together);
+    near().find(people).or_else(|| near().find(perhaps))
 }
 
 /// Where an insertion that ends at `close` (a comma, bracket or dash) begins, if it is one: ", on the other hand,".
@@ -401,6 +445,8 @@ fn insertion(tokens: &[Token<'_>], groups: &Groups, close: usize) -> Option<usiz
         || matches!(first.lower.as_str(), "as" | "or" | "and")
         || tokens[close].tag != Tag::Comma
         || first.tag == Tag::Noun && close - open < 5
+        // "Odile Pask, 41, is"
+        || first.tag == Tag::Number && close == open + 2
         // ", known as the reviser,"
         || first.tag == Tag::Adjective && matches!(tokens[open + 2].tag, Tag::Preposition | Tag::To);
     // ", also called a vet tech,": a participle is no clause of its own.

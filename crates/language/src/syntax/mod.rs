@@ -4,6 +4,7 @@
 //! phrases and verb groups is enough; a full parser would cost a hundred times as much and be wrong in the same places
 //! (long coordinations, headlines, lists without verbs).
 
+mod beside;
 mod clause;
 mod closed;
 mod follow;

@@ -3,6 +3,7 @@
 //! Left to right, one look ahead. A tag is never a gate: where noun and verb are both possible, agreement with the noun
 //! before it decides ("engineers hook up", "the purser books"), for that is how readers tell them apart too.
 
+use super::beside::compound;
 use super::follow::followed_by_noun;
 use super::token::Token;
 use super::verb::as_verb;
@@ -149,6 +150,16 @@ fn decide(tokens: &[Token<'_>], i: usize) -> Tag {
             return Tag::Verb(Form::Base);
         }
     }
+    // "I recce the stages": behind a pronoun that can only be a subject, what acts on something is a verb whatever lists say.
+    let object = next.is_some_and(|n| matches!(n.closed(), Some(Tag::Determiner | Tag::Possessive)) && n.lower != "'s");
+    let subject = before.filter(|(j, _)| j + 1 == i).map(|(_, b)| b.lower.as_str());
+    if object && !r.verb() && !r.person() && !token.capital() {
+        match subject {
+            Some("he" | "she") if lower.ends_with('s') => return Tag::Verb(Form::Third),
+            Some("i" | "we" | "they") if r.any(Readings::SINGULAR) => return Tag::Verb(Form::Base),
+            _ => {}
+        }
+    }
     let noun_follows = next.is_some_and(|n| n.closed().is_none() && n.word.readings.noun());
     if r.any(Readings::ADVERB) && lower.ends_with("ly") && before.is_some_and(|(_, b)| matches!(b.tag, Tag::Verb(_))) {
         return Tag::Adverb;
@@ -157,7 +168,15 @@ fn decide(tokens: &[Token<'_>], i: usize) -> Tag {
     if r.any(Readings::ADVERB) && !r.noun() && !name && (lower.ends_with("ly") || !r.any(Readings::ADJECTIVE)) {
         return Tag::Adverb;
     }
-    if r.any(Readings::ADJECTIVE) && (!r.noun() || noun_follows && !r.person()) {
+    if r.any(Readings::ING) && compound(tokens, i) {
+        return Tag::Noun;
+    }
+    // "the utility swaps your meter": what acts on something behind it is no noun that an adjective describes.
+    let acts = before.is_some_and(|(_, b)| b.tag == Tag::Determiner)
+        && next.is_some_and(|n| n.word.readings.any(Readings::THIRD))
+        && tokens.get(i + 2).is_some_and(|t| matches!(t.closed(), Some(Tag::Determiner | Tag::Possessive)))
+        && tokens.get(i + 2).is_some_and(|t| t.lower != "'s");
+    if r.any(Readings::ADJECTIVE) && (!r.noun() || noun_follows && !r.person() && !acts) {
         return Tag::Adjective;
     }
     if name && !r.any(Readings::ADJECTIVE) {
@@ -346,7 +365,7 @@ fn correct(tokens: &[Token<'_>], i: usize, tag: Tag, before: Option<(usize, &Tok
         ("per", _) if tokens[i].capital() && next.is_some_and(|n| n.capital() && !n.acronym()) => Tag::Noun,
         ("like", _)
             if before.is_some_and(|(_, b)| matches!(b.tag, Tag::To | Tag::Modal))
-                || before.is_some_and(|(_, b)| b.tag == Tag::Pronoun) =>
+                || before.is_some_and(|(_, b)| matches!(b.lower.as_str(), "i" | "you" | "we" | "they" | "who")) =>
         {
             Tag::Verb(Form::Base)
         }

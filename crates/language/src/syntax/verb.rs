@@ -3,6 +3,7 @@
 //! Each place has its own evidence: behind "to" or a modal a base form needs little of it, behind a noun agreement decides,
 //! behind a conjunction the verb that it goes on with, and at the beginning of a sentence what follows.
 
+use super::beside::{begins_title, compound, row_ahead, set_beside};
 use super::follow::{
     ends_here, finite_verb_follows, followed_by_noun, following_participle, object_follows, particle_follows,
     passive_follows, sure_verb,
@@ -36,6 +37,9 @@ pub(super) fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &To
     let object = object_follows(tokens, i);
     let lower = tokens[i].lower.as_str();
 
+    if compound(tokens, i) || begins_title(tokens, i) {
+        return None;
+    }
     // "… and helps coordinate the visits"
     let helping = tokens[i].word.verb.as_deref() == Some("help")
         && before.is_none_or(|(_, b)| matches!(b.tag, Tag::Conjunction | Tag::Comma))
@@ -103,7 +107,10 @@ pub(super) fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &To
             .iter()
             .enumerate()
             .take_while(|(j, t)| {
-                t.closed().is_none() && (t.word.readings.noun() || *j == 0 && t.word.readings.any(Readings::ING))
+                t.closed().is_none()
+                    && (t.word.readings.noun()
+                        || *j == 0 && t.word.readings.any(Readings::ING)
+                        || compound(tokens, i + j))
             })
             .count();
         let last = &tokens[i + run.max(1) - 1];
@@ -129,8 +136,10 @@ pub(super) fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &To
         // "Wine lists are written …": a verb that must be one follows soon, so this is the subject's first word.
         let subject =
             tokens[i + 1..].iter().take(3).take_while(|t| t.closed().is_none() && t.word.readings.noun()).count();
+        // "Dispatch is by the guard"
+        let alone = tokens.get(i + 1).is_some_and(|t| matches!(t.lower.as_str(), "is" | "are" | "was" | "were"));
         if r.noun()
-            && subject > 0
+            && (subject > 0 || alone)
             && tokens.get(i + 1 + subject).is_some_and(|t| matches!(t.closed(), Some(Tag::Be | Tag::Modal | Tag::Have)))
         {
             return None;
@@ -159,7 +168,11 @@ pub(super) fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &To
             {
                 Some(form)
             }
-            (_, _, Some(form)) if object || mainly && (followed_by_noun(tokens, i) || particle_follows(tokens, i)) => {
+            (_, _, Some(form))
+                if object
+                    || row_ahead(tokens, i)
+                    || mainly && (followed_by_noun(tokens, i) || particle_follows(tokens, i)) =>
+            {
                 Some(form)
             }
             (_, _, Some(form))
@@ -228,6 +241,8 @@ pub(super) fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &To
             let noun = inserted_after_noun(tokens, at).unwrap_or(at);
             after_noun(tokens, i, noun, mainly, only, object).or_else(|| parallel(tokens, i, at, mainly, only, object))
         }
+        // "If the bell is cracked, ring the founder.": an order behind a condition
+        Tag::Comma if base.is_some() && object && condition_before(tokens, at) => base,
         Tag::Conjunction | Tag::Comma | Tag::Slash => parallel(tokens, i, at, mainly, only, object),
         Tag::Preposition => ing.filter(|_| only || object || particle_follows(tokens, i)),
         Tag::Subordinator => ing.filter(|_| only || object).or(past.filter(|_| only && !followed_by_noun(tokens, i))),
@@ -370,6 +385,7 @@ fn after_noun(tokens: &[Token<'_>], i: usize, noun: usize, mainly: bool, only: b
     let plural = joined
         || several
         || either
+        || matches!(tokens[noun].lower.as_str(), "people" | "folk" | "police" | "staff")
         || n.any(Readings::PLURAL)
             && tokens[noun].lower.ends_with(['s', 'n', 'e'])
             && !(tokens[noun].acronym() && tokens[noun].text.ends_with(char::is_uppercase));
@@ -382,7 +398,12 @@ fn after_noun(tokens: &[Token<'_>], i: usize, noun: usize, mainly: bool, only: b
             .is_some_and(|t| matches!(t.lower.as_str(), "a" | "an" | "this" | "each" | "every" | "another"));
     // "The grip crew put the track down", "People think the porter …": a body of people takes either.
     let collective = tokens[noun].word.noun.as_deref().unwrap_or(&tokens[noun].lower);
-    let body = n.any(Readings::BODY) || matches!(generic(collective), Some(Generic::People | Generic::Body));
+    // "One of them is the crew lead": what has its verb already takes no other.
+    let verbs = |t: &Token<'_>| matches!(t.tag, Tag::Verb(_) | Tag::Be | Tag::Modal | Tag::Have);
+    let from =
+        tokens[..noun].iter().rposition(|t| t.tag.mark() || t.tag == Tag::Conjunction).map_or(0, |mark| mark + 1);
+    let body = !tokens[from..noun].iter().any(verbs)
+        && (n.any(Readings::BODY) || matches!(generic(collective), Some(Generic::People | Generic::Body)));
     let plural = plural || body && (object || adverb_between || mainly && !followed_by_noun(tokens, i));
     let complement = mainly
         && tokens
@@ -406,7 +427,19 @@ fn after_noun(tokens: &[Token<'_>], i: usize, noun: usize, mainly: bool, only: b
         && !tokens[i + 1..].iter().any(sure_verb);
     // "Techs draw blood": a plural does not stand before a noun to describe it.
     let opening = noun == 0 && mainly && plural && !tokens[0].acronym() && followed_by_noun(tokens, i);
+    // "Herb sellers plant seeds": people in the plural who would else do nothing.
+    let begins = tokens[..noun].iter().rposition(|t| t.tag.mark()).map_or(0, |mark| mark + 1);
+    let acting = |t: &Token<'_>| matches!(t.tag, Tag::Verb(_) | Tag::Be | Tag::Modal | Tag::Have | Tag::Do);
+    let idle = n.any(Readings::PERSON.with(Readings::TITLE).with(Readings::MAY_BE_PERSON))
+        && plural
+        && !tokens[noun].acronym()
+        && r.any(Readings::BASE)
+        && !tokens[begins..i].iter().any(acting)
+        && !tokens[i + 1..].iter().take_while(|t| !t.closed().is_some_and(Tag::mark)).any(sure_verb)
+        && tokens.get(i + 1).is_some_and(|t| t.word.readings.any(Readings::PLURAL))
+        && tokens[tokens.len() - 1].closed() == Some(Tag::Stop);
     let weight = only
+        || idle
         || adverb_between
         || passive
         || opening
@@ -448,23 +481,23 @@ fn inserted_after_noun(tokens: &[Token<'_>], close: usize) -> Option<usize> {
     let open = (close.saturating_sub(10)..close).rev().find(|&j| tokens[j].tag == Tag::Comma)?;
     // "the cook, or chef, buys": another name for the noun.
     let or = tokens[open + 1].lower == "or" && open + 2 < close;
-    let quiet = tokens[open + 1 + usize::from(or)..close]
-        .iter()
-        .all(|t| !matches!(t.tag, Tag::Verb(_) | Tag::Be | Tag::Modal | Tag::Conjunction));
+    // "Odile, who joined us last year, puts it so": what is added about somebody has a verb of its own.
+    let added = tokens[open + 1].lower == "who";
+    let sent = tokens[open + 1].tag == Tag::Verb(Form::Past)
+        && tokens.get(open + 2).is_some_and(|t| t.tag == Tag::Preposition);
+    let quiet = added
+        || tokens[open + 1 + usize::from(or || sent)..close]
+            .iter()
+            .all(|t| !matches!(t.tag, Tag::Verb(_) | Tag::Be | Tag::Modal | Tag::Conjunction));
     let adverbial = matches!(
         tokens[open + 1].tag,
         Tag::Preposition | Tag::Adverb | Tag::Subordinator | Tag::Relative | Tag::Adjective | Tag::Not
-    );
+    ) || sent;
     let only_comma = !tokens[..open].iter().any(|t| t.tag == Tag::Comma);
     // "the cook, Tomasz, buys": a name set beside the noun.
     let name = tokens[open + 1..close].iter().all(|t| t.tag == Tag::Noun && t.capital());
-    // "Ilse Haan, our head vet, looks": a post set beside a name.
-    let post = matches!(tokens[open + 1].tag, Tag::Determiner | Tag::Possessive)
-        && open > 0
-        && tokens[open - 1].capital()
-        && tokens[close - 1].word.readings.any(Readings::PERSON.with(Readings::TITLE).with(Readings::MAY_BE_PERSON));
-    (open > 0 && quiet && (adverbial || name || or || post) && only_comma && tokens[open - 1].tag == Tag::Noun)
-        .then_some(open - 1)
+    let inserted = quiet && (adverbial || name || or) && only_comma;
+    (open > 0 && (inserted || set_beside(tokens, open, close)) && tokens[open - 1].tag == Tag::Noun).then_some(open - 1)
 }
 
 /// After "and", "or" or a comma: the same form as the verb that it continues.
@@ -515,4 +548,11 @@ fn parallel(tokens: &[Token<'_>], i: usize, at: usize, mainly: bool, only: bool,
         }
     }
     (r.any(Readings::ING) && object).then_some(Form::Ing)
+}
+
+/// Whether nothing but an opening "if …" with a verb of its own stands before the comma at `at`.
+fn condition_before(tokens: &[Token<'_>], at: usize) -> bool {
+    matches!(tokens[0].lower.as_str(), "if" | "when" | "whenever" | "once" | "unless")
+        && !tokens[..at].iter().any(|t| t.tag.mark())
+        && tokens[..at].iter().any(|t| matches!(t.tag, Tag::Verb(_) | Tag::Be | Tag::Have | Tag::Modal))
 }

@@ -1,0 +1,72 @@
+//! What stands around a word that may be a verb: who is set beside its subject, the title that it is part of, the verbs of its row.
+
+use super::follow::object_follows;
+use super::tag::Tag;
+use super::token::Token;
+use crate::lexicon::Readings;
+
+/// "Odile, our head cook, buys", "the verger, the bellringer's cousin, winds": who somebody is, between two commas before
+/// the clause's verb.
+pub(super) fn set_beside(tokens: &[Token<'_>], open: usize, close: usize) -> bool {
+    let inner = &tokens[open + 1..close];
+    let noun =
+        |t: &Token<'_>| matches!(t.tag, Tag::Noun | Tag::Adjective | Tag::Number | Tag::Preposition | Tag::Adverb);
+    let who = inner.len() > 1
+        && matches!(inner[0].tag, Tag::Determiner | Tag::Possessive)
+        && inner.iter().any(|t| {
+            let named = open > 0 && tokens[open - 1].capital() && t.word.readings.any(Readings::MAY_BE_PERSON);
+            t.tag == Tag::Noun && (t.word.readings.person() || named)
+        })
+        && inner[1..].iter().all(|t| noun(t) || matches!(t.tag, Tag::Determiner | Tag::Possessive | Tag::Not));
+    // "At the mill, Odile, …": nothing but an opening phrase stands before whoever it is.
+    let begins = tokens[..open].iter().rposition(|t| t.tag.mark()).map_or(0, |mark| mark + 1);
+    let before = |t: &Token<'_>| matches!(t.tag, Tag::Verb(_) | Tag::Be | Tag::Modal | Tag::Have | Tag::Do);
+    let subject = &tokens[begins..open];
+    who && !tokens[..open].iter().any(before)
+        && subject.iter().all(|t| noun(t) || matches!(t.tag, Tag::Determiner | Tag::Possessive | Tag::Conjunction))
+}
+
+/// "Milling technician", "the shift milling manager": an -ing form before one person without an article, which is nobody's
+/// object, so that it is part of a title; "rigging specialists see to it", too, where a verb of theirs follows.
+pub(super) fn compound(tokens: &[Token<'_>], i: usize) -> bool {
+    let open = |j: usize| tokens.get(j).filter(|t| t.closed().is_none());
+    let Some(person) = open(i + 1).filter(|n| n.word.readings.person()) else { return false };
+    let starts = i == 0 || tokens[i - 1].tag.mark();
+    let placed = starts || tokens[i - 1].tag == Tag::Noun && !tokens[i - 1].word.readings.any(Readings::PLURAL);
+    let copula = matches!(tokens[i].lower.as_str(), "being" | "becoming" | "including" | "playing" | "meaning");
+    if !tokens[i].word.readings.any(Readings::ING) || !placed || copula {
+        return false;
+    }
+    if !person.word.readings.any(Readings::PLURAL) {
+        return person.word.readings.any(Readings::TITLE)
+            && open(i + 2).is_none_or(|t| !t.word.readings.noun() || t.word.readings.any(Readings::THIRD));
+    }
+    let acts = open(i + 2).is_some_and(|v| v.word.readings.any(Readings::BASE)) && object_follows(tokens, i + 2);
+    starts && acts
+}
+
+/// "Reports to: Shift milling manager": a noun before a gerund and one person, between marks, begins a title.
+pub(super) fn begins_title(tokens: &[Token<'_>], i: usize) -> bool {
+    let open = |j: usize| tokens.get(j).filter(|t| t.closed().is_none());
+    let starts = i == 0 || tokens[i - 1].tag.mark() || tokens[i - 1].tag == Tag::Determiner;
+    let gerund = open(i + 1).is_some_and(|t| t.word.readings.any(Readings::ING) && !t.word.readings.noun());
+    let person =
+        open(i + 2).is_some_and(|t| t.word.readings.any(Readings::TITLE) && !t.word.readings.any(Readings::PLURAL));
+    starts && tokens[i].word.readings.noun() && gerund && person && open(i + 3).is_none()
+}
+
+/// "Grinds, files and tints the plates": more verbs of the same form, of which the last acts on something.
+pub(super) fn row_ahead(tokens: &[Token<'_>], i: usize) -> bool {
+    let mut at = i;
+    loop {
+        let mut next = at + 1;
+        while tokens.get(next).is_some_and(|t| matches!(t.closed(), Some(Tag::Comma | Tag::Conjunction))) {
+            next += 1;
+        }
+        let verb = tokens.get(next).filter(|t| t.closed().is_none() && t.word.readings.any(Readings::THIRD));
+        if next == at + 1 || verb.is_none() {
+            return at > i && object_follows(tokens, at);
+        }
+        at = next;
+    }
+}
