@@ -120,6 +120,22 @@ pub enum Command {
     /// Fetch the sentence model (90 MB), by which questions are understood in other words than the articles'
     #[command(after_help = help::MODEL)]
     Model,
+    /// Write every record of the index: all that is known of each article
+    Export {
+        /// Where to; standard output if none is named
+        file: Option<PathBuf>,
+        /// jsonl, which `search import` reads back, or csv, a row for each statement and role
+        #[arg(long, value_name = "FORMAT", value_enum, default_value_t = ExportFormat::Jsonl)]
+        format: ExportFormat,
+    },
+    /// Read records that `search export` wrote into the index
+    Import {
+        /// The file, or - for standard input
+        file: PathBuf,
+    },
+    /// Read one PDF from standard input: how `search ingest` has each PDF read by a process of its own
+    #[command(hide = true)]
+    ReadPdf,
     /// Print a completion script for a shell
     #[command(after_help = help::COMPLETIONS)]
     Completions {
@@ -175,6 +191,15 @@ pub enum Format {
     Csv,
 }
 
+/// How records are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    /// One record a line, as the index keeps them.
+    Jsonl,
+    /// A row for each statement and role.
+    Csv,
+}
+
 /// A form of question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum IntentName {
@@ -211,12 +236,24 @@ impl From<IntentName> for Intent {
 /// Articles to read.
 #[derive(Debug, Clone, Args)]
 pub struct Ingest {
-    /// Files and folders
+    /// Files, folders, addresses of pages (https://…), and - for standard input
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// Read everything again and rebuild the index
     #[arg(long)]
     pub full: bool,
+    /// Change nothing, and tell what would become of each file and why
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Which columns of tables hold what, by header or number: role=Title,text=Task (or alias=NAME)
+    #[arg(long, value_name = "KIND=COLUMN,…")]
+    pub columns: Option<rolecall_ingest::Columns>,
+    /// What standard input is called, with an ending if that tells its format
+    #[arg(long = "as", value_name = "NAME")]
+    pub name: Option<String>,
+    /// Fetch pages from addresses in private networks too
+    #[arg(long)]
+    pub allow_private: bool,
 }
 
 /// How to serve.
@@ -284,6 +321,8 @@ const VALUED: &[&str] = &[
     "--format",
     "--min-confidence",
     "--tasks",
+    "--columns",
+    "--as",
 ];
 
 /// Puts `ask` before a question that stands by itself. Done here and not by clap, which would take a word in the middle

@@ -29,6 +29,11 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return exit::usage(&error),
     };
+    if !matches!(cli.command, args::Command::ReadPdf)
+        && let Ok(program) = std::env::current_exe()
+    {
+        rolecall_ingest::isolate(program, vec!["read-pdf".into()]);
+    }
     cli.common.index.take_if(|dir| dir.as_os_str().is_empty());
     let mut output = Output::new(cli.common.color, cli.common.json);
     let result = command::run(cli, &mut output).and_then(|outcome| {

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// By what a file is recognised as unchanged.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fingerprint {
     /// Bytes.
     pub size: u64,
@@ -24,6 +24,12 @@ pub struct Fingerprint {
     pub hash: String,
     /// Version of the pipeline that understood it.
     pub pipeline: u32,
+    /// By what the server of a fetched page tells whether it has changed: `ETag`, and `Last-Modified`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub etag: Option<String>,
+    /// See above.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub modified: Option<String>,
 }
 
 /// What the index holds of an article.
@@ -63,6 +69,10 @@ struct Read {
     ctime_ns: Option<i64>,
     hash: String,
     pipeline: u32,
+    #[serde(default)]
+    etag: Option<String>,
+    #[serde(default)]
+    modified: Option<String>,
     statements: usize,
     #[serde(default)]
     roles: BTreeMap<String, usize>,
@@ -84,6 +94,8 @@ impl From<Read> for Entry {
             ctime_ns,
             hash,
             pipeline,
+            etag,
+            modified,
             statements,
             roles,
             synonyms,
@@ -91,7 +103,7 @@ impl From<Read> for Entry {
             sketch,
             record,
         } = read;
-        let file = Fingerprint { size, mtime_ns, ctime_ns, hash, pipeline };
+        let file = Fingerprint { size, mtime_ns, ctime_ns, hash, pipeline, etag, modified };
         Self { id, file, statements, roles, synonyms, contrasts, sketch, record }
     }
 }

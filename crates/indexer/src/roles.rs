@@ -238,7 +238,7 @@ mod tests {
         let pairs = |pairs: Pairs<'_>| pairs.iter().map(|(a, b)| (a.to_string(), b.to_string())).collect();
         Entry {
             id: String::new(),
-            file: Fingerprint { size: 0, mtime_ns: None, ctime_ns: None, hash: String::new(), pipeline: 1 },
+            file: Fingerprint { pipeline: 1, ..Fingerprint::default() },
             statements: 0,
             roles: roles.iter().map(|(name, n)| (name.to_string(), *n)).collect(),
             synonyms: pairs(synonyms),

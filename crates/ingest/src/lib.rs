@@ -4,8 +4,17 @@
 //! all cores) → `parse` (`detect` the format, `decode` the charset, format → [`Document`]) → `segment` (sentences) →
 //! `attribute` (whose responsibility) → a record.
 
+#[cfg(any(feature = "archives", feature = "web"))]
+mod address;
+#[cfg(feature = "archives")]
+mod archive;
 mod attribute;
 pub mod document;
+#[cfg(feature = "web")]
+mod fetch;
+mod language;
+#[cfg(feature = "archives")]
+mod members;
 mod parse;
 mod pipeline;
 mod plan;
@@ -16,11 +25,13 @@ mod understand;
 mod window;
 
 pub use document::Document;
-pub use parse::{Unreadable, parse};
+#[cfg(feature = "web")]
+pub use fetch::{Answer, Fetcher, Page, Validators, web_path};
+pub use parse::{Columns, Unreadable, parse};
 #[cfg(feature = "pdf")]
 pub use parse::{answer_isolated, isolate};
-pub use pipeline::{Delivery, Observer, Report, RunError, RunOptions, Stage, run};
+pub use pipeline::{Delivery, Observer, Report, RunError, RunOptions, Stage, run, single};
 pub use plan::{Candidate, Change, Fingerprint, Known, Plan};
 pub use scan::{Found, Problem, Scan, ScanError, ScanOptions, is_passed_over, scan};
 pub use stage::Times;
-pub use understand::{PIPELINE_VERSION, article_id, understand};
+pub use understand::{PIPELINE_VERSION, article_id, understand, understand_with};

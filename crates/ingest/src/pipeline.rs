@@ -4,20 +4,21 @@
 //! reading, and memory stays within what may be ahead whatever the size of the corpus. What the sink sees does not depend on
 //! the number of threads.
 
-use crate::plan::{Candidate, Change, Fingerprint, Plan};
-use crate::scan::{Problem, nanoseconds};
+use crate::plan::{Candidate, Change, Fingerprint, Known, Plan};
+use crate::scan::{Found, Problem, nanoseconds};
 use crate::stage::{self, Station, Times, timed};
 use crate::window::{Limit, in_order};
-use crate::{PIPELINE_VERSION, understand};
+use crate::{Columns, PIPELINE_VERSION, understand_with};
 use rolecall_record::ArticleRecord;
 use std::any::Any;
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 use std::time::{Duration, Instant, SystemTime};
 
 /// How far reading may be ahead of delivering: bytes of files, and files. One larger file may be by itself.
-const AHEAD: Limit = Limit { weight: 16 << 20, items: 512 };
+pub(crate) const AHEAD: Limit = Limit { weight: 16 << 20, items: 512 };
 /// A file changed less than this before the run may change again without its time showing it.
 const RACY: Duration = Duration::from_secs(2);
 
@@ -78,10 +79,12 @@ pub trait Observer: Sync {
 impl Observer for () {}
 
 /// How to run.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RunOptions {
     /// Threads that read and understand; 0: as many as there are cores.
     pub threads: usize,
+    /// The columns of tables that the user has named.
+    pub columns: Columns,
 }
 
 /// What a run did.
@@ -103,6 +106,8 @@ pub struct Report {
     pub statements: usize,
     /// Bytes read.
     pub bytes: u64,
+    /// What was guessed and the user may want otherwise: path, and what was taken for what.
+    pub choices: Vec<(String, String)>,
     /// Files that gave no article, those of earlier runs included, by path.
     pub problems: Vec<Problem>,
     /// Time by station, added up over all threads.
@@ -149,17 +154,17 @@ pub fn run<E>(
     for path in &plan.gone {
         deliver(Delivery::Gone(path.clone()))?;
     }
-    let worker = Worker { plan, observer, young };
+    let worker = Worker { plan, observer, young, columns: &options.columns };
     let threads = match options.threads {
         0 => std::thread::available_parallelism().map_or(1, |n| n.get()),
         threads => threads,
     };
-    let take = |Outcome { path, size, read, times, delivery }: Outcome| {
+    let mut take = |Outcome { path, size, read, times, delivery }: Outcome| {
         report.bytes += read;
         report.times += times;
         match delivery {
             Ok(delivery) => {
-                count(&mut report, &delivery);
+                report.count(&delivery);
                 observer.reached(Stage::Deliver, &path);
                 deliver(delivery)?;
             }
@@ -168,51 +173,114 @@ pub fn run<E>(
         observer.done(&path, size);
         Ok(())
     };
-    let done = in_order(&plan.candidates, AHEAD, threads, |c| c.found.size, |c| worker.take(c), take);
-    done.map_err(|e| RunError::Threads(e.to_string()))??;
+    let threads_failed = |e: std::io::Error| RunError::Threads(e.to_string());
+    for run in runs(&plan.candidates) {
+        match run {
+            Run::Files(files) => {
+                let done = in_order(files, AHEAD, threads, |c| c.found.size, |c| worker.take(c), &mut take);
+                done.map_err(threads_failed)??;
+            }
+            #[cfg(feature = "archives")]
+            Run::Archive(candidate, kind) => {
+                crate::members::run(worker, candidate, kind, threads, &mut take, threads_failed)?;
+            }
+        }
+    }
     let moved_away = |path: &&String| !report.moved.iter().any(|(from, _)| from == *path);
-    report.deleted = plan.gone.iter().filter(moved_away).count();
+    report.deleted += plan.gone.iter().filter(moved_away).count();
     report.problems.sort_by(|a, b| a.path.cmp(&b.path));
     report.times.write = write;
     report.wall = begun.elapsed();
     Ok(report)
 }
 
-fn count(report: &mut Report, delivery: &Delivery) {
-    match delivery {
-        Delivery::Gone(_) => {}
-        Delivery::Touched { .. } => report.touched += 1,
-        Delivery::Refused { path, reason, .. } => {
-            report.problems.push(Problem { path: path.clone(), reason: reason.clone() });
-        }
-        Delivery::Article { record, change, .. } => {
-            report.statements += record.statements.len();
-            match change {
-                Change::Moved(from) => report.moved.push((from.clone(), record.article.path.clone())),
-                Change::New => report.new += 1,
-                Change::Changed | Change::Touched => report.changed += 1,
+impl Report {
+    /// Counts a delivery.
+    pub fn count(&mut self, delivery: &Delivery) {
+        match delivery {
+            Delivery::Gone(_) => self.deleted += 1,
+            Delivery::Touched { .. } => self.touched += 1,
+            Delivery::Refused { path, reason, .. } => {
+                self.problems.push(Problem { path: path.clone(), reason: reason.clone() });
+            }
+            Delivery::Article { record, change, .. } => {
+                self.statements += record.statements.len();
+                let notes = record.diagnostics.iter().filter(|d| d.message.contains("--columns"));
+                self.choices.extend(notes.map(|d| (record.article.path.clone(), d.message.clone())));
+                match change {
+                    Change::Moved(from) => self.moved.push((from.clone(), record.article.path.clone())),
+                    Change::New => self.new += 1,
+                    Change::Changed | Change::Touched => self.changed += 1,
+                }
             }
         }
     }
 }
 
-/// What a thread needs to take a file through.
-#[derive(Clone, Copy)]
-struct Worker<'a> {
-    plan: &'a Plan,
-    observer: &'a dyn Observer,
-    /// A file changed after this moment is too young to be trusted.
-    young: i64,
+/// What becomes of an article that stands in no file: `bytes` from standard input or from the address `url`, to be kept
+/// at `path`, of which this is `known`. With `full` it is understood again though nothing changed.
+pub fn single(
+    path: &str,
+    bytes: &[u8],
+    url: Option<String>,
+    known: Option<&Known>,
+    full: bool,
+    options: &RunOptions,
+) -> Delivery {
+    let plan = Plan::of_one(full, PIPELINE_VERSION);
+    let worker = Worker { plan: &plan, observer: &(), young: i64::MIN, columns: &options.columns };
+    let size = bytes.len() as u64;
+    let found = Found { path: path.to_owned(), file: PathBuf::new(), size, mtime_ns: None, ctime_ns: None };
+    worker.understood(path, bytes, hash(bytes), &found, known, url)
 }
 
-struct Outcome {
-    path: String,
+/// Candidates that are taken together.
+enum Run<'c> {
+    /// Each an article.
+    Files(&'c [Candidate]),
+    #[cfg(feature = "archives")]
+    Archive(&'c Candidate, crate::archive::Kind),
+}
+
+/// Parts candidates, in order, into files and archives.
+#[cfg(feature = "archives")]
+fn runs(candidates: &[Candidate]) -> Vec<Run<'_>> {
+    let mut runs = Vec::new();
+    let mut from = 0;
+    for (at, candidate) in candidates.iter().enumerate() {
+        if let Some(kind) = crate::archive::recognise(&candidate.found.file) {
+            runs.push(Run::Files(&candidates[from..at]));
+            runs.push(Run::Archive(candidate, kind));
+            from = at + 1;
+        }
+    }
+    runs.push(Run::Files(&candidates[from..]));
+    runs
+}
+
+#[cfg(not(feature = "archives"))]
+fn runs(candidates: &[Candidate]) -> Vec<Run<'_>> {
+    vec![Run::Files(candidates)]
+}
+
+/// What a thread needs to take a file through.
+#[derive(Clone, Copy)]
+pub(crate) struct Worker<'a> {
+    pub(crate) plan: &'a Plan,
+    pub(crate) observer: &'a dyn Observer,
+    /// A file changed after this moment is too young to be trusted.
+    young: i64,
+    columns: &'a Columns,
+}
+
+pub(crate) struct Outcome {
+    pub(crate) path: String,
     /// Bytes, as the scan saw them, and as they were read.
-    size: u64,
-    read: u64,
-    times: Times,
+    pub(crate) size: u64,
+    pub(crate) read: u64,
+    pub(crate) times: Times,
     /// The reason where the file could not be read at all, so that nothing is known of what it holds now.
-    delivery: Result<Delivery, String>,
+    pub(crate) delivery: Result<Delivery, String>,
 }
 
 impl Worker<'_> {
@@ -228,7 +296,7 @@ impl Worker<'_> {
         self.observer.reached(Stage::Read, &found.path);
         let (bytes, hash) = timed(Station::Read, || {
             let bytes = fs::read(&found.file)?;
-            let hash = blake3::hash(&bytes).to_hex()[..32].to_owned();
+            let hash = hash(&bytes);
             Ok((bytes, hash))
         })
         .map_err(|e: io::Error| match e.kind() {
@@ -237,28 +305,57 @@ impl Worker<'_> {
             _ => format!("it cannot be read ({e})"),
         })?;
         *read = bytes.len() as u64;
-        let change = self.plan.sort(candidate, &hash);
-        let fingerprint = Fingerprint {
+        Ok(self.understood(&found.path, &bytes, hash, found, candidate.known.as_ref(), None))
+    }
+
+    /// What becomes of the article at `path`, which is the file `found` or a member of it, and holds `bytes`.
+    pub(crate) fn understood(
+        &self,
+        path: &str,
+        bytes: &[u8],
+        hash: String,
+        found: &Found,
+        known: Option<&Known>,
+        url: Option<String>,
+    ) -> Delivery {
+        let fingerprint = self.fingerprint(found, hash);
+        let change = self.plan.sort_known(known, &fingerprint.hash);
+        let path = path.to_owned();
+        if change == Change::Touched {
+            return match known.and_then(|known| known.refused.clone()) {
+                Some(reason) => Delivery::Refused { path, fingerprint, reason },
+                None => Delivery::Touched { path, fingerprint },
+            };
+        }
+        self.observer.reached(Stage::Understand, &path);
+        let understood =
+            guarded(|| understand_with(&path, bytes, self.columns).map_err(|unreadable| unreadable.to_string()));
+        match understood {
+            Ok(mut record) => {
+                record.article.url = record.article.url.or(url);
+                Delivery::Article { record: Box::new(record), fingerprint, change }
+            }
+            Err(reason) => Delivery::Refused { path, fingerprint, reason },
+        }
+    }
+
+    /// By what the file `found` is recognised, where it or its member has this hash.
+    pub(crate) fn fingerprint(&self, found: &Found, hash: String) -> Fingerprint {
+        Fingerprint {
             size: found.size,
             mtime_ns: found.mtime_ns.filter(|mtime| *mtime < self.young),
             ctime_ns: found.ctime_ns,
             hash,
             pipeline: PIPELINE_VERSION,
-        };
-        let path = found.path.clone();
-        if change == Change::Touched {
-            return Ok(match candidate.known.as_ref().and_then(|known| known.refused.clone()) {
-                Some(reason) => Delivery::Refused { path, fingerprint, reason },
-                None => Delivery::Touched { path, fingerprint },
-            });
+            etag: None,
+            modified: None,
         }
-        self.observer.reached(Stage::Understand, &path);
-        let understood = guarded(|| understand(&path, &bytes).map_err(|unreadable| unreadable.to_string()));
-        Ok(match understood {
-            Ok(record) => Delivery::Article { record: Box::new(record), fingerprint, change },
-            Err(reason) => Delivery::Refused { path, fingerprint, reason },
-        })
     }
+}
+
+/// By what content is told from other content.
+pub(crate) fn hash(bytes: &[u8]) -> String {
+    blake3::hash(bytes).to_hex()[..32].to_owned()
 }
 
 /// Does `work`; a panic in it becomes a reason like any other. Nothing that it works on outlives it, so nothing half done

@@ -21,6 +21,10 @@ pub struct Fingerprint {
     pub hash: String,
     /// `PIPELINE_VERSION` of whoever understood it.
     pub pipeline: u32,
+    /// `ETag` of a page that was fetched.
+    pub etag: Option<String>,
+    /// `Last-Modified` of a page that was fetched.
+    pub modified: Option<String>,
 }
 
 /// A file that an earlier run has seen.
@@ -39,6 +43,8 @@ pub struct Candidate {
     pub found: Found,
     /// What is known of its path.
     pub known: Option<Known>,
+    /// What is known of its members, by path, where it is an archive.
+    pub members: BTreeMap<String, Known>,
 }
 
 /// What became of a file that was read.
@@ -77,17 +83,23 @@ impl Plan {
         let mut plan = Self { full, pipeline, ..Self::default() };
         for found in &scan.files {
             let earlier = known.get(&found.path);
-            match earlier {
-                Some(earlier) if !full && same_stat(found, &earlier.fingerprint, pipeline) => {
+            let below = format!("{}/", found.path);
+            let members = || known.range(below.clone()..).take_while(|(path, _)| path.starts_with(&below));
+            let mut all = earlier.map(|known| (&found.path, known)).into_iter().chain(members()).peekable();
+            let is_known = all.peek().is_some();
+            if !full && is_known && all.all(|(_, earlier)| same_stat(found, &earlier.fingerprint, pipeline)) {
+                for (path, earlier) in earlier.map(|known| (&found.path, known)).into_iter().chain(members()) {
                     plan.unchanged += 1;
-                    if let Some(reason) = &earlier.refused {
-                        plan.still_refused.push((found.path.clone(), reason.clone()));
-                    }
+                    plan.still_refused.extend(earlier.refused.clone().map(|reason| (path.clone(), reason)));
                 }
-                _ => plan.candidates.push(Candidate { found: found.clone(), known: earlier.cloned() }),
+            } else {
+                let members = members().map(|(path, known)| (path.clone(), known.clone())).collect();
+                plan.candidates.push(Candidate { found: found.clone(), known: earlier.cloned(), members });
             }
         }
-        let there = |path: &str| scan.files.binary_search_by(|found| found.path.as_str().cmp(path)).is_ok();
+        // A member is there as long as its archive is.
+        let is_file = |path: &str| scan.files.binary_search_by(|found| found.path.as_str().cmp(path)).is_ok();
+        let there = |path: &str| is_file(path) || path.match_indices('/').any(|(at, _)| is_file(&path[..at]));
         for (path, earlier) in known {
             if !there(path) && in_scope(scan, path) {
                 plan.gone.push(path.clone());
@@ -99,9 +111,19 @@ impl Plan {
         plan
     }
 
+    /// The plan for an article that stands in no file.
+    pub(crate) fn of_one(full: bool, pipeline: u32) -> Self {
+        Self { full, pipeline, ..Self::default() }
+    }
+
     /// What became of `candidate`, whose content has this hash.
     pub fn sort(&self, candidate: &Candidate, hash: &str) -> Change {
-        match &candidate.known {
+        self.sort_known(candidate.known.as_ref(), hash)
+    }
+
+    /// What became of an article of which this is known, and whose content has this hash.
+    pub(crate) fn sort_known(&self, known: Option<&Known>, hash: &str) -> Change {
+        match known {
             Some(known)
                 if known.fingerprint.hash == hash && !self.full && known.fingerprint.pipeline == self.pipeline =>
             {

@@ -57,6 +57,8 @@ pub struct Scan {
     pub problems: Vec<Problem>,
     /// How many pictures, style sheets, scripts and the like were passed over.
     pub passed_over: usize,
+    /// What was left out, and why, where [`ScanOptions::explain`] asks for it; by path.
+    pub left_out: Vec<Problem>,
 }
 
 impl Scan {
@@ -74,12 +76,17 @@ pub struct ScanOptions {
     pub max_bytes: u64,
     /// Folders never looked into, such as the index itself.
     pub exclude: Vec<PathBuf>,
+    /// Paths of the articles that the index has. A folder with the name of a known corpus that is no longer there is that
+    /// corpus, moved, only if it has one of its articles.
+    pub articles: Vec<String>,
+    /// Whether to list what is left out as well, which takes a second look at every folder.
+    pub explain: bool,
 }
 
 impl Default for ScanOptions {
     /// 64 MiB; nothing excluded.
     fn default() -> Self {
-        Self { max_bytes: 64 << 20, exclude: Vec::new() }
+        Self { max_bytes: 64 << 20, exclude: Vec::new(), articles: Vec::new(), explain: false }
     }
 }
 
@@ -127,10 +134,14 @@ pub fn scan(paths: &[PathBuf], known: &BTreeMap<String, PathBuf>, options: &Scan
         found: BTreeMap::new(),
         exclude: options.exclude.iter().map(|path| path.canonicalize().unwrap_or_else(|_| path.clone())).collect(),
         max_bytes: options.max_bytes,
+        articles: &options.articles,
     };
     for ((path, is_file), base) in given.iter().zip(&bases) {
         let (label, root) = walk.root(base, &bases);
         walk.below(path, *is_file, &label, &root);
+        if options.explain {
+            walk.explain(path, &label, &root);
+        }
     }
     let Walk { mut scan, found, .. } = walk;
     scan.files = found.into_values().collect();
@@ -158,14 +169,15 @@ fn base(path: &Path, is_file: bool) -> PathBuf {
     }
 }
 
-struct Walk {
+struct Walk<'o> {
+    articles: &'o [String],
     scan: Scan,
     found: BTreeMap<String, Found>,
     exclude: Vec<PathBuf>,
     max_bytes: u64,
 }
 
-impl Walk {
+impl Walk<'_> {
     /// The corpus that `base` belongs to: the outermost known or given folder around it. It gets a name if it has none.
     fn root(&mut self, base: &Path, bases: &[PathBuf]) -> (String, PathBuf) {
         let around = |folder: &&PathBuf| base.starts_with(folder);
@@ -190,11 +202,17 @@ impl Walk {
         let mut label = name.clone();
         let mut count = 1;
         // A corpus that was moved as a whole keeps its name: its old folder is no longer there.
-        while self.scan.roots.get(&label).is_some_and(|known| known.is_dir()) {
+        while self.scan.roots.get(&label).is_some_and(|known| known.is_dir() || !self.moved_to(folder, &label)) {
             count += 1;
             label = format!("{name}~{count}");
         }
         label
+    }
+
+    /// Whether `folder` may be the corpus of this name, which is no longer where it was.
+    fn moved_to(&self, folder: &Path, label: &str) -> bool {
+        let mut below = self.articles.iter().filter_map(|path| path.strip_prefix(label)?.strip_prefix('/')).peekable();
+        below.peek().is_none() || below.any(|path| folder.join(path).exists())
     }
 
     fn below(&mut self, given: &Path, is_file: bool, label: &str, root: &Path) {
@@ -231,16 +249,46 @@ impl Walk {
         }
     }
 
+    /// Notes every file below `given` that was not taken, with the reason.
+    fn explain(&mut self, given: &Path, label: &str, root: &Path) {
+        let exclude = self.exclude.clone();
+        let walker = WalkBuilder::new(given)
+            .follow_links(true)
+            .standard_filters(false)
+            .sort_by_file_name(|a, b| a.cmp(b))
+            // What a version control keeps for itself is nobody's article.
+            .filter_entry(move |entry| {
+                entry.file_name() != ".git" && !exclude.iter().any(|excluded| entry.path().starts_with(excluded))
+            })
+            .build();
+        for entry in walker.flatten().filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file())) {
+            let path = article_path(label, root, entry.path());
+            let problem = self.scan.problems.iter().any(|problem| problem.path == path);
+            if self.found.contains_key(&path) || problem {
+                continue;
+            }
+            let below = entry.path().strip_prefix(given).unwrap_or(entry.path());
+            let hidden = below.components().any(|part| part.as_os_str().as_encoded_bytes().starts_with(b"."));
+            let reason = if hidden {
+                "it is hidden: its name, or that of a folder around it, begins with a dot"
+            } else if is_no_article(entry.path()) {
+                "files of its ending are no articles; name it itself to have it read"
+            } else {
+                "a .rolecallignore or .gitignore leaves it out"
+            };
+            self.scan.left_out.push(Problem { path, reason: reason.to_owned() });
+        }
+    }
+
     fn take(&mut self, path: String, file: &Path, metadata: &Metadata, explicit: bool) {
         if !metadata.is_file() {
             return self.problem(path, "it is no regular file".to_owned());
         }
-        let ending = file.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
-        if !explicit && is_passed_over(&ending) {
+        if !explicit && is_no_article(file) {
             self.scan.passed_over += 1;
             return;
         }
-        if metadata.len() > self.max_bytes {
+        if metadata.len() > self.max_bytes && !holds_many(file) {
             let (size, limit) = (metadata.len() >> 20, self.max_bytes >> 20);
             return self.problem(path, format!("it has {size} MiB, more than the limit of {limit} MiB"));
         }
@@ -281,6 +329,23 @@ const NO_ARTICLES: &[&str] = &[
     "avif", "bmp", "css", "eot", "flac", "gif", "heic", "ico", "jpeg", "jpg", "js", "map", "mjs", "mov", "mp3", "mp4",
     "ogg", "otf", "png", "svg", "tif", "tiff", "ttf", "wav", "webm", "webp", "woff", "woff2",
 ];
+
+fn is_no_article(file: &Path) -> bool {
+    let ending = file.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
+    is_passed_over(&ending)
+}
+
+/// Whether a file may hold many articles, which are read one after the other, so that its size does not matter.
+fn holds_many(file: &Path) -> bool {
+    #[cfg(feature = "archives")]
+    let many = crate::archive::recognise(file).is_some_and(|kind| kind != crate::archive::Kind::Feed);
+    #[cfg(not(feature = "archives"))]
+    let many = {
+        let _ = file;
+        false
+    };
+    many
+}
 
 fn article_path(label: &str, root: &Path, file: &Path) -> String {
     let mut path = label.to_owned();

@@ -1,7 +1,7 @@
 //! One file, all the way: bytes → document → statements with their roles → record.
 
-use crate::attribute::{Attributed, attribute, attribute_rows};
-use crate::parse::{Unreadable, parse};
+use crate::attribute::{Attributed, attribute, attribute_rows, keep};
+use crate::parse::{Columns, Unreadable, parse_with};
 use crate::stage::{Station, timed};
 use rolecall_record::{Article, ArticleRecord, BlockKind};
 
@@ -23,9 +23,18 @@ pub fn article_id(path: &str) -> String {
 /// # Errors
 /// [`Unreadable`] where the bytes hold no text.
 pub fn understand(path: &str, bytes: &[u8]) -> Result<ArticleRecord, Unreadable> {
+    understand_with(path, bytes, &Columns::default())
+}
+
+/// As [`understand`], with the columns that the user has named, for tables.
+///
+/// # Errors
+/// As [`understand`], and [`Unreadable::Columns`].
+pub fn understand_with(path: &str, bytes: &[u8], columns: &Columns) -> Result<ArticleRecord, Unreadable> {
     let name = path.rsplit('/').next().unwrap_or(path);
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let document = timed(Station::Extract, || parse(name, bytes))?;
+    let mut document = timed(Station::Extract, || parse_with(name, bytes, columns))?;
+    let foreign = crate::language::foreign(&mut document);
     let heading = || {
         let first = document.blocks.iter().find(|b| matches!(b.kind, BlockKind::Heading { .. }))?;
         Some(first.span.of(&document.text)).filter(|text| !opens_any(text)).map(str::to_owned)
@@ -33,7 +42,9 @@ pub fn understand(path: &str, bytes: &[u8]) -> Result<ArticleRecord, Unreadable>
     let title =
         document.title.clone().filter(|t| !t.trim().is_empty()).or_else(heading).unwrap_or_else(|| readable(stem));
     let attributed = timed(Station::Attribute, || {
-        if document.data {
+        if foreign {
+            keep(&document.text, &document.blocks)
+        } else if document.data {
             attribute_rows(&document.text, &document.blocks)
         } else {
             attribute(&title, stem, &document.text, &document.blocks)

@@ -40,7 +40,7 @@ fn ours(records: &[ArticleRecord], dir: &Path) -> Result<(f64, usize)> {
     let begun = Instant::now();
     let mut writer = Writer::open(dir, OnDamage::Fail)?;
     for (number, record) in records.iter().enumerate() {
-        let file = Fingerprint { size: 0, mtime_ns: None, ctime_ns: None, hash: format!("{number:032x}"), pipeline: 0 };
+        let file = Fingerprint { hash: format!("{number:032x}"), ..Fingerprint::default() };
         writer.add(record, file)?;
     }
     let summary = writer.commit()?;

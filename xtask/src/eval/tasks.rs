@@ -125,7 +125,7 @@ fn table(tasks: &[&Task], dir: &Path, model: Option<&MiniLm>) -> Result<Reader> 
         });
     }
     let mut writer = Writer::open(dir, OnDamage::Rebuild)?;
-    writer.add(&record, Fingerprint { size: 0, mtime_ns: None, ctime_ns: None, hash: String::new(), pipeline: 0 })?;
+    writer.add(&record, Fingerprint::default())?;
     match model {
         Some(model) => writer.commit_with(Some(Embedding { model, progress: &mut |_, _| {} }))?,
         None => writer.commit()?,

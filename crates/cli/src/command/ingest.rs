@@ -1,6 +1,8 @@
 //! `search ingest PATH…`: articles into the index. Joins the two crates that must not know each other: what `ingest` makes
 //! of files goes into the `indexer`'s writer, one record after the other.
 
+use super::dry_run;
+use super::sources::Sources;
 use crate::args::{Common, Ingest};
 use crate::exit::report as say;
 use crate::model::TURN_ON;
@@ -9,7 +11,7 @@ use crate::{Model, Outcome, Output, index_dir, render};
 use anyhow::{Result, bail};
 use rolecall_embedding::{Embed, MiniLm};
 use rolecall_indexer::{Embedding, Fingerprint, Manifest, OnDamage, Summary, Writer};
-use rolecall_ingest::{Delivery, Known, Observer, Plan, Problem, RunOptions, ScanError, ScanOptions};
+use rolecall_ingest::{Columns, Delivery, Known, Observer, Plan, Problem, Scan, ScanError, ScanOptions};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
@@ -36,7 +38,11 @@ pub struct Report {
 pub(super) fn run(ingest: &Ingest, common: &Common, output: &mut Output) -> Result<Outcome> {
     let dir = index_dir(common.index.as_deref())?;
     let model = common.model.load()?;
-    let report = articles(&ingest.paths, &dir, ingest.full, model.as_ref())?.wanting(&common.model);
+    let sources = Sources::new(ingest)?;
+    if ingest.dry_run {
+        return dry_run::run(&sources, &dir, output);
+    }
+    let report = read(&sources, &dir, model.as_ref())?.wanting(&common.model);
     if output.json {
         output.json_line(&report.json())?;
     } else {
@@ -66,10 +72,7 @@ pub(super) fn first(corpus: &Path, dir: &Path, width: usize, model: &Model) -> R
 /// A path that is not there, nothing to read, or an index that cannot be written. One bad article is a problem of the
 /// [`Report`] and ends nothing.
 pub fn articles(paths: &[PathBuf], dir: &Path, full: bool, model: Option<&MiniLm>) -> Result<Report> {
-    let progress = Progress::new();
-    let report = watched(paths, dir, full, model, &progress);
-    progress.finish();
-    report
+    read(&Sources::files(paths, full), dir, model)
 }
 
 /// As [`articles`], watched by somebody else.
@@ -80,7 +83,56 @@ pub(crate) fn watched(
     model: Option<&MiniLm>,
     observer: &dyn Observer,
 ) -> Result<Report> {
-    for path in paths {
+    read_watched(&Sources::files(paths, full), dir, model, observer)
+}
+
+fn read(sources: &Sources, dir: &Path, model: Option<&MiniLm>) -> Result<Report> {
+    let progress = Progress::new();
+    let report = read_watched(sources, dir, model, &progress);
+    progress.finish();
+    report
+}
+
+fn read_watched(sources: &Sources, dir: &Path, model: Option<&MiniLm>, observer: &dyn Observer) -> Result<Report> {
+    refuse_index(sources, dir)?;
+    let mut writer = Writer::open(dir, if sources.full { OnDamage::Rebuild } else { OnDamage::Fail })?;
+    let known = known(writer.known());
+    let (scan, plan) = plan(sources, dir, &writer.known().roots, &known, false)?;
+    writer.set_roots(scan.roots.clone());
+    let mut take = |delivery| match delivery {
+        Delivery::Gone(path) => {
+            writer.remove(&path);
+            Ok(())
+        }
+        Delivery::Article { record, fingerprint, .. } => writer.add(&record, to_index(fingerprint)),
+        Delivery::Touched { path, fingerprint } => {
+            writer.touch(&path, to_index(fingerprint));
+            Ok(())
+        }
+        Delivery::Refused { path, fingerprint, reason } => {
+            writer.refuse(&path, to_index(fingerprint), reason);
+            Ok(())
+        }
+    };
+    let run = quietly(|| {
+        let mut run = rolecall_ingest::run(&plan, sources.options.clone(), observer, &mut take)?;
+        sources.elsewhere(&known, &mut run, &mut take)?;
+        anyhow::Ok(run)
+    });
+    let mut run = run?;
+    let replaced = writer.replaced().map(str::to_owned);
+    let begun = Instant::now();
+    let summary = commit(writer, model)?;
+    let committing = begun.elapsed();
+    let mut problems = std::mem::take(&mut run.problems);
+    problems.extend(scan.problems);
+    problems.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(Report { run, problems, summary, committing, passed_over: scan.passed_over, replaced, wanting: false })
+}
+
+/// Refuses to read the index itself.
+pub(super) fn refuse_index(sources: &Sources, dir: &Path) -> Result<()> {
+    for path in &sources.paths {
         if !path.exists() && !dir.exists() {
             bail!(ScanError::Missing(path.clone()));
         }
@@ -92,47 +144,39 @@ pub(crate) fn watched(
             );
         }
     }
-    let mut writer = Writer::open(dir, if full { OnDamage::Rebuild } else { OnDamage::Fail })?;
-    let options = ScanOptions { exclude: vec![dir.to_owned()], ..ScanOptions::default() };
-    let scan = rolecall_ingest::scan(paths, &writer.known().roots, &options)?;
-    let plan = Plan::new(&scan, &known(writer.known()), full, rolecall_ingest::PIPELINE_VERSION);
+    Ok(())
+}
+
+/// What there is at the paths, and what has to be done with it.
+pub(super) fn plan(
+    sources: &Sources,
+    dir: &Path,
+    roots: &BTreeMap<String, PathBuf>,
+    known: &BTreeMap<String, Known>,
+    explain: bool,
+) -> Result<(Scan, Plan)> {
+    let options = ScanOptions {
+        exclude: vec![dir.to_owned()],
+        explain,
+        articles: known.keys().cloned().collect(),
+        ..ScanOptions::default()
+    };
+    let scan = rolecall_ingest::scan(&sources.paths, roots, &options)?;
+    // Named columns may be others than those of the last time.
+    let full = sources.full || sources.options.columns != Columns::default();
+    let plan = Plan::new(&scan, known, full, rolecall_ingest::PIPELINE_VERSION);
     let known_no_more = |(_, at): &&(PathBuf, PathBuf)| {
         !plan.gone.iter().any(|gone| scan.file(gone).is_some_and(|file| file.starts_with(at)))
     };
     if let Some((path, _)) = scan.vanished.iter().find(known_no_more) {
         bail!(ScanError::Missing(path.clone()));
     }
-    if scan.files.is_empty() && scan.problems.is_empty() && plan.gone.is_empty() {
-        let names: Vec<String> = paths.iter().map(|p| p.display().to_string()).collect();
-        bail!("no articles in {}: name a folder with HTML, Markdown or text files", names.join(", "));
+    let nothing = scan.files.is_empty() && scan.problems.is_empty() && plan.gone.is_empty();
+    if nothing && !sources.paths.is_empty() && !explain {
+        let names: Vec<String> = sources.paths.iter().map(|p| p.display().to_string()).collect();
+        bail!("no articles in {}: name a folder with documents, HTML, Markdown or text files", names.join(", "));
     }
-    writer.set_roots(scan.roots.clone());
-    let run = quietly(|| {
-        rolecall_ingest::run(&plan, RunOptions::default(), observer, |delivery| match delivery {
-            Delivery::Gone(path) => {
-                writer.remove(&path);
-                Ok(())
-            }
-            Delivery::Article { record, fingerprint, .. } => writer.add(&record, to_index(fingerprint)),
-            Delivery::Touched { path, fingerprint } => {
-                writer.touch(&path, to_index(fingerprint));
-                Ok(())
-            }
-            Delivery::Refused { path, fingerprint, reason } => {
-                writer.refuse(&path, to_index(fingerprint), reason);
-                Ok(())
-            }
-        })
-    });
-    let mut run = run?;
-    let replaced = writer.replaced().map(str::to_owned);
-    let begun = Instant::now();
-    let summary = commit(writer, model)?;
-    let committing = begun.elapsed();
-    let mut problems = std::mem::take(&mut run.problems);
-    problems.extend(scan.problems);
-    problems.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok(Report { run, problems, summary, committing, passed_over: scan.passed_over, replaced, wanting: false })
+    Ok((scan, plan))
 }
 
 fn commit(writer: Writer, model: Option<&MiniLm>) -> Result<Summary> {
@@ -154,7 +198,7 @@ fn quietly<T>(work: impl FnOnce() -> T) -> T {
     done
 }
 
-fn known(manifest: &Manifest) -> BTreeMap<String, Known> {
+pub(super) fn known(manifest: &Manifest) -> BTreeMap<String, Known> {
     let articles = manifest.articles.iter().map(|(path, e)| (path, &e.file, None));
     let refused = manifest.refused.iter().map(|(path, r)| (path, &r.file, Some(r.reason.clone())));
     let known = articles.chain(refused);
@@ -162,13 +206,13 @@ fn known(manifest: &Manifest) -> BTreeMap<String, Known> {
 }
 
 fn to_index(f: rolecall_ingest::Fingerprint) -> Fingerprint {
-    let rolecall_ingest::Fingerprint { size, mtime_ns, ctime_ns, hash, pipeline } = f;
-    Fingerprint { size, mtime_ns, ctime_ns, hash, pipeline }
+    let rolecall_ingest::Fingerprint { size, mtime_ns, ctime_ns, hash, pipeline, etag, modified } = f;
+    Fingerprint { size, mtime_ns, ctime_ns, hash, pipeline, etag, modified }
 }
 
 fn from_index(f: &Fingerprint) -> rolecall_ingest::Fingerprint {
-    let Fingerprint { size, mtime_ns, ctime_ns, hash, pipeline } = f.clone();
-    rolecall_ingest::Fingerprint { size, mtime_ns, ctime_ns, hash, pipeline }
+    let Fingerprint { size, mtime_ns, ctime_ns, hash, pipeline, etag, modified } = f.clone();
+    rolecall_ingest::Fingerprint { size, mtime_ns, ctime_ns, hash, pipeline, etag, modified }
 }
 
 impl Report {
@@ -208,6 +252,9 @@ impl Report {
                 read as f64 / seconds,
                 megabytes / seconds
             );
+        }
+        for (path, choice) in &run.choices {
+            let _ = writeln!(out, "{path}: {choice}");
         }
         // What was over in a moment needs no account of itself.
         if run.wall + self.committing >= LONG {

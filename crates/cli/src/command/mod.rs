@@ -1,7 +1,10 @@
 //! What each command does, a file for each.
 
 mod ask;
+mod dry_run;
+mod export;
 mod extract;
+mod import;
 pub(crate) mod ingest;
 mod man;
 mod model;
@@ -9,6 +12,7 @@ mod prompt;
 mod raci;
 mod roles;
 mod serve;
+mod sources;
 mod statements;
 mod watch;
 
@@ -37,6 +41,12 @@ pub(crate) fn run(cli: Cli, output: &mut Output) -> Result<Outcome> {
         Command::Serve(serve) => serve::run(&serve, common, output),
         Command::Mcp(mcp) => serve::assistant(&mcp, common, output),
         Command::Man { command } => man::run(command.as_deref(), output),
+        Command::Export { file, format } => export::run(file.as_deref(), format, common, output),
+        Command::Import { file } => import::run(&file, common, output),
+        Command::ReadPdf => {
+            rolecall_ingest::answer_isolated()?;
+            Ok(Outcome::Answered)
+        }
         Command::Completions { shell } => {
             // Into memory first: clap_complete panics where writing fails.
             let mut script = Vec::new();

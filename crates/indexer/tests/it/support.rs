@@ -43,7 +43,7 @@ pub fn article(path: &str, lines: &[&str]) -> ArticleRecord {
 
 /// A fingerprint that stands for content `n`.
 pub fn print(n: u64) -> Fingerprint {
-    Fingerprint { size: n, mtime_ns: Some(n as i64), ctime_ns: None, hash: format!("{n:032x}"), pipeline: 1 }
+    Fingerprint { size: n, mtime_ns: Some(n as i64), hash: format!("{n:032x}"), pipeline: 1, ..Fingerprint::default() }
 }
 
 /// Adds `articles` in one run.

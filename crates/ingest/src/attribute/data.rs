@@ -8,12 +8,55 @@
 use super::Attributed;
 use super::inventory::read_name;
 use super::table::of_roles;
-use crate::segment::split;
+use crate::parse::ALSO_CALLED;
+use crate::segment::{segment, split};
 use rolecall_record::{Block, BlockKind, Kind, Span, Strength};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The sentences of an article under their headings, said of nobody.
+pub(super) fn keep(text: &str, blocks: &[Block]) -> Attributed {
+    let mut out = Attributed::default();
+    let mut headings: Vec<(u8, String)> = Vec::new();
+    for block in blocks {
+        if let BlockKind::Heading { level } = block.kind {
+            headings.retain(|(above, _)| *above < level);
+            headings.push((level, block.span.of(text).to_owned()));
+        }
+        let spans = match &block.kind {
+            BlockKind::TableRow { cells, .. } => cells.iter().flat_map(|cell| split(text, *cell)).collect(),
+            _ => segment(text, block),
+        };
+        let heading: Vec<String> = headings.iter().map(|(_, heading)| heading.clone()).collect();
+        for span in spans {
+            // A cell that spans columns is listed once for each.
+            if out.statements.last().is_none_or(|last| last.span.end <= span.start) {
+                out.statements.push(of_roles(text, span, Kind::None, Strength::Does, &[], heading.clone()));
+            }
+        }
+    }
+    out
+}
+
+/// The pairs of names in a table of aliases. One that several roles share is nobody's.
+fn aliases(text: &str, rows: &[(Span, Span)]) -> Vec<(String, String)> {
+    let pairs: BTreeSet<(String, String)> = rows
+        .iter()
+        .map(|(role, alias)| (named(role.of(text).trim()), named(alias.of(text).trim())))
+        .filter(|(role, alias)| role != alias && [role, alias].iter().all(|name| name.contains(char::is_alphabetic)))
+        .collect();
+    let roles: BTreeSet<&String> = pairs.iter().map(|(role, _)| role).collect();
+    let mut owners: BTreeMap<&String, usize> = BTreeMap::new();
+    pairs.iter().for_each(|(_, alias)| *owners.entry(alias).or_default() += 1);
+    let own = |alias: &String| owners.get(alias) == Some(&1) && !roles.contains(alias);
+    pairs.iter().filter(|(_, alias)| own(alias)).cloned().collect()
+}
 
 /// Attributes each row's task to its role.
 pub(super) fn attribute(text: &str, blocks: &[Block]) -> Attributed {
+    let second = blocks.iter().find_map(|block| match &block.kind {
+        BlockKind::TableRow { header: true, cells, .. } => cells.get(1).map(|cell| cell.of(text)),
+        _ => None,
+    });
     let rows: Vec<(Span, Span)> = blocks
         .iter()
         .filter_map(|block| match &block.kind {
@@ -23,6 +66,10 @@ pub(super) fn attribute(text: &str, blocks: &[Block]) -> Attributed {
         .collect();
     let alone: BTreeSet<String> = rows.iter().map(|(role, _)| role.of(text).trim().to_lowercase()).collect();
     let mut out = Attributed::default();
+    if second == Some(ALSO_CALLED) {
+        out.synonyms = aliases(text, &rows);
+        return out;
+    }
     for (role, task) in rows {
         let roles = roles(role.of(text).trim(), &alone);
         for span in split(text, task) {

@@ -74,6 +74,11 @@ pub(crate) fn attribute_rows(text: &str, blocks: &[Block]) -> Attributed {
     data::attribute(text, blocks)
 }
 
+/// The sentences of an article that is in another language than English, said of nobody: they can be found by their words.
+pub(crate) fn keep(text: &str, blocks: &[Block]) -> Attributed {
+    data::keep(text, blocks)
+}
+
 /// Attributes an article. `title` and `stem` (its file's name without ending) are the last resort for whose it is.
 pub(crate) fn attribute(title: &str, stem: &str, text: &str, blocks: &[Block]) -> Attributed {
     let mut attributed = walk::walk(title, stem, text, blocks);

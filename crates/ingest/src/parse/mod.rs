@@ -4,20 +4,27 @@
 //! text. Nothing here fails on odd content; it is read as well as it can be and noted with its byte position.
 
 mod decode;
-mod delimited;
 mod detect;
 mod html;
 mod markdown;
+mod mhtml;
 #[cfg(feature = "office")]
 mod office;
 #[cfg(feature = "pdf")]
 mod pdf;
+mod table;
 #[cfg(test)]
 mod testing;
 mod text;
 
 #[cfg(feature = "pdf")]
 pub use pdf::isolate::{answer as answer_isolated, isolate};
+
+#[cfg(feature = "archives")]
+pub(crate) use office::xml;
+
+pub(crate) use table::ALSO_CALLED;
+pub use table::Columns;
 
 use crate::Document;
 use crate::stage::{Station, timed};
@@ -35,6 +42,9 @@ pub enum Unreadable {
     /// It is a document of a kind that is read here, and damaged, locked or made to do harm.
     #[error("it is {0} that cannot be read: {1}")]
     Damaged(&'static str, String),
+    /// It has no column that the user has named; the second is a list of those that it has.
+    #[error("it has no column “{0}”: it has {1}")]
+    Columns(String, String),
 }
 
 /// Reads `bytes` as what `name` (a file name, for its ending) and the bytes themselves say that they are.
@@ -43,9 +53,21 @@ pub enum Unreadable {
 /// [`Unreadable`] where there is no text to be had. Odd content is never an error: it is read as well as it can be, and
 /// noted in [`Document::diagnostics`].
 pub fn parse(name: &str, bytes: &[u8]) -> Result<Document, Unreadable> {
+    parse_with(name, bytes, &Columns::default())
+}
+
+/// As [`parse`], with the columns that the user has named, for tables.
+///
+/// # Errors
+/// As [`parse`], and [`Unreadable::Columns`].
+pub(crate) fn parse_with(name: &str, bytes: &[u8], columns: &Columns) -> Result<Document, Unreadable> {
     #[cfg(feature = "office")]
     if let Some(kind) = office::recognise(bytes) {
         return office::parse(kind, bytes);
+    }
+    #[cfg(feature = "office")]
+    if table::sheet::is_one(bytes) {
+        return table::sheet::parse(bytes, columns);
     }
     #[cfg(feature = "pdf")]
     if detect::binary(bytes) == Some(detect::PDF) {
@@ -62,16 +84,35 @@ pub fn parse(name: &str, bytes: &[u8]) -> Result<Document, Unreadable> {
     if detect::is_flat_odt(&decoded.text) {
         return office::parse_flat(&decoded.text);
     }
+    if let Some(saved) = mhtml::page(&decoded.text) {
+        let mut document = html::parse(&decode::decode(&saved.html).text);
+        document.url = document.url.or(saved.url);
+        return if document.text.is_empty() { Err(Unreadable::Empty) } else { Ok(document) };
+    }
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
     let text = decoded.text.as_str();
-    let mut document = match (delimited::delimiter(&ending, text), detect::format(name, text)) {
-        (None, Format::Html) => html::parse(text),
-        (Some(delimiter), _) => timed(Station::Parse, || delimited::parse(text, delimiter)),
-        (None, Format::Markdown) => timed(Station::Parse, || markdown::parse(text)),
-        (None, Format::Text) => timed(Station::Parse, || text::parse(text)),
+    let table = timed(Station::Parse, || match table::delimited::delimiter(&ending, text) {
+        Some(delimiter) => Some((table::delimited::read(text, delimiter), Vec::new())),
+        None => table::json::read(&ending, text),
+    });
+    if let Some((grid, notes)) = table {
+        let mut document = timed(Station::Parse, || table::document(&grid, columns))?;
+        document.diagnostics.splice(0..0, decoded.diagnostics.into_iter().chain(notes));
+        return Ok(document);
+    }
+    let mut document = match detect::format(name, text) {
+        Format::Html => html::parse(text),
+        Format::Markdown => timed(Station::Parse, || markdown::parse(text)),
+        Format::Text => timed(Station::Parse, || text::parse(text)),
     };
     document.diagnostics.splice(0..0, decoded.diagnostics);
     Ok(document)
+}
+
+/// The text of a file that is one, whatever charset it is in.
+#[cfg(feature = "archives")]
+pub(crate) fn decoded(bytes: &[u8]) -> String {
+    decode::decode(bytes).text
 }
 
 #[cfg(test)]

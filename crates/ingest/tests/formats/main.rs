@@ -4,3 +4,4 @@ mod by_hand;
 mod make;
 mod mangled;
 mod same;
+mod tables;

@@ -402,3 +402,36 @@ pub fn pdf(parts: &[Part]) -> Vec<u8> {
     }
     pdf_of(&pages)
 }
+
+/// A workbook with one sheet of texts.
+pub fn xlsx(rows: &[&[&str]]) -> Vec<u8> {
+    const MAIN: &str = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"";
+    const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    const PACKAGE: &str = "xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"";
+    let row = |(i, row): (usize, &&[&str])| {
+        let cell = |(column, text): (usize, &&str)| {
+            let place = format!("{}{}", char::from(b'A' + column as u8), i + 1);
+            format!("<c r=\"{place}\" t=\"inlineStr\"><is><t>{}</t></is></c>", escape(text))
+        };
+        format!("<row r=\"{}\">{}</row>", i + 1, row.iter().enumerate().map(cell).collect::<String>())
+    };
+    let sheet = format!(
+        "<worksheet {MAIN}><sheetData>{}</sheetData></worksheet>",
+        rows.iter().enumerate().map(row).collect::<String>()
+    );
+    let link = |id: &str, kind: &str, target: &str| {
+        format!(
+            "<Relationships {PACKAGE}><Relationship Id=\"{id}\" Type=\"{OFFICE}/{kind}\" Target=\"{target}\"/></Relationships>"
+        )
+    };
+    let book = format!(
+        "<workbook {MAIN} xmlns:r=\"{OFFICE}\"><sheets><sheet name=\"Jobs\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"
+    );
+    archive(&[
+        ("[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>"),
+        ("_rels/.rels", &link("r0", "officeDocument", "xl/workbook.xml")),
+        ("xl/workbook.xml", &book),
+        ("xl/_rels/workbook.xml.rels", &link("r1", "worksheet", "worksheets/sheet1.xml")),
+        ("xl/worksheets/sheet1.xml", &sheet),
+    ])
+}

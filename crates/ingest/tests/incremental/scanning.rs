@@ -82,7 +82,7 @@ fn an_empty_folder_holds_nothing_and_a_missing_path_is_an_error() {
 #[test]
 fn a_file_over_the_limit_is_reported_and_an_excluded_folder_is_not_looked_into() {
     let corpus = Corpus::new(&[("large.txt", "0123456789"), ("small.txt", "x"), ("index/manifest.json", "x")]);
-    let options = ScanOptions { max_bytes: 5, exclude: vec![corpus.root().join("index")] };
+    let options = ScanOptions { max_bytes: 5, exclude: vec![corpus.root().join("index")], ..ScanOptions::default() };
     let found = scan(&[corpus.root()], &BTreeMap::new(), &options).unwrap();
     assert_eq!(found.files.iter().map(|f| f.path.as_str()).collect::<Vec<_>>(), ["corpus/small.txt"]);
     assert_eq!(found.problems[0].path, "corpus/large.txt");
@@ -134,4 +134,14 @@ fn what_may_not_be_read_is_reported_and_what_is_known_of_it_is_kept() {
         assert_eq!((report.deleted, shelf.records.len()), (0, 3));
     }
     set("closed", 0o755);
+}
+
+#[test]
+fn another_folder_with_the_name_of_a_vanished_corpus_does_not_take_its_place() {
+    let (gone, other) = (Corpus::new(&[("x.txt", "x")]), Corpus::new(&[("y.txt", "y")]));
+    let first = scan_all(&[gone.root()], &BTreeMap::new());
+    drop(gone);
+    let options = ScanOptions { articles: vec!["corpus/x.txt".into()], ..ScanOptions::default() };
+    let second = scan(&[other.root()], &first.roots, &options).unwrap();
+    assert_eq!(second.files[0].path, "corpus~2/y.txt");
 }

@@ -83,7 +83,7 @@ impl Shelf {
         let watch = Watch::default();
         self.roots = found.roots;
         self.delivered.clear();
-        let report = run(&plan, RunOptions { threads }, &watch, |delivery| {
+        let report = run(&plan, RunOptions { threads, ..RunOptions::default() }, &watch, |delivery| {
             self.take(delivery);
             Ok::<(), Infallible>(())
         });

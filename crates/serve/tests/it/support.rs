@@ -153,8 +153,13 @@ impl Place {
         let mut writer = Writer::open(dir.path(), OnDamage::Fail).unwrap();
         for (i, record) in articles.iter().enumerate() {
             let n = i as u64;
-            let print =
-                Fingerprint { size: n, mtime_ns: Some(1), ctime_ns: None, hash: format!("{n:032x}"), pipeline: 1 };
+            let print = Fingerprint {
+                size: n,
+                mtime_ns: Some(1),
+                hash: format!("{n:032x}"),
+                pipeline: 1,
+                ..Fingerprint::default()
+            };
             writer.add(record, print).unwrap();
         }
         writer.commit().unwrap();

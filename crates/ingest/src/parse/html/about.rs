@@ -50,6 +50,7 @@ pub(super) fn read(about: &About, nodes: &[Node], document: &mut Document) {
             meta(about, &names).and_then(date::read)
         })
         .or_else(|| shown_date(nodes))
+        .or_else(|| written_date(nodes))
         .or(linked.modified.as_deref().and_then(date::read))
         .or_else(|| {
             let names =
@@ -132,6 +133,27 @@ fn capitalised(word: &str) -> bool {
 fn shown_date(nodes: &[Node]) -> Option<String> {
     let times = nodes.iter().filter_map(|node| node.element).filter(|element| element.name() == "time");
     times.filter_map(|time| time.attr("datetime")).find_map(date::read)
+}
+
+/// The first date that stands behind a word for publishing: "Published 2 May 2023", "Last updated: 3 March 2021".
+fn written_date(nodes: &[Node]) -> Option<String> {
+    const WORDS: [&str; 7] =
+        ["published", "posted", "updated", "last updated", "last modified", "date published", "publication date"];
+    let texts = || nodes.iter().enumerate().filter(|(_, node)| node.tag == Tag::Text && node.size > 0);
+    texts().filter(|(_, node)| node.size < 80).find_map(|(at, node)| {
+        let text = node.text.trim().to_lowercase();
+        // The longest word that fits, so that "last updated" is not "last".
+        let word = WORDS.iter().filter(|word| text.starts_with(**word)).max_by_key(|word| word.len())?;
+        let rest = text[word.len()..].trim_start_matches(|c: char| c == ':' || c.is_whitespace());
+        let rest = rest.strip_prefix("on ").unwrap_or(rest).trim_start();
+        if rest.is_empty() || rest == "on" {
+            let next = nodes.get(at + 1..)?.iter().find(|node| node.tag == Tag::Text && node.size > 0)?;
+            return date::read(next.text).filter(|_| next.size < 40);
+        }
+        // A sentence that happens to begin so has a verb before its date.
+        date::read(rest)
+            .filter(|_| rest.split_whitespace().take(3).any(|word| word.contains(|c: char| c.is_ascii_digit())))
+    })
 }
 
 /// What JSON-LD says, first of its kind.

@@ -1,7 +1,7 @@
 //! Web pages: the article without its page, with everything that stands in it, shown at first or not.
 //!
 //! A page goes through these modules in order: `bounded` (markup to a tree of bounded depth) → `page` (the tree laid out
-//! flat, with `tag` and `names` saying what each element is for) → `about` (title, author, date, language, address) →
+//! flat, with `tag`, `classes` and `names` saying what each element is for) → `about` (title, author, date, language, address) →
 //! `weigh` (how much of each element is prose) → `prune` and `copies` (what is no part of the article) → `body` (where the article
 //! stands) → `blocks` and `table` (its blocks in reading order, without the lines that `phrases` knows).
 //!
@@ -13,6 +13,7 @@ mod about;
 mod blocks;
 mod body;
 mod bounded;
+mod classes;
 mod copies;
 mod date;
 mod names;

@@ -3,9 +3,10 @@
 //! All later steps are passes over this one list, forwards for what is handed down and backwards for what adds up, so
 //! each takes linear time and none recurses.
 
-use super::names::Names;
+use super::classes;
+use super::names::{Boilerplate, Names};
 use super::tag::Tag;
-use scraper::{Html, node::Element};
+use scraper::{ElementRef, Html, node::Element};
 
 /// An element or a text.
 #[derive(Debug)]
@@ -70,10 +71,17 @@ pub(super) fn lay_out(html: &Html) -> (Vec<Node<'_>>, About<'_>) {
     let mut open = 0_u32;
     let mut links = 0_u32;
     let mut at = html.tree.root();
+    // The level of the last heading that the page marks as one.
+    let mut level = 1;
     loop {
         let mut enter = true;
         if let Some(element) = at.value().as_element() {
-            let tag = if strikes(element) { Tag::Unread } else { Tag::of(element.name()) };
+            let mut tag = if strikes(element) { Tag::Unread } else { Tag::of(element.name()) };
+            if let Tag::Heading(marked) = tag {
+                level = marked;
+            } else if let Some(better) = ElementRef::wrap(at).and_then(|at| classes::tag(at, tag, level)) {
+                tag = better;
+            }
             if tag == Tag::Unread {
                 enter = element.name() == "head";
                 let inside = at.first_child().and_then(|child| child.value().as_text()).map_or("", |text| &**text);
@@ -86,6 +94,9 @@ pub(super) fn lay_out(html: &Html) -> (Vec<Node<'_>>, About<'_>) {
                 node.element = Some(element);
                 node.hidden = hides(element);
                 node.names = Names::of(element, tag);
+                if classes::is_of_its_place(element, tag) {
+                    node.names.boilerplate = Boilerplate::No;
+                }
                 links += u32::from(tag == Tag::Link);
                 open = nodes.len() as u32;
                 nodes.push(node);

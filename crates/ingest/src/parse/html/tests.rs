@@ -426,10 +426,76 @@ fn short_texts_that_open_at_a_touch_are_kept() {
             h1 Gaffer
             p The gaffer plans the light of every scene, and t
             p On a small set, one person does all of this; on 
-            p Best boy
+            h2 Best boy
             p Orders the lamps.
             p Returns the cable.
             h3 Who counts the lamps?
             p The best boy counts them."#]],
+    );
+}
+
+#[test]
+fn a_box_that_opens_at_a_touch_has_a_heading_below_the_last_one() {
+    check(
+        &format!(
+            "<h1>Gaffer</h1>{PROSE}<h2>Questions</h2><div class=accordion-item><div class='accordion-title'>Who rents the lamps?</div>\
+             <div class=accordion-content><p>The best boy rents the lamps, and brings them back when the shoot is over.</p></div></div>\
+             <div class=accordion__header><h3>Who hires the crew?</h3></div><p>The gaffer hires the crew, and pays it too.</p>"
+        ),
+        expect![[r#"
+            h1 Gaffer
+            p The gaffer plans the light of every scene, and t
+            p On a small set, one person does all of this; on 
+            h2 Questions
+            h3 Who rents the lamps?
+            p The best boy rents the lamps, and brings them ba
+            h3 Who hires the crew?
+            p The gaffer hires the crew, and pays it too."#]],
+    );
+}
+
+#[test]
+fn what_word_saves_as_a_page_has_its_title_and_lists_in_classes() {
+    check(
+        &format!(
+            "<div class=WordSection1><p class=MsoTitle>Gaffer</p>{PROSE}<p class=MsoNormal>The gaffer has to:</p>\
+             <p class=MsoListParagraphCxSpFirst style='mso-list: l0 level1 lfo1'><span style='mso-list:Ignore'>1.<span>&nbsp;&nbsp;</span></span>\
+             plan the light</p><p class=MsoListBullet>rent the lamps</p><p class=MsoListParagraph>and nothing else.</p></div>"
+        ),
+        expect![[r#"
+            h1 Gaffer
+            p The gaffer plans the light of every scene, and t
+            p On a small set, one person does all of this; on 
+            p The gaffer has to:
+            -0 plan the light
+            -0 rent the lamps
+            p and nothing else."#]],
+    );
+}
+
+#[test]
+fn a_date_behind_a_word_for_publishing_is_the_article_s() {
+    for (line, date) in [
+        ("Published 2 May 2023", Some("2023-05-02")),
+        ("Last updated: <b>March 3, 2021</b>", Some("2021-03-03")),
+        ("Posted on 2020-11-05 by Ann", Some("2020-11-05")),
+        ("Published by the guild since May 1950", None),
+        ("Updated lamps came in 2019", None),
+    ] {
+        let document = parse(&format!("<h1>Gaffer</h1><p>{line}</p>{PROSE}"));
+        assert_eq!(document.date.as_deref(), date, "{line}");
+    }
+}
+
+#[test]
+fn a_row_that_is_named_a_header_is_one_of_its_table() {
+    check(
+        &format!("<h1>Gaffer</h1>{PROSE}<table><tr class=header><th>Who<th>What<tr class=odd><td>Grip<td>Rigs</table>"),
+        expect![[r#"
+            h1 Gaffer
+            p The gaffer plans the light of every scene, and t
+            p On a small set, one person does all of this; on 
+            th Who | What
+            tr Grip | Rigs"#]],
     );
 }

@@ -11,7 +11,7 @@ pub(in crate::parse) mod flow;
 mod hand;
 mod odt;
 pub(in crate::parse) mod package;
-pub(in crate::parse) mod xml;
+pub(crate) mod xml;
 
 #[cfg(feature = "pdf")]
 pub(in crate::parse) use about::is_made_up;

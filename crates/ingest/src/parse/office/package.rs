@@ -61,6 +61,22 @@ impl<'a> Package<'a> {
         Ok(Some(bytes))
     }
 
+    /// Whether all parts together stay within what a document holds, for those who unpack them by themselves.
+    ///
+    /// # Errors
+    /// One phrase where they do not.
+    pub(in crate::parse) fn within_bounds(&mut self) -> Result<(), String> {
+        for i in 0..self.archive.len() {
+            let Ok(part) = self.archive.by_index(i) else { continue };
+            let size = std::io::copy(&mut part.take(self.left + 1), &mut std::io::sink()).unwrap_or(0);
+            if size > self.left {
+                return Err("it unpacks to far more than a document holds".into());
+            }
+            self.left -= size;
+        }
+        Ok(())
+    }
+
     /// The text of a part that the format cannot do without.
     ///
     /// # Errors

@@ -10,7 +10,7 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::ResolveResult;
 
 /// What stands next in a file.
-pub(super) enum Node<'a> {
+pub(crate) enum Node<'a> {
     /// An element begins.
     Open(&'a Element),
     /// An element ends; its name.
@@ -20,20 +20,20 @@ pub(super) enum Node<'a> {
 }
 
 /// An element's beginning.
-pub(super) struct Element {
+pub(crate) struct Element {
     /// Its name with the usual prefix of its namespace, or with none before the colon where that is not known here.
-    pub(super) name: String,
+    pub(crate) name: String,
     attributes: Vec<(String, String)>,
 }
 
 impl Element {
     /// The value of an attribute, by its name without a prefix.
-    pub(super) fn get(&self, name: &str) -> Option<&str> {
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
     /// A number that an attribute gives.
-    pub(super) fn number(&self, name: &str) -> Option<usize> {
+    pub(crate) fn number(&self, name: &str) -> Option<usize> {
         self.get(name)?.trim().parse().ok()
     }
 }
@@ -58,7 +58,7 @@ const DEEPEST: usize = 1000;
 ///
 /// # Errors
 /// One phrase: why this is no XML that is read here, or what `each` said.
-pub(super) fn read(xml: &str, mut each: impl FnMut(Node<'_>) -> Result<(), String>) -> Result<(), String> {
+pub(crate) fn read(xml: &str, mut each: impl FnMut(Node<'_>) -> Result<(), String>) -> Result<(), String> {
     let mut reader = NsReader::from_str(xml);
     reader.config_mut().expand_empty_elements = true;
     let mut depth = 0;

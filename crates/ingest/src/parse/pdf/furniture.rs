@@ -23,7 +23,9 @@ pub(super) fn drop_repeated(pages: &mut [Vec<Line>]) {
             .into_iter()
             .filter(|(at, outer)| {
                 let shape = shape(&page[*at], *outer);
-                seen.get(&shape).is_some_and(|count| *count >= often) || counts(&shape, full)
+                seen.get(&shape).is_some_and(|count| *count >= often)
+                    || counts(&shape, full)
+                    || (*outer && is_printed(&page[*at]))
             })
             .map(|(at, _)| at)
             .collect();
@@ -50,10 +52,17 @@ fn edges(page: &[Line]) -> Vec<(usize, bool)> {
 
 /// A line's text, with `#` for each number where it is the outermost: further in, lines that differ in a number are text.
 fn shape(line: &Line, outer: bool) -> String {
+    let text = line.text().to_lowercase();
+    if outer { numbers(&text) } else { text }
+}
+
+/// `text` with `#` for each number.
+fn numbers(text: &str) -> String {
     let mut out = String::new();
-    for c in line.text().to_lowercase().chars() {
-        if c.is_ascii_digit() && outer {
-            if !out.ends_with('#') {
+    for c in text.chars() {
+        if c.is_ascii_digit() {
+            // "1 1/21" is one number that was set loosely.
+            if !out.trim_end().ends_with('#') {
                 out.push('#');
             }
         } else {
@@ -61,6 +70,13 @@ fn shape(line: &Line, outer: bool) -> String {
         }
     }
     out
+}
+
+/// Whether a browser printed it over or under the page: the time on the left, or the page's number on the right.
+fn is_printed(line: &Line) -> bool {
+    let shapes: Vec<String> = line.segments.iter().map(|s| numbers(&s.text).replace(' ', "")).collect();
+    let time = shapes.first().is_some_and(|first| first.starts_with("#/#/#,#:#") || first.starts_with("#.#.#,#:#"));
+    shapes.len() > 1 && (time || shapes.last().is_some_and(|last| last == "#/#"))
 }
 
 /// Whether it is a page number: "12", "- 12 -", "Page 12 of 30", "xii".

@@ -34,6 +34,7 @@ pub(super) fn read(bytes: &[u8], document: &mut Document) -> Result<Vec<Vec<Glyp
     if pdf.is_encrypted() && !guarded(|| pdf.decrypt("")).is_some_and(|done| done.is_ok()) {
         return Err("it is locked with a password: save it without one".into());
     }
+    mend_widths(&mut pdf);
     about(&pdf, document);
     let numbers: Vec<u32> = guarded(|| pdf.get_pages().into_keys().collect()).ok_or("its list of pages is damaged")?;
     if numbers.is_empty() {
@@ -50,6 +51,49 @@ pub(super) fn read(bytes: &[u8], document: &mut Document) -> Result<Vec<Vec<Glyp
     }
     Ok(pages)
 }
+
+/// Writes the widths of fonts one by one, where a file gives them for ranges of characters: of a range the library takes
+/// neither the end nor the width, and words would run into each other.
+fn mend_widths(pdf: &mut Pdf) {
+    let mut lists = Vec::new();
+    for object in pdf.objects.values_mut() {
+        let Ok(font) = object.as_dict_mut() else { continue };
+        if !font.get(b"Subtype").and_then(Object::as_name).is_ok_and(|kind| kind.starts_with(b"CIDFontType")) {
+            continue;
+        }
+        match font.get_mut(b"W") {
+            Ok(Object::Array(widths)) => *widths = one_by_one(widths),
+            Ok(Object::Reference(id)) => lists.push(*id),
+            _ => {}
+        }
+    }
+    for id in lists {
+        if let Some(Object::Array(widths)) = pdf.objects.get_mut(&id) {
+            *widths = one_by_one(widths);
+        }
+    }
+}
+
+/// `[first last width]` as `[first [width width …]]`; everything else as it is.
+fn one_by_one(widths: &[Object]) -> Vec<Object> {
+    let mut out = Vec::with_capacity(widths.len());
+    let mut rest = widths;
+    while let [first, second, after @ ..] = rest {
+        let range = (first.as_i64().ok(), second.as_i64().ok(), after.first());
+        if let (Some(from), Some(to), Some(width)) = range {
+            let count = usize::try_from(to.saturating_sub(from)).unwrap_or(0).min(MOST_RANGE) + 1;
+            out.extend([first.clone(), Object::Array(vec![width.clone(); count])]);
+            rest = &after[1..];
+        } else {
+            out.extend([first.clone(), second.clone()]);
+            rest = after;
+        }
+    }
+    out
+}
+
+/// A range of characters of one width is no longer.
+const MOST_RANGE: usize = 0xffff;
 
 /// Does `work`; none where it panics. Nothing that it works on is used afterwards but what it has collected.
 fn guarded<T>(work: impl FnOnce() -> T) -> Option<T> {
@@ -187,4 +231,21 @@ fn spelled(text: &str) -> String {
         }
         out
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn widths_of_a_range_are_written_one_by_one() {
+        let widths = [3.into(), Object::Array(vec![250.into()]), 7.into(), 9.into(), 500.into(), 12.into()];
+        let expected = [
+            3.into(),
+            Object::Array(vec![250.into()]),
+            7.into(),
+            Object::Array(vec![500.into(), 500.into(), 500.into()]),
+        ];
+        assert_eq!(one_by_one(&widths), expected);
+    }
 }

@@ -75,14 +75,15 @@ fn write(pieces: &[Piece], document: &mut Document) -> String {
             }
             Piece::Rows(rows) => {
                 flow.open_table();
-                for row in rows {
+                let header = names_columns(rows);
+                for (i, row) in rows.iter().enumerate() {
                     flow.open_row();
                     for cell in row {
                         flow.open_cell();
                         flow.paragraph(Style::Body, cell, Look::default());
                         flow.close_cell(1);
                     }
-                    flow.close_row(false);
+                    flow.close_row(header && i == 0);
                     plain += &row.join("\t");
                     plain.push('\n');
                 }
@@ -93,4 +94,15 @@ fn write(pieces: &[Piece], document: &mut Document) -> String {
     }
     flow.write(document);
     plain
+}
+
+/// Whether the first row names the columns: print shows it by weight, which nothing tells here, so by its words. Names
+/// are short where what stands below them is not.
+fn names_columns(rows: &[Vec<String>]) -> bool {
+    let words = |cell: &String| cell.split_whitespace().count();
+    let Some((first, rest)) = rows.split_first().filter(|(_, rest)| rest.len() > 1) else { return false };
+    let short = first.iter().all(|cell| (1..=2).contains(&words(cell)) && !cell.contains(|c: char| c.is_ascii_digit()));
+    let long =
+        |column: usize| rest.iter().filter_map(|row| row.get(column)).map(words).sum::<usize>() * 2 >= rest.len() * 5;
+    short && (0..first.len()).any(long)
 }

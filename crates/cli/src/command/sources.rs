@@ -1,0 +1,153 @@
+//! Where articles come from: files and folders, which `ingest` scans, and what stands nowhere in the file system, which is
+//! brought here: pages at addresses, and standard input.
+
+use crate::args::Ingest;
+use anyhow::{Context, Result, bail};
+use rolecall_ingest::{
+    Answer, Columns, Delivery, Fetcher, Fingerprint, Known, PIPELINE_VERSION, Problem, Report, RunOptions, Validators,
+    single, web_path,
+};
+use std::collections::BTreeMap;
+use std::io::{self, Read};
+use std::path::PathBuf;
+
+/// What is to be read.
+#[derive(Debug, Default)]
+pub(super) struct Sources {
+    /// Files and folders.
+    pub(super) paths: Vec<PathBuf>,
+    /// Whether all of it is read again.
+    pub(super) full: bool,
+    pub(super) options: RunOptions,
+    urls: Vec<String>,
+    /// What standard input holds, and the path of its article.
+    input: Option<(String, Vec<u8>)>,
+    allow_private: bool,
+}
+
+/// Standard input holds at most so many bytes.
+const MOST: u64 = 64 << 20;
+
+impl Sources {
+    /// Files and folders alone.
+    pub(super) fn files(paths: &[PathBuf], full: bool) -> Self {
+        Self { paths: paths.to_owned(), full, ..Self::default() }
+    }
+
+    /// Parts what was named on the command line, and reads standard input where it is named.
+    ///
+    /// # Errors
+    /// Standard input that cannot be read, is too long, or is not there to be called anything.
+    pub(super) fn new(ingest: &Ingest) -> Result<Self> {
+        let columns = ingest.columns.clone().unwrap_or_default();
+        let mut sources = Self {
+            full: ingest.full,
+            allow_private: ingest.allow_private,
+            options: RunOptions { columns, ..RunOptions::default() },
+            ..Self::default()
+        };
+        for path in &ingest.paths {
+            let text = path.to_string_lossy();
+            if text == "-" {
+                sources.input = Some(input(ingest.name.as_deref())?);
+            } else if ["https://", "http://"].iter().any(|scheme| text.starts_with(scheme)) {
+                sources.urls.push(text.into_owned());
+            } else {
+                sources.paths.push(path.clone());
+            }
+        }
+        if ingest.name.is_some() && sources.input.is_none() {
+            bail!("--as names what standard input holds: give - as a path too");
+        }
+        Ok(sources)
+    }
+
+    /// Delivers what stands in no file. What is wrong with one page is a problem and ends nothing.
+    ///
+    /// # Errors
+    /// What `take` says.
+    pub(super) fn elsewhere<E>(
+        &self,
+        known: &BTreeMap<String, Known>,
+        report: &mut Report,
+        take: &mut impl FnMut(Delivery) -> Result<(), E>,
+    ) -> Result<(), E> {
+        if let Some((path, bytes)) = &self.input {
+            let delivery = single(path, bytes, None, known.get(path), self.full, &self.options);
+            report.bytes += bytes.len() as u64;
+            report.count(&delivery);
+            take(delivery)?;
+        }
+        let mut fetcher = Fetcher::new(self.allow_private);
+        for url in &self.urls {
+            let path = web_path(url);
+            let earlier = known.get(&path);
+            match self.fetch(&mut fetcher, url, &path, earlier) {
+                Ok(Some(delivery)) => {
+                    report.count(&delivery);
+                    take(delivery)?;
+                }
+                Ok(None) => report.unchanged += 1,
+                Err(reason) => report.problems.push(Problem { path: url.clone(), reason }),
+            }
+        }
+        Ok(())
+    }
+
+    /// What becomes of the page at `url`; `None` where it is as it was.
+    fn fetch(
+        &self,
+        fetcher: &mut Fetcher,
+        url: &str,
+        path: &str,
+        earlier: Option<&Known>,
+    ) -> Result<Option<Delivery>, String> {
+        // A page that must be read again is asked for as if for the first time.
+        let again = self.full || self.options.columns != Columns::default();
+        let kept = earlier.map(|known| &known.fingerprint).filter(|f| !again && f.pipeline == PIPELINE_VERSION);
+        let kept = kept.map(|f| Validators { etag: f.etag.clone(), modified: f.modified.clone() });
+        match fetcher.get(url, kept.as_ref())? {
+            Answer::Unchanged => Ok(None),
+            Answer::Gone if earlier.is_some() => Ok(Some(Delivery::Gone(path.to_owned()))),
+            Answer::Gone => Err("its server has no such page: check the address".into()),
+            Answer::Page(page) => {
+                let delivery = single(path, &page.bytes, Some(page.url), earlier, self.full, &self.options);
+                Ok(Some(with(delivery, page.validators)))
+            }
+        }
+    }
+}
+
+/// The same with what a server told for the next time.
+fn with(delivery: Delivery, validators: Validators) -> Delivery {
+    let mark = |fingerprint: Fingerprint| {
+        let Validators { etag, modified } = validators.clone();
+        Fingerprint { etag, modified, ..fingerprint }
+    };
+    match delivery {
+        Delivery::Article { record, fingerprint, change } => {
+            Delivery::Article { record, fingerprint: mark(fingerprint), change }
+        }
+        Delivery::Touched { path, fingerprint } => Delivery::Touched { path, fingerprint: mark(fingerprint) },
+        Delivery::Refused { path, fingerprint, reason } => {
+            Delivery::Refused { path, fingerprint: mark(fingerprint), reason }
+        }
+        gone @ Delivery::Gone(_) => gone,
+    }
+}
+
+/// Standard input, and the path of its article: `name` below `stdin`, where the same name replaces what it named before.
+fn input(name: Option<&str>) -> Result<(String, Vec<u8>)> {
+    let mut bytes = Vec::new();
+    let read = io::stdin().lock().take(MOST + 1).read_to_end(&mut bytes);
+    read.context("standard input cannot be read: pipe an article into it")?;
+    if bytes.len() as u64 > MOST {
+        bail!("standard input has more than the {} MiB of an article: split it", MOST >> 20);
+    }
+    let name = name.unwrap_or("article");
+    let parts: Vec<&str> = name.split(['/', '\\']).filter(|part| !matches!(*part, "" | "." | "..")).collect();
+    if parts.is_empty() {
+        bail!("--as {name} is no name: give one such as notes.md");
+    }
+    Ok((format!("stdin/{}", parts.join("/")), bytes))
+}

@@ -1,0 +1,235 @@
+//! Where articles come from, and where records go: standard input, addresses, tables, exports; what a dry run tells.
+
+mod common;
+
+use common::{OFFICE, Place, Said};
+use std::io::{Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::process::Stdio;
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::{Duration, Instant};
+
+const INDEX: &str = "index";
+
+impl Place {
+    /// Runs `search` with this on its standard input.
+    fn piped(&self, arguments: &[&str], input: &[u8]) -> Said {
+        let mut command = self.command(common::BINARY);
+        command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        child.stdin.take().unwrap().write_all(input).unwrap();
+        let output = child.wait_with_output().unwrap();
+        Said {
+            code: output.status.code().unwrap_or(-1),
+            out: String::from_utf8_lossy(&output.stdout).into_owned(),
+            err: String::from_utf8_lossy(&output.stderr).into_owned(),
+        }
+    }
+
+    fn answers(&self, question: &str, with: &str) {
+        let said = self.search(&["--index", INDEX, question]);
+        assert!(said.out.contains(with), "{}{}", said.out, said.err);
+    }
+}
+
+#[test]
+fn standard_input_is_an_article_and_the_same_name_replaces_it() {
+    let place = Place::empty();
+    let said = place
+        .piped(&["ingest", "-", "--as", "notes/mast.md", "--index", INDEX], b"# Mast\n\nThe rigger climbs the mast.");
+    assert_eq!(said.code, 0, "{}", said.err);
+    place.answers("who climbs the mast", "stdin/notes/mast.md");
+    let said = place
+        .piped(&["ingest", "-", "--as", "notes/mast.md", "--index", INDEX], b"# Mast\n\nThe bosun climbs the mast.");
+    assert!(said.out.contains("0 new, 1 changed"), "{}", said.out);
+    place.answers("who climbs the mast", "Bosun");
+    place.search(&["ingest", "ship", "--as", "x"]).is_error(&["--as", "give - as a path"]);
+}
+
+#[test]
+fn columns_are_guessed_with_the_guess_shown_and_named_ones_come_first() {
+    let place = Place::empty();
+    place.write("t/jobs.csv", "Post,Name,Task\nPurser,Ann Reed,Counts the cash\nCook,Bo Lind,Plans the menu\n");
+    let said = place.search(&["ingest", "t", "--index", INDEX]);
+    assert!(said.out.contains("t/jobs.csv: roles in column “Name”, tasks in column “Task”"), "{}", said.out);
+    let said = place.search(&["ingest", "t", "--index", INDEX, "--columns", "role=Post,text=Task"]);
+    assert!(said.out.contains("in column “Post”"), "{}", said.out);
+    place.answers("who counts the cash", "Purser");
+    let said = place.search(&["ingest", "t", "--index", INDEX, "--columns", "role=Rank"]);
+    assert_eq!(said.code, 2);
+    said.says(&["t/jobs.csv", "no column “Rank”", "Post, Name, Task"]);
+    place.search(&["ingest", "t", "--columns", "Post"]).says(&["role=Title,text=Task"]);
+}
+
+#[test]
+fn a_dry_run_tells_the_fate_of_each_file_and_changes_nothing() {
+    let place = Place::with_ship();
+    place.write("ship/.rolecallignore", "drafts/\n");
+    place.write("ship/drafts/x.md", "The mate drafts.");
+    place.write("ship/logo.png", "x");
+    place.write("ship/bad.txt", "");
+    let dry = ["ingest", "ship", "--index", INDEX, "--dry-run"];
+    let said = place.search(&dry);
+    assert_eq!(said.code, 2, "{}", said.err);
+    assert!(!place.path(INDEX).exists());
+    for line in [
+        "new       ship/office.md: no index of it yet; 3 statements, 1 roles",
+        "left out  ship/drafts/x.md: a .rolecallignore or .gitignore leaves it out",
+        "left out  ship/logo.png: files of its ending are no articles",
+        "left out  ship/.rolecallignore: it is hidden",
+        "refused   ship/bad.txt: it is empty",
+    ] {
+        assert!(said.out.contains(line), "{line}\nis not in\n{}", said.out);
+    }
+    place.search(&["ingest", "ship", "--index", INDEX]);
+    place.write("ship/office.md", OFFICE.replace("cash", "gold"));
+    std::fs::remove_file(place.path("ship/galley.md")).unwrap();
+    let said = place.search(&dry);
+    assert!(
+        said.out.contains("changed   ship/office.md") && said.out.contains("deleted   ship/galley.md"),
+        "{}",
+        said.out
+    );
+    place.answers("who counts the cash", "Purser");
+    let json = place.search(&[&dry[..], &["--json"]].concat());
+    assert!(json.out.lines().all(|line| line.starts_with('{') && line.contains("\"what\"")), "{}", json.out);
+}
+
+#[test]
+fn what_is_exported_is_imported_as_it_was() {
+    let place = Place::ingested();
+    place.write("ship/odd.md", "# Ödd “roles”\n\nThe chef's *sous-chef* plates =cmd, and \"tastes\".\n");
+    assert_eq!(place.search(&["ingest", "ship", "--index", INDEX]).code, 0);
+    let records = place.search(&["export", "--index", INDEX]).out;
+    assert_eq!(records.lines().count(), 3);
+    assert_eq!(place.search(&["export", "out.jsonl", "--index", INDEX]).code, 0);
+    let said = place.search(&["import", "out.jsonl", "--index", "other"]);
+    assert!(said.out.contains("3 records imported"), "{}{}", said.out, said.err);
+    assert_eq!(place.search(&["export", "--index", "other"]).out, records);
+    let ask = |index: &str| place.search(&["--index", index, "who counts the cash"]).out;
+    // Which line it stands on is looked up in the file, which an imported record has none of.
+    assert_eq!(ask("other"), ask(INDEX).replace("office.md:3", "office.md"));
+    // The files themselves come first again as soon as they are read.
+    let said = place.search(&["ingest", "ship", "--index", "other"]);
+    assert_eq!(place.search(&["export", "--index", "other"]).out, records, "{}", said.err);
+}
+
+#[test]
+fn an_export_that_was_tampered_with_is_refused_and_nothing_is_imported() {
+    let place = Place::ingested();
+    let records = place.search(&["export", "--index", INDEX]).out;
+    for (from, to) in [("counts the cash", "steals the cash"), ("\"format\":1", "\"format\":9"), ("{", "[")] {
+        place.write("bad.jsonl", records.replacen(from, to, 1));
+        let said = place.search(&["import", "bad.jsonl", "--index", "other"]);
+        assert_eq!(said.code, 2, "{}", said.out);
+        said.says(&["nothing was imported"]);
+    }
+    let csv = place.search(&["export", "--format", "csv", "--index", INDEX]).out;
+    assert!(csv.contains("ship/office.md,The Purser,The Purser,responsibility,purser,"), "{csv}");
+}
+
+/// A server for one test: path to answer; `{etag}` pages answer 304 to whoever has them. It ends with the test.
+struct Server {
+    address: String,
+    asked: Arc<Mutex<Vec<String>>>,
+}
+
+fn serve(pages: Vec<(&'static str, String)>) -> Server {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    let asked = Arc::new(Mutex::new(Vec::new()));
+    let log = asked.clone();
+    listener.set_nonblocking(true).unwrap();
+    thread::spawn(move || {
+        let end = Instant::now() + Duration::from_secs(60);
+        while Instant::now() < end {
+            match listener.accept() {
+                Ok((stream, _)) => answer(stream, &pages, &log),
+                Err(_) => thread::sleep(Duration::from_millis(2)),
+            }
+        }
+    });
+    Server { address, asked }
+}
+
+fn answer(mut stream: TcpStream, pages: &[(&'static str, String)], log: &Mutex<Vec<String>>) {
+    stream.set_nonblocking(false).unwrap();
+    stream.set_read_timeout(Some(Duration::from_secs(5))).unwrap();
+    let mut request = Vec::new();
+    let mut byte = [0];
+    while !request.ends_with(b"\r\n\r\n") && stream.read(&mut byte).is_ok_and(|n| n == 1) {
+        request.push(byte[0]);
+    }
+    let request = String::from_utf8_lossy(&request).into_owned();
+    let path = request.split(' ').nth(1).unwrap_or_default().to_owned();
+    let conditional = request.to_lowercase().contains("if-none-match: \"v1\"");
+    let answer = pages.iter().find(|(known, _)| *known == path).map(|(_, answer)| answer.as_str());
+    let answer = match answer {
+        Some(answer) if conditional && answer.contains("ETag: \"v1\"") => "HTTP/1.1 304 Not Modified\r\n\r\n",
+        Some(answer) => answer,
+        None => "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n",
+    };
+    log.lock().unwrap().push(format!("{path} {}", answer.split(' ').nth(1).unwrap()));
+    let _ = stream.write_all(answer.replacen("\r\n", "\r\nConnection: close\r\n", 1).as_bytes());
+}
+
+fn page(head: &str, body: &str) -> String {
+    format!(
+        "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {}\r\n{head}\r\n{body}",
+        body.len()
+    )
+}
+
+#[test]
+fn a_page_at_an_address_is_an_article_and_costs_a_304_when_it_has_not_changed() {
+    let body = "<html><title>Mast</title><p>The rigger climbs the mast, and nobody else may.</p></html>";
+    let server = serve(vec![
+        ("/robots.txt", page("", "User-agent: *\nDisallow: /private\n")),
+        ("/mast", page("ETag: \"v1\"\r\n", body)),
+        ("/old", "HTTP/1.1 301 Moved\r\nLocation: /mast\r\nContent-Length: 0\r\n\r\n".into()),
+        ("/round", "HTTP/1.1 302 Found\r\nLocation: /round\r\nContent-Length: 0\r\n\r\n".into()),
+        ("/private/x", page("", body)),
+        ("/broken", "HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n".into()),
+    ]);
+    let place = Place::empty();
+    let at = |path: &str| format!("{}{path}", server.address);
+    let ingest = |urls: &[&str]| {
+        let urls: Vec<String> = urls.iter().map(|url| at(url)).collect();
+        let mut arguments = vec!["ingest", "--index", INDEX, "--allow-private"];
+        arguments.extend(urls.iter().map(String::as_str));
+        place.search(&arguments)
+    };
+    let said = ingest(&["/mast"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    place.answers("who climbs the mast", "Rigger");
+    let again = ingest(&["/mast"]);
+    assert!(again.out.contains("0 new, 0 changed") && again.out.contains("1 unchanged"), "{}", again.out);
+    assert_eq!(*server.asked.lock().unwrap(), ["/robots.txt 200", "/mast 200", "/robots.txt 200", "/mast 304"]);
+    let said = ingest(&["/old", "/round", "/private/x", "/broken", "/nothing"]);
+    assert!(said.out.contains("1 new"), "{}", said.out);
+    said.says(&["more than 5 times", "robots.txt", "answers 503", "no such page"]);
+}
+
+#[test]
+fn addresses_in_private_networks_are_asked_only_where_that_is_allowed() {
+    let server = serve(vec![("/mast", page("", "<p>The rigger climbs the mast.</p>"))]);
+    let place = Place::empty();
+    let said = place.search(&["ingest", "--index", INDEX, &format!("{}/mast", server.address)]);
+    assert_eq!(said.code, 2);
+    said.says(&["private network", "--allow-private"]);
+    assert!(server.asked.lock().unwrap().is_empty());
+}
+
+#[test]
+fn a_pdf_is_read_by_a_process_of_its_own_and_a_broken_one_costs_itself_alone() {
+    let place = Place::with_ship();
+    place.write(
+        "ship/broken.pdf",
+        "%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 1 0 R >>\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF",
+    );
+    let said = place.search(&["ingest", "ship", "--index", INDEX]);
+    assert_eq!(said.code, 2);
+    said.says(&["ship/broken.pdf", "it is a PDF file that cannot be read"]);
+    place.still_answers();
+}

@@ -1,0 +1,232 @@
+//! Tables of data, whatever program wrote them: values parted by commas, JSON, spreadsheets. Rows and columns first; then
+//! two of the columns answer "who does what".
+//!
+//! Such a table may have many columns (codes, dates, kinds). Those of the role and of the task are named by the user, else
+//! found by their header's words, else by what stands in them: the task is what is longest, the role what is repeated or
+//! short before it. The document then is a table of these two, so that the rest of the pipeline sees what it knows from
+//! pages, and a note says which were taken. A column of other names makes the document a table of aliases.
+
+pub(super) mod delimited;
+pub(super) mod json;
+#[cfg(feature = "office")]
+pub(super) mod sheet;
+
+use super::Unreadable;
+use crate::Document;
+use rolecall_record::BlockKind;
+use std::str::FromStr;
+
+/// Words of a header that name roles, the surest first.
+const ROLE: &[&str] =
+    &["role", "occupation", "job title", "job", "position", "title", "responsible", "owner", "who", "name"];
+/// Words of a header that name what they do.
+const TASK: &[&str] = &[
+    "task",
+    "tasks",
+    "duty",
+    "duties",
+    "responsibility",
+    "responsibilities",
+    "activity",
+    "what",
+    "description",
+    "statement",
+];
+/// Words of a header that name what a role is called otherwise.
+const ALIAS: &[&str] = &[
+    "alias",
+    "aliases",
+    "alternate title",
+    "alternative title",
+    "alternate titles",
+    "also known as",
+    "also called",
+    "other name",
+    "other names",
+    "synonym",
+    "synonyms",
+];
+/// So many rows decide how a table is laid out.
+const SAMPLE: usize = 200;
+/// A text with more words than this is an article rather than a task.
+const LONGEST_TASK: usize = 80;
+/// Parts the values of a list within a cell.
+pub(super) const LIST: char = '\u{1e}';
+
+/// The columns that the user has named, by header or by number from 1.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Columns {
+    role: Option<String>,
+    text: Option<String>,
+    alias: Option<String>,
+}
+
+impl FromStr for Columns {
+    type Err = String;
+
+    /// Reads `role=Title,text=Task`; `alias=NAME` stands for either.
+    fn from_str(text: &str) -> Result<Self, String> {
+        let mut columns = Self::default();
+        for part in text.split(',') {
+            let (what, name) = part.split_once('=').ok_or("write columns as role=Title,text=Task")?;
+            let into = match what.trim() {
+                "role" => &mut columns.role,
+                "text" | "task" => &mut columns.text,
+                "alias" => &mut columns.alias,
+                other => return Err(format!("`{other}` is no kind of column: name role, text or alias")),
+            };
+            *into = Some(name.trim().to_owned()).filter(|name| !name.is_empty());
+        }
+        Ok(columns)
+    }
+}
+
+/// Rows of values under a header.
+#[derive(Debug, Default)]
+pub(super) struct Grid {
+    pub(super) header: Vec<String>,
+    pub(super) rows: Vec<Vec<String>>,
+}
+
+/// What a table's columns are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Roles {
+    role: usize,
+    other: usize,
+    aliases: bool,
+}
+
+/// Makes a document of `grid`.
+///
+/// # Errors
+/// [`Unreadable::Columns`] where there is no column that the user has named.
+pub(super) fn document(grid: &Grid, wanted: &Columns) -> Result<Document, Unreadable> {
+    let mut document = Document::default();
+    append(grid, wanted, 0, &mut document)?;
+    Ok(document)
+}
+
+/// Appends `grid` as table number `number`. A document is data as long as each of its tables is.
+fn append(grid: &Grid, wanted: &Columns, number: u32, document: &mut Document) -> Result<bool, Unreadable> {
+    let Some(roles) = columns(grid, wanted)? else {
+        for (i, row) in std::iter::once(&grid.header).chain(&grid.rows).enumerate() {
+            let cells: Vec<_> = row.iter().map(|cell| (cell.replace(LIST, "; "), 1)).collect();
+            document.push_row(number, i == 0, &cells);
+        }
+        return Ok(false);
+    };
+    let (role, other) = (&grid.header[roles.role], &grid.header[roles.other]);
+    if !roles.aliases && words(grid, roles.other) > LONGEST_TASK * grid.rows.len().min(SAMPLE).max(1) {
+        articles(grid, roles, document);
+        return Ok(false);
+    }
+    let kind = if roles.aliases { "other names" } else { "tasks" };
+    document.note(0, format!("roles in column “{role}”, {kind} in column “{other}” (--columns names others)"));
+    document.data = true;
+    let second = if roles.aliases { ALSO_CALLED } else { "Task" };
+    document.push_row(number, true, &[("Role".into(), 1), (second.into(), 1)]);
+    for row in &grid.rows {
+        if let (Some(role), Some(other)) = (row.get(roles.role), row.get(roles.other)) {
+            for part in other.split(LIST).filter(|part| !part.trim().is_empty()) {
+                document.push_row(number, false, &[(role.replace(LIST, "; "), 1), (part.to_owned(), 1)]);
+            }
+        }
+    }
+    Ok(true)
+}
+
+/// Heads the column of other names in a document of data.
+pub(crate) const ALSO_CALLED: &str = "Also called";
+
+/// Appends rows whose texts are articles: a heading and paragraphs each.
+fn articles(grid: &Grid, roles: Roles, document: &mut Document) {
+    for row in &grid.rows {
+        if let (Some(title), Some(text)) = (row.get(roles.role), row.get(roles.other)) {
+            document.push_text(BlockKind::Heading { level: 1 }, title);
+            for paragraph in text.split(['\n', LIST]) {
+                document.push_text(BlockKind::Paragraph, paragraph);
+            }
+        }
+    }
+}
+
+/// A header without its case and its way to part words.
+fn plain(header: &str) -> String {
+    let spaced = header.trim().replace(['_', '-'], " ");
+    spaced.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// How many words the first rows have in a column.
+fn words(grid: &Grid, column: usize) -> usize {
+    let cells = grid.rows.iter().take(SAMPLE).filter_map(|row| row.get(column));
+    cells.map(|cell| cell.split_whitespace().count()).sum()
+}
+
+/// The columns of the role and of the task or other name; `None` where it is no such table.
+fn columns(grid: &Grid, wanted: &Columns) -> Result<Option<Roles>, Unreadable> {
+    let heads: Vec<String> = grid.header.iter().map(|header| plain(header)).collect();
+    let chosen = |name: &Option<String>| match name {
+        None => Ok(None),
+        Some(name) => {
+            let by_number = || name.parse::<usize>().ok()?.checked_sub(1).filter(|at| *at < heads.len());
+            let found = heads.iter().position(|head| *head == plain(name)).or_else(by_number);
+            let missing = || Unreadable::Columns(name.clone(), grid.header.join(", "));
+            found.map(Some).ok_or_else(missing)
+        }
+    };
+    let (role, text, alias) = (chosen(&wanted.role)?, chosen(&wanted.text)?, chosen(&wanted.alias)?);
+    let named = |words: &[&str]| words.iter().find_map(|word| heads.iter().position(|head| head == word));
+    let alias = alias.or_else(|| named(ALIAS).filter(|_| text.is_none() && named(TASK).is_none()));
+    let sample = &grid.rows[..grid.rows.len().min(SAMPLE)];
+    let wordy = |column: &usize| {
+        let letters = |cell: &&String| cell.chars().filter(|c| c.is_alphabetic()).count() * 2 > cell.chars().count();
+        sample.iter().filter_map(|row| row.get(*column)).filter(letters).count() * 2 > sample.len()
+    };
+    let longest = || (0..heads.len()).max_by_key(|column| words(grid, *column));
+    let Some(other) = alias.or(text).or_else(|| named(TASK)).or_else(longest) else { return Ok(None) };
+    let role = role.or_else(|| named(ROLE)).filter(|role| *role != other);
+    let role = role.or_else(|| (0..heads.len()).filter(|column| *column != other).find(wordy));
+    Ok(role.map(|role| Roles { role, other, aliases: alias.is_some() }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn grid(header: &[&str], rows: &[&[&str]]) -> Grid {
+        let owned = |row: &[&str]| row.iter().map(|cell| (*cell).to_owned()).collect::<Vec<String>>();
+        Grid { header: owned(header), rows: rows.iter().map(|row| owned(row)).collect() }
+    }
+
+    fn read(grid: &Grid, wanted: &str) -> Result<Vec<String>, Unreadable> {
+        let wanted = if wanted.is_empty() { Columns::default() } else { wanted.parse().unwrap() };
+        let document = document(grid, &wanted)?;
+        Ok(document.blocks.iter().map(|b| b.span.of(&document.text).replace('\t', " | ")).collect())
+    }
+
+    #[test]
+    fn columns_that_are_named_come_before_those_that_are_guessed() {
+        let grid =
+            grid(&["Post", "Name", "Task", "Remark"], &[&["Purser", "Ann", "Count", "Counts the cash at night"]]);
+        assert_eq!(read(&grid, "").unwrap()[1], "Ann | Count");
+        assert_eq!(read(&grid, "role=post,text=4").unwrap()[1], "Purser | Counts the cash at night");
+        let error = read(&grid, "role=Rank").unwrap_err().to_string();
+        assert_eq!(error, "it has no column “Rank”: it has Post, Name, Task, Remark");
+        assert!("role".parse::<Columns>().is_err() && "who=x".parse::<Columns>().is_err());
+    }
+
+    #[test]
+    fn a_column_of_other_names_makes_a_table_of_them_and_a_list_makes_rows() {
+        let aliases = grid(&["code", "title", "alternate_title"], &[&["1", "Pursers", "Cashier afloat"]]);
+        assert_eq!(read(&aliases, "").unwrap(), ["Role | Also called", "Pursers | Cashier afloat"]);
+        let lists = grid(&["role", "duties"], &[&["Purser", "counts\u{1e}locks"]]);
+        assert_eq!(read(&lists, "").unwrap()[1..], ["Purser | counts", "Purser | locks"]);
+    }
+
+    #[test]
+    fn texts_of_many_words_are_articles() {
+        let long = "The purser counts the cash. ".repeat(40);
+        let lines = read(&grid(&["title", "text"], &[&["On pursers", &long]]), "").unwrap();
+        assert_eq!((lines[0].as_str(), lines.len()), ("On pursers", 2));
+    }
+}
