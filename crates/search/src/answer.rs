@@ -131,8 +131,8 @@ pub struct RoleAnswer {
     pub support: Option<Support>,
 }
 
-/// A confidence in words.
-pub(crate) fn likelihood(confidence: f32) -> &'static str {
+/// A confidence, 0 to 1, in words.
+pub fn likelihood(confidence: f32) -> &'static str {
     match confidence {
         c if c >= 0.9 => "very likely",
         c if c >= 0.7 => "likely",

@@ -43,7 +43,7 @@ mod weigh;
 
 pub use answer::{
     Answer, ArticleRef, Comparison, Evidence, FORMAT, FactFound, Intent, Parts, Peer, Profile, RoleAnswer, Signs,
-    Support, Theme, Verdict,
+    Support, Theme, Verdict, likelihood,
 };
 pub use ask::{AskError, Options, Searcher};
 pub use matrix::{Cell, MATRIX_FORMAT, Matrix, Part, Row, WORTH_A_CELL};

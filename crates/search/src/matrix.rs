@@ -23,6 +23,7 @@ const WORTH_A_LETTER: f32 = 0.5;
 
 /// What a role has to do with a task.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub enum Part {
     /// Responsible: does it.
     R,
@@ -61,6 +62,7 @@ impl Part {
 
 /// Who does what: a row for each task, a column for each role.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Matrix {
     /// [`MATRIX_FORMAT`].
     pub format: u32,
@@ -76,6 +78,7 @@ pub struct Matrix {
 
 /// A task.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Row {
     /// As it was given.
     pub task: String,
@@ -95,6 +98,7 @@ pub struct Row {
 
 /// What one role has to do with one task.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Cell {
     /// Its preferred name.
     pub role: String,

@@ -29,6 +29,8 @@ let pages = {
   role: "/role/stage-manager",
   compare: "/compare?role=stage-manager&role=sound-engineer",
   chooser: "/compare",
+  matrix: "/matrix?tasks=set+up+the+microphones%0Acall+the+cues%0Aapprove+the+budget%0Afeed+the+penguins",
+  tasks: "/matrix",
   corpus: "/corpus",
   api: "/api",
   nowhere: "/nowhere",
@@ -123,6 +125,19 @@ test("roles are compared from their names", async () => {
   assert.equal(await page.locator(".column").count(), 2);
   assert.ok(await page.locator("figure.overlap svg").isVisible());
   assert.ok(!page.url().includes("role=&"), "an empty field stays out of the address");
+  await leave(page);
+});
+
+test("pasted tasks become a matrix whose cells open their evidence", async () => {
+  const page = await visit("/matrix");
+  await page.getByLabel("Tasks, one a line").fill("- set up the microphones\n- call the cues\n");
+  await page.getByRole("button", { name: "Make the matrix" }).click();
+  await page.getByRole("rowheader", { name: "call the cues" }).waitFor();
+  assert.equal(await page.locator("table.matrix tbody tr").count(), 2);
+  await page.locator("table.matrix a.cell").first().click();
+  await page.locator(":target .quote").first().waitFor();
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Download as CSV" }).click()]);
+  assert.equal(download.suggestedFilename(), "matrix.csv");
   await leave(page);
 });
 

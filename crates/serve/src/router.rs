@@ -24,6 +24,8 @@ pub fn router(app: App) -> Router {
         .route("/role/{id}", get(page::role))
         .route("/article/{id}", get(page::article))
         .route("/compare", get(page::compare))
+        .route("/matrix", get(page::matrix))
+        .route("/matrix.csv", get(page::sheet))
         .route("/corpus", get(page::corpus))
         .route("/corpus/add", post(page::add).layer(DefaultBodyLimit::max(page::MOST_BYTES)))
         .route("/corpus/remove", post(page::remove))

@@ -12,7 +12,7 @@ use crate::problem::Problem;
 use rolecall_embedding::Embed;
 use rolecall_indexer::{ArticleHead, Choices, IndexError, Reader};
 use rolecall_record::{ArticleRecord, Role};
-use rolecall_search::{Answer, Intent, Options, Roles, Searcher};
+use rolecall_search::{Answer, Intent, Matrix, Options, Roles, Searcher, WORTH_A_CELL};
 use self_cell::self_cell;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
@@ -94,6 +94,12 @@ impl Snapshot {
     pub(crate) fn told_of(&self, intent: Intent, roles: &[&str]) -> Result<Answer, Problem> {
         let options = Options { evidence: usize::MAX, ..Options::default() };
         Ok(self.searcher().of_roles(intent, roles, &options)?)
+    }
+
+    /// Who does which of these tasks.
+    pub(crate) fn matrix(&self, tasks: &[String]) -> Result<Matrix, Problem> {
+        let options = Options { min_confidence: WORTH_A_CELL, evidence: usize::MAX, ..Options::default() };
+        Ok(self.searcher().matrix(tasks, &options)?)
     }
 
     /// The role with this id, or else the one that people mean by this name.

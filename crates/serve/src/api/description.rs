@@ -1,6 +1,6 @@
 //! The API's description (OpenAPI 3.1), made of the types that it sends.
 
-use super::{answer, articles, changes, health, roles, statements};
+use super::{answer, articles, changes, health, matrix, roles, statements};
 use crate::problem::Problem;
 use crate::state::Made;
 use axum::http::HeaderMap;
@@ -64,6 +64,7 @@ pub(super) enum Changing {
     paths(
         answer::answer,
         answer::compare,
+        matrix::matrix,
         roles::roles,
         roles::role,
         articles::articles,

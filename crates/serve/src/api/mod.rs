@@ -7,6 +7,7 @@ mod changes;
 mod cursor;
 mod description;
 mod health;
+mod matrix;
 mod roles;
 mod statements;
 
@@ -27,6 +28,7 @@ pub(crate) fn router() -> Router<App> {
     Router::new()
         .route("/api/v1/answer", get(answer::answer))
         .route("/api/v1/compare", get(answer::compare))
+        .route("/api/v1/matrix", get(matrix::matrix))
         .route("/api/v1/roles", get(roles::roles))
         .route("/api/v1/roles/{id}", get(roles::role))
         .route(

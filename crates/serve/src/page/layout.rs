@@ -10,14 +10,16 @@ pub(super) enum Here {
     Ask,
     Roles,
     Compare,
+    Matrix,
     Corpus,
     Elsewhere,
 }
 
-const PARTS: [(Here, &str, &str); 4] = [
+const PARTS: [(Here, &str, &str); 5] = [
     (Here::Ask, "/", "Ask"),
     (Here::Roles, "/roles", "Roles"),
     (Here::Compare, "/compare", "Compare"),
+    (Here::Matrix, "/matrix", "Matrix"),
     (Here::Corpus, "/corpus", "Corpus"),
 ];
 

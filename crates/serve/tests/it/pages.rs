@@ -97,6 +97,20 @@ async fn roles_are_compared_by_name_and_one_that_nobody_knows_is_named() {
 }
 
 #[tokio::test]
+async fn tasks_become_a_matrix_whose_cells_lead_to_their_sentences_and_a_sheet() {
+    let ship = Place::ship();
+    let page = ship.get("/matrix?tasks=-+count+the+cash%0Aplan+the+menu%0Atrain+the+whales").await;
+    page.has(&["href=\"#t0-purser\"", "id=\"t0-purser\"", "counts</mark>", "href=\"#t1-cook\"", "No article says who"]);
+    let sheet = ship.get("/matrix.csv?tasks=count+the+cash%0Aplan+the+menu").await;
+    assert_eq!(sheet.header("content-type"), "text/csv; charset=utf-8");
+    assert!(sheet.body.starts_with("task,\"") && sheet.body.contains("\"count the cash\","), "{}", sheet.body);
+    assert_eq!(ship.get(&format!("/matrix?{}", "task=a+b&".repeat(61))).await.status, 400);
+    let matrix = ship.get("/api/v1/matrix?task=count+the+cash").await.json();
+    assert_eq!(matrix["tasks"][0]["cells"][0]["role"], "Purser");
+    assert_eq!(ship.get("/api/v1/matrix").await.status, 400);
+}
+
+#[tokio::test]
 async fn the_corpus_has_every_article_with_its_figures_and_who_is_spoken_of_where() {
     let ship = Place::ship();
     let page = ship.get("/corpus").await;

@@ -34,6 +34,7 @@ async fn an_article_full_of_markup_stays_text_on_every_page() {
         "/?q=%3Cscript%3Ealert(9)%3C/script%3E+cash&field=%3Cscript%3E".into(),
         "/roles".into(),
         "/corpus".into(),
+        "/matrix?tasks=count+the+cash%0A%3Cscript%3Ealert(1)%3C/script%3E".into(),
         format!("/article/{id}"),
         format!("/role/{role}"),
         format!("/compare?role={role}&role=cook"),

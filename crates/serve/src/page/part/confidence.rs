@@ -2,22 +2,27 @@
 
 use super::counted;
 use maud::{Markup, html};
-use rolecall_search::RoleAnswer;
+use rolecall_search::{RoleAnswer, likelihood};
 
 /// The confidence in a role and its sources; no bar where it is shown for what it does not do.
 pub(in crate::page) fn confidence(role: &RoleAnswer) -> Markup {
-    let words = if role.is_denied() { "does not" } else { role.likelihood() };
+    if role.is_denied() {
+        return html! { p.sure { strong { "does not" } " · " (counted(role.sources, "source")) } };
+    }
+    confidence_in(role.confidence, role.sources)
+}
+
+/// A confidence, and how many sources say so.
+pub(in crate::page) fn confidence_in(confidence: f32, sources: usize) -> Markup {
     // No bar says more than the word beside it, and only what is all but certain fills it.
-    let filled = (role.confidence.clamp(0.0, 1.0) * 100.0).floor();
+    let filled = (confidence.clamp(0.0, 1.0) * 100.0).floor();
     html! {
         p.sure {
-            @if !role.is_denied() {
-                svg.bar viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true" focusable="false" {
-                    rect.empty width="100" height="6" rx="3" {}
-                    rect.full width=(filled) height="6" rx="3" {}
-                }
+            svg.bar viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true" focusable="false" {
+                rect.empty width="100" height="6" rx="3" {}
+                rect.full width=(filled) height="6" rx="3" {}
             }
-            strong { (words) } " · " (counted(role.sources, "source"))
+            strong { (likelihood(confidence)) } " · " (counted(sources, "source"))
         }
     }
 }

@@ -9,7 +9,7 @@ mod overlap;
 mod text;
 
 pub(super) use chart::chart;
-pub(super) use confidence::confidence;
+pub(super) use confidence::{confidence, confidence_in};
 pub(super) use evidence::{Naming, evidence, evidences};
 pub(super) use facts::facts;
 pub(super) use graph::graph;
