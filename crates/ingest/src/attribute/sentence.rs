@@ -345,7 +345,8 @@ fn subjects(
         if names.is_empty() && !p.pronoun && reading.tokens[0].lower == "as" && clause.tokens.0 <= 6 {
             names.extend(here.iter().map(|r| (r.clone(), reading.text(p.tokens))));
         }
-        if p.pronoun || role_name(reading, p).is_none() {
+        let noun = reading.tokens[p.head].word.noun.as_deref().unwrap_or(head);
+        if p.pronoun || role_name(reading, p).is_none() && !inventory.made(noun) {
             found_by = FoundBy::Pronoun;
         }
         all.extend(names);

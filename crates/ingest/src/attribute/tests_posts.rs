@@ -8,7 +8,7 @@ fn whom_a_post_answers_to_makes_the_heading_above_it_a_post() {
     check(
         "# Ward Sister – Elderly Care\n\n**Reporting to:** Matron\n\n## Key responsibilities\n\n- Chair the ward meeting\n\n## Person specification\n\n### Essential\n\n- Manage own time well",
         expect![[r#"
-            context: matron (coordination, does) | Reporting to: Matron
+            context: ward sister (coordination, does) | Reporting to: Matron
             responsibility: ward sister (heading, does) | Chair the ward meeting
             requirement: ward sister (heading, decides) | Manage own time well
         "#]],

@@ -20,10 +20,8 @@ pub(super) fn set_beside(tokens: &[Token<'_>], open: usize, close: usize) -> boo
         && inner[1..].iter().all(|t| noun(t) || matches!(t.tag, Tag::Determiner | Tag::Possessive | Tag::Not));
     // "At the mill, Odile, …": nothing but an opening phrase stands before whoever it is.
     let begins = tokens[..open].iter().rposition(|t| t.tag.mark()).map_or(0, |mark| mark + 1);
-    let before = |t: &Token<'_>| matches!(t.tag, Tag::Verb(_) | Tag::Be | Tag::Modal | Tag::Have | Tag::Do);
     let subject = &tokens[begins..open];
-    who && !tokens[..open].iter().any(before)
-        && subject.iter().all(|t| noun(t) || matches!(t.tag, Tag::Determiner | Tag::Possessive | Tag::Conjunction))
+    who && subject.iter().all(|t| noun(t) || matches!(t.tag, Tag::Determiner | Tag::Possessive | Tag::Conjunction))
 }
 
 /// "Milling technician", "the shift milling manager": an -ing form before one person without an article, which is nobody's
