@@ -3,6 +3,7 @@
 use super::frame::duty_noun;
 use super::inventory::Inventory;
 use super::naming::mentioned;
+use super::post;
 use super::sentence::Place;
 use super::voice;
 use rolecall_language::{Generic, Likelihood, Reading, Tag, Token, generic, read, role_name};
@@ -101,7 +102,7 @@ pub(super) fn assigned(reading: &Reading<'_>, inventory: &Inventory, place: &Pla
     let closes = tokens[last.tokens.1..].iter().all(|t| t.tag == Tag::Stop);
     let marked = from > 1 && matches!(tokens[from - 1].text, ":" | "–" | "—" | "->" | "→" | ">");
     // "Written by: the bursar", "Job snapshot: bursar": a label is short, a task is not.
-    let label = from < 4;
+    let label = from < 4 && !post::answers_to(reading);
     if !closes || !marked || label {
         return first_behind(reading, inventory, place);
     }

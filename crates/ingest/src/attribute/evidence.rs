@@ -18,8 +18,8 @@ pub(super) fn deed<'r>(reading: &'r Reading<'_>, clause: &Clause) -> Option<&'r 
     let object = first > 0
         && (reading.tokens[first - 1].tag == Tag::Preposition
             || reading.groups.verbs.iter().any(|v| v.tokens.1 == first));
-    // "meets and decides if it is so", "decides when to stop"
-    let whether = reading.tokens.get(group.tokens.1).is_some_and(|t| matches!(t.lower.as_str(), "if" | "when"));
+    // "meets and decides if it is so"
+    let whether = reading.tokens.get(group.tokens.1).is_some_and(|t| t.lower == "if");
     let does = group.voice == Voice::Active && of_people(reading, group) && (acts_on(reading, group) || whether);
     (does && !object).then_some(group.lemma.as_str())
 }
@@ -155,7 +155,7 @@ fn acts_on(reading: &Reading<'_>, group: &VerbGroup) -> bool {
     })
 }
 
-/// "Finance confirms that there is money", "Dietary counts the crackers": a bare singular noun that does what only people
+/// "Finance approves the money": a bare singular noun that does what only people
 /// do is a department, and stands for its people.
 pub(super) fn staffed(reading: &Reading<'_>, clause: &Clause, phrase: &Phrase) -> bool {
     let group = &reading.groups.verbs[clause.verb];

@@ -33,7 +33,7 @@ struct Entry {
     alone: bool,
     /// Whether a heading or the title names it, not just a bold beginning or a table.
     titled: bool,
-    /// How often it does, without an article before it, what only people do: "Finance confirms that …".
+    /// How often it does, without an article before it, what only people do: "Finance approves …".
     staffed: u32,
     /// How often it does, or is done by it, what only somebody does.
     acts: u32,

@@ -115,8 +115,8 @@ pub(super) fn calls_to_action(tokens: &[Token<'_>]) -> bool {
 
 pub(super) fn item_strength(reading: &Reading<'_>) -> Strength {
     // "Never touch the thermostat"
-    let order = reading.tokens.iter().take_while(|t| !matches!(t.tag, Tag::Verb(_)) && !t.tag.mark());
-    if order.take(3).any(|t| t.tag == Tag::Not) {
+    let mut order = reading.tokens.iter().filter(|t| !matches!(t.tag, Tag::Adverb | Tag::Quote | Tag::Do));
+    if order.next().is_some_and(|t| t.tag == Tag::Not) {
         return Strength::DoesNot;
     }
     let first = reading.tokens.iter().find(|t| !matches!(t.tag, Tag::Adverb | Tag::Quote));

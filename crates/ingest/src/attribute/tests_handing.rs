@@ -80,9 +80,9 @@ fn a_line_ends_with_whose_task_it_is() {
 #[test]
 fn a_department_that_does_what_only_people_do_stands_for_its_people() {
     check(
-        "Finance confirms that there is money. Honey comes off in July.",
+        "Finance approves the money. Honey comes off in July.",
         expect![[r#"
-        responsibility: finance (subject, does) | Finance confirms that there is money.
+        responsibility: finance (subject, decides) | Finance approves the money.
     "#]],
     );
 }

@@ -16,12 +16,6 @@ pub(super) fn sure_verb(token: &Token<'_>) -> bool {
     }
 }
 
-/// "covers getting records out": whether a gerund has an object of its own.
-fn object_behind(tokens: &[Token<'_>], gerund: &Token<'_>) -> bool {
-    let at = tokens.iter().position(|t| t.start == gerund.start);
-    at.is_some_and(|at| object_follows(tokens, at))
-}
-
 /// Whether what follows looks like an object: a determiner, possessive, pronoun or number, or an infinitive.
 pub(super) fn object_follows(tokens: &[Token<'_>], i: usize) -> bool {
     let mut rest = tokens[i + 1..].iter();
@@ -43,7 +37,7 @@ pub(super) fn object_follows(tokens: &[Token<'_>], i: usize) -> bool {
             let r = next.word.readings;
             // A bare plural or an adjective: "checks levels", "brings new ideas"; a gerund: "covers getting".
             r.any(Readings::PLURAL) && !r.any(Readings::THIRD)
-                || r.any(Readings::ING) && (!r.noun() || object_behind(tokens, next)) && !r.any(Readings::ADJECTIVE)
+                || r.any(Readings::ING) && !r.noun() && !r.any(Readings::ADJECTIVE)
                 || r.any(Readings::ADJECTIVE) && !r.verb() && !r.noun()
                 || next.text.starts_with(|c: char| c.is_numeric() || c == '$')
                 || r.any(Readings::PLURAL)

@@ -184,6 +184,12 @@ fn questions_and_answers_right_below_each_other_are_blocks_of_their_own() {
 fn lines_that_begin_with_a_name_and_a_mark_are_blocks_of_their_own() {
     check(
         "**Bosun**: runs the deck.\n**Purser** – keeps the books\nand the keys.\n\nGate: takes the money\nSite team -- puts out\nthe desks\n\nThe rule: nobody\nswims. Bosun: no.\n",
-        expect![[]],
+        expect![[r#"
+            p: [Bosun] Bosun: runs the deck.
+            p: [Purser] Purser – keeps the books and the keys.
+            p: Gate: takes the money
+            p: Site team -- puts out the desks
+            p: The rule: nobody swims. Bosun: no.
+        "#]],
     );
 }

@@ -566,6 +566,12 @@ fn lines_may_end_as_on_any_system_and_pages_may_break() {
 fn a_line_that_tells_what_somebody_does_heads_nothing() {
     check(
         "The Race\n\nThe race starts at noon on the frozen lake below the town.\n\nTimekeeper (Bob): starts the clock, writes down the numbers\n\nThe dogs rest in the barn behind the church until the evening.\n",
-        expect![[]],
+        expect![[r#"
+            title = The Race
+            h1: The Race
+            p: The race starts at noon on the frozen lake below the town.
+            p: Timekeeper (Bob): starts the clock, writes down the numbers
+            p: The dogs rest in the barn behind the church until the evening.
+        "#]],
     );
 }
