@@ -29,7 +29,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return exit::usage(&error),
     };
-    if !matches!(cli.command, args::Command::ReadPdf)
+    if !matches!(cli.command, Some(args::Command::ReadPdf))
         && let Ok(program) = std::env::current_exe()
     {
         rolecall_ingest::isolate(program, vec!["read-pdf".into()]);
