@@ -45,7 +45,7 @@ pub(crate) fn deeds(text: &str) -> Vec<Deed> {
         let passive = group.voice == Voice::Passive;
         let from = subject.filter(|&s| passive && s < group.tokens.0).unwrap_or(group.tokens.0);
         let mut through = group.through.clone();
-        let (mut modal, mut negated) = (group.modal.clone(), group.negated || objects_deny(&reading, group));
+        let (mut modal, mut negated) = (group.modal.clone(), group.negated || is_denied(&reading, group));
         let own_subject = clause.filter(|c| !c.shared && !c.relative).and_then(|c| {
             let (first, last) = (c.subjects.first()?, c.subjects.last()?);
             let (from, to) = (reading.groups.phrases[*first].tokens.0, reading.groups.phrases[*last].tokens.1);
@@ -92,8 +92,12 @@ fn item(reading: &Reading<'_>) -> Option<String> {
     first.word.verb.clone().filter(|_| !is_verb && !is_subject)
 }
 
-/// "Has no vote", "takes no calls": the object is denied.
-fn objects_deny(reading: &Reading<'_>, group: &VerbGroup) -> bool {
+/// "Has no vote", "tends not to vote": what stands beside the verb denies it.
+fn is_denied(reading: &Reading<'_>, group: &VerbGroup) -> bool {
+    let before = group.tokens.0.checked_sub(1).map(|at| &reading.tokens[at]);
+    if !group.finite && before.is_some_and(|t| t.tag == Tag::Not) {
+        return true;
+    }
     let next = |n: usize| reading.tokens.get(group.tokens.1 + n).map(|t| t.lower.as_str());
     matches!(next(0), Some("no" | "nothing" | "nobody"))
         && !matches!(next(1), Some("more" | "less" | "longer" | "later"))
@@ -212,7 +216,10 @@ mod tests {
 
     #[test]
     fn a_denial_may_stand_in_the_object_or_before_all_of_it() {
-        check("Engineers tend not to look at what the numbers say.", expect![""]);
+        check(
+            "Engineers tend not to look at what the numbers say.",
+            expect!["tend: tend not | not tend look: to look at what the numbers say"],
+        );
         check("She has no vote.", expect!["not have: has no vote"]);
         assert!(is_denied_ahead("What the clerk does not do, as a rule, is sweep."));
         assert!(is_denied_ahead("What they won't do is sweep."));
