@@ -22,8 +22,8 @@ fn ferry() -> Memory {
         .says("deck", "bosun", "The bosun checks the ropes, and calls the captain if needed.")
         .says("deck", "bosun", "The bosun keeps the paint dry and the brushes clean.")
         .says("deck", "waiter", "The waiter sometimes polishes the glasses.")
-        .states("office", "", "Do waiters carry the luggage?", Kind::None, Strength::Does)
-        .states("office", "", "Not on this ship.", Kind::None, Strength::Does)
+        .states("deck", "", "Do waiters carry the luggage?", Kind::None, Strength::Does)
+        .states("deck", "", "Not on this ship.", Kind::None, Strength::Does)
 }
 
 #[track_caller]

@@ -368,7 +368,7 @@ impl Fit {
 /// called so, or else the first, and those that take the subject over; not those of another subject, wherever they stand.
 /// What a "who" behind the clause adds is said of them too ("they are the ones who may open the safe").
 pub(super) fn of_role<'d>(all: &'d [Deed], clause: Span, name: &str, text: &str) -> Vec<&'d Deed> {
-    let words = |text: &str| terms(text).into_iter().map(|t| t.word).collect::<Vec<_>>();
+    let words = |text: &str| terms(text).into_iter().map(|t| t.stem).collect::<Vec<_>>();
     let name = words(name);
     let is_named = |deed: &Deed| {
         let subject = deed.subject.map(|subject| words(subject.of(text))).unwrap_or_default();
