@@ -12,13 +12,13 @@ pub(super) fn measure(bed: &Bed<'_>, results: &mut Results) -> Result<()> {
         let size = format!("{} articles", size.div_ceil(corpus::PER_ARTICLE));
         let ingest = || -> Result<f64> {
             let begun = Instant::now();
-            rolecall_cli::ingest(&[articles.clone()], &index, false, None)?;
+            rolecall_cli::ingest(std::slice::from_ref(&articles), &index, false, None)?;
             Ok(begun.elapsed().as_secs_f64())
         };
         // What was written just now is read once more, as its time cannot be trusted yet.
         ingest()?;
         let begun = Instant::now();
-        rolecall_ingest::scan(&[articles.clone()], &Default::default(), &Default::default())?;
+        rolecall_ingest::scan(std::slice::from_ref(&articles), &Default::default(), &Default::default())?;
         results.note("fresh", "the look at all files", &size, begun.elapsed().as_secs_f64(), "s");
         results.note("fresh", "nothing new", &size, ingest()?, "s");
         let path = articles.join("added.md");

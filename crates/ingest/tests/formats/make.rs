@@ -349,7 +349,7 @@ pub fn wrapped(text: &str, most: usize) -> Vec<String> {
 pub fn pdf(parts: &[Part]) -> Vec<u8> {
     let mut pages: Vec<Vec<Placed>> = Vec::new();
     let mut y = 0.0;
-    let mut numbers = vec![0; 8];
+    let mut numbers = [0; 8];
     let mut put = |lines: &[(f32, String)], size: f32, space: f32, pages: &mut Vec<Vec<Placed>>| {
         y -= space;
         for (x, line) in lines {

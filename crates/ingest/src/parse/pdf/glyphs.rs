@@ -31,7 +31,7 @@ pub(super) fn read(bytes: &[u8], document: &mut Document) -> Result<Vec<Vec<Glyp
     let mut pdf = guarded(|| Pdf::load_mem(&bytes[start..]))
         .ok_or("its structure is damaged")?
         .map_err(|e| format!("its structure is damaged: {e}"))?;
-    if pdf.is_encrypted() && !guarded(|| pdf.decrypt("")).is_some_and(|done| done.is_ok()) {
+    if pdf.is_encrypted() && guarded(|| pdf.decrypt("")).is_none_or(|done| done.is_err()) {
         return Err("it is locked with a password: save it without one".into());
     }
     mend_widths(&mut pdf);
@@ -44,7 +44,7 @@ pub(super) fn read(bytes: &[u8], document: &mut Document) -> Result<Vec<Vec<Glyp
     for number in numbers.iter().copied().take(MOST_PAGES) {
         let mut page = Page::default();
         let done = guarded(|| output_doc_page(&pdf, &mut page, number));
-        if !done.is_some_and(|done| done.is_ok()) && page.glyphs.len() < MOST_GLYPHS {
+        if done.is_none_or(|done| done.is_err()) && page.glyphs.len() < MOST_GLYPHS {
             document.note(0, format!("page {number} could be read only in part, or not at all"));
         }
         pages.push(page.upright());

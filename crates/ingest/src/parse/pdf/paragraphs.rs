@@ -166,7 +166,7 @@ impl Builder {
         // A last line that ends early ends its paragraph.
         let room = last.column.1 - last.right();
         let word = text.split_whitespace().next().map_or(0, str::len) as f32 * size * 0.5;
-        !(ended && room > word + size) && !(room > (last.column.1 - last.column.0) * 0.35 && !lower)
+        !(ended && room > word + size || room > (last.column.1 - last.column.0) * 0.35 && !lower)
     }
 
     fn rows(&mut self, lines: &[Line]) {

@@ -116,7 +116,7 @@ fn append(grid: &Grid, wanted: &Columns, number: u32, document: &mut Document) -
         return Ok(false);
     };
     let (role, other) = (&grid.header[roles.role], &grid.header[roles.other]);
-    if !roles.aliases && words(grid, roles.other) > LONGEST_TASK * grid.rows.len().min(SAMPLE).max(1) {
+    if !roles.aliases && words(grid, roles.other) > LONGEST_TASK * grid.rows.len().clamp(1, SAMPLE) {
         articles(grid, roles, document);
         return Ok(false);
     }

@@ -40,9 +40,8 @@ pub(in crate::parse) fn parse(bytes: &[u8], columns: &Columns) -> Result<Documen
     let mut document = Document::default();
     let mut missing = None;
     let named = sheets.len() > 1;
-    let mut number = 0;
     let mut all_data = true;
-    for (name, grid) in sheets {
+    for (number, (name, grid)) in (0..).zip(sheets) {
         let before = document.blocks.len();
         if named {
             document.push_text(BlockKind::Heading { level: 2 }, &name);
@@ -55,7 +54,6 @@ pub(in crate::parse) fn parse(bytes: &[u8], columns: &Columns) -> Result<Documen
                 missing = missing.or(Some(why));
             }
         }
-        number += 1;
     }
     document.data &= all_data;
     match missing {
