@@ -84,7 +84,8 @@ pub struct Answer {
     pub model: Option<String>,
     /// For [`Intent::Does`], and [`Intent::Combine`] where yes or no is asked.
     pub verdict: Option<Verdict>,
-    /// Whether no article says it. `answers` is empty then.
+    /// Whether no article says it. Of a question for who does something, `answers` then holds the few roles whose statements
+    /// come closest, and none of them is said to do it; of any other question, nothing.
     pub abstained: bool,
     /// Roles, the best supported first.
     pub answers: Vec<RoleAnswer>,
@@ -92,7 +93,7 @@ pub struct Answer {
     /// asked for it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub signs: Option<Signs>,
-    /// Where no article says it: what comes closest, so that a reader can judge.
+    /// Where no article says it: the statements that come closest, so that a reader can judge.
     pub closest: Vec<Evidence>,
     /// For [`Intent::Compare`] only.
     #[serde(skip_serializing_if = "Option::is_none")]

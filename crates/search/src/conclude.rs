@@ -36,19 +36,28 @@ pub(crate) fn signs(weighed: &Weighed, tally: &Tally) -> Signs {
     }
 }
 
-/// The roles to name, the best supported first; empty where it is too unlikely that any article says who.
-pub(crate) fn answers(weighed: &Weighed, searcher: &Searcher<'_>, limits: Limits) -> Vec<RoleAnswer> {
-    let (index, roles) = (searcher.index, &searcher.roles);
-    let named: Vec<&Tally> = weighed.tallies.iter().filter(|t| t.score > 0.0).collect();
-    let Some(first) = named.first() else { return Vec::new() };
+/// Whether it is likely enough that any article says who.
+pub(crate) fn is_said(weighed: &Weighed) -> bool {
+    let mut named = weighed.tallies.iter().filter(|t| t.score > 0.0);
+    let Some(first) = named.next() else { return false };
     let mut seen = signs(weighed, first);
     if !weighed.by_meaning {
         // By words the second or third role may hold the whole question where the first, oftener named, holds half.
-        seen.coverage = seen.coverage.max(named.iter().take(3).map(|t| t.coverage()).fold(0.0, f32::max) * 0.99);
+        seen.coverage = seen.coverage.max(named.take(2).map(Tally::coverage).fold(0.0, f32::max) * 0.99);
     }
-    if limits.abstain && !confidence::is_said(&seen, weighed.by_meaning) {
-        return Vec::new();
-    }
+    confidence::is_said(&seen, weighed.by_meaning)
+}
+
+/// The roles to name, the best supported first; empty where it is too unlikely that any article says who.
+pub(crate) fn answers(weighed: &Weighed, searcher: &Searcher<'_>, limits: Limits) -> Vec<RoleAnswer> {
+    if limits.abstain && !is_said(weighed) { Vec::new() } else { ranked(weighed, searcher, limits) }
+}
+
+/// The roles, the best supported first, however little it is that supports them.
+pub(crate) fn ranked(weighed: &Weighed, searcher: &Searcher<'_>, limits: Limits) -> Vec<RoleAnswer> {
+    let (index, roles) = (searcher.index, &searcher.roles);
+    let named: Vec<&Tally> = weighed.tallies.iter().filter(|t| t.score > 0.0).collect();
+    let Some(first) = named.first() else { return Vec::new() };
     let covered = |t: &Tally| weighed.by_meaning || t.coverage() >= COVERED;
     let worth = named.iter().filter(|t| t.score >= WORTH_NAMING * first.score && covered(t));
     let mut answers = Vec::new();

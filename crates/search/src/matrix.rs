@@ -172,7 +172,8 @@ impl Searcher<'_> {
 
 fn row(task: &str, answer: crate::Answer) -> Row {
     let stems: Vec<String> = terms(task).into_iter().map(|t| t.stem).collect();
-    let cells = answer.answers.into_iter().filter_map(|role| {
+    let said = if answer.abstained { Vec::new() } else { answer.answers };
+    let cells = said.into_iter().filter_map(|role| {
         let best = role.evidence.first().map_or(0.0, |e| e.score);
         let evidence: Vec<Evidence> =
             role.evidence.into_iter().take_while(|e| e.score > 0.0 && e.score >= WORTH_A_LETTER * best).collect();

@@ -46,7 +46,7 @@ impl Thread {
         let words = terms(question);
         let asked = named_places(&words, roles).into_iter().next().map(|named| named.role);
         let asked = asked.filter(|_| !matches!(answer.intent, Intent::Who | Intent::List));
-        let answered = || answer.answers.first().map(|a| a.role.clone());
+        let answered = || answer.answers.first().filter(|_| !answer.abstained).map(|a| a.role.clone());
         let role = asked.or_else(answered).or_else(|| self.role().map(str::to_owned));
         self.last =
             Some(Last { question: question.to_owned(), intent: answer.intent, asking: answer.asking.clone(), role });

@@ -48,7 +48,7 @@ fn rows(answer: &Answer) -> Vec<Row<'_>> {
         }
         rows.extend(profile.requirements.iter().map(|e| row("must have", &role.role, e)));
         rows.extend(profile.denied.iter().map(|e| row("does not", &role.role, e)));
-    } else {
+    } else if !answer.abstained {
         for role in &answer.answers {
             rows.extend(role.evidence.iter().map(|e| row("", &role.role, e)));
         }

@@ -325,6 +325,9 @@ fn asked_outright(searcher: &Searcher<'_>, question: &Question) -> Result<Option
 /// Who does the deed together: the roles of sentences that hold more than one responsible, before all others.
 fn shared(searcher: &Searcher<'_>, question: &Question, limits: Limits) -> Result<Outcome, RetrieveError> {
     let mut outcome = super::who::answer(searcher, question, limits)?;
+    if outcome.abstained {
+        return Ok(outcome);
+    }
     let both = |answer: &RoleAnswer| {
         let others = outcome.answers.iter().filter(|o| o.role != answer.role).flat_map(|o| &o.evidence);
         let places: BTreeSet<_> = others.map(|e| (e.article.id.clone(), e.span.start)).collect();

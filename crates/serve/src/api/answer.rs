@@ -13,8 +13,8 @@ use utoipa::IntoParams;
 
 /// Answer a question
 ///
-/// The same object that `search --json` prints. Where `abstained` is true no article says it; `closest` then holds what comes
-/// nearest. All ranges are bytes of UTF-8.
+/// The same object that `search --json` prints. Where `abstained` is true no article says it; `answers` and `closest` then
+/// hold the roles and the statements that come nearest. All ranges are bytes of UTF-8.
 #[utoipa::path(
     get, path = "/api/v1/answer", params(Asked),
     responses((status = 200, description = "The answer", body = Answer), Refusals)

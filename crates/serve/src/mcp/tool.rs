@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 /// What an assistant is told before it asks anything.
 const INSTRUCTIONS: &str = "Answers who does what, from a folder of articles and nothing else. Each answer names roles, the \
 likeliest first, with the sentences that say so; cite them by article.title and article.path. Where `abstained` is true, \
-no article says it: say so, and do not make `closest` an answer. `confidence` is the probability that the first role is right.";
+no article says it: say so; `answers` and `closest` then hold what comes nearest, and are no answer. `confidence` is the probability that the first role is right.";
 
 /// The tools, over what answers now.
 #[derive(Clone)]
