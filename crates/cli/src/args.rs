@@ -133,6 +133,13 @@ pub enum Command {
         /// The file, or - for standard input
         file: PathBuf,
     },
+    /// Compare every file of the index with what was written, and mend it
+    #[command(after_help = help::CHECK)]
+    Check {
+        /// Make what is damaged anew: from records, and where those are damaged from the articles' files
+        #[arg(long)]
+        repair: bool,
+    },
     /// Read one PDF from standard input: how `search ingest` has each PDF read by a process of its own
     #[command(hide = true)]
     ReadPdf,

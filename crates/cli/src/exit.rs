@@ -1,7 +1,10 @@
 //! The exit status: what grep's users expect.
 
+use anyhow::bail;
 use std::io::{self, ErrorKind};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
+use std::sync::{Mutex, PoisonError};
 
 /// How a command that went well came out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +29,29 @@ pub fn status(result: anyhow::Result<Outcome>) -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// Does `work`; a panic in it becomes an error like any other, told in one line. One that is caught within tells nothing.
+pub(crate) fn unless_panicked(work: impl FnOnce() -> anyhow::Result<Outcome>) -> anyhow::Result<Outcome> {
+    static PLACE: Mutex<String> = Mutex::new(String::new());
+    let place = || PLACE.lock().unwrap_or_else(PoisonError::into_inner);
+    let before = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        *place() = panic.location().map(ToString::to_string).unwrap_or_default();
+        // A server's threads end none of its work, so this is all that is ever heard of them.
+        if std::thread::current().name() != Some("main") {
+            before(panic);
+        }
+    }));
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
+        let text = panic.downcast_ref::<&str>().copied();
+        let said = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("no message");
+        bail!(
+            "this met a defect of the program ({said}, at {}): look whether the index is sound with `search check`, \
+             and if it is, please report this",
+            place()
+        )
+    })
 }
 
 /// What to do where the arguments are not understood: help and version are printed, anything else is told in one line.
@@ -81,4 +107,20 @@ fn line(error: &anyhow::Error) -> String {
         }
     }
     line.replace(['\n', '\r'], " ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_defect_of_the_program_is_an_error_of_one_line_that_says_what_to_try() {
+        let error = unless_panicked(|| panic!("index {} out of bounds", 7)).unwrap_err();
+        let said = line(&error);
+        assert!(
+            said.contains("index 7 out of bounds, at crates/cli/src/exit.rs") && said.contains("search check"),
+            "{said}"
+        );
+        assert_eq!(said.lines().count(), 1);
+    }
 }

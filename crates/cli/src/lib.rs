@@ -36,9 +36,9 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
     cli.common.index.take_if(|dir| dir.as_os_str().is_empty());
     let mut output = Output::new(cli.common.color, cli.common.json);
-    let result = command::run(cli, &mut output).and_then(|outcome| {
+    exit::status(exit::unless_panicked(|| {
+        let outcome = command::run(cli, &mut output)?;
         output.flush()?;
         Ok(outcome)
-    });
-    status(result)
+    }))
 }

@@ -1,10 +1,13 @@
 //! The engine's folder as a reader and as the writer see it.
 //!
-//! For a reader nothing is ever written, not even a lock.
+//! For a reader nothing is ever written, not even a lock. For both, the engine's small files carry a checksum.
+//!
 //! Tantivy takes a lock file while a reader opens its segments, so that a writer does not remove them in between; on a
 //! folder that may not be written to, this alone would make reading impossible (its issue #557). Here no lock is taken.
 //! Where a writer does remove a segment at that very moment, opening fails and [`crate::Reader::open`] begins again.
 
+use crate::IndexError;
+use crate::layout::checksum;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -15,14 +18,49 @@ use tantivy::directory::{DirectoryLock, FileHandle, Lock, MmapDirectory, WatchCa
 
 /// A memory-mapped folder that refuses to write.
 #[derive(Debug, Clone)]
-pub(crate) struct ReadDirectory(MmapDirectory);
+pub(crate) struct ReadDirectory(MmapDirectory, /** Whether the list of its files is passed over. */ bool);
 
 impl ReadDirectory {
     /// Opens `path`.
     pub fn open(path: &Path) -> Result<Self, OpenDirectoryError> {
-        MmapDirectory::open(path).map(Self)
+        Ok(Self(MmapDirectory::open(path)?, false))
+    }
+
+    /// The same, as if there were no list of its files, by which only a writer knows what to remove.
+    pub fn without_list(self) -> Self {
+        Self(self.0, true)
+    }
+
+    /// Whether one of the engine's two small files is there and what was written.
+    ///
+    /// # Errors
+    /// [`IndexError::Corrupt`], and what else reading meets.
+    pub fn sealed(&self, file: &Path) -> Result<(), IndexError> {
+        let dir = file.parent().unwrap_or(file);
+        let name = Path::new(file.file_name().unwrap_or_default());
+        self.atomic_read(name).map(drop).map_err(|e| IndexError::engine(dir, e.into()))
     }
 }
+
+/// What is written into the engine's two small files: `data`, and a line with its checksum. The engine gives none to these, and a
+/// number in them that is another (how many documents a segment has) is a wrong answer.
+fn sealed(data: &[u8]) -> Vec<u8> {
+    [data, b"\n", checksum(data).as_bytes(), b"\n"].concat()
+}
+
+/// The data of a sealed file.
+fn unsealed(path: &Path, mut bytes: Vec<u8>) -> Result<Vec<u8>, OpenReadError> {
+    let end = bytes.len().saturating_sub(SEAL);
+    if bytes.len() < SEAL || sealed(&bytes[..end]) != bytes {
+        let differs = io::Error::new(io::ErrorKind::InvalidData, "its checksum differs");
+        return Err(OpenReadError::wrap_io_error(differs, path.to_owned()));
+    }
+    bytes.truncate(end);
+    Ok(bytes)
+}
+
+/// Bytes of a seal: 32 digits between line breaks.
+const SEAL: usize = 34;
 
 /// A memory-mapped folder whose files may be read by whoever may read what this process writes. The engine gives its two
 /// small files to their owner alone, so that nobody else could search an index that an administrator built.
@@ -57,13 +95,13 @@ impl Directory for WriteDirectory {
     }
 
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
-        self.engine.atomic_read(path)
+        self.engine.atomic_read(path).and_then(|bytes| unsealed(path, bytes))
     }
 
     fn atomic_write(&self, path: &Path, data: &[u8]) -> io::Result<()> {
         let next = self.path.join(format!(".tantivy-{}.next", path.display()));
         let mut file = File::create(&next)?;
-        file.write_all(data)?;
+        file.write_all(&sealed(data))?;
         file.sync_data()?;
         fs::rename(&next, self.path.join(path))
     }
@@ -103,7 +141,10 @@ impl Directory for ReadDirectory {
     }
 
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
-        self.0.atomic_read(path)
+        if self.1 && path.as_os_str() == ".managed.json" {
+            return Err(OpenReadError::FileDoesNotExist(path.to_owned()));
+        }
+        self.0.atomic_read(path).and_then(|bytes| unsealed(path, bytes))
     }
 
     fn atomic_write(&self, _: &Path, _: &[u8]) -> io::Result<()> {

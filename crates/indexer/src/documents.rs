@@ -1,7 +1,7 @@
 //! A record to the engine's documents.
 
 use crate::IndexError;
-use crate::layout::Layout;
+use crate::layout::{Layout, sum};
 use crate::schema::{Fields, analysed, kind_code, stems, strength_code};
 use crate::stored::{ArticleHead, Head, Location};
 use crate::vectors::key_of;
@@ -92,7 +92,26 @@ fn document(
     Ok(document)
 }
 
+/// Bytes of the checksum that a body begins with.
+const SUM: usize = size_of::<u64>();
+
 fn body(layout: &Layout, value: &impl Serialize) -> Result<Vec<u8>, IndexError> {
-    serde_json::to_vec(value)
-        .map_err(|e| IndexError::Engine { dir: layout.engine(), reason: format!("a document cannot be written ({e})") })
+    let mut body = vec![0; SUM];
+    serde_json::to_writer(&mut body, value).map_err(|e| IndexError::Engine {
+        dir: layout.engine(),
+        reason: format!("a document cannot be written ({e})"),
+    })?;
+    let sum = sum(&body[SUM..]);
+    body[..SUM].copy_from_slice(&sum.to_le_bytes());
+    Ok(body)
+}
+
+/// Reads what [`body`] wrote; what is wrong with it, where it is not that.
+pub(crate) fn of_body<T: serde::de::DeserializeOwned>(body: &[u8]) -> Result<T, String> {
+    match body.split_first_chunk::<SUM>() {
+        Some((first, json)) if u64::from_le_bytes(*first) == sum(json) => {
+            serde_json::from_slice(json).map_err(|e| e.to_string())
+        }
+        _ => Err("its checksum differs".to_owned()),
+    }
 }

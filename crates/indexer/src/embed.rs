@@ -71,6 +71,11 @@ impl Texts {
         }
     }
 
+    /// Notes that something went that was not counted.
+    pub fn uncounted(&mut self) {
+        self.lost_count = true;
+    }
+
     /// The new counts of the texts whose counts change; none where they cannot be told from those of `before`.
     fn counted(&self, before: &Vectors) -> Option<HashMap<u64, u32>> {
         if self.lost_count {

@@ -35,7 +35,7 @@ pub enum IndexError {
         what: String,
     },
     /// A file of it is not what was written there.
-    #[error("the index is damaged: {} {reason}: rebuild it with `search ingest PATH --full`", file.display())]
+    #[error("the index is damaged: {} {reason}: mend it with `search check --repair`, or rebuild it with `search ingest PATH --full`", file.display())]
     Corrupt {
         /// The file at fault.
         file: PathBuf,
@@ -93,7 +93,7 @@ pub enum IndexError {
         source: io::Error,
     },
     /// The search engine below failed in a way that is not the file system's.
-    #[error("the search engine failed on {}: {reason}: if it happens again, rebuild with `search ingest PATH --full`", dir.display())]
+    #[error("the search engine failed on {}: {reason}: if it happens again, look for damage with `search check`", dir.display())]
     Engine {
         /// The index folder.
         dir: PathBuf,
@@ -137,7 +137,7 @@ impl IndexError {
                 // What has no number of the system's is the engine's own finding: a footer that is not what it wrote.
                 match io_error.raw_os_error() {
                     Some(number) => Self::read(&file, io::Error::from_raw_os_error(number)),
-                    None => Self::corrupt(&file, "is not what was written (its ending differs)"),
+                    None => Self::corrupt(&file, "is not what was written (its checksum differs)"),
                 }
             }
             TantivyError::OpenReadError(OpenReadError::FileDoesNotExist(file)) => {

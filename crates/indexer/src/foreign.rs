@@ -68,13 +68,10 @@ fn holds_something(path: &Path) -> bool {
 /// # Errors
 /// [`IndexError::Denied`] and what else removing meets.
 pub(crate) fn clear(layout: &Layout) -> Result<(), IndexError> {
-    let tables =
-        role_tables(layout).into_iter().chain(vector_files(layout)).chain(vector_changes(layout)).map(|(_, path)| path);
+    let vectors = vector_files(layout).into_iter().chain(vector_changes(layout)).map(|(_, path)| path);
     let records = segments(layout).into_iter().map(|(segment, _)| layout.segment(segment));
-    let own = [layout.manifest(), layout.next_manifest()].into_iter().chain(tables).chain(records);
-    for file in own.chain(engine_files(layout)) {
-        unless_missing(fs::remove_file(&file)).map_err(|e| IndexError::write(&file, e))?;
-    }
+    remove([layout.manifest()].into_iter().chain(vectors).chain(records))?;
+    clear_engine(layout)?;
     for folder in [layout.engine(), layout.records()] {
         // A folder that holds something else stays, and what an index needs of it is made again beside that.
         let removed = fs::remove_dir(&folder).or_else(|e| match e.kind() {
@@ -82,6 +79,24 @@ pub(crate) fn clear(layout: &Layout) -> Result<(), IndexError> {
             _ => Err(e),
         });
         unless_missing(removed).map_err(|e| IndexError::write(&folder, e))?;
+    }
+    Ok(())
+}
+
+/// Removes the engine's files, the roles, and a manifest that never took its name.
+///
+/// # Errors
+/// As [`clear`].
+pub(crate) fn clear_engine(layout: &Layout) -> Result<(), IndexError> {
+    let tables = role_tables(layout).into_iter().map(|(_, path)| path);
+    // The list of segments goes first: without it nothing is an index, whatever else is still there.
+    let first = [layout.engine().join("meta.json"), layout.next_manifest()];
+    remove(first.into_iter().chain(tables).chain(engine_files(layout)))
+}
+
+fn remove(files: impl Iterator<Item = PathBuf>) -> Result<(), IndexError> {
+    for file in files {
+        unless_missing(fs::remove_file(&file)).map_err(|e| IndexError::write(&file, e))?;
     }
     Ok(())
 }

@@ -13,22 +13,29 @@
 //! **The engine's commit is the point of truth.** A run writes its records, its roles, its vectors and `manifest.json.next`, all
 //! flushed to disk; then the engine commits, and its commit message ([`Generation`]) names the generation with the
 //! checksums of the files that belong to it; then `manifest.json.next` takes the manifest's name.
-//! Wherever that is cut off, the commit message says which files count: before the commit the old ones, which nobody
+//!
+//! **Every byte that an answer rests on has a checksum.** Those of a generation's files stand in its commit message, that of
+//! a record with its place ([`Location`](crate::stored::Location)), that of a document at its head, those of the engine's
+//! files at their ends: its own for segments, ours for the two small ones (`directory`). What is small is compared whenever
+//! it is read; all of it, when a small index is opened, and by [`check`](crate::check()).
+//!
+//! Wherever the commit is cut off, the commit message says which files count: before the commit the old ones, which nobody
 //! touched; after it the new ones, the manifest perhaps still under its `.next` name. What a reader might still want of
 //! the generation before is removed one generation later.
 //!
 //! Rejected: a `CURRENT` file naming a folder a generation (LevelDB's way): the engine replaces its own `meta.json`
 //! atomically already, and two points of truth can disagree.
 
-use crate::IndexError;
 use crate::vectors::VectorsRef;
-use serde::{Deserialize, Serialize};
+use crate::{IndexError, roots};
+use serde::{Deserialize, Serialize, Serializer};
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 /// Version of everything that lies in an index folder. A reader refuses what it does not know.
-pub const INDEX_FORMAT: u32 = 3;
+pub const INDEX_FORMAT: u32 = 4;
 
 /// Patterns of an index' own names.
 const KEPT_OUT: &str = "/lock\n/manifest.json\n/manifest.json.next\n/roles-*.json\n/vectors-*\n/records/\n/tantivy/\n";
@@ -48,9 +55,17 @@ pub(crate) struct Generation {
     pub manifest: String,
     /// [`checksum`] of the role table's bytes.
     pub roles: String,
+    /// Each corpus' name with the absolute path of its folder, as in the manifest: a reader need not read that for it, and
+    /// where it is lost this is not.
+    #[serde(serialize_with = "written", deserialize_with = "roots::deserialize")]
+    pub roots: BTreeMap<String, PathBuf>,
     /// The vectors of its statements, if any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub vectors: Option<VectorsRef>,
+}
+
+fn written<S: Serializer>(roots: &BTreeMap<String, PathBuf>, serializer: S) -> Result<S::Ok, S::Error> {
+    roots::Written(roots).serialize(serializer)
 }
 
 /// The paths in an index folder.
@@ -115,6 +130,11 @@ impl Layout {
 /// 32 hexadecimal digits of BLAKE3.
 pub(crate) fn checksum(bytes: &[u8]) -> String {
     blake3::hash(bytes).to_hex()[..32].to_owned()
+}
+
+/// The first 8 bytes of BLAKE3, as a number: enough to tell damage, small enough to stand beside every record.
+pub(crate) fn sum(bytes: &[u8]) -> u64 {
+    blake3::hash(bytes).as_bytes().first_chunk().map_or(0, |first| u64::from_le_bytes(*first))
 }
 
 /// Writes a whole file and flushes it to the disk.

@@ -4,12 +4,14 @@
 //! snapshot of one generation, without a lock. The module `layout` tells how the files hold together, whatever is cut off when.
 
 mod best;
+mod check;
 mod copies;
 mod directory;
 mod documents;
 mod embed;
 mod error;
 mod foreign;
+mod integrity;
 mod layout;
 mod lock;
 mod manifest;
@@ -19,6 +21,7 @@ mod query;
 mod reader;
 mod records;
 mod refused;
+mod repair;
 mod retrieve;
 mod roles;
 mod roots;
@@ -29,12 +32,14 @@ mod stored;
 mod vectors;
 mod writer;
 
+pub use check::{Checkup, Fault, check};
 pub use embed::Embedding;
 pub use error::IndexError;
 pub use layout::INDEX_FORMAT;
 pub use manifest::{Entry, Fingerprint, Manifest, Refused};
 pub use query::{Clause, Field, Filter, Hit, Part, Prior, TextQuery};
 pub use reader::Reader;
+pub use repair::{Repaired, repair};
 pub use select::{Choices, Selection};
 pub use stored::{ArticleHead, StoredStatement};
 pub use vectors::Small;

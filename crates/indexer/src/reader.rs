@@ -11,15 +11,18 @@ use crate::records::read_record;
 use crate::schema::Fields;
 use crate::stored::{ArticleHead, Head, StoredStatement};
 use crate::vectors::Vectors;
-use crate::{Hit, IndexError, directory::ReadDirectory, foreign};
+use crate::{Hit, IndexError, directory::ReadDirectory, documents, foreign, integrity};
 use rolecall_embedding::Vector;
 use rolecall_language::slips;
 use rolecall_record::{ArticleRecord, RoleTable};
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
-use std::path::Path;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, OnceLock};
 use std::time::Duration;
+use tantivy::collector::Count;
+use tantivy::query::TermQuery;
 use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{DocAddress, DocSet, Index, IndexReader, ReloadPolicy, Searcher, TantivyDocument, Term};
 
@@ -53,7 +56,7 @@ impl Reader {
         loop {
             attempt += 1;
             let before = std::fs::read(layout.engine().join("meta.json")).ok();
-            match Self::open_once(&layout) {
+            match unless_panicked(&layout, || Self::open_once(&layout, true)) {
                 Err(IndexError::Corrupt { .. } | IndexError::Engine { .. } | IndexError::Outdated(_))
                     if attempt < ATTEMPTS && before != std::fs::read(layout.engine().join("meta.json")).ok() =>
                 {
@@ -69,11 +72,17 @@ impl Reader {
         }
     }
 
-    fn open_once(layout: &Layout) -> Result<Self, IndexError> {
+    /// As [`Reader::open`], once, whatever the manifest says.
+    pub(crate) fn without_manifest(layout: &Layout) -> Result<Self, IndexError> {
+        unless_panicked(layout, || Self::open_once(layout, false))
+    }
+
+    fn open_once(layout: &Layout, with_manifest: bool) -> Result<Self, IndexError> {
         let missing = || IndexError::Missing(layout.dir.clone());
         let engine_dir = layout.engine();
         let engine = |e| IndexError::engine(&engine_dir, e);
-        let first = ManifestHead::read(layout, &layout.manifest())?;
+        let manifest = || if with_manifest { ManifestHead::read(layout, &layout.manifest()) } else { Ok(None) };
+        let first = manifest()?;
         if !engine_dir.join("meta.json").try_exists().map_err(|e| IndexError::read(&engine_dir, e))? {
             return Err(match first {
                 Some(_) => IndexError::corrupt(&engine_dir.join("meta.json"), "is missing"),
@@ -82,18 +91,12 @@ impl Reader {
         }
         let directory = ReadDirectory::open(&engine_dir).map_err(|e| engine(e.into()))?;
         let index = Index::open(directory).map_err(engine)?;
-        let before = index.load_metas().map_err(engine)?.payload;
-        let reader: IndexReader =
-            index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(engine)?;
-        let payload = index.load_metas().map_err(engine)?.payload;
-        if payload != before {
-            return Err(IndexError::Outdated(layout.dir.clone()));
-        }
-        let Some(payload) = payload else { return Err(missing()) };
+        let metas = index.load_metas().map_err(engine)?;
+        let Some(payload) = metas.payload.clone() else { return Err(missing()) };
         let generation = Generation::parse(layout, &payload)?;
         let next = || ManifestHead::read(layout, &layout.next_manifest()).ok().flatten();
         let belongs = |head: Option<ManifestHead>| head.is_some_and(|head| head.generation == generation.generation);
-        if !belongs(first) && !belongs(next()) && !belongs(ManifestHead::read(layout, &layout.manifest())?) {
+        if with_manifest && !belongs(first) && !belongs(next()) && !belongs(manifest()?) {
             return Err(IndexError::Outdated(layout.dir.clone()));
         }
         let fields = Fields::new();
@@ -105,6 +108,13 @@ impl Reader {
         }
         let roles = read_roles(layout, &generation)?;
         let vectors = open_vectors(layout, &generation)?;
+        // Before the engine reads what it would trust.
+        integrity::of_small(layout, &index, &metas, vectors.as_ref())?;
+        let reader: IndexReader =
+            index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(engine)?;
+        if index.load_metas().map_err(engine)?.payload != Some(payload) {
+            return Err(IndexError::Outdated(layout.dir.clone()));
+        }
         let searcher = reader.searcher();
         Ok(Self {
             layout: layout.clone(),
@@ -126,11 +136,18 @@ impl Reader {
 
     /// Whether no newer generation has been committed since this one was opened. Costs the reading of one small file.
     pub fn is_current(&self) -> bool {
-        self.searcher.index().load_metas().is_ok_and(|metas| {
-            metas.payload.is_some_and(|p| {
-                Generation::parse(&self.layout, &p).is_ok_and(|g| g.generation == self.generation.generation)
-            })
-        })
+        self.newest().is_ok_and(|newest| newest.generation == self.generation.generation)
+    }
+
+    /// The newest generation's commit message.
+    pub(crate) fn newest(&self) -> Result<Generation, IndexError> {
+        let payload = self.searcher.index().load_metas().map_err(|e| self.failed(e))?.payload;
+        Generation::parse(&self.layout, &payload.ok_or_else(|| IndexError::Missing(self.layout.dir.clone()))?)
+    }
+
+    /// Each corpus' name with the absolute path of its folder, for whoever wants to open an article.
+    pub fn roots(&self) -> &BTreeMap<String, PathBuf> {
+        &self.generation.roots
     }
 
     /// The corpus' roles.
@@ -295,10 +312,17 @@ impl Reader {
         Ok(self.heads.get_or_init(|| heads))
     }
 
+    /// How many statements the article with this id has, as the engine counts them.
+    pub(crate) fn statements_of(&self, id: &str) -> Result<u64, IndexError> {
+        let term = Term::from_field_text(self.fields.article, id);
+        let query = TermQuery::new(term, IndexRecordOption::Basic);
+        Ok(self.searcher.search(&query, &Count).map_err(|e| self.failed(e))? as u64)
+    }
+
     fn body<T: serde::de::DeserializeOwned>(&self, at: DocAddress) -> Result<T, IndexError> {
         let document: TantivyDocument = self.searcher.doc(at).map_err(|e| self.failed(e))?;
         let body = document.get_first(self.fields.body).and_then(|value| value.as_bytes()).unwrap_or_default();
-        serde_json::from_slice(body).map_err(|e| {
+        documents::of_body(body).map_err(|e| {
             IndexError::corrupt(&self.layout.engine(), format!("holds a document that does not read back ({e})"))
         })
     }
@@ -334,12 +358,18 @@ impl Generation {
     }
 }
 
+/// Does `open`; a panic of the engine's, which trusts what it reads, is damage. Nothing that was half opened is seen.
+fn unless_panicked<T>(layout: &Layout, open: impl FnOnce() -> Result<T, IndexError>) -> Result<T, IndexError> {
+    let panicked = |_| Err(IndexError::corrupt(&layout.engine(), "holds what the search engine cannot read"));
+    catch_unwind(AssertUnwindSafe(open)).unwrap_or_else(panicked)
+}
+
 /// Which letters occur in `word`: a bit for each of `a` to `z`, and one for all others.
 fn letters(word: &str) -> u32 {
     word.bytes().map(|b| if b.is_ascii_lowercase() { 1 << (b - b'a') } else { 1 << 26 }).fold(0, std::ops::BitOr::bitor)
 }
 
-fn read_roles(layout: &Layout, generation: &Generation) -> Result<RoleTable, IndexError> {
+pub(crate) fn read_roles(layout: &Layout, generation: &Generation) -> Result<RoleTable, IndexError> {
     let path = layout.roles(generation.generation);
     let bytes = read_if_there(&path)?.ok_or_else(|| IndexError::corrupt(&path, "is missing"))?;
     if checksum(&bytes) != generation.roles {

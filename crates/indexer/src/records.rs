@@ -1,14 +1,14 @@
 //! Records on disk: segments of JSON Lines, one a run, never changed once they are written.
 
 use crate::IndexError;
-use crate::layout::Layout;
+use crate::layout::{Layout, sum};
 use crate::stored::Location;
 use rolecall_record::{ArticleRecord, lines};
 use std::fs::{self, File};
 use std::io::{BufWriter, ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::PathBuf;
 
-/// The bytes of the line at `location`, line break included.
+/// The bytes of the line at `location`, line break included: those that were written, or an error.
 pub(crate) fn read_line(layout: &Layout, location: Location) -> Result<Vec<u8>, IndexError> {
     let path = layout.segment(location.segment);
     let failed = |e| IndexError::read(&path, e);
@@ -22,6 +22,10 @@ pub(crate) fn read_line(layout: &Layout, location: Location) -> Result<Vec<u8>, 
     file.take(location.length).read_to_end(&mut line).map_err(failed)?;
     if line.len() as u64 != location.length || line.last() != Some(&b'\n') {
         return Err(IndexError::corrupt(&path, format!("has no record at byte {}", location.offset)));
+    }
+    if sum(&line) != location.sum {
+        let what = format!("is not what was written (the checksum of the record at byte {} differs)", location.offset);
+        return Err(IndexError::corrupt(&path, what));
     }
     Ok(line)
 }
@@ -61,7 +65,8 @@ impl SegmentWriter {
     /// Appends a line that already ends in a line break.
     pub fn append_line(&mut self, line: &[u8]) -> Result<Location, IndexError> {
         self.out.write_all(line).map_err(|e| IndexError::write(&self.path, e))?;
-        let location = Location { segment: self.segment, offset: self.length, length: line.len() as u64 };
+        let length = line.len() as u64;
+        let location = Location { segment: self.segment, offset: self.length, length, sum: sum(line) };
         self.length += location.length;
         Ok(location)
     }

@@ -244,7 +244,7 @@ mod tests {
             synonyms: pairs(synonyms),
             contrasts: pairs(contrasts),
             sketch: String::new(),
-            record: Location { segment: 1, offset: 0, length: 0 },
+            record: Location { segment: 1, offset: 0, length: 0, sum: 0 },
         }
     }
 

@@ -1,38 +1,14 @@
 //! Where the articles' files are, for whoever wants to open one.
 //!
-//! A folder's path stands in the manifest as a string. Where the system allows a path that is no text (on Unix any bytes
+//! A folder's path stands in the manifest and the commit message as a string. Where the system allows a path that is no text (on Unix any bytes
 //! do), such a one stands there as its bytes: one odd folder must not make the whole index unwritable.
 
-use crate::layout::Layout;
-use crate::{IndexError, Reader};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
-impl Reader {
-    /// Each corpus' name with the absolute path of its folder, as the newest run left them; empty where that cannot be
-    /// told. Only the manifest's second line is read: the rest is as long as the corpus.
-    ///
-    /// # Errors
-    /// [`IndexError::Denied`] and what else reading meets.
-    pub fn roots(&self) -> Result<BTreeMap<String, PathBuf>, IndexError> {
-        roots(&self.layout)
-    }
-}
-
-fn roots(layout: &Layout) -> Result<BTreeMap<String, PathBuf>, IndexError> {
-    let path = layout.manifest();
-    let failed = |e| IndexError::read(&path, e);
-    let line = BufReader::new(File::open(&path).map_err(failed)?).lines().nth(1);
-    let line = line.transpose().map_err(failed)?.unwrap_or_default();
-    let object = line.strip_prefix("\"roots\":").map(|l| l.strip_suffix(',').unwrap_or(l));
-    Ok(object.and_then(|o| deserialize(&mut serde_json::Deserializer::from_str(o)).ok()).unwrap_or_default())
-}
-
-/// A path as it stands in the manifest.
+/// A path as it is written.
 #[derive(Serialize, Deserialize)]
 #[serde(untagged)]
 enum OnDisk {
@@ -69,7 +45,7 @@ fn of_bytes(bytes: Vec<u8>) -> PathBuf {
     String::from_utf8_lossy(&bytes).into_owned().into()
 }
 
-/// Roots as they stand in the manifest.
+/// Roots as they are written.
 pub(crate) struct Written<'r>(pub(crate) &'r BTreeMap<String, PathBuf>);
 
 impl Serialize for Written<'_> {

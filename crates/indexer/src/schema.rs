@@ -44,7 +44,7 @@ pub(crate) struct Fields {
     pub head: Field,
     /// On an article's head: its path.
     pub path: Field,
-    /// JSON: of a statement, `rolecall_record::Statement`; of a head, [`crate::stored::Head`].
+    /// A checksum and JSON (`documents`): of a statement, `rolecall_record::Statement`; of a head, [`crate::stored::Head`].
     pub body: Field,
 }
 

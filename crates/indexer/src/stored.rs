@@ -41,6 +41,8 @@ pub(crate) struct Location {
     pub offset: u64,
     /// Bytes.
     pub length: u64,
+    /// `layout::sum` of them.
+    pub sum: u64,
 }
 
 /// The body of an article's document.

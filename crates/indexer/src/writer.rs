@@ -7,7 +7,7 @@
 use crate::directory::WriteDirectory;
 use crate::embed::{Embedding, Made, Texts};
 use crate::foreign::{self, role_tables, segments, vector_changes, vector_files};
-use crate::layout::{Generation, INDEX_FORMAT, Layout, checksum, read_if_there, sync_folder, write_durably};
+use crate::layout::{Generation, INDEX_FORMAT, Layout, checksum, sync_folder, write_durably};
 use crate::lock::WriterLock;
 use crate::manifest::{Entry, Fingerprint, Manifest, ManifestHead, Refused};
 use crate::merge::WithoutGaps;
@@ -15,12 +15,13 @@ use crate::records::{SegmentWriter, read_line, read_record};
 use crate::schema::Fields;
 use crate::stored::Location;
 use crate::vectors::{SinceRef, VectorFile, Vectors, VectorsRef, write};
-use crate::{IndexError, Reader, copies, documents, roles};
-use rolecall_language::folded;
+use crate::{IndexError, Reader, copies, documents, integrity, roles};
+use rolecall_language::{Folded, folded};
 use rolecall_record::{ArticleRecord, lines};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 use tantivy::indexer::UserOperation;
 use tantivy::{Index, IndexWriter, TantivyDocument, Term};
 
@@ -103,28 +104,43 @@ impl Writer {
         for folder in [layout.records(), layout.engine()] {
             fs::create_dir_all(&folder).map_err(|e| IndexError::write(&folder, e))?;
         }
-        let engine = index.writer_with_num_threads(1, MEMORY).map_err(|e| IndexError::engine(&layout.engine(), e))?;
-        engine.set_merge_policy(Box::new(WithoutGaps::default()));
-        let fields = Fields::new();
         let vectors_ref = generation.and_then(|g| g.vectors);
-        let vectors = match &vectors_ref {
-            Some(of) => open_vectors(&layout, of, on_damage == OnDamage::Rebuild)?,
-            None => saved,
+        let vectors = match vectors_ref {
+            Some(of) => open_vectors(&layout, &of, on_damage == OnDamage::Rebuild)?.map(|vectors| (vectors, of)),
+            None => None,
         };
-        Ok(Self {
-            engine: Some(engine),
+        let mut writer = Self::begin(layout, lock, Opened { manifest, vectors, saved, replaced });
+        writer.write_to(&index)?;
+        Ok(writer)
+    }
+
+    /// A writer that has no engine to write to yet.
+    pub(crate) fn begin(layout: Layout, lock: WriterLock, opened: Opened) -> Self {
+        let Opened { manifest, vectors, saved, replaced } = opened;
+        let (vectors, vectors_ref) = vectors.unzip();
+        Self {
+            engine: None,
             segment: None,
             layout,
-            fields,
+            fields: Fields::new(),
             manifest,
-            complete: vectors.is_some() && vectors_ref.as_ref().is_some_and(|of| of.complete),
-            vectors,
+            complete: vectors_ref.as_ref().is_some_and(|of| of.complete),
+            vectors: vectors.or(saved),
             texts: Texts::default(),
             vectors_ref,
             changed: false,
             replaced,
             _lock: lock,
-        })
+        }
+    }
+
+    /// Writes documents to `index` from here on.
+    pub(crate) fn write_to(&mut self, index: &Index) -> Result<(), IndexError> {
+        let engine = index.writer_with_num_threads(1, MEMORY);
+        let engine = engine.map_err(|e| IndexError::engine(&self.layout.engine(), e))?;
+        engine.set_merge_policy(Box::new(WithoutGaps::new(index.clone(), self.layout.clone())));
+        self.engine = Some(engine);
+        Ok(())
     }
 
     /// What the index knows of its files, this run's changes included.
@@ -155,11 +171,22 @@ impl Writer {
             self.texts.add(record, self.vectors.as_ref());
         }
         let at = self.segment()?.append(record)?;
-        let words: Vec<Vec<_>> = record.statements.iter().map(|s| folded(&s.text).collect()).collect();
+        self.document(record, at)?;
+        self.know(record, file, at);
+        Ok(())
+    }
+
+    /// Gives the engine the documents of an article whose record lies at `at`.
+    pub(crate) fn document(&mut self, record: &ArticleRecord, at: Location) -> Result<(), IndexError> {
+        let words = words(record);
         let head = documents::head(&self.layout, &self.fields, record, at);
         let statements = documents::statements(&self.layout, &self.fields, record, &words);
         self.changed = true;
-        put(&self.engine, &self.layout, std::iter::once(head).chain(statements).collect::<Result<_, _>>()?)?;
+        put(&self.engine, &self.layout, std::iter::once(head).chain(statements).collect::<Result<_, _>>()?)
+    }
+
+    /// Notes in the manifest what is known of an article whose record lies at `at`.
+    pub(crate) fn know(&mut self, record: &ArticleRecord, file: Fingerprint, at: Location) {
         let mut roles = BTreeMap::new();
         for statement in &record.statements {
             let named: BTreeSet<&str> = statement.roles.iter().map(|mention| mention.role.as_str()).collect();
@@ -174,11 +201,10 @@ impl Writer {
             roles,
             synonyms: record.synonyms.clone(),
             contrasts: record.contrasts.clone(),
-            sketch: copies::sketch(&words),
+            sketch: copies::sketch(&words(record)),
             record: at,
         };
-        self.manifest.articles.insert(path, entry);
-        Ok(())
+        self.manifest.articles.insert(record.article.path.clone(), entry);
     }
 
     /// Removes what is known of `path`, article or refused file; nothing where nothing is.
@@ -264,6 +290,7 @@ impl Writer {
             statements,
             manifest: checksum(&manifest),
             roles: checksum(&table),
+            roots: self.manifest.roots.clone(),
             vectors,
         };
         let message = serde_json::to_string(&generation).map_err(unwritable)?;
@@ -413,6 +440,23 @@ impl Writer {
     }
 }
 
+/// What a writer begins from.
+#[derive(Default)]
+pub(crate) struct Opened {
+    pub manifest: Manifest,
+    /// The vectors of the generation.
+    pub vectors: Option<(Vectors, VectorsRef)>,
+    /// Those of an index that was replaced, by whose texts some need not be made again.
+    pub saved: Option<Vectors>,
+    /// What was wrong with an index that was replaced.
+    pub replaced: Option<String>,
+}
+
+/// The words of each statement.
+fn words(record: &ArticleRecord) -> Vec<Vec<Rc<Folded>>> {
+    record.statements.iter().map(|statement| folded(&statement.text).collect()).collect()
+}
+
 /// The vectors of the generation that is opened; none where they are damaged and everything is made anew anyway.
 fn open_vectors(layout: &Layout, of: &VectorsRef, thoroughly: bool) -> Result<Option<Vectors>, IndexError> {
     let opened = Vectors::open(layout, of);
@@ -481,8 +525,9 @@ fn open_engine(layout: &Layout, thoroughly: bool) -> Result<(Index, Manifest, Op
     if index.schema() != schema {
         return Err(IndexError::corrupt(&meta, "has fields that this program does not know"));
     }
-    if thoroughly && let Some(damaged) = index.validate_checksum().map_err(engine)?.into_iter().next() {
-        return Err(IndexError::corrupt(&dir.join(damaged), "is not what was written (its checksum differs)"));
+    if thoroughly {
+        let files = integrity::segment_files(layout, &index, &index.load_metas().map_err(engine)?);
+        files.iter().try_for_each(|(file, _)| integrity::segment_file(layout, &index, file))?;
     }
     Ok((index, manifest, generation))
 }
@@ -494,7 +539,7 @@ fn readable(layout: &Layout, manifest: &Manifest) -> Result<(), IndexError> {
         return Ok(());
     }
     let sizes: BTreeMap<u64, u64> = segments(layout).into_iter().collect();
-    for Location { segment, offset, length } in manifest.articles.values().map(|entry| entry.record) {
+    for Location { segment, offset, length, .. } in manifest.articles.values().map(|entry| entry.record) {
         match sizes.get(&segment) {
             Some(size) if *size >= offset + length => {}
             Some(_) => return Err(IndexError::corrupt(&layout.segment(segment), "is shorter than what was written")),
@@ -506,18 +551,9 @@ fn readable(layout: &Layout, manifest: &Manifest) -> Result<(), IndexError> {
 
 /// The manifest that belongs to `generation`; gives it its name where a run was cut off just before it did.
 fn settle(layout: &Layout, generation: &Generation) -> Result<Manifest, IndexError> {
-    for path in [layout.manifest(), layout.next_manifest()] {
-        let Some(bytes) = read_if_there(&path)? else { continue };
-        if checksum(&bytes) == generation.manifest {
-            if path != layout.manifest() {
-                fs::rename(&path, layout.manifest()).map_err(|e| IndexError::write(&path, e))?;
-            }
-            return Manifest::from_bytes(&bytes, &path);
-        }
+    let (manifest, path) = integrity::manifest(layout, generation)?;
+    if path != layout.manifest() {
+        fs::rename(&path, layout.manifest()).map_err(|e| IndexError::write(&path, e))?;
     }
-    let reason = match layout.manifest().try_exists() {
-        Ok(false) => "is missing",
-        _ => "is not what was written (its checksum differs)",
-    };
-    Err(IndexError::corrupt(&layout.manifest(), reason))
+    Ok(manifest)
 }

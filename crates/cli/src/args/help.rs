@@ -29,6 +29,13 @@ pub(super) const STATEMENTS: &str = "Examples:
   search statements --json | head
   search statements --article handbook/kitchen.md";
 
+pub(super) const CHECK: &str = "Examples:
+  search check
+  search check --repair
+  search check --index /srv/index --json
+
+Exit status: 0 sound (or mended), 2 damaged.";
+
 pub(super) const EXTRACT: &str = "Examples:
   search extract kitchen.md              each sentence, its roles and how they were found
   search extract page.html --text        the body alone";

@@ -184,7 +184,7 @@ fn from_file(
     })
 }
 
-/// Where the articles' files are. An answer is worth showing without links and line numbers too.
+/// Where the articles' files are.
 pub(super) fn sources(reader: &Reader) -> Sources {
-    reader.roots().map(Sources::new).unwrap_or_default()
+    Sources::new(reader.roots().clone())
 }

@@ -1,6 +1,7 @@
 //! What each command does, a file for each.
 
 mod ask;
+mod check;
 mod dry_run;
 mod export;
 mod extract;
@@ -43,6 +44,7 @@ pub(crate) fn run(cli: Cli, output: &mut Output) -> Result<Outcome> {
         Command::Man { command } => man::run(command.as_deref(), output),
         Command::Export { file, format } => export::run(file.as_deref(), format, common, output),
         Command::Import { file } => import::run(&file, common, output),
+        Command::Check { repair } => check::run(repair, common, output),
         Command::ReadPdf => {
             rolecall_ingest::answer_isolated()?;
             Ok(Outcome::Answered)

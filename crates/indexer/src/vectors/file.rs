@@ -110,6 +110,11 @@ impl VectorFile {
         Self { bytes: OwnedBytes::new(self.bytes.to_vec()), ..self }
     }
 
+    /// Bytes of the file.
+    pub fn bytes(&self) -> u64 {
+        self.bytes.len() as u64
+    }
+
     /// The model that the vectors are of.
     pub fn model(&self) -> &str {
         &self.model

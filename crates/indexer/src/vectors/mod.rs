@@ -120,6 +120,11 @@ impl Vectors {
         self.since.as_ref().map_or(Ok(()), VectorFile::verify)
     }
 
+    /// Bytes of the files.
+    pub fn bytes(&self) -> u64 {
+        self.whole.bytes() + self.since.as_ref().map_or(0, VectorFile::bytes)
+    }
+
     /// The model that the vectors are of.
     pub fn model(&self) -> &str {
         self.whole.model()

@@ -2,6 +2,7 @@
 
 mod bad_days;
 mod copies;
+mod damage;
 mod incremental;
 mod searching;
 mod support;

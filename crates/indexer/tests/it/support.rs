@@ -1,8 +1,10 @@
 //! Articles and indexes to try things on.
 
+use rolecall_embedding::{Embed, Vector};
 use rolecall_indexer::{Clause, Field, Fingerprint, OnDamage, Reader, Summary, TextQuery, Writer};
 use rolecall_record::{Article, ArticleRecord, FoundBy, Kind, Mention, Span, Statement, Strength};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
 /// An article whose lines are statements; `role: deed` speaks of a role.
 pub fn article(path: &str, lines: &[&str]) -> ArticleRecord {
@@ -77,4 +79,52 @@ pub fn records(dir: &Path) -> Vec<ArticleRecord> {
     let records = reader.records().unwrap().map(Result::unwrap).collect();
     drop(reader);
     records
+}
+
+/// A model of letters: how often each of a text's stands in it. Remembers what it was asked for.
+#[derive(Default)]
+pub struct Letters {
+    id: &'static str,
+    asked: Mutex<Vec<String>>,
+}
+
+/// The model of this name.
+pub fn letters(id: &'static str) -> Letters {
+    Letters { id, asked: Mutex::default() }
+}
+
+impl Letters {
+    /// The texts that it was asked for since the last time.
+    pub fn asked(&self) -> Vec<String> {
+        let mut asked = std::mem::take(&mut *self.asked.lock().unwrap());
+        asked.sort();
+        asked
+    }
+
+    /// The vector of a text.
+    pub fn vector(text: &str) -> Vector {
+        Vector::new((b'a'..=b'z').map(|letter| text.bytes().filter(|b| *b == letter).count() as f32).collect())
+    }
+}
+
+impl Embed for Letters {
+    fn id(&self) -> &str {
+        self.id
+    }
+
+    fn dimension(&self) -> usize {
+        26
+    }
+
+    fn embed(&self, texts: &[&str]) -> rolecall_embedding::Result<Vec<Vector>> {
+        self.asked.lock().unwrap().extend(texts.iter().map(|t| (*t).to_owned()));
+        Ok(texts.iter().map(|t| Self::vector(t)).collect())
+    }
+}
+
+/// Every file that an index is read from, but for the lock.
+pub fn files(dir: &Path) -> Vec<PathBuf> {
+    let folders = [dir.to_owned(), dir.join("records"), dir.join("tantivy")];
+    let files = folders.iter().flat_map(|folder| std::fs::read_dir(folder).unwrap()).map(|entry| entry.unwrap().path());
+    files.filter(|file| file.is_file() && !file.file_name().unwrap().to_string_lossy().ends_with("lock")).collect()
 }

@@ -1,50 +1,11 @@
 //! The vectors of an index: made once a text, of one model, gone with their statements.
 
 use crate::support::*;
-use rolecall_embedding::{Embed, Int8, Vector};
+use rolecall_embedding::Int8;
 use rolecall_indexer::{Embedding, Filter, IndexError, OnDamage, Reader, Summary, Writer};
 use rolecall_record::ArticleRecord;
 use std::fs;
 use std::path::Path;
-use std::sync::Mutex;
-
-/// A model of letters: how often each of a text's stands in it. Remembers what it was asked for.
-#[derive(Default)]
-struct Letters {
-    id: &'static str,
-    asked: Mutex<Vec<String>>,
-}
-
-fn letters(id: &'static str) -> Letters {
-    Letters { id, asked: Mutex::default() }
-}
-
-impl Letters {
-    fn asked(&self) -> Vec<String> {
-        let mut asked = std::mem::take(&mut *self.asked.lock().unwrap());
-        asked.sort();
-        asked
-    }
-
-    fn vector(text: &str) -> Vector {
-        Vector::new((b'a'..=b'z').map(|letter| text.bytes().filter(|b| *b == letter).count() as f32).collect())
-    }
-}
-
-impl Embed for Letters {
-    fn id(&self) -> &str {
-        self.id
-    }
-
-    fn dimension(&self) -> usize {
-        26
-    }
-
-    fn embed(&self, texts: &[&str]) -> rolecall_embedding::Result<Vec<Vector>> {
-        self.asked.lock().unwrap().extend(texts.iter().map(|t| (*t).to_owned()));
-        Ok(texts.iter().map(|t| Self::vector(t)).collect())
-    }
-}
 
 fn run(dir: &Path, model: Option<&Letters>, on: OnDamage, edits: impl FnOnce(&mut Writer)) -> Summary {
     let mut writer = Writer::open(dir, on).unwrap();

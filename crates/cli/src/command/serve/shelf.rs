@@ -39,7 +39,7 @@ impl Shelf {
 
     /// Learns which corpora there are.
     fn look(&self) {
-        let roots = Reader::open(&self.index).and_then(|reader| reader.roots()).unwrap_or_default();
+        let roots = Reader::open(&self.index).map(|reader| reader.roots().clone()).unwrap_or_default();
         *self.roots.write().unwrap_or_else(PoisonError::into_inner) = roots;
     }
 

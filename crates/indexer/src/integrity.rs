@@ -1,0 +1,85 @@
+//! Whether files are what was written: each compared with its checksum.
+
+use crate::IndexError;
+use crate::layout::{Generation, Layout, checksum, read_if_there};
+use crate::manifest::Manifest;
+use crate::vectors::Vectors;
+use std::fs;
+use std::path::{Path, PathBuf};
+use tantivy::Index;
+use tantivy::index::IndexMeta;
+
+/// An index of at most so many bytes is compared as a whole whenever it is opened, which takes some milliseconds. More
+/// would be felt before each answer; [`check`](crate::check()) compares any.
+const SMALL: u64 = 16 << 20;
+
+/// What is said of a file whose checksum differs.
+pub(crate) const DIFFERS: &str = "is not what was written (its checksum differs)";
+
+/// The files of the engine's segments, with their sizes in bytes; none where one is missing.
+pub(crate) fn segment_files(layout: &Layout, index: &Index, metas: &IndexMeta) -> Vec<(PathBuf, Option<u64>)> {
+    // The engine tells every name that a file of a segment could have, and notes which it has made.
+    let made = index.directory().list_managed_files();
+    let size = |file: &Path| fs::metadata(layout.engine().join(file)).ok().map(|about| about.len());
+    let files = metas.list_segment_files().into_iter().map(|file| (size(&file), file));
+    let files = files.filter(|(size, file)| size.is_some() || made.contains(file));
+    let mut files: Vec<_> = files.map(|(size, file)| (file, size)).collect();
+    files.sort();
+    files
+}
+
+/// Compares a file of the engine's with the checksum at its end.
+///
+/// # Errors
+/// [`IndexError::Corrupt`] where it differs, or the file is missing.
+pub(crate) fn segment_file(layout: &Layout, index: &Index, file: &Path) -> Result<(), IndexError> {
+    match index.directory().validate_checksum(file) {
+        Ok(true) => Ok(()),
+        Ok(false) => Err(IndexError::corrupt(&layout.engine().join(file), DIFFERS)),
+        Err(error) => Err(IndexError::engine(&layout.engine(), error.into())),
+    }
+}
+
+/// Compares all that a small index answers from; of a large one, whether its files are there.
+pub(crate) fn of_small(
+    layout: &Layout,
+    index: &Index,
+    metas: &IndexMeta,
+    vectors: Option<&Vectors>,
+) -> Result<(), IndexError> {
+    let files = segment_files(layout, index, metas);
+    if let Some((missing, _)) = files.iter().find(|(_, size)| size.is_none()) {
+        return Err(IndexError::corrupt(&layout.engine().join(missing), "is missing"));
+    }
+    let bytes = files.iter().filter_map(|(_, size)| *size).sum::<u64>() + vectors.map_or(0, Vectors::bytes);
+    if bytes > SMALL {
+        return Ok(());
+    }
+    files.iter().try_for_each(|(file, _)| segment_file(layout, index, file))?;
+    vectors.map_or(Ok(()), Vectors::verify)
+}
+
+/// The manifest of this generation and where it lies: under its own name, or still under its `.next` one.
+///
+/// # Errors
+/// [`IndexError::Corrupt`] where neither is what was written.
+pub(crate) fn manifest_bytes(layout: &Layout, generation: &Generation) -> Result<(Vec<u8>, PathBuf), IndexError> {
+    for path in [layout.manifest(), layout.next_manifest()] {
+        if let Some(bytes) = read_if_there(&path)?
+            && checksum(&bytes) == generation.manifest
+        {
+            return Ok((bytes, path));
+        }
+    }
+    let reason = match layout.manifest().try_exists() {
+        Ok(false) => "is missing",
+        _ => DIFFERS,
+    };
+    Err(IndexError::corrupt(&layout.manifest(), reason))
+}
+
+/// As [`manifest_bytes`], read.
+pub(crate) fn manifest(layout: &Layout, generation: &Generation) -> Result<(Manifest, PathBuf), IndexError> {
+    let (bytes, path) = manifest_bytes(layout, generation)?;
+    Ok((Manifest::from_bytes(&bytes, &path)?, path))
+}
