@@ -165,7 +165,12 @@ pub(super) fn staffed(reading: &Reading<'_>, clause: &Clause, phrase: &Phrase) -
         && phrase.owner.is_none()
         && (words.len() == 1 || words.iter().all(|t| t.capital() && t.word.readings.noun()));
     let verb = &reading.tokens[group.verb];
-    let acts = matches!(verb.tag, Tag::Verb(Form::Third)) && !clause.relative || group.modal.as_deref() == Some("will");
+    // "sends confirmation letters", "which headshot makes it": behind a verb or "which" nobody begins to act.
+    let begins = phrase.tokens.0.checked_sub(1).is_none_or(|i| {
+        let before = &reading.tokens[i];
+        !matches!(before.tag, Tag::Verb(_) | Tag::Relative | Tag::Determiner | Tag::Possessive)
+    });
+    let acts = begins && matches!(verb.tag, Tag::Verb(Form::Third)) && !clause.relative || group.modal.as_deref() == Some("will");
     // "journey maps" are maps; "payroll checks the hours".
     let plural = verb.word.readings.noun() && !verb.word.readings.any(Readings::MAINLY_VERB);
     let acted_on = reading.tokens.get(group.tokens.1).is_some_and(|t| {

@@ -482,6 +482,14 @@ fn cleft(reading: &Reading<'_>, from: usize) -> Option<usize> {
     {
         next += close + 2;
     }
+    // "It's the host, too, who turns people away."
+    if let [comma, adverb, close, ..] = &reading.tokens[next.min(reading.tokens.len())..]
+        && comma.tag == Tag::Comma
+        && adverb.tag == Tag::Adverb
+        && close.tag == Tag::Comma
+    {
+        next += 3;
+    }
     // "it's the wardens together with the rural dean who keep it going"
     if let Some(far) = reading.tokens[next..].iter().take(7).position(|t| t.lower == "who")
         && reading.tokens[next..next + far].iter().all(|t| {
@@ -523,7 +531,12 @@ fn infinitive_after(reading: &Reading<'_>, at: usize) -> bool {
         .iter()
         // "is for her alone to say"
         .filter(|p| p.tokens.0 == at)
-        .any(|p| reading.tokens[p.tokens.1..].iter().find(|t| t.tag != Tag::Adverb).is_some_and(|t| t.tag == Tag::To))
+        .any(|p| {
+            let stressed = |t: &&rolecall_language::Token<'_>| {
+                t.tag == Tag::Adverb || matches!(t.lower.as_str(), "themselves" | "himself" | "herself")
+            };
+            reading.tokens[p.tokens.1..].iter().find(|t| !stressed(t)).is_some_and(|t| t.tag == Tag::To)
+        })
 }
 
 /// The role before a noun for its work: "scrum master duties", "a steward job", "Purser responsibilities".
@@ -541,6 +554,11 @@ pub(super) fn before_duty_noun(reading: &Reading<'_>, phrase: &Phrase) -> Option
                 | "pay"
                 | "position"
                 | "career"
+                | "vacancy"
+                | "opening"
+                | "advert"
+                | "profile"
+                | "specification"
         );
     if !work || phrase.head == phrase.core || phrase.owner.is_some() {
         return None;
@@ -594,5 +612,7 @@ pub(super) fn duty_noun(lower: &str) -> bool {
             | "affair"
             | "turf"
             | "discretion"
+            | "privilege"
+            | "prerogative"
     )
 }

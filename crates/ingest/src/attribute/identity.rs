@@ -1,6 +1,6 @@
 //! Sentences that say who is who: two names for one role, a person's role, whose "I" is speaking.
 
-use rolecall_language::{Likelihood, Phrase, Reading, Readings, RoleName, Tag, Token, role_name};
+use rolecall_language::{Form, Likelihood, Phrase, Reading, Readings, RoleName, Tag, Token, role_name};
 
 /// What a sentence says of who is who.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -156,9 +156,29 @@ fn copulas(reading: &Reading<'_>, found: &mut Vec<Identity>) {
     }
 }
 
+/// "On the hill sits the trainer. Giles Averill plans …": the one person whom a sentence sets on the stage, and of whom the
+/// next goes on by a full name.
+fn staged(before: &Reading<'_>, after: &Reading<'_>) -> Option<Identity> {
+    let [clause] = &before.clauses[..] else { return None };
+    let group = &before.groups.verbs[clause.verb];
+    let stands = matches!(group.lemma.as_str(), "be" | "sit" | "stand" | "wait" | "work" | "come" | "arrive" | "live");
+    let definite = |p: &&Phrase| before.tokens[p.tokens.0].lower == "the" && !before.tokens[p.head].capital();
+    let mut posts = before.groups.phrases.iter().filter(definite).filter_map(|p| role_name(before, p));
+    let mut posts = posts.by_ref().filter(|n| n.likelihood >= Likelihood::Likely);
+    let (Some(post), None) = (posts.next(), posts.next()) else { return None };
+    if !stands || group.negated || post.plural || before.groups.phrases.iter().any(|p| person(&before.tokens, p).is_some()) {
+        return None;
+    }
+    let subject = *after.clauses.first()?.subjects.first()?;
+    let phrase = &after.groups.phrases[subject];
+    let full = phrase.tokens.0 == 0 && phrase.tokens.1 == 2 && after.tokens[..2].iter().all(|t| t.capital() && unlisted(t));
+    let names = person(&after.tokens, phrase).filter(|_| full)?;
+    Some(Identity::Person { names, role: post.name })
+}
+
 /// What a sentence and the next one say together of who is who: "That fell to Odile. A glazier by trade, she …".
 pub(super) fn across(before: &Reading<'_>, after: &Reading<'_>) -> Vec<Identity> {
-    let mut found = Vec::new();
+    let mut found: Vec<Identity> = staged(before, after).into_iter().collect();
     let mut named = before.groups.phrases.iter().filter_map(|p| person(&before.tokens, p));
     let (Some(names), None) = (named.next(), named.next()) else { return found };
     let gone_on = |t: &Token<'_>| matches!(t.lower.as_str(), "he" | "she" | "him" | "her");
@@ -493,6 +513,17 @@ fn appositions(reading: &Reading<'_>, found: &mut Vec<Identity>) {
             found.push(Identity::Person { names, role: role.name });
         }
     }
+    // "Nurse Odile hands out …": a title in capitals and a name.
+    for phrase in reading.clauses.iter().flat_map(|c| &c.subjects).map(|&s| &reading.groups.phrases[s]) {
+        let [title @ .., name] = &tokens[phrase.core..phrase.head + 1] else { continue };
+        let titled = title.last().is_some_and(|t| t.word.readings.any(Readings::TITLE))
+            && title.iter().all(|t| t.capital() && !unlisted(t))
+            && title.len() < 3;
+        if titled && name.capital() && unlisted(name) {
+            let role: Vec<&str> = title.iter().map(|t| t.lower.as_str()).collect();
+            found.push(Identity::Person { names: vec![name.lower.clone()], role: role.join(" ") });
+        }
+    }
     for phrase in &reading.groups.phrases {
         let inner = &tokens[phrase.core..phrase.head + 1];
         let Some(first_name) = inner.iter().position(|t| t.capital() && unlisted(t)) else { continue };
@@ -508,9 +539,23 @@ fn appositions(reading: &Reading<'_>, found: &mut Vec<Identity>) {
     }
 }
 
-/// "As a bosun, I …"
+/// "As a bosun, I …", "I have worked here as a bosun for six years".
 fn narrated(reading: &Reading<'_>, found: &mut Vec<Identity>) {
     let tokens = &reading.tokens;
+    for clause in &reading.clauses {
+        let group = &reading.groups.verbs[clause.verb];
+        let i = |&s: &usize| tokens[reading.groups.phrases[s].head].lower == "i";
+        let works = matches!(group.lemma.as_str(), "work" | "serve" | "volunteer");
+        let past = tokens[group.verb].tag == Tag::Verb(Form::Past) && tokens[group.tokens.0].tag != Tag::Have;
+        let quoted = tokens[..clause.tokens.0].iter().any(|t| t.tag == Tag::Quote);
+        if !works || past || quoted || group.negated || !clause.subjects.iter().any(i) {
+            continue;
+        }
+        let at = tokens[group.tokens.1..].iter().take(5).position(|t| t.lower == "as").map(|n| group.tokens.1 + n + 1);
+        let post = reading.groups.phrases.iter().find(|p| Some(p.tokens.0) == at);
+        let name = post.and_then(|p| role_name(reading, p)).filter(|n| n.likelihood >= Likelihood::Likely && !n.plural);
+        found.extend(name.map(|n| Identity::Narrator(Narrator { role: n.name, plainly: true })));
+    }
     let Some(first) = tokens.first().filter(|t| t.lower == "as") else { return };
     let Some(phrase) = reading.groups.phrases.first().filter(|p| p.tokens.0 == 1 && first.end > 0) else { return };
     let acronym = tokens[phrase.head].acronym();

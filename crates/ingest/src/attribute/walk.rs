@@ -298,7 +298,11 @@ impl Mind {
         let mut last_lead = None;
         for (n, (span, reading)) in piece.sentences.iter().enumerate() {
             self.address(reading, inventory);
-            let mut statement = self.statement(text, *span, reading, item.is_some(), n, bold.as_deref(), inventory);
+            let run_in = if n > 0 { self.run_in(reading, inventory) } else { None };
+            let mut statement = match &run_in {
+                Some(roles) => self.statement(text, *span, reading, item.is_some(), 0, Some(roles), inventory),
+                None => self.statement(text, *span, reading, item.is_some(), n, bold.as_deref(), inventory),
+            };
             if matches!(kind, BlockKind::Caption)
                 || item.is_some() && (self.contents.contains(&key(span.of(text))) || n == 0 && voice::belief(&readings))
             {
@@ -387,6 +391,15 @@ impl Mind {
         if roles.is_empty() {
             return None;
         }
+        self.place.go_on_with(&roles);
+        Some(roles.into_iter().map(|r| (r, words.clone())).collect())
+    }
+
+    /// "Gaffer: lights the set. Grip: rigs the lamps.": a role and its deed in the middle of a block.
+    fn run_in(&mut self, reading: &Reading<'_>, inventory: &Inventory) -> Option<Vec<(String, String)>> {
+        let (_, mark) = line::name(reading)?;
+        line::deed_after(&reading.tokens[mark + 1..])?;
+        let (words, roles) = lead::typed(reading, inventory)?;
         self.place.go_on_with(&roles);
         Some(roles.into_iter().map(|r| (r, words.clone())).collect())
     }
