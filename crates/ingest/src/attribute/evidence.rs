@@ -35,6 +35,12 @@ pub(super) fn agents<'r>(reading: &'r Reading<'_>) -> impl Iterator<Item = RoleN
     })
 }
 
+/// Several by whom something is done, none of them set off by an article: "are given by inductors".
+pub(super) fn several<'r>(reading: &'r Reading<'_>) -> impl Iterator<Item = RoleName> + 'r {
+    let agents = reading.clauses.iter().flat_map(|c| &c.agents).map(|&a| &reading.groups.phrases[a]);
+    agents.filter(|p| p.tokens.0 == p.core && !p.pronoun).filter_map(|p| role_name(reading, p)).filter(|n| n.plural)
+}
+
 /// Words for an audience ("a caller", "buyers") that act here as no audience does, each with its deeds: three or more of them
 /// in a row, or what only somebody does to something.
 pub(super) fn actors(reading: &Reading<'_>) -> Vec<(String, BTreeSet<String>)> {
@@ -183,6 +189,32 @@ pub(super) fn staffed(reading: &Reading<'_>, clause: &Clause, phrase: &Phrase) -
         && (!head.word.readings.any(Readings::ING) || head.word.readings.noun())
         && (head.acronym() || !head.word.readings.any(Readings::GUESSED))
         && of_people(reading, group)
+}
+
+/// "The manager signs, and Operations pays": a common noun with a capital of its own in the middle of a sentence, which acts.
+pub(super) fn department(reading: &Reading<'_>, clause: &Clause, phrase: &Phrase) -> bool {
+    let head = &reading.tokens[phrase.head];
+    let r = head.word.readings;
+    let before = phrase.tokens.0.checked_sub(1).map(|i| reading.tokens[i].tag);
+    // "the Institute of Dance and Drama teaches": more of a name.
+    let name = phrase.tokens.0 > 1 && {
+        let other = &reading.tokens[phrase.tokens.0 - 2];
+        other.capital() && !other.acronym()
+    };
+    let within = !name && matches!(before, Some(Tag::Conjunction | Tag::Comma | Tag::Subordinator | Tag::Adverb));
+    let small = reading.tokens.iter().filter(|t| t.text.len() > 3 && !t.capital()).count();
+    let group = &reading.groups.verbs[clause.verb];
+    phrase.tokens.0 == phrase.head
+        && phrase.owner.is_none()
+        && head.capital()
+        && !head.acronym()
+        && r.noun()
+        && !r.any(Readings::GUESSED.with(Readings::PERSON).with(Readings::MAY_BE_PERSON))
+        && within
+        && small > 3
+        && group.voice == Voice::Active
+        && !group.copula
+        && frame::acts(reading, clause)
 }
 
 /// Nouns for people that a word before them makes a role: "PhD student", "squad boss".

@@ -39,6 +39,8 @@ struct Entry {
     acts: u32,
     /// The verbs of those clauses whose subject it is.
     deeds_of_people: BTreeSet<String>,
+    /// How often something is done by several of them: "are checked by inductors".
+    agents: u32,
     /// Whether it names a body of people.
     body: bool,
 }
@@ -151,7 +153,8 @@ impl Inventory {
                         entry.deeds_of_people.insert(verb.to_owned());
                     }
                 }
-                if evidence::staffed(reading, clause, phrase) {
+                let within = position == frame::Position::Main && evidence::department(reading, clause, phrase);
+                if within || evidence::staffed(reading, clause, phrase) {
                     self.entry(&name).staffed += 1;
                 }
             }
@@ -162,6 +165,9 @@ impl Inventory {
             entry.acts += 1;
             // "is cast by an outside foundry", "by a referral agency"
             entry.body |= own;
+        }
+        for name in evidence::several(reading) {
+            self.entry(&name).agents += 1;
         }
         for (noun, deeds) in evidence::actors(reading) {
             self.actors.entry(noun).or_default().extend(deeds);
@@ -282,6 +288,7 @@ impl Inventory {
                     || e.headings > 0 && e.deeds > 0
                     || e.deeds > 1)
             || e.headings > 0 && e.deeds > 2 && !things
+            || e.headings > 0 && e.agents > 0 && agentive(head_of(name))
             || e.staffed > 0 && !frame::duty_noun(name)
             || e.acts > 0 && (e.body || e.possible && (!e.unlisted || agentive(head_of(name)) || capitals(name)))
             || e.deeds_of_people.len() > 1 && !things
@@ -306,6 +313,13 @@ impl Inventory {
     /// Whether a sentence speaks of `name`.
     pub fn said(&self, name: &str) -> bool {
         self.entries.get(name).is_none_or(|e| e.mentions > 0)
+    }
+
+    /// As much of a file's name as the sentences use: of "auction porter" the "porter" whom alone they speak of.
+    pub fn as_said<'n>(&self, name: &'n str) -> &'n str {
+        let mentioned = |n: &&str| self.entries.get(*n).is_some_and(|e| e.mentions > 0);
+        let shorter = name.match_indices(' ').map(|(at, _)| &name[at + 1..]);
+        std::iter::once(name).chain(shorter).find(mentioned).unwrap_or(name)
     }
 
     /// Whether the layout of the article says outright that `name` is a role.

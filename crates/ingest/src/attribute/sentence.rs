@@ -2,7 +2,8 @@
 
 use super::antecedent::Focus;
 use super::forms::{
-    accompanying, described, excepted, existential, hours, noted, part_of_the_job, pointed_at, spent, wanted,
+    accompanying, described, excepted, existential, fragment, hours, noted, part_of_the_job, pointed_at, spent, there_are,
+    wanted,
 };
 use super::frame::{self, Position, duty_noun};
 use super::identity;
@@ -169,6 +170,7 @@ pub(super) fn all_in(reading: &Reading<'_>, inventory: &Inventory, place: &Place
     existential(reading, inventory, place, &mut found);
     wanted(reading, inventory, place, &mut found);
     described(reading, inventory, place, &mut found);
+    fragment(reading, place, &mut found);
     excepted(reading, inventory, place, &mut found);
     accompanying(reading, inventory, place, &mut found);
     spent(reading, inventory, place, &mut found);
@@ -206,7 +208,7 @@ pub(super) fn all_in(reading: &Reading<'_>, inventory: &Inventory, place: &Place
 
 /// "A glazier by trade, he sent me …": the role that a sentence opens with before its clause begins.
 fn introduced(reading: &Reading<'_>, inventory: &Inventory, place: &Place) -> Vec<String> {
-    let Some(phrase) = identity::opening(reading) else { return Vec::new() };
+    let Some(phrase) = identity::opening(reading).or_else(|| there_are(reading)) else { return Vec::new() };
     let name = role_name(reading, phrase).filter(|n| inventory.is_role(&n.name));
     name.map(|n| vec![inventory.resolve(&n.name, &place.near())]).unwrap_or_default()
 }

@@ -156,6 +156,8 @@ impl<'a> Table<'a> {
             _ => None,
         };
         let answers = matches!(layout, Layout::RoleColumn(roles) if self.answers(roles));
+        let columns = self.rows.iter().map(|r| r.len()).max().unwrap_or(0);
+        let deeds: Vec<usize> = (0..columns).filter(|&i| self.tells_deeds(i, section_above)).collect();
         if let Some(header) = self.header
             && layout == Layout::None
         {
@@ -175,9 +177,11 @@ impl<'a> Table<'a> {
                             continue;
                         }
                         told.push(*cell);
-                        let title = self.header.and_then(|h| h.get(i)).map_or("", |c| c.of(self.text));
+                        let title = self.title(i);
                         let roles = if occasion == Some(i) { &[][..] } else { &roles[..] };
-                        self.cell(*cell, title, roles, heading, section_above, &mut statements, &mut facts);
+                        let kind = column(title, cell.of(self.text), section_above)
+                            .or_else(|| (deeds.contains(&i) && self.deed(*cell)).then_some(Section::Duties));
+                        self.cell(*cell, title, kind, roles, heading, &mut statements, &mut facts);
                     }
                 }
                 Layout::RoleHeader => {
@@ -190,14 +194,16 @@ impl<'a> Table<'a> {
                         let roles =
                             self.header.and_then(|h| h.get(i)).map_or(Vec::new(), |c| self.resolved(inventory, *c));
                         if !cell.is_empty() {
-                            self.cell(*cell, &name, &roles, heading, section_above, &mut statements, &mut facts);
+                            let kind = column(&name, cell.of(self.text), section_above);
+                            self.cell(*cell, &name, kind, &roles, heading, &mut statements, &mut facts);
                         }
                     }
                 }
                 // "Task | Description" below "Responsibilities": the heading's role does what the rows say.
                 Layout::None if section_above == Some(Section::Duties) && !section_roles.is_empty() => {
                     for cell in row.iter().filter(|c| c.of(self.text).split_whitespace().count() > 2) {
-                        self.cell(*cell, "", section_roles, heading, section_above, &mut statements, &mut facts);
+                        let kind = column("", cell.of(self.text), section_above);
+                        self.cell(*cell, "", kind, section_roles, heading, &mut statements, &mut facts);
                     }
                 }
                 Layout::None => statements.extend(self.whole_row(row, heading)),
@@ -286,6 +292,18 @@ impl<'a> Table<'a> {
         i < roles && (roles + 1..columns).any(deeds) && !deeds(i)
     }
 
+    fn title(&self, i: usize) -> &str {
+        self.header.and_then(|h| h.get(i)).map_or("", |c| c.of(self.text))
+    }
+
+    /// Whether at least half of the cells of column `i` are deeds by their words; then those that might be are, too
+    /// ("Judges the dive", "Resets the clock").
+    fn tells_deeds(&self, i: usize, above: Option<Section>) -> bool {
+        let cells = || self.rows.iter().filter_map(|r| r.get(i)).filter(|c| !c.is_empty());
+        let deed = |c: &&Span| column(self.title(i), c.of(self.text), above) == Some(Section::Duties);
+        cells().filter(deed).count() * 2 >= cells().count()
+    }
+
     fn resolved(&self, inventory: &Inventory, cell: Span) -> Vec<(String, String)> {
         names(cell.of(self.text))
             .into_iter()
@@ -298,9 +316,9 @@ impl<'a> Table<'a> {
         &self,
         cell: Span,
         title: &str,
+        kind: Option<Section>,
         roles: &[(String, String)],
         heading: &[String],
-        above: Option<Section>,
         statements: &mut Vec<Statement>,
         facts: &mut Vec<Fact>,
     ) {
@@ -308,7 +326,6 @@ impl<'a> Table<'a> {
         if !said.contains(char::is_alphanumeric) {
             return;
         }
-        let kind = column(title, said, above);
         for span in split(self.text, cell) {
             let strength = if kind == Some(Section::Denials) { Strength::DoesNot } else { Strength::Does };
             let kind = kind.map_or(Kind::Fact, kind_of);

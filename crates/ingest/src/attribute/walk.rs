@@ -153,7 +153,7 @@ impl Mind {
         let (roles, last_resort) = if roles.is_empty() {
             let name = read_name(&stem.replace(['-', '_'], " "))
                 .filter(|n| n.likelihood >= Likelihood::Likely && !itself(&n.name));
-            (name.map(|n| vec![inventory.resolve(&n.name, &[])]).unwrap_or_default(), true)
+            (name.map(|n| vec![inventory.resolve(inventory.as_said(&n.name), &[])]).unwrap_or_default(), true)
         } else {
             (roles, true)
         };
@@ -479,6 +479,12 @@ impl Mind {
             // "Runs the floor. Keeps the clock.": whoever was spoken of goes on.
             let topic = self.place.topic.iter().map(|r| (r.clone(), r.clone())).collect();
             found = self.all_of(reading, topic, FoundBy::Coordination, Kind::Responsibility);
+        }
+        // "Somebody has to be the host: greet the visitors, give the tour."
+        if found.iter().all(|f| f.kind == Kind::Context)
+            && let Some((role, name)) = lead::spelled_out(reading, inventory, &self.place)
+        {
+            found = self.all_of(reading, vec![(role, name)], FoundBy::Coordination, Kind::Responsibility);
         }
         // "Agendas, minutes, letters.": right below a role's name, these are its things.
         let below = bold.is_some() && n > 0 || headed && self.opens && n == 0 && section.is_none();
