@@ -74,6 +74,37 @@ pub(super) fn actors(reading: &Reading<'_>) -> Vec<(String, BTreeSet<String>)> {
     found
 }
 
+/// Words for an audience ("tenants") that have to do something here, each with what that is: the article holds them
+/// responsible. Those who apply or learn have to bring something along, which is no deed.
+pub(super) fn obliged(reading: &Reading<'_>) -> Vec<(String, BTreeSet<String>)> {
+    let mut found: Vec<(String, BTreeSet<String>)> = Vec::new();
+    let mut ought: Option<&[usize]> = None;
+    for clause in &reading.clauses {
+        let [subject] = clause.subjects[..] else { continue };
+        let phrase = &reading.groups.phrases[subject];
+        let head = &reading.tokens[phrase.head];
+        let noun = head.word.noun.as_deref().unwrap_or(&head.lower);
+        let group = &reading.groups.verbs[clause.verb];
+        let must = matches!(group.modal.as_deref(), Some("must"))
+            || group.through.first().is_some_and(|v| v == "have")
+            || clause.shared && ought == Some(&clause.subjects[..]);
+        let applies = matches!(noun, "applicant" | "candidate" | "student" | "pupil" | "beginner" | "newcomer" | "graduate" | "aspirant");
+        let plain = phrase.core == phrase.head && phrase.owner.is_none() && !phrase.pronoun;
+        let states = frame::position(reading, clause) == frame::Position::Main && !group.negated && !group.copula;
+        if generic(noun) != Some(Generic::Audience) || applies || !must || !plain || !states || !frame::acts(reading, clause) {
+            continue;
+        }
+        ought = Some(&clause.subjects);
+        match found.iter_mut().find(|(n, _)| n == noun) {
+            Some((_, deeds)) => {
+                deeds.insert(group.lemma.clone());
+            }
+            None => found.push((noun.to_owned(), BTreeSet::from([group.lemma.clone()]))),
+        }
+    }
+    found
+}
+
 /// Words for an audience that are built like those for people who do something. Those who pay or travel act in every article.
 fn doer(noun: &str) -> bool {
     let everywhere = matches!(

@@ -67,6 +67,8 @@ pub(super) struct Inventory {
     narrator: Option<String>,
     /// Nouns for an audience, with the deeds of those whom they name here.
     actors: BTreeMap<String, BTreeSet<String>>,
+    /// The same with what they have to do.
+    obliged: BTreeMap<String, BTreeSet<String>>,
     contrasts: BTreeSet<(String, String)>,
     /// Bare names that the title or a contrasting heading uses as one role ("Producer vs Engineer").
     bare: BTreeSet<String>,
@@ -172,6 +174,9 @@ impl Inventory {
         for (noun, deeds) in evidence::actors(reading) {
             self.actors.entry(noun).or_default().extend(deeds);
         }
+        for (noun, deeds) in evidence::obliged(reading) {
+            self.obliged.entry(noun).or_default().extend(deeds);
+        }
         if let Some(name) = evidence::spoken_to(reading).filter(|n| n.likelihood >= Likelihood::Possible) {
             self.entry(&name).defined = true;
         }
@@ -245,6 +250,7 @@ impl Inventory {
     /// Whether a noun for an audience names a role here: the article tells a row of what they do.
     pub fn made(&self, noun: &str) -> bool {
         self.entries.get(noun).is_some_and(|e| e.defined) || self.actors.get(noun).is_some_and(|deeds| deeds.len() > 2)
+            || self.obliged.get(noun).is_some_and(|deeds| deeds.len() > 2)
     }
 
     /// Notes whose "I" it is.

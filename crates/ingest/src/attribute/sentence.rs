@@ -318,6 +318,17 @@ fn subjects(
             found_by = FoundBy::Pronoun;
             continue;
         }
+        // "The council meets on Mondays. It adopts the budget …"
+        if head == "it"
+            && let [role] = &place.topic[..]
+            && inventory.body(role)
+            && frame::acts(reading, clause)
+            && !reading.groups.verbs[clause.verb].copula
+        {
+            all.push((role.clone(), reading.tokens[p.head].text.to_owned()));
+            found_by = FoundBy::Pronoun;
+            continue;
+        }
         // "the producer's job is to", "their focus is on", "the role of the purser is to"
         if duty_noun(head)
             || head == "part"

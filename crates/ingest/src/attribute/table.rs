@@ -226,8 +226,14 @@ impl<'a> Table<'a> {
     fn ticked(&self, row: &[Span], inventory: &Inventory, heading: &[String]) -> Option<Statement> {
         let deed = *row.first()?;
         let matrix = self.letters();
+        // "Sets the rent | Approves | Recommends | No": beside plain ticks a deed is one, too.
+        let ticked = !matrix && row.iter().skip(1).any(|c| tick(c.of(self.text)).is_some());
+        let mark = |c: &Span| match tick(c.of(self.text)) {
+            None if ticked && short(c.of(self.text)) && self.acts(*c) => Some(Part::Does),
+            mark => mark,
+        };
         let marks: Vec<Option<Part>> =
-            row.iter().skip(1).map(|c| if matrix { part(c.of(self.text)) } else { tick(c.of(self.text)) }).collect();
+            row.iter().skip(1).map(|c| if matrix { part(c.of(self.text)) } else { mark(c) }).collect();
         if marks.is_empty()
             || marks.iter().any(Option::is_none)
             || marks.iter().flatten().all(|m| *m == Part::Told)
@@ -271,6 +277,14 @@ impl<'a> Table<'a> {
         third || deed_item(&reading.tokens)
     }
 
+    /// Whether a cell is what somebody does to what its row names: "Approves", "Does the work".
+    fn acts(&self, cell: Span) -> bool {
+        let reading = read(cell.of(self.text));
+        reading.tokens.first().is_some_and(|t| {
+            t.word.readings.any(Readings::THIRD) && t.word.verb.as_deref().is_some_and(is_deed)
+        })
+    }
+
     /// Whether at least half of the rows begin with a deed or the name of an activity ("Hard paving").
     fn of_deeds(&self) -> bool {
         let activity = |cell: Span| {
@@ -307,7 +321,11 @@ impl<'a> Table<'a> {
     fn resolved(&self, inventory: &Inventory, cell: Span) -> Vec<(String, String)> {
         names(cell.of(self.text))
             .into_iter()
-            .map(|n| (inventory.resolve(&n.name, &[]), cell.of(self.text).to_owned()))
+            .map(|n| {
+                // "Talk to | Kwame": somebody's name stands for his role.
+                let name = inventory.person(&n.name).unwrap_or(&n.name);
+                (inventory.resolve(name, &[]), cell.of(self.text).to_owned())
+            })
             .collect()
     }
 

@@ -6,7 +6,7 @@ use super::heading::{self, Section};
 use super::identity;
 use super::inventory::{Inventory, read_name};
 use super::item::{
-    after_bold, calls_to_action, deed_item, goes_on, inner, item_strength, one_of_deeds, opening, ordained,
+    after_bold, calls_to_action, deed_item, goes_on, inner, item_strength, one_of_deeds, opening, ordained, ordered_to,
 };
 use super::lead::{self, Lead, lead};
 use super::line::{self, key, same_flow};
@@ -295,6 +295,13 @@ impl Mind {
             self.place.topic = section;
             self.place.after_duty = false;
         }
+        // "**Timekeeper.** You press the button …": what such a block says to "you" it says to its role, and to nobody below.
+        let you = (self.place.you.clone(), self.place.sure_you);
+        if let (Some(roles), Some(_)) = (&bold, piece.block.lead) {
+            self.place.you = roles.iter().map(|(role, _)| role.clone()).collect();
+            self.place.sure_you = roles.len() == 1;
+        }
+        let led = bold.is_some() && piece.block.lead.is_some();
         let mut last_lead = None;
         for (n, (span, reading)) in piece.sentences.iter().enumerate() {
             self.address(reading, inventory);
@@ -319,6 +326,9 @@ impl Mind {
                 }
             }
             out.push(statement);
+        }
+        if led && self.told.is_none() {
+            (self.place.you, self.place.sure_you) = you;
         }
         if let (Some(_), [(_, reading)]) = (item, &piece.sentences[..])
             && let Some(announced) = lead::announced(reading)
@@ -472,6 +482,12 @@ impl Mind {
         let told = n == 0 || self.addressed && self.place.after_duty;
         if !item && told && bold.is_none() && found.is_empty() {
             found = self.ordered(reading, section);
+        }
+        // "**Timekeeper.** Start the clock when the whistle goes."
+        if let (Some([role]), true, true) = (bold, n > 0, found.is_empty())
+            && ordered_to(reading)
+        {
+            found = self.all_of(reading, vec![role.clone()], FoundBy::ListLeadIn, Kind::Responsibility);
         }
         let headed = self.place.section.len() == 1 && !self.last_resort;
         let spoken = n > 0 && (self.place.after_duty || bold.is_some()) || headed;

@@ -365,6 +365,7 @@ fn praise(lower: &str) -> bool {
             | "next"
             | "last"
             | "previous"
+            | "elected"
             | "second-year"
             | "first-year"
             | "self-employed"
