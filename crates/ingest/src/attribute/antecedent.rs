@@ -172,7 +172,8 @@ impl Place {
             self.topic = vec![role.clone()];
         }
         self.pair(&named, &before);
-        self.after_duty = alone || asked && !self.topic.is_empty() || found.iter().any(|f| f.kind == Kind::Responsibility);
+        self.after_duty =
+            alone || asked && !self.topic.is_empty() || found.iter().any(|f| f.kind == Kind::Responsibility);
         self.after_role = !found.is_empty();
     }
 

@@ -4,6 +4,7 @@
 //! A tower stands, a system runs, a door opens; but what checks a booking, hires and briefs is staffed. Which verbs those
 //! are is data ([`Readings::OF_PEOPLE`]); WordNet tells it by the subjects that it allows a verb.
 
+use super::duty::duty_noun;
 use super::frame;
 use rolecall_language::{
     Clause, Form, Generic, Phrase, Reading, Readings, RoleName, Tag, VerbGroup, Voice, generic, role_name,
@@ -88,10 +89,19 @@ pub(super) fn obliged(reading: &Reading<'_>) -> Vec<(String, BTreeSet<String>)> 
         let must = matches!(group.modal.as_deref(), Some("must"))
             || group.through.first().is_some_and(|v| v == "have")
             || clause.shared && ought == Some(&clause.subjects[..]);
-        let applies = matches!(noun, "applicant" | "candidate" | "student" | "pupil" | "beginner" | "newcomer" | "graduate" | "aspirant");
+        let applies = matches!(
+            noun,
+            "applicant" | "candidate" | "student" | "pupil" | "beginner" | "newcomer" | "graduate" | "aspirant"
+        );
         let plain = phrase.core == phrase.head && phrase.owner.is_none() && !phrase.pronoun;
         let states = frame::position(reading, clause) == frame::Position::Main && !group.negated && !group.copula;
-        if generic(noun) != Some(Generic::Audience) || applies || !must || !plain || !states || !frame::acts(reading, clause) {
+        if generic(noun) != Some(Generic::Audience)
+            || applies
+            || !must
+            || !plain
+            || !states
+            || !frame::acts(reading, clause)
+        {
             continue;
         }
         ought = Some(&clause.subjects);
@@ -207,7 +217,8 @@ pub(super) fn staffed(reading: &Reading<'_>, clause: &Clause, phrase: &Phrase) -
         let before = &reading.tokens[i];
         !matches!(before.tag, Tag::Verb(_) | Tag::Relative | Tag::Determiner | Tag::Possessive)
     });
-    let acts = begins && matches!(verb.tag, Tag::Verb(Form::Third)) && !clause.relative || group.modal.as_deref() == Some("will");
+    let acts = begins && matches!(verb.tag, Tag::Verb(Form::Third)) && !clause.relative
+        || group.modal.as_deref() == Some("will");
     // "journey maps" are maps; "payroll checks the hours".
     let plural = verb.word.readings.noun() && !verb.word.readings.any(Readings::MAINLY_VERB);
     let acted_on = reading.tokens.get(group.tokens.1).is_some_and(|t| {
@@ -255,7 +266,7 @@ pub(super) fn people(head: &str) -> bool {
 
 /// Nouns that may head a section and act in sentences, but name no one.
 pub(super) fn abstract_noun(head: &str) -> bool {
-    frame::duty_noun(head)
+    duty_noun(head)
         || matches!(head, "FAQ" | "FAQs" | "Q&A" | "TOC" | "PDF" | "ID" | "TV" | "UK" | "US" | "USA" | "EU")
         || generic(head).is_some()
         || ["tion", "ment", "ness", "ity", "ing", "ance", "ence", "ship", "ics", "sis", "logy", "ure", "ism", "cy"]

@@ -1,6 +1,6 @@
 //! Sentences that say who does something by their form as a whole, not by a subject and its verb.
 
-use super::frame::duty_noun;
+use super::duty::duty_noun;
 use super::inventory::Inventory;
 use super::naming::named;
 use super::predicate::{is_deed, said};
@@ -170,13 +170,18 @@ pub(super) fn existential(reading: &Reading<'_>, inventory: &Inventory, place: &
 
 /// "Five people, elected each May, who decide on rules.", below the heading of whoever that is: no sentence, but who they are.
 pub(super) fn fragment(reading: &Reading<'_>, place: &Place, found: &mut Vec<Found>) {
-    let Some(first) = reading.clauses.first().filter(|c| c.relative && place.headed && found.is_empty()) else { return };
+    let Some(first) = reading.clauses.first().filter(|c| c.relative && place.headed && found.is_empty()) else {
+        return;
+    };
     let who = reading.tokens[first.tokens.0].lower == "who";
     let [subject] = first.subjects[..] else { return };
     let p = &reading.groups.phrases[subject];
     let noun = reading.tokens[p.head].word.noun.as_deref().unwrap_or(&reading.tokens[p.head].lower);
     let people = generic(noun) == Some(Generic::People) || matches!(noun, "one" | "somebody" | "someone" | "those");
-    let main = reading.clauses.iter().any(|c| !c.relative && c.subjects.iter().all(|&s| reading.groups.phrases[s].tokens.0 < first.tokens.0));
+    let main = reading
+        .clauses
+        .iter()
+        .any(|c| !c.relative && c.subjects.iter().all(|&s| reading.groups.phrases[s].tokens.0 < first.tokens.0));
     if !who || !people || main || p.tokens.0 > 1 {
         return;
     }
@@ -185,7 +190,10 @@ pub(super) fn fragment(reading: &Reading<'_>, place: &Place, found: &mut Vec<Fou
         for role in place.section.iter().filter(|_| said.kind == Kind::Responsibility) {
             let clause = bytes(reading, clause.tokens.0, reading.tokens.len());
             let strength = said.strength;
-            found.push(Found { strength, ..Found::does(role.clone(), reading.text(p.tokens), FoundBy::Heading, clause) });
+            found.push(Found {
+                strength,
+                ..Found::does(role.clone(), reading.text(p.tokens), FoundBy::Heading, clause)
+            });
         }
     }
 }
@@ -199,7 +207,8 @@ pub(super) fn there_are<'r>(reading: &'r Reading<'_>) -> Option<&'r Phrase> {
     let they = tokens.get(colon + 1).is_some_and(|t| matches!(t.lower.as_str(), "they" | "he" | "she"));
     let last = reading.groups.phrases.iter().rfind(|p| p.tokens.1 == colon)?;
     let between = &tokens[be + 1..last.tokens.0.max(be + 1)];
-    let plain = between.iter().all(|t| matches!(t.tag, Tag::Determiner | Tag::Noun | Tag::Adjective) || t.lower == "of");
+    let plain =
+        between.iter().all(|t| matches!(t.tag, Tag::Determiner | Tag::Noun | Tag::Adjective) || t.lower == "of");
     (they && plain).then_some(last)
 }
 

@@ -6,6 +6,7 @@
 
 mod settle;
 
+use super::duty::duty_noun;
 use super::evidence::{self, abstract_noun, people};
 use super::forms;
 use super::frame;
@@ -249,7 +250,8 @@ impl Inventory {
 
     /// Whether a noun for an audience names a role here: the article tells a row of what they do.
     pub fn made(&self, noun: &str) -> bool {
-        self.entries.get(noun).is_some_and(|e| e.defined) || self.actors.get(noun).is_some_and(|deeds| deeds.len() > 2)
+        self.entries.get(noun).is_some_and(|e| e.defined)
+            || self.actors.get(noun).is_some_and(|deeds| deeds.len() > 2)
             || self.obliged.get(noun).is_some_and(|deeds| deeds.len() > 2)
     }
 
@@ -287,15 +289,15 @@ impl Inventory {
             return false;
         }
         e.likely
-            || e.defined && !frame::duty_noun(name)
+            || e.defined && !duty_noun(name)
             || e.possible
                 && (e.titled && !things
-                    || e.alone && !frame::duty_noun(name) && people(head_of(name))
+                    || e.alone && !duty_noun(name) && people(head_of(name))
                     || e.headings > 0 && e.deeds > 0
                     || e.deeds > 1)
             || e.headings > 0 && e.deeds > 2 && !things
             || e.headings > 0 && e.agents > 0 && agentive(head_of(name))
-            || e.staffed > 0 && !frame::duty_noun(name)
+            || e.staffed > 0 && !duty_noun(name)
             || e.acts > 0 && (e.body || e.possible && (!e.unlisted || agentive(head_of(name)) || capitals(name)))
             || e.deeds_of_people.len() > 1 && !things
             || e.unlisted && e.deeds > 0 && agentive(head_of(name))

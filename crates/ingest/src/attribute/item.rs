@@ -80,9 +80,7 @@ pub(super) fn deed_item(tokens: &[Token<'_>]) -> bool {
 /// Whether a sentence is an order, though none to go and read something.
 pub(super) fn ordered_to(reading: &Reading<'_>) -> bool {
     let first = reading.tokens.get(opening(&reading.tokens));
-    let order = first.is_some_and(|t| {
-        t.tag == Tag::Verb(Form::Base) && t.word.verb.as_deref().is_some_and(is_deed)
-    });
+    let order = first.is_some_and(|t| t.tag == Tag::Verb(Form::Base) && t.word.verb.as_deref().is_some_and(is_deed));
     order && !calls_to_action(&reading.tokens) && reading.tokens.last().is_some_and(|t| t.text != "?")
 }
 

@@ -1,6 +1,6 @@
 //! What introduces a list: "Responsibilities of a purser include:", "As a purser, you will:".
 
-use super::frame::{before_duty_noun, duty_noun};
+use super::duty::{before_duty_noun, duty_noun};
 use super::heading::{Section, section};
 use super::inventory::Inventory;
 use super::item::{calls_to_action, deed_item};

@@ -1,11 +1,12 @@
 //! One sentence: each clause, its roles, and what it says of them.
 
 use super::antecedent::Focus;
+use super::duty::duty_noun;
 use super::forms::{
-    accompanying, described, excepted, existential, fragment, hours, noted, part_of_the_job, pointed_at, spent, there_are,
-    wanted,
+    accompanying, described, excepted, existential, fragment, hours, noted, part_of_the_job, pointed_at, spent,
+    there_are, wanted,
 };
-use super::frame::{self, Position, duty_noun};
+use super::frame::{self, Position};
 use super::identity;
 use super::inventory::Inventory;
 use super::naming::{named, owners};

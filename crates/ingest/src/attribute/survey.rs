@@ -123,9 +123,10 @@ pub(super) fn take_inventory(title: &str, text: &str, pieces: &[Piece<'_>], seri
                 // "The school nurse", and below it "That's me!"
                 if let (Some(role), Some((_, first))) = (&about, piece.sentences.first())
                     && first.tokens.len() <= 5
-                    && first.tokens.windows(3).any(|w| {
-                        w[0].lower == "that" && w[1].tag == Tag::Be && w[2].lower == "me"
-                    })
+                    && first
+                        .tokens
+                        .windows(3)
+                        .any(|w| w[0].lower == "that" && w[1].tag == Tag::Be && w[2].lower == "me")
                 {
                     inventory.note_narrator(role);
                 }

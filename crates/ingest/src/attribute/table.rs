@@ -79,7 +79,7 @@ impl<'a> Table<'a> {
         // A title that asks for roles decides, before names of people that only stand for them; else the names do.
         let titled = (0..columns)
             .filter_map(|i| Some((i, title(i)??)))
-            .filter(|&(i, _)| self.names_in(i) * 2 > self.rows.len())
+            .filter(|&(i, _)| self.names_in(i) * 2 > self.rows.len() && !self.ticks_in(i))
             .max_by_key(|&(i, title)| (self.likely_in(i) * 2 > self.rows.len(), title, Reverse(i)));
         if let Some((i, _)) = titled {
             return Layout::RoleColumn(i);
@@ -113,6 +113,11 @@ impl<'a> Table<'a> {
     /// Rows whose cell `i` could be a name at all: short and not a sentence.
     fn names_in(&self, i: usize) -> usize {
         self.rows.iter().filter(|r| r.get(i).is_some_and(|c| short(c.of(self.text)))).count()
+    }
+
+    /// Whether column `i` says yes or no somewhere: below "Owner", too, that names nobody.
+    fn ticks_in(&self, i: usize) -> bool {
+        self.rows.iter().filter_map(|r| r.get(i)).any(|c| !c.is_empty() && tick(c.of(self.text)).is_some())
     }
 
     fn likely_in(&self, i: usize) -> usize {
@@ -280,9 +285,10 @@ impl<'a> Table<'a> {
     /// Whether a cell is what somebody does to what its row names: "Approves", "Does the work".
     fn acts(&self, cell: Span) -> bool {
         let reading = read(cell.of(self.text));
-        reading.tokens.first().is_some_and(|t| {
-            t.word.readings.any(Readings::THIRD) && t.word.verb.as_deref().is_some_and(is_deed)
-        })
+        reading
+            .tokens
+            .first()
+            .is_some_and(|t| t.word.readings.any(Readings::THIRD) && t.word.verb.as_deref().is_some_and(is_deed))
     }
 
     /// Whether at least half of the rows begin with a deed or the name of an activity ("Hard paving").

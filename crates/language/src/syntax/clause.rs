@@ -76,7 +76,8 @@ pub fn clauses(tokens: &[Token<'_>], groups: &Groups) -> Vec<Clause> {
                 // goes on what stood before the clause within.
                 let comma = tokens[..start].iter().rev().find(|t| t.tag != Tag::Adverb && t.tag != Tag::Conjunction);
                 let comma = comma.is_some_and(|t| t.tag == Tag::Comma);
-                let outer = |c: &&Clause| comma && own(c) && !c.relative && !c.subjects.is_empty() && !subordinate(tokens, c);
+                let outer =
+                    |c: &&Clause| comma && own(c) && !c.relative && !c.subjects.is_empty() && !subordinate(tokens, c);
                 let nested = found.last().is_some_and(|c| subordinate(tokens, c));
                 let Some(last) = found
                     .iter()

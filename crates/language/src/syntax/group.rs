@@ -136,7 +136,9 @@ fn phrases(tokens: &[Token<'_>], start: usize, found: &mut Vec<Phrase>) -> Optio
         match tokens[i].tag {
             // "In 2026 the clerk", "we are afloat the clerk's word goes": an article begins another phrase.
             Tag::Determiner if i > start && tokens[i - 1].tag == Tag::Number => break,
-            Tag::Determiner if core.is_some_and(|c: usize| !matches!(tokens[c].lower.as_str(), "such" | "many" | "quite")) => {
+            Tag::Determiner
+                if core.is_some_and(|c: usize| !matches!(tokens[c].lower.as_str(), "such" | "many" | "quite")) =>
+            {
                 break;
             }
             Tag::Determiner | Tag::Number if head.is_none() => i += 1,
@@ -225,7 +227,18 @@ fn two_fields(tokens: &[Token<'_>], i: usize) -> bool {
 fn span_of_time(lower: &str) -> bool {
     matches!(
         lower,
-        "second" | "minute" | "hour" | "day" | "night" | "week" | "weekend" | "month" | "season" | "term" | "year" | "time"
+        "second"
+            | "minute"
+            | "hour"
+            | "day"
+            | "night"
+            | "week"
+            | "weekend"
+            | "month"
+            | "season"
+            | "term"
+            | "year"
+            | "time"
     )
 }
 

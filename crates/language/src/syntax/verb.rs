@@ -369,8 +369,26 @@ fn finite_after_pronoun(pronoun: &str, base: Option<Form>, third: Option<Form>, 
 fn telling(verb: &str) -> bool {
     matches!(
         verb,
-        "say" | "think" | "know" | "believe" | "hope" | "mean" | "ensure" | "see" | "find" | "feel" | "guess" | "suppose"
-            | "show" | "claim" | "let" | "make" | "help" | "watch" | "hear" | "have"
+        "say"
+            | "think"
+            | "know"
+            | "believe"
+            | "hope"
+            | "mean"
+            | "ensure"
+            | "see"
+            | "find"
+            | "feel"
+            | "guess"
+            | "suppose"
+            | "show"
+            | "claim"
+            | "let"
+            | "make"
+            | "help"
+            | "watch"
+            | "hear"
+            | "have"
     )
 }
 
