@@ -221,6 +221,7 @@ mod tests {
             expect!["tend: tend not | not tend look: to look at what the numbers say"],
         );
         check("She has no vote.", expect!["not have: has no vote"]);
+        check("A tuner cannot put metal back.", expect!["not put: cannot put metal back"]);
         assert!(is_denied_ahead("What the clerk does not do, as a rule, is sweep."));
         assert!(is_denied_ahead("What they won't do is sweep."));
         assert!(!is_denied_ahead("What the clerk does is sweep."));

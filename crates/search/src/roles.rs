@@ -190,6 +190,10 @@ pub(crate) fn form(word: &str) -> String {
 
 fn singular(word: &str) -> String {
     let cut = |ending: &str, with: &str| word.strip_suffix(ending).map(|stem| format!("{stem}{with}"));
+    // "DPs", "NPs": letters and an ending, and no word of English.
+    if word.chars().count() == 3 && !word.contains(['a', 'e', 'i', 'o', 'u', 'y']) && !word.ends_with("ss") {
+        return word.strip_suffix('s').unwrap_or(word).to_owned();
+    }
     if word.chars().count() <= 3 || ["ss", "us", "is", "ics"].iter().any(|ending| word.ends_with(ending)) {
         return word.to_owned();
     }

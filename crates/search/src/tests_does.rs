@@ -73,3 +73,60 @@ fn what_is_said_of_a_kind_of_the_role_counts_where_nothing_else_is_said() {
     let answer = Searcher::new(&bank).ask("does a teller count the drawer", &Options::default()).unwrap();
     assert_eq!((answer.verdict, answer.answers[0].role.as_str()), (Some(Verdict::Yes), "Bank teller"));
 }
+
+#[test]
+fn what_it_is_done_to_may_have_been_said_before() {
+    let yard = Memory::new(&[("Clerk", &[], 5), ("Porter", &[], 5), ("Bosun", &[], 4)])
+        .says("yard", "clerk", "The clerk does not write the invoice.")
+        .says("yard", "porter", "The porter drafts it at noon.")
+        .says("gate", "bosun", "The bosun takes it to the porter.");
+    let verdict = |question: &str| Searcher::new(&yard).ask(question, &Options::default()).unwrap().verdict;
+    assert_eq!(verdict("does the porter draft the invoice"), Some(Verdict::Yes));
+    assert_eq!(verdict("does the porter draft the letters"), Some(Verdict::Unknown));
+    assert_eq!(verdict("does the bosun take the photographs"), Some(Verdict::Unknown), "whom it is taken to is no it");
+}
+
+#[test]
+fn what_somebody_tells_another_to_do_is_done_by_the_other_and_what_is_said_of_a_thing_not_by_them() {
+    let yard = Memory::new(&[("Clerk", &[], 5), ("Porter", &[], 5)])
+        .says("yard", "clerk", "The clerk tells the porter to sweep the yard.")
+        .says("yard", "clerk", "The clerk looks for sums that do not match the ledger.")
+        .says("yard", "porter", "The porter is told to scrub the steps.");
+    let verdict = |question: &str| Searcher::new(&yard).ask(question, &Options::default()).unwrap().verdict;
+    assert_eq!(verdict("does the clerk sweep the yard"), Some(Verdict::Unknown));
+    assert_eq!(verdict("does the clerk match the ledger"), Some(Verdict::Unknown));
+    assert_eq!(verdict("does the porter scrub the steps"), Some(Verdict::Yes));
+}
+
+#[test]
+fn a_condition_that_the_question_grants_leaves_nothing_open() {
+    check("does the purser moor the boat if nobody else is there", Verdict::Yes);
+    check("does the bosun cook in some ports", Verdict::Yes);
+}
+
+#[test]
+fn what_only_others_may_do_the_role_may_not_and_who_may_is_told() {
+    let yard = Memory::new(&[("Clerk", &[], 5), ("Porter", &[], 5), ("Head porter", &[], 4), ("Cook", &[], 3)])
+        .says("yard", "clerk", "Only the clerk may open the safe.")
+        .says("yard", "porter", "The porter sweeps the yard.")
+        .says("yard", "head porter", "The head porter counts the keys.")
+        .says("galley", "cook", "The cook stirs the soup.");
+    let ask = |question: &str| Searcher::new(&yard).ask(question, &Options::default()).unwrap();
+    let answer = ask("may the porter open the safe");
+    assert_eq!(answer.verdict, Some(Verdict::No));
+    assert_eq!(answer.answers.iter().map(|a| a.role.as_str()).collect::<Vec<_>>(), ["Porter", "Clerk"]);
+    assert_eq!(ask("may the clerk open the safe").verdict, Some(Verdict::Yes));
+    assert_eq!(ask("may the cook open the safe").verdict, Some(Verdict::Unknown), "of another place nothing is said");
+}
+
+#[test]
+fn a_passive_question_and_one_whose_verb_is_a_role_s_name_are_read_as_the_deed() {
+    check("are the berths booked by the purser", Verdict::Yes);
+    let ship = Memory::new(&[("Purser", &[], 9), ("Cook", &[], 5)]).says(
+        "office",
+        "purser",
+        "The purser sees all the passengers before noon.",
+    );
+    let answer = Searcher::new(&ship).ask("does the purser cook for the passengers", &Options::default()).unwrap();
+    assert_eq!(answer.verdict, Some(Verdict::Unknown));
+}

@@ -22,13 +22,16 @@ pub(super) struct Labelled {
     /// Verdicts that are right.
     #[serde(default)]
     verdict: Vec<String>,
+    /// Of a yes-or-no question, roles that do it instead: one of them must be told.
+    #[serde(default)]
+    instead: Vec<String>,
     /// What a value or a sentence of the answer must hold.
     says: Option<String>,
     /// What the footnote of a value must hold.
     note: Option<String>,
 }
 
-/// How many answers a combination may take to name the role.
+/// How many answers a combination, or who does it instead, may take to name the role.
 const FEW: usize = 3;
 /// How many roles of a list are looked at for each that must be there.
 const LIST: usize = 5;
@@ -93,6 +96,10 @@ fn mark(g: &Labelled, answer: &Answer) -> Vec<(&'static str, f64)> {
             let verdict = answer.verdict.map(|v| format!("{v:?}").to_lowercase()).unwrap_or_default();
             let right = g.verdict.contains(&verdict);
             marks.push(("does: verdict", yes(right)));
+            if !g.instead.is_empty() {
+                let told = |a: &RoleAnswer| g.instead.iter().any(|role| is(a, role));
+                marks.push(("does: who instead", yes(answer.answers.iter().take(FEW).any(told))));
+            }
             marks.push(("does: no wrong yes/no", yes(right || !matches!(verdict.as_str(), "yes" | "no"))));
         }
         "combine" if !g.roles.is_empty() => {

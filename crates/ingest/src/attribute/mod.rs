@@ -11,7 +11,6 @@
 mod answer;
 mod antecedent;
 mod data;
-mod duty;
 mod evidence;
 mod footnote;
 mod forms;
@@ -53,8 +52,6 @@ mod tests_possession;
 mod tests_posts;
 #[cfg(test)]
 mod tests_pronouns;
-#[cfg(test)]
-mod tests_staged;
 #[cfg(test)]
 mod tests_voices;
 mod voice;

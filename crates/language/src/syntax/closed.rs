@@ -36,7 +36,7 @@ pub(super) fn closed(lower: &str) -> Option<Tag> {
         "be" | "am" | "is" | "are" | "was" | "were" | "been" | "being" | "'re" | "'m" | "'s" | "ai" => Tag::Be,
         "have" | "has" | "had" | "having" | "'ve" | "'d" => Tag::Have,
         "do" | "does" | "did" => Tag::Do,
-        "not" | "n't" | "never" => Tag::Not,
+        "not" | "n't" | "nt" | "never" => Tag::Not,
         "also" | "often" | "always" | "usually" | "typically" | "sometimes" | "then" | "still" | "even" | "just"
         | "only" | "too" | "very" | "well" | "already" | "again" | "now" | "here" | "there" | "however"
         | "therefore" | "thus" | "moreover" | "furthermore" | "instead" | "rather" | "quite" | "almost" | "perhaps"

@@ -88,7 +88,7 @@ fn lower(text: &str) -> String {
 }
 
 /// Parts `text` into words and marks. Contractions are parted as English grammar counts them: `they|'re`, `does|n't`,
-/// `producer|'s`. Hyphenated words, abbreviations with inner dots and `A&R` stay whole.
+/// `producer|'s`, `dont` as `do|nt`. Hyphenated words, abbreviations with inner dots and `A&R` stay whole.
 pub fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut found = Vec::with_capacity(text.len() / 5 + 1);
     let mut at = 0;
@@ -165,8 +165,20 @@ fn push_word<'t>(text: &'t str, start: usize, end: usize, found: &mut Vec<Token<
             return;
         }
     }
+    // "Dont", "doesnt": as it is typed in haste. "Cant" and "wont" are words, too, but seldom are meant.
+    if let Some(stem) = piece.strip_suffix("nt").filter(|stem| HASTY.contains(&stem.to_lowercase().as_str())) {
+        push(text, start, start + stem.len(), found);
+        push(text, start + stem.len(), end, found);
+        return;
+    }
     push(text, start, end, found);
 }
+
+/// What "nt" is written behind for "not".
+const HASTY: &[&str] = &[
+    "do", "does", "did", "is", "are", "was", "were", "has", "have", "had", "ca", "could", "would", "should", "wo",
+    "ai", "must",
+];
 
 fn push<'t>(text: &'t str, start: usize, end: usize, found: &mut Vec<Token<'t>>) {
     let piece = &text[start..end];
@@ -188,5 +200,11 @@ mod tests {
                 "re-rig"
             ]
         );
+    }
+
+    #[test]
+    fn a_denial_typed_without_its_apostrophe_is_one() {
+        let parts: Vec<&str> = tokens("Clerks dont pay rent, want tents").iter().map(|t| t.text).collect();
+        assert_eq!(parts, ["Clerks", "do", "nt", "pay", "rent", ",", "want", "tents"]);
     }
 }

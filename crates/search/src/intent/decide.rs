@@ -5,7 +5,7 @@
 //! "does the clerk sell the cash".
 
 use crate::deed::{Deed, deeds, is_answerable, is_denied_ahead};
-use crate::question::{is_light, is_stop, named_places, named_spans};
+use crate::question::{Named, is_light, is_stop, named_places, named_spans};
 use crate::roles::form;
 use crate::weigh::{Reading, Share, clause_in_text};
 use crate::{Found, Question, RetrieveError, Searcher, Word, condition};
@@ -51,6 +51,7 @@ const LEADING: &[&str] = &[
     "allowed",
     "permitted",
     "supposed",
+    "meant",
     "expected",
     "entitled",
     "required",
@@ -81,6 +82,8 @@ pub(super) struct Settled {
     pub(super) coverage: f32,
     /// How far it is what is asked: of what is said for and against, the higher counts.
     pub(super) hold: f32,
+    /// How far its verb is the one that is asked for; 0 where only the meaning tells.
+    pub(super) verb: f32,
     /// What limits it, within the statement's text.
     pub(super) condition: Option<Span>,
     /// Whether it is only done now and then.
@@ -90,12 +93,16 @@ pub(super) struct Settled {
 /// What is asked, taken apart.
 pub(super) struct Asked<'q> {
     verb: Option<&'q Word>,
+    /// The stem of its base form: "write" of "written".
+    base: String,
     /// What each word is worth among the objects.
     worth: Vec<f32>,
     /// Stems of verbs that mean the same.
     kin: Vec<String>,
-    shares: &'q [Share],
+    pub(super) shares: &'q [Share],
     words: &'q [Word],
+    /// Stems of what the question takes for granted and of where it is set.
+    granted: &'q [String],
     meaning: Option<Vector>,
     /// Whether it is asked what somebody may do.
     pub(super) permits: bool,
@@ -106,19 +113,47 @@ impl<'q> Asked<'q> {
         searcher: &Searcher<'_>,
         question: &'q Question,
         shares: &'q [Share],
+        granted: &'q [String],
     ) -> Result<Self, RetrieveError> {
         let asked = predicate(searcher, question);
         let verb = question.words.iter().find(|w| asked.verb.as_ref() == Some(&w.stem));
         let describes = |share: &Share| asked.describing.contains(&share.stem);
         let worth = shares.iter().map(|share| if describes(share) { DESCRIBES } else { 1.0 }).collect();
-        let kin = verb.map_or_else(Vec::new, |verb| {
-            let base = look_up(&verb.word).verb.clone().unwrap_or_else(|| verb.word.clone());
-            synonyms(&base).into_iter().flat_map(terms).map(|t| t.stem).collect()
-        });
+        let base = verb.map(|verb| look_up(&verb.word).verb.clone().unwrap_or_else(|| verb.word.clone()));
+        let kin = base
+            .as_ref()
+            .map_or_else(Vec::new, |base| synonyms(base).into_iter().flat_map(terms).map(|t| t.stem).collect());
+        let base = base.map(|base| stem_of(&base)).unwrap_or_default();
         let deed: Vec<&str> = question.words.iter().map(|w| w.word.as_str()).collect();
         let meaning = searcher.meaning(&deed.join(" "))?.map(|meaning| meaning.whole);
         let permits = terms(&question.text).iter().any(|t| PERMITS.contains(&t.word.as_str()));
-        Ok(Self { verb, worth, kin, shares, words: &question.words, meaning, permits })
+        Ok(Self { verb, base, worth, kin, shares, words: &question.words, granted, meaning, permits })
+    }
+
+    /// Whether the question itself says that this holds: "if the cook is late" of "does the waiter … if the cook is late"; or
+    /// most of it is what is asked, as "if it comes before the master" of "does the mate speak before the master".
+    pub(super) fn grants(&self, condition: &str) -> bool {
+        let words: Vec<Term> =
+            terms(condition).into_iter().filter(|t| !is_stop(&t.word) && !is_light(&t.stem)).collect();
+        let asked =
+            |t: &&Term| self.words.iter().any(|w| w.stem == t.stem && self.verb.is_none_or(|v| v.stem != w.stem));
+        let common = words.iter().filter(asked).count();
+        words.iter().any(|t| self.granted.contains(&t.stem))
+            || common > 1 && 2 * common == words.len()
+            || 2 * common > words.len()
+    }
+
+    /// Whether the verb that is asked for is among these words.
+    pub(super) fn verb_in(&self, words: &[Term]) -> bool {
+        self.verb.is_some_and(|verb| words.iter().any(|t| t.stem == verb.stem || t.stem == self.base))
+    }
+
+    /// The share of the things asked for, less their verb, that a line holds.
+    pub(super) fn things(&self, text: &str) -> f32 {
+        let own = terms(text);
+        let held: Vec<f32> =
+            self.shares.iter().map(|s| f32::from(u8::from(own.iter().any(|t| t.stem == s.stem)))).collect();
+        self.objects(&held).0.unwrap_or(0.0)
     }
 
     /// How far the verb of a deed is the one asked for.
@@ -127,7 +162,7 @@ impl<'q> Asked<'q> {
         let own = deed.map(|d| terms(&d.verb).into_iter().map(|t| t.stem).collect::<Vec<_>>()).unwrap_or_default();
         let through = deed.iter().flat_map(|d| &d.through).flat_map(|verb| terms(verb)).map(|t| t.stem);
         let chain: Vec<String> = own.iter().cloned().chain(through).collect();
-        if chain.contains(&asked.stem) {
+        if chain.contains(&asked.stem) || chain.contains(&self.base) {
             return SAME;
         }
         let of_this = |t: &Term| t.stem == asked.stem || alike(&t.stem, &asked.stem);
@@ -141,7 +176,12 @@ impl<'q> Asked<'q> {
         if chain.iter().any(|stem| self.kin.contains(stem)) {
             return KIN;
         }
-        if charge || is_light(&asked.stem) {
+        // "Make dashboards": whoever builds them does; the very word must be there, and not one made of it.
+        let things = || {
+            let forms: Vec<String> = words.iter().map(|t| form(&t.word)).collect();
+            self.words.iter().any(|w| w.stem != asked.stem && forms.contains(&form(&w.word)))
+        };
+        if charge || is_light(&asked.stem) && things() {
             return GENERAL;
         }
         0.0
@@ -191,13 +231,21 @@ struct Predicate {
 /// Reads what stands behind the role as if it were said of it: "they check the tickets".
 fn predicate(searcher: &Searcher<'_>, question: &Question) -> Predicate {
     let words = terms(&question.text);
-    // "Do cooks and waiters …": what is asked stands behind all of them, but before whom it is done to.
+    let places = named_places(&words, &searcher.roles);
+    if let Some(verb) = done_by(&words, &places) {
+        return Predicate { verb: Some(verb), describing: Vec::new() };
+    }
+    // "Do cooks and waiters …": what is asked stands behind all of them, but before whom it is done to. In "does the waiter
+    // cook" the second name is what is asked.
     let mut behind = 0;
-    for place in named_places(&words, &searcher.roles) {
-        let joined = words[behind.min(place.start)..place.start]
-            .iter()
-            .all(|t| matches!(t.word.as_str(), "and" | "or" | "the" | "a"));
-        if behind == 0 || joined {
+    for place in &places {
+        let between = &words[behind.min(place.start)..place.start];
+        let comma = between.is_empty()
+            && place.start > 0
+            && question.text[words[place.start - 1].end..words[place.start].start].contains(',');
+        let joined = comma || between.iter().any(|t| matches!(t.word.as_str(), "and" | "or"));
+        let plain = between.iter().all(|t| matches!(t.word.as_str(), "and" | "or" | "the" | "a"));
+        if behind == 0 || joined && plain {
             behind = place.end;
         }
     }
@@ -226,6 +274,15 @@ fn predicate(searcher: &Searcher<'_>, question: &Question) -> Predicate {
     Predicate { verb, describing }
 }
 
+/// The stem of the verb in "are the rooms booked by the clerk".
+fn done_by(words: &[Term], places: &[Named]) -> Option<String> {
+    let role = places.last()?;
+    let by = words[..role.start].iter().rposition(|t| t.word == "by")?;
+    let plain = words[by + 1..role.start].iter().all(|t| is_stop(&t.word));
+    let verb = words[..by].last().filter(|t| plain && look_up(&t.word).verb.is_some())?;
+    Some(verb.stem.clone())
+}
+
 /// "Prescribe" and "prescription" begin alike.
 fn alike(a: &str, b: &str) -> bool {
     const ALIKE: usize = 5;
@@ -239,10 +296,12 @@ pub(super) fn settled(
     searcher: &Searcher<'_>,
     asked: &Asked<'_>,
     found: &Found,
+    before: &str,
     role: &str,
     meanings: &mut usize,
 ) -> Result<Option<Settled>, RetrieveError> {
     let text = &found.statement.text;
+    let said_before = terms(before);
     let reading = Reading::new(found);
     let words = terms(text);
     let all = deeds(text);
@@ -267,6 +326,9 @@ pub(super) fn settled(
                 Some(deed) => deed.negated,
                 None => mention.strength == Strength::DoesNot,
             } || ahead && clause.start < text.find(';').unwrap_or(text.len());
+            if !denies && deed.is_some_and(|deed| is_left_to_another(&all, deed, text)) {
+                continue;
+            }
             // What a role must have or is said to be is no deed of it; a denial stands in any sentence.
             if !denies && !matches!(found.statement.kind, Kind::Responsibility | Kind::Context) {
                 continue;
@@ -285,9 +347,31 @@ pub(super) fn settled(
                 .iter()
                 .map(|share| if only_named(&share.stem) { 0.0 } else { reading.holds(share, span) })
                 .collect();
-            let (objects, coverage) = asked.objects(&held);
             let outside_names: Vec<Term> = within.iter().filter(|t| !only_named(&t.stem)).cloned().collect();
             let verb = asked.verb_of(deed, &outside_names, has_charge(deed, span.of(text)));
+            // "The second mate drafts it": what it is was said before.
+            let held: Vec<f32> = if verb >= DERIVED && deed.is_some_and(|deed| has_pronoun_object(deed, text)) {
+                let meant = |share: &Share| {
+                    let ahead = words.iter().filter(|t| t.end <= span.start).chain(&said_before);
+                    ahead.into_iter().any(|t| t.stem == share.stem)
+                };
+                let of = |(share, held): (&Share, f32)| if meant(share) { held.max(MEANT) } else { held };
+                asked.shares.iter().zip(held).map(of).collect()
+            } else {
+                held
+            };
+            // "Settles the strategy" is not "decides to settle": one word does not count twice.
+            let own_verb = deed.map(|d| stem_of(&d.verb)).unwrap_or_default();
+            let twice = |share: &Share| verb > 0.0 && verb < DERIVED && share.stem == own_verb;
+            // "Decides whom to hire" holds both verbs.
+            let leads = |share: &Share| deed.is_some_and(|d| d.through.iter().any(|verb| stem_of(verb) == share.stem));
+            let of = |(share, held): (&Share, f32)| match () {
+                () if twice(share) => 0.0,
+                () if leads(share) => 1.0,
+                () => held,
+            };
+            let held: Vec<f32> = asked.shares.iter().zip(held).map(of).collect();
+            let (objects, coverage) = asked.objects(&held);
             // "So that neither opens it": who of them does not is not to be told.
             if !denies && within.iter().any(|t| matches!(t.word.as_str(), "neither" | "none" | "nobody")) {
                 continue;
@@ -296,8 +380,13 @@ pub(super) fn settled(
             let of_verb = |t: &Term| {
                 deed.is_some_and(|d| t.stem == stem_of(&d.verb)) || asked.verb.is_some_and(|verb| verb.stem == t.stem)
             };
-            let bare = deed.is_some() && outside_names.iter().all(|t| is_stop(&t.word) || of_verb(t));
-            let alone = bare && (verb >= SAME || denies && verb >= DERIVED);
+            // What it is done to may be somebody: "they take it to the lawyer".
+            let own_name = terms(&mention.name);
+            let is_role = |t: &Term| own_name.iter().any(|own| own.stem == t.stem);
+            let bare = deed.is_some() && within.iter().all(|t| is_stop(&t.word) || of_verb(t) || is_role(t));
+            let weak = asked.verb.is_some_and(|verb| is_light(&verb.stem));
+            let pronoun = deed.is_some_and(|deed| has_pronoun_object(deed, text));
+            let alone = bare && (!pronoun || denies) && (verb >= SAME && !weak || denies && verb >= DERIVED);
             let objects = if alone { Some(objects.unwrap_or(0.0).max(BARE)) } else { objects };
             let similarity = if found.similarity >= WORTH_A_MEANING && *meanings < MEANINGS && coverage > 0.0 {
                 *meanings += 1;
@@ -320,11 +409,39 @@ pub(super) fn settled(
             let sometimes = words
                 .iter()
                 .filter(|t| before <= t.start && t.end <= span.end)
-                .any(|t| SOMETIMES.contains(&t.word.as_str()) && mention.found_by != FoundBy::Table);
-            best = Some(Settled { mention: m, denies, coverage, hold, condition, sometimes });
+                .any(|t| SOMETIMES.contains(&t.word.as_str()) && mention.found_by != FoundBy::Table)
+                || SOMETIMES.contains(&text[clause.start..clause.end].trim().to_lowercase().as_str());
+            best = Some(Settled { mention: m, denies, coverage, hold, verb, condition, sometimes });
         }
     }
     Ok(best)
+}
+
+/// "Tells the cook to stir", "gives the order to stir": whoever is told does it.
+fn is_left_to_another(all: &[Deed], deed: &Deed, text: &str) -> bool {
+    const CAUSES: &[&str] = &[
+        "ask", "tell", "order", "instruct", "allow", "let", "permit", "remind", "teach", "train", "persuade", "want",
+        "expect", "invite", "advise", "give", "send", "get", "have",
+    ];
+    let Some(cause) = all.iter().rev().find(|d| d.span.start < deed.span.start) else { return false };
+    if !CAUSES.contains(&cause.verb.as_str()) || deed.through.last() != Some(&cause.verb) {
+        return false;
+    }
+    // "Is told to stir", "has to stir": nobody stands between.
+    let between = text.get(cause.span.start..deed.span.start).map(terms).unwrap_or_default();
+    let last = between.iter().rev().find(|t| !matches!(t.word.as_str(), "to" | "not" | "also"));
+    last.is_some_and(|t| look_up(&t.word).verb.as_ref() != Some(&cause.verb))
+}
+
+/// What a word is worth that a pronoun stands for.
+const MEANT: f32 = 0.8;
+
+/// Whether "it" or "them" is what something is done to.
+fn has_pronoun_object(deed: &Deed, text: &str) -> bool {
+    const PRONOUNS: &[&str] = &["it", "them", "this", "that", "these", "those"];
+    let words = terms(deed.span.of(text));
+    words.iter().skip(1).any(|t| PRONOUNS.contains(&t.word.as_str()))
+        && words.iter().filter(|t| !is_stop(&t.word)).count() <= 3
 }
 
 /// What objects are worth of a verb that stands alone.
@@ -352,14 +469,15 @@ impl Fit {
         let Some(objects) = self.objects else { return verb >= DERIVED && near >= 0.45 || self.similarity >= 0.62 };
         let by_words = verb >= KIN && objects >= 0.6 || verb >= GENERAL && objects >= 0.85;
         let by_both = verb >= DERIVED && objects >= 0.4 && near >= 0.5
-            || objects >= 0.6 && self.similarity >= 0.5
+            || objects >= 0.6 && verb > 0.0 && self.similarity >= 0.5
             || verb >= SAME && self.similarity >= 0.5
             || (objects >= 0.3 || verb >= KIN) && self.similarity >= 0.62;
         // A denial is rare and deliberate.
         let denied = denies
-            && (verb >= KIN && objects >= 0.4
+            && (verb >= DERIVED && objects >= 0.4
                 || verb >= GENERAL && objects >= 0.6
-                || (verb >= KIN || objects >= 0.3) && near >= 0.55);
+                || verb >= KIN && near >= 0.55
+                || objects >= 0.3 && self.similarity >= 0.5);
         by_words || by_both || denied
     }
 }
@@ -383,7 +501,21 @@ pub(super) fn of_role<'d>(all: &'d [Deed], clause: Span, name: &str, text: &str)
         let inside = deed.span.start < clause.end;
         let gap = text.get(reach..deed.span.start).unwrap_or_default();
         let gap = gap.trim_start_matches([' ', ',', ';']).to_lowercase();
-        let relative = ["who", "whose", "that", "which"].iter().any(|word| gap.starts_with(word));
+        let relative = RELATIVE.iter().any(|word| gap.starts_with(word));
+        // "They look for sums that do not add up": the sums do not, and not they; but "they are the ones who …".
+        let ahead = text[..deed.span.start].trim_end();
+        let of_object = RELATIVE.iter().any(|word| ahead.ends_with(&format!(" {word}")))
+            && own.last().is_some_and(|last: &&Deed| last.verb != "be" && last.span.end > clause.start);
+        let of_name = || {
+            let before = RELATIVE.iter().find_map(|word| ahead.strip_suffix(word)).unwrap_or_default();
+            let before = words(before);
+            !name.is_empty() && before.ends_with(&name)
+        };
+        if of_object && deed.subject.is_none() && !of_name() {
+            reach = reach.max(deed.span.end);
+            continue;
+        }
+        mine |= of_name();
         mine = match deed.subject {
             Some(_) if relative && mine && !inside => true,
             Some(_) if any => is_named(deed),
@@ -398,6 +530,9 @@ pub(super) fn of_role<'d>(all: &'d [Deed], clause: Span, name: &str, text: &str)
     }
     own
 }
+
+/// Words that begin what is added about somebody or something.
+const RELATIVE: &[&str] = &["who", "whose", "that", "which"];
 
 fn stem_of(verb: &str) -> String {
     terms(verb).into_iter().next().map(|t| t.stem).unwrap_or_default()
@@ -416,7 +551,19 @@ fn has_charge(deed: Option<&Deed>, text: &str) -> bool {
         None => true,
         Some(deed) if deed.verb == "be" => is_answerable(text),
         Some(deed) => {
-            CHARGE.contains(&deed.verb.as_str()) || matches!(deed.verb.as_str(), "look" | "take" | "deal" | "see")
+            // "Looks after", "takes care of", "deals with", "sees to".
+            let led = |by: &[&str]| terms(text).iter().take(4).any(|t| by.contains(&t.word.as_str()));
+            CHARGE.contains(&deed.verb.as_str())
+                || match deed.verb.as_str() {
+                    "look" => led(&["after"]),
+                    "take" => led(&["care", "charge"]),
+                    "deal" => led(&["with"]),
+                    "see" => led(&["to"]),
+                    // "Falls to", "goes to", "sits with".
+                    "fall" | "go" | "belong" => led(&["to"]),
+                    "rest" | "sit" | "lie" => led(&["with"]),
+                    _ => false,
+                }
         }
     }
 }

@@ -22,7 +22,7 @@ pub(super) fn answer(snapshot: &Snapshot, asked: &Asked, answer: &Answer) -> Mar
         @if let Some(verdict) = answer.verdict { (banner(verdict, answer)) }
         @if answer.abstained {
             (facts(&answer.facts, &[]))
-            (abstention(snapshot, asked, answer))
+            (abstention(asked, answer))
         } @else if let Some(comparison) = &answer.comparison {
             (compare::comparison(snapshot, answer, comparison))
         } @else if let Some(profile) = &answer.profile {
@@ -74,8 +74,7 @@ fn banner(verdict: Verdict, answer: &Answer) -> Markup {
 }
 
 /// No article says it. What comes closest is shown as what it is: no answer.
-fn abstention(snapshot: &Snapshot, asked: &Asked, answer: &Answer) -> Markup {
-    let named = answer.asking.iter().filter_map(|part| snapshot.role(part).ok());
+fn abstention(asked: &Asked, answer: &Answer) -> Markup {
     html! {
         section.abstained {
             h1 { "No article says so" }
@@ -90,9 +89,6 @@ fn abstention(snapshot: &Snapshot, asked: &Asked, answer: &Answer) -> Markup {
             } @else {
                 p { "What comes closest, without answering:" }
                 div.closest { @for one in &answer.closest { (evidence(one, Naming::Needed)) } }
-            }
-            @for role in named {
-                p { a href={ "/role/" (snapshot.id_of(&role.name)) } { "All that is said of: " (plain(&role.name)) } }
             }
         }
     }
