@@ -9,6 +9,8 @@ use rmcp::transport::TokioChildProcess;
 use rmcp::{RmcpError, ServiceExt};
 use serde_json::{Value, json};
 use std::future::Future;
+use std::io::{BufRead, BufReader, Write};
+use std::process::Stdio;
 use std::time::Duration;
 
 /// How long a talk may take that takes a moment.
@@ -37,7 +39,7 @@ fn an_assistant_is_told_who_does_it_and_where_that_stands() {
     let place = Place::ingested();
     talk(&place, &[], |client| async move {
         let tools: Vec<String> = client.list_all_tools().await?.into_iter().map(|t| t.name.into_owned()).collect();
-        assert_eq!(tools, ["answer", "compare", "role_profile"], "nothing is changed unless that is allowed");
+        assert_eq!(tools, ["answer", "compare", "matrix", "role_profile"], "nothing is changed unless that is allowed");
         let told = call(&client, "answer", json!({ "question": "who counts the cash" })).await?;
         let answer = told.structured_content.unwrap();
         let first = &answer["answers"][0];
@@ -45,6 +47,11 @@ fn an_assistant_is_told_who_does_it_and_where_that_stands() {
         assert!(first["evidence"][0]["article"]["path"].as_str().unwrap().ends_with("office.md"), "{first}");
         let profile = call(&client, "role_profile", json!({ "role": "purser" })).await?;
         assert_eq!(profile.structured_content.unwrap()["intent"], "what");
+        let matrix = call(&client, "matrix", json!({ "tasks": ["count the cash", "train the whales"] })).await?;
+        let matrix = matrix.structured_content.unwrap();
+        assert_eq!(matrix["tasks"][0]["cells"][0]["role"], "Purser");
+        assert!(matrix["tasks"][0]["cells"][0]["evidence"][0]["article"]["path"].is_string(), "{matrix}");
+        assert_eq!(matrix["tasks"][1]["cells"], json!([]));
         let unknown = call(&client, "role_profile", json!({ "role": "falconer" })).await?;
         assert_eq!(unknown.is_error, Some(true));
         client.cancel().await.map(drop).map_err(|e| panic!("{e}"))
@@ -62,4 +69,54 @@ fn an_assistant_that_may_adds_an_article_and_is_answered_from_it() {
         assert_eq!(told.structured_content.unwrap()["answers"][0]["role"], "Kennel master");
         client.cancel().await.map(drop).map_err(|e| panic!("{e}"))
     });
+}
+
+#[test]
+fn whatever_is_called_wrongly_is_answered_and_nothing_but_protocol_comes_out() {
+    let place = Place::ingested();
+    let mut command = place.command(BINARY);
+    command.args(["mcp", "--index", "index"]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+    let mut process = command.spawn().unwrap();
+    let mut input = process.stdin.take().unwrap();
+    let call = |id: u32, tool: &str, arguments: Value| json!({ "jsonrpc": "2.0", "id": id, "method": "tools/call", "params": { "name": tool, "arguments": arguments } });
+    let begin = json!({ "protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": { "name": "a test", "version": "0" } });
+    let cancel = json!({ "requestId": 9, "reason": "no longer wanted" });
+    let said = [
+        json!({ "jsonrpc": "2.0", "id": 1, "method": "initialize", "params": begin }),
+        json!({ "jsonrpc": "2.0", "method": "notifications/initialized" }),
+        call(2, "answer", json!({})),
+        call(3, "answer", json!({ "question": "" })),
+        call(4, "matrix", json!({ "tasks": vec!["count the cash"; 61] })),
+        call(5, "compare", json!({ "roles": ["purser", "Purser"] })),
+        call(6, "add_article", json!({ "name": "a.md", "text": "The bosun rings the bell." })),
+        call(7, "answer", json!({ "question": "who counts the cash" })),
+        call(8, "answer", json!({ "question": "who counts the cash" })),
+        call(9, "answer", json!({ "question": "who steers the ship" })),
+        json!({ "jsonrpc": "2.0", "method": "notifications/cancelled", "params": cancel }),
+        call(10, "role_profile", json!({ "role": "purser" })),
+    ];
+    for line in said {
+        writeln!(input, "{line}").unwrap();
+    }
+    let wanted = [1, 2, 3, 4, 5, 6, 7, 8, 10];
+    let mut came = std::collections::BTreeMap::new();
+    for line in BufReader::new(process.stdout.take().unwrap()).lines() {
+        let line = line.unwrap();
+        let message: Value = serde_json::from_str(&line).unwrap_or_else(|e| panic!("{e}: {line}"));
+        assert_eq!(message["jsonrpc"], "2.0", "{line}");
+        if let Some(id) = message["id"].as_u64() {
+            came.insert(id, message);
+        }
+        if wanted.iter().all(|id| came.contains_key(id)) {
+            break;
+        }
+    }
+    let refused = |id: u64| came[&id]["error"].is_object() || came[&id]["result"]["isError"] == true;
+    assert!((2..=6).all(refused), "{came:?}");
+    assert!(came[&4].to_string().contains("more than 60 tasks") && came[&5].to_string().contains("another role"));
+    for id in [7, 8] {
+        assert_eq!(came[&id]["result"]["structuredContent"]["answers"][0]["role"], "Purser");
+    }
+    drop(input);
+    assert!(process.wait().unwrap().success());
 }

@@ -46,7 +46,7 @@ pub use answer::{
     Support, Theme, Verdict, likelihood,
 };
 pub use ask::{AskError, Options, Searcher};
-pub use matrix::{Cell, MATRIX_FORMAT, Matrix, Part, Row, WORTH_A_CELL};
+pub use matrix::{Cell, MATRIX_FORMAT, Matrix, Part, Row, WORTH_A_CELL, tasks};
 pub use question::{Question, QuestionError, Relation, Word, is_stop};
 pub use retrieve::{FieldWeights, Found, FoundFact, Query, Restriction, Retrieve, RetrieveError, is_day};
 pub use roles::Roles;

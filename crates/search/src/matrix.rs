@@ -21,6 +21,28 @@ pub const WORTH_A_CELL: f32 = 0.4;
 /// A sentence speaks for a letter if it is worth this share of the role's best.
 const WORTH_A_LETTER: f32 = 0.5;
 
+/// The tasks of a list, one a line, without what makes a line an item: "- lay the tables", "3. lay the tables",
+/// "[ ] lay the tables".
+///
+/// ```
+/// assert_eq!(rolecall_search::tasks("1. lay the tables\n\n- [x] order the wine").collect::<Vec<_>>(), ["lay the tables", "order the wine"]);
+/// ```
+pub fn tasks(list: &str) -> impl Iterator<Item = &str> {
+    list.lines().map(task).filter(|task| !task.is_empty())
+}
+
+fn task(line: &str) -> &str {
+    let mut rest = line.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    if digits > 0 && rest[digits..].starts_with(['.', ')']) {
+        rest = rest[digits + 1..].trim_start();
+    }
+    for mark in ["- ", "* ", "+ ", "• ", "– ", "[ ] ", "[x] "] {
+        rest = rest.strip_prefix(mark).unwrap_or(rest).trim_start();
+    }
+    rest
+}
+
 /// What a role has to do with a task.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]

@@ -26,6 +26,13 @@ fn parts(matrix: &Matrix, role: &str) -> Vec<Part> {
 }
 
 #[test]
+fn the_marks_of_a_list_are_no_part_of_a_task() {
+    let list = "lay the tables\n- lay the tables\n\u{feff}\n  12. lay the tables\n\n* [ ] lay the tables\r\n";
+    assert_eq!(crate::tasks(list).collect::<Vec<_>>(), ["lay the tables"; 4]);
+    assert_eq!(crate::tasks("24 hour watch").collect::<Vec<_>>(), ["24 hour watch"]);
+}
+
+#[test]
 fn who_does_decides_helps_and_advises_has_a_letter_each() {
     let menu = matrix(&["plan the menu"]);
     assert_eq!(parts(&menu, "Cook"), [Part::R]);

@@ -70,17 +70,32 @@ document.addEventListener("DOMContentLoaded", () => {
   // The corpus: what changes is shown without loading the page again.
   const live = one("[data-live]");
   const progress = one("form[data-progress] progress");
+  let latest = 0;
   const renew = async () => {
-    const response = await fetch(location.pathname, { headers: { accept: "text/html" } });
-    if (!response.ok) return;
+    const asked = ++latest;
+    const response = await fetch(location.pathname + location.search, { headers: { accept: "text/html" } }).catch(() => null);
+    if (!response || !response.ok) return;
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    // An answer that was overtaken by a later one shows what no longer is.
+    if (asked !== latest) return;
     all("[data-fresh]").forEach((old) => {
       const fresh = all("[data-fresh]", page).find((part) => part.dataset.fresh === old.dataset.fresh);
-      if (fresh) old.replaceChildren(...fresh.childNodes);
+      // What is the same stays, and with it whatever somebody is at.
+      if (!fresh || fresh.isEqualNode(old)) return;
+      const at = old.contains(document.activeElement) ? document.activeElement : null;
+      const name = at && ["href", "aria-label", "name"].map((key) => [key, at.getAttribute(key)]).find(([, value]) => value);
+      const written = at && at.value;
+      old.replaceChildren(...fresh.childNodes);
+      const again = name && all(at.tagName, old).find((one) => one.getAttribute(name[0]) === name[1]);
+      if (again) { again.focus({ preventScroll: true }); if (again.matches("input[type=search]")) again.value = written; }
     });
   };
   if (live) {
     const events = new EventSource("/events");
+    // Whoever was cut off may have missed something.
+    let cut = false;
+    events.addEventListener("error", () => { cut = true; });
+    events.addEventListener("open", () => { if (cut) renew(); cut = false; });
     events.addEventListener("generation", renew);
     events.addEventListener("progress", (event) => {
       const [done, total] = event.data.split("/").map(Number);

@@ -1,4 +1,5 @@
-//! A question as an address holds it: `?q=who+locks+up&field=ship&since=2020`. Pages and the API read the same.
+//! A question as an address holds it: `?q=who+locks+up&field=ship&since=2020`; and the tasks of a matrix. Pages and the API read
+//! the same.
 //!
 //! It is read by hand, as a name may be given more than once and an empty one, as a form sends it, is none.
 
@@ -11,6 +12,8 @@ use utoipa::IntoParams;
 
 /// A longer question is no question.
 pub(crate) const LONGEST: usize = 2_000;
+/// Tasks of one matrix.
+pub(crate) const MOST_TASKS: usize = 60;
 /// At most so many roles.
 pub(crate) const MOST_ROLES: usize = 100;
 /// At most so many names of one sort.
@@ -134,6 +137,12 @@ impl Asked {
     }
 }
 
+/// The tasks of an address: one a line, or one each time that `task` is named.
+pub(crate) fn tasks(query: Option<&str>) -> Vec<String> {
+    let given = pairs(query).filter(|(name, _)| name == "task" || name == "tasks");
+    given.flat_map(|(_, value)| rolecall_search::tasks(&value).map(str::to_owned).collect::<Vec<_>>()).collect()
+}
+
 /// The id in an address.
 pub(crate) struct Id(pub(crate) String);
 
@@ -184,6 +193,16 @@ mod tests {
         assert_eq!((asked.q.as_str(), asked.field.len(), &asked.since), ("who locks up", 2, &None));
         assert_eq!(asked.kind, [Kind::Fact]);
         assert!(asked.is_narrow() && !Asked::read(Some("q=who")).unwrap().is_narrow());
+    }
+
+    #[test]
+    fn tasks_come_as_lines_of_a_list_or_by_name() {
+        let tasks = |query: &str| tasks(Some(query));
+        assert_eq!(
+            tasks("tasks=1.+lock+up%0A%0A-+ring+the+bell%0D%0A2nd+watch"),
+            ["lock up", "ring the bell", "2nd watch"]
+        );
+        assert_eq!(tasks("task=lock+up&task=sing"), ["lock up", "sing"]);
     }
 
     #[test]

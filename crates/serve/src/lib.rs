@@ -2,7 +2,7 @@
 //!
 //! A request's way through this crate is the order of its modules: `server` (accepts connections, stops gracefully) →
 //! `guard` (who may ask what, and how much of it) → `router` (which address is whose) → `page` or `api` (a file for each
-//! address) → `state` (what was made before is given again; everything else waits for one of a few places) → `snapshot` (one
+//! address) → `wanted` and `state` (what was made before is given again; everything else waits for one of a few places) → `snapshot` (one
 //! generation of the index, made ready to be asked). `watch` opens a new generation once an ingest has committed one; those
 //! who are being answered go on with the one before.
 //!
@@ -28,6 +28,7 @@ mod server;
 mod settings;
 mod snapshot;
 mod state;
+mod wanted;
 mod watch;
 
 pub use error::ServeError;

@@ -41,6 +41,15 @@ impl Problem {
         Self::new(StatusCode::SERVICE_UNAVAILABLE, "too much is being asked at once: try again in a moment")
     }
 
+    /// What was sent could not be read, as `why` says; of a thing that is too large, how large it may be.
+    pub(crate) fn unread(status: StatusCode, why: String, most: usize) -> Self {
+        if status != StatusCode::PAYLOAD_TOO_LARGE {
+            return Self::new(status, why);
+        }
+        let most = if most < 1 << 20 { format!("{} KiB", most >> 10) } else { format!("{} MiB", most >> 20) };
+        Self::new(status, format!("more than {most} were sent: send less at once"))
+    }
+
     pub(crate) fn status(&self) -> StatusCode {
         StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
     }

@@ -14,7 +14,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
 /// Bytes of what is sent, for all but the addresses that take articles.
-const BODY: usize = 64 << 10;
+pub(crate) const BODY: usize = 64 << 10;
 
 /// Everything that can be asked of an `app`. The first guard that a request meets is the last one here.
 pub fn router(app: App) -> Router {

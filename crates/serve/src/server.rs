@@ -1,4 +1,4 @@
-//! Connections: accepted up to a number, each with a time limit for the head of a request, and ended in peace.
+//! Connections: accepted up to a number, each with a time limit for who is slow to ask or slow to listen, and ended in peace.
 
 use crate::state::App;
 use crate::{Keeper, ServeError, Settings, router, watch};
@@ -13,11 +13,14 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
+use tokio_io_timeout::TimeoutStream;
 
 /// Connections that may be open at once; further ones wait.
 const CONNECTIONS: usize = 1_024;
 /// How long somebody may take to say what they ask, and how long a connection may lie idle.
 const HEAD: Duration = Duration::from_secs(30);
+/// How long somebody may take before they receive any more of their answer.
+const UNREAD: Duration = Duration::from_secs(30);
 /// How long requests may take to end once the server stops.
 const LAST: Duration = Duration::from_secs(5);
 /// Threads on which answers are made and articles are read.
@@ -77,6 +80,8 @@ async fn accept(listener: TcpListener, app: App, stop: impl Future<Output = ()>)
         };
         // An answer is written in one piece, so there is nothing to wait for; where it cannot be set, it is only slower.
         let _ = stream.set_nodelay(true);
+        let mut stream = Box::pin(TimeoutStream::new(stream));
+        stream.as_mut().set_write_timeout_pinned(Some(UNREAD));
         let connection = graceful.watch(builder.serve_connection(TokioIo::new(stream), service.clone()));
         tokio::spawn(async move {
             // A visitor who goes away in the middle is no error of ours.

@@ -7,7 +7,7 @@ mod slug;
 
 pub(crate) use overview::{Overview, Row};
 
-use crate::asked::Asked;
+use crate::asked::{Asked, LONGEST, MOST_TASKS};
 use crate::problem::Problem;
 use rolecall_embedding::Embed;
 use rolecall_indexer::{ArticleHead, Choices, IndexError, Reader};
@@ -16,6 +16,9 @@ use rolecall_search::{Answer, Intent, Matrix, Options, Roles, Searcher, WORTH_A_
 use self_cell::self_cell;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
+
+/// Roles that are set against each other at once.
+const MOST_COMPARED: usize = 4;
 
 /// What a searcher stands on.
 struct Ground {
@@ -96,8 +99,35 @@ impl Snapshot {
         Ok(self.searcher().of_roles(intent, roles, &options)?)
     }
 
+    /// What sets roles apart and what they share; they may be named by their ids or any name.
+    pub(crate) fn compare(&self, names: &[String]) -> Result<Answer, Problem> {
+        if !(2..=MOST_COMPARED).contains(&names.len()) {
+            return Err(Problem::asked("name two, three or four roles"));
+        }
+        let mut roles: Vec<&str> = Vec::new();
+        for name in names {
+            let role = self.role(name)?.name.as_str();
+            if !roles.contains(&role) {
+                roles.push(role);
+            }
+        }
+        match &roles[..] {
+            [one] => Err(Problem::asked(format!("all of these are names of “{one}”: name another role"))),
+            _ => self.told_of(Intent::Compare, &roles),
+        }
+    }
+
     /// Who does which of these tasks.
     pub(crate) fn matrix(&self, tasks: &[String]) -> Result<Matrix, Problem> {
+        if tasks.is_empty() {
+            return Err(Problem::asked("name at least one task"));
+        }
+        if tasks.len() > MOST_TASKS {
+            return Err(Problem::asked(format!("more than {MOST_TASKS} tasks at once: make several matrices of them")));
+        }
+        if tasks.iter().any(|task| task.len() > LONGEST) {
+            return Err(Problem::asked(format!("a task has more than {LONGEST} bytes: make it shorter")));
+        }
         let options = Options { min_confidence: WORTH_A_CELL, evidence: usize::MAX, ..Options::default() };
         Ok(self.searcher().matrix(tasks, &options)?)
     }

@@ -98,8 +98,10 @@ pub struct State {
     pub(crate) writing: String,
     /// What visitors who know the token carry as proof; other in each run.
     pub(crate) session: String,
-    /// Requests that are being answered; they have a limit.
-    pub(crate) in_flight: Arc<Semaphore>,
+    /// Requests for something to read that are being answered; they have a limit.
+    pub(crate) reading: Arc<Semaphore>,
+    /// Requests that bring something; they have one of their own, so that nobody who sends slowly keeps others from reading.
+    pub(crate) bringing: Arc<Semaphore>,
     pub(crate) changes: broadcast::Sender<Change>,
     pub(crate) stopping: watch::Sender<bool>,
     last: Mutex<Option<Kept>>,
@@ -144,7 +146,8 @@ impl App {
             settings,
             keeper,
             metrics,
-            in_flight: Arc::new(Semaphore::new(crate::guard::MOST_IN_FLIGHT)),
+            reading: Arc::new(Semaphore::new(crate::guard::MOST_READING)),
+            bringing: Arc::new(Semaphore::new(crate::guard::MOST_BRINGING)),
             changes: broadcast::Sender::new(CHANGES),
             stopping: watch::Sender::new(false),
             last: Mutex::new(None),
@@ -176,7 +179,8 @@ impl App {
         Ok(true)
     }
 
-    /// What `make` makes of the generation that answers now; what was made for `key` before is given again.
+    /// What `make` makes of the generation that answers now. What was made for `key` before is given again, and what is being made
+    /// for somebody else is waited for: many who ask the same at once cost as much as one.
     pub(crate) async fn made(
         &self,
         key: String,
@@ -184,20 +188,23 @@ impl App {
     ) -> Result<Arc<Made>, Problem> {
         let snapshot = self.snapshot();
         let key = (snapshot.generation(), key);
-        if let Some(made) = self.made.get(&key) {
+        let mut anew = false;
+        let made = self.made.get_or_insert_async(&key, async {
+            anew = true;
+            self.anew(make).await.map(Arc::new)
+        });
+        let made = made.await?;
+        if !anew {
             self.metrics.again.inc();
-            return Ok(made);
         }
-        let made = Arc::new(self.anew(make).await?);
-        self.made.insert(key, made.clone());
         Ok(made)
     }
 
-    /// What `make` makes of the generation that answers now, whatever was made before.
-    pub(crate) async fn anew(
+    /// What `make` makes of the generation that answers now, whatever was made before, once there is a place for it.
+    pub(crate) async fn anew<T: Send + 'static>(
         &self,
-        make: impl FnOnce(&Snapshot) -> Result<Made, Problem> + Send + 'static,
-    ) -> Result<Made, Problem> {
+        make: impl FnOnce(&Snapshot) -> Result<T, Problem> + Send + 'static,
+    ) -> Result<T, Problem> {
         let place = self.place().await?;
         let snapshot = self.snapshot();
         blocking(move || {

@@ -7,7 +7,7 @@ use crate::render::{self, Page, Sources};
 use crate::{Outcome, Output};
 use anyhow::{Context, Result, bail};
 use rolecall_embedding::Embed;
-use rolecall_search::{Options, Searcher};
+use rolecall_search::{Options, Searcher, tasks};
 use std::io::Read;
 use std::path::Path;
 
@@ -66,36 +66,9 @@ fn from_file(file: &Path) -> Result<Vec<String>> {
     if read.with_context(what_to_do)? as u64 > MOST_BYTES {
         bail!("there is more than a megabyte of tasks in {name}: give a text file with one task a line");
     }
-    let tasks: Vec<String> = text.lines().map(task).filter(|task| !task.is_empty()).map(str::to_owned).collect();
+    let tasks: Vec<String> = tasks(&text).map(str::to_owned).collect();
     if tasks.is_empty() {
         bail!("there is no task in {name}: write one a line");
     }
     Ok(tasks)
-}
-
-/// A line without what makes it an item of a list: "- lay the tables", "3. lay the tables", "[ ] lay the tables".
-fn task(line: &str) -> &str {
-    let mut rest = line.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
-    let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    if digits > 0 && rest[digits..].starts_with(['.', ')']) {
-        rest = rest[digits + 1..].trim_start();
-    }
-    for mark in ["- ", "* ", "+ ", "• ", "– ", "[ ] ", "[x] "] {
-        rest = rest.strip_prefix(mark).unwrap_or(rest).trim_start();
-    }
-    rest
-}
-
-#[cfg(test)]
-mod tests {
-    use super::task;
-
-    #[test]
-    fn the_marks_of_a_list_are_no_part_of_a_task() {
-        for line in ["lay the tables", "- lay the tables", "  12. lay the tables", "* [ ] lay the tables\r"] {
-            assert_eq!(task(line), "lay the tables", "{line:?}");
-        }
-        assert_eq!(task("24 hour watch"), "24 hour watch");
-        assert_eq!(task("  \u{feff}  "), "");
-    }
 }

@@ -1,6 +1,6 @@
 //! Answers to "Who …?": often no sentence, but a name alone, behind the question or behind the task and a mark.
 
-use super::frame::duty_noun;
+use super::duty::duty_noun;
 use super::inventory::Inventory;
 use super::naming::mentioned;
 use super::post;

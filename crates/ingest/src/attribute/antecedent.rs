@@ -156,10 +156,14 @@ impl Place {
         }
         // "Two porters. They …", "The baker, at four in the morning. He …": a name alone presents whoever is told of next.
         let begins = reading.groups.phrases.first().is_some_and(|p| p.tokens.0 == 0 && !p.pronoun);
+        let mut alone = false;
         if let (true, true, [(role, _), ..]) = (reading.groups.verbs.is_empty(), begins && found.is_empty(), &named[..])
         {
             self.focus.raise(role, SUBJECT, None);
             self.topic = vec![role.clone()];
+            // "The glazier. Cuts the panes …"
+            alone = named.len() == 1
+                && reading.groups.phrases.first().is_some_and(|p| p.tokens.1 + 1 >= reading.tokens.len());
         }
         // "And the author?" – "Writes it."
         let asked = reading.tokens.len() <= 5 && reading.tokens.last().is_some_and(|t| t.text == "?");
@@ -168,7 +172,8 @@ impl Place {
             self.topic = vec![role.clone()];
         }
         self.pair(&named, &before);
-        self.after_duty = asked && !self.topic.is_empty() || found.iter().any(|f| f.kind == Kind::Responsibility);
+        self.after_duty =
+            alone || asked && !self.topic.is_empty() || found.iter().any(|f| f.kind == Kind::Responsibility);
         self.after_role = !found.is_empty();
     }
 

@@ -4,6 +4,7 @@
 //! A tower stands, a system runs, a door opens; but what checks a booking, hires and briefs is staffed. Which verbs those
 //! are is data ([`Readings::OF_PEOPLE`]); WordNet tells it by the subjects that it allows a verb.
 
+use super::duty::duty_noun;
 use super::frame;
 use rolecall_language::{
     Clause, Form, Generic, Phrase, Reading, Readings, RoleName, Tag, VerbGroup, Voice, generic, role_name,
@@ -35,6 +36,12 @@ pub(super) fn agents<'r>(reading: &'r Reading<'_>) -> impl Iterator<Item = RoleN
     })
 }
 
+/// Several by whom something is done, none of them set off by an article: "are given by inductors".
+pub(super) fn several<'r>(reading: &'r Reading<'_>) -> impl Iterator<Item = RoleName> + 'r {
+    let agents = reading.clauses.iter().flat_map(|c| &c.agents).map(|&a| &reading.groups.phrases[a]);
+    agents.filter(|p| p.tokens.0 == p.core && !p.pronoun).filter_map(|p| role_name(reading, p)).filter(|n| n.plural)
+}
+
 /// Words for an audience ("a caller", "buyers") that act here as no audience does, each with its deeds: three or more of them
 /// in a row, or what only somebody does to something.
 pub(super) fn actors(reading: &Reading<'_>) -> Vec<(String, BTreeSet<String>)> {
@@ -58,6 +65,46 @@ pub(super) fn actors(reading: &Reading<'_>) -> Vec<(String, BTreeSet<String>)> {
         if !general || !bare || !plain || !does || !doer(noun) {
             continue;
         }
+        match found.iter_mut().find(|(n, _)| n == noun) {
+            Some((_, deeds)) => {
+                deeds.insert(group.lemma.clone());
+            }
+            None => found.push((noun.to_owned(), BTreeSet::from([group.lemma.clone()]))),
+        }
+    }
+    found
+}
+
+/// Words for an audience ("tenants") that have to do something here, each with what that is: the article holds them
+/// responsible. Those who apply or learn have to bring something along, which is no deed.
+pub(super) fn obliged(reading: &Reading<'_>) -> Vec<(String, BTreeSet<String>)> {
+    let mut found: Vec<(String, BTreeSet<String>)> = Vec::new();
+    let mut ought: Option<&[usize]> = None;
+    for clause in &reading.clauses {
+        let [subject] = clause.subjects[..] else { continue };
+        let phrase = &reading.groups.phrases[subject];
+        let head = &reading.tokens[phrase.head];
+        let noun = head.word.noun.as_deref().unwrap_or(&head.lower);
+        let group = &reading.groups.verbs[clause.verb];
+        let must = matches!(group.modal.as_deref(), Some("must"))
+            || group.through.first().is_some_and(|v| v == "have")
+            || clause.shared && ought == Some(&clause.subjects[..]);
+        let applies = matches!(
+            noun,
+            "applicant" | "candidate" | "student" | "pupil" | "beginner" | "newcomer" | "graduate" | "aspirant"
+        );
+        let plain = phrase.core == phrase.head && phrase.owner.is_none() && !phrase.pronoun;
+        let states = frame::position(reading, clause) == frame::Position::Main && !group.negated && !group.copula;
+        if generic(noun) != Some(Generic::Audience)
+            || applies
+            || !must
+            || !plain
+            || !states
+            || !frame::acts(reading, clause)
+        {
+            continue;
+        }
+        ought = Some(&clause.subjects);
         match found.iter_mut().find(|(n, _)| n == noun) {
             Some((_, deeds)) => {
                 deeds.insert(group.lemma.clone());
@@ -165,7 +212,13 @@ pub(super) fn staffed(reading: &Reading<'_>, clause: &Clause, phrase: &Phrase) -
         && phrase.owner.is_none()
         && (words.len() == 1 || words.iter().all(|t| t.capital() && t.word.readings.noun()));
     let verb = &reading.tokens[group.verb];
-    let acts = matches!(verb.tag, Tag::Verb(Form::Third)) && !clause.relative || group.modal.as_deref() == Some("will");
+    // "sends confirmation letters", "which headshot makes it": behind a verb or "which" nobody begins to act.
+    let begins = phrase.tokens.0.checked_sub(1).is_none_or(|i| {
+        let before = &reading.tokens[i];
+        !matches!(before.tag, Tag::Verb(_) | Tag::Relative | Tag::Determiner | Tag::Possessive)
+    });
+    let acts = begins && matches!(verb.tag, Tag::Verb(Form::Third)) && !clause.relative
+        || group.modal.as_deref() == Some("will");
     // "journey maps" are maps; "payroll checks the hours".
     let plural = verb.word.readings.noun() && !verb.word.readings.any(Readings::MAINLY_VERB);
     let acted_on = reading.tokens.get(group.tokens.1).is_some_and(|t| {
@@ -180,6 +233,32 @@ pub(super) fn staffed(reading: &Reading<'_>, clause: &Clause, phrase: &Phrase) -
         && of_people(reading, group)
 }
 
+/// "The manager signs, and Operations pays": a common noun with a capital of its own in the middle of a sentence, which acts.
+pub(super) fn department(reading: &Reading<'_>, clause: &Clause, phrase: &Phrase) -> bool {
+    let head = &reading.tokens[phrase.head];
+    let r = head.word.readings;
+    let before = phrase.tokens.0.checked_sub(1).map(|i| reading.tokens[i].tag);
+    // "the Institute of Dance and Drama teaches": more of a name.
+    let name = phrase.tokens.0 > 1 && {
+        let other = &reading.tokens[phrase.tokens.0 - 2];
+        other.capital() && !other.acronym()
+    };
+    let within = !name && matches!(before, Some(Tag::Conjunction | Tag::Comma | Tag::Subordinator | Tag::Adverb));
+    let small = reading.tokens.iter().filter(|t| t.text.len() > 3 && !t.capital()).count();
+    let group = &reading.groups.verbs[clause.verb];
+    phrase.tokens.0 == phrase.head
+        && phrase.owner.is_none()
+        && head.capital()
+        && !head.acronym()
+        && r.noun()
+        && !r.any(Readings::GUESSED.with(Readings::PERSON).with(Readings::MAY_BE_PERSON))
+        && within
+        && small > 3
+        && group.voice == Voice::Active
+        && !group.copula
+        && frame::acts(reading, clause)
+}
+
 /// Nouns for people that a word before them makes a role: "PhD student", "squad boss".
 pub(super) fn people(head: &str) -> bool {
     generic(head).is_some_and(|g| matches!(g, Generic::People | Generic::Audience))
@@ -187,7 +266,7 @@ pub(super) fn people(head: &str) -> bool {
 
 /// Nouns that may head a section and act in sentences, but name no one.
 pub(super) fn abstract_noun(head: &str) -> bool {
-    frame::duty_noun(head)
+    duty_noun(head)
         || matches!(head, "FAQ" | "FAQs" | "Q&A" | "TOC" | "PDF" | "ID" | "TV" | "UK" | "US" | "USA" | "EU")
         || generic(head).is_some()
         || ["tion", "ment", "ness", "ity", "ing", "ance", "ence", "ship", "ics", "sis", "logy", "ure", "ism", "cy"]

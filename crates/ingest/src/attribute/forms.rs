@@ -1,11 +1,11 @@
 //! Sentences that say who does something by their form as a whole, not by a subject and its verb.
 
-use super::frame::duty_noun;
+use super::duty::duty_noun;
 use super::inventory::Inventory;
 use super::naming::named;
-use super::predicate::is_deed;
+use super::predicate::{is_deed, said};
 use super::sentence::{Found, Place, bytes};
-use rolecall_language::{Reading, Readings, Tag, VerbGroup, Voice, role_name};
+use rolecall_language::{Generic, Phrase, Reading, Readings, Tag, VerbGroup, Voice, generic, role_name};
 use rolecall_record::{FoundBy, Kind, Strength};
 
 /// "Training the servers is another chunk of the week", "Feeding is her job as well": a deed, said to be part of the work.
@@ -166,6 +166,50 @@ pub(super) fn existential(reading: &Reading<'_>, inventory: &Inventory, place: &
             }
         }
     }
+}
+
+/// "Five people, elected each May, who decide on rules.", below the heading of whoever that is: no sentence, but who they are.
+pub(super) fn fragment(reading: &Reading<'_>, place: &Place, found: &mut Vec<Found>) {
+    let Some(first) = reading.clauses.first().filter(|c| c.relative && place.headed && found.is_empty()) else {
+        return;
+    };
+    let who = reading.tokens[first.tokens.0].lower == "who";
+    let [subject] = first.subjects[..] else { return };
+    let p = &reading.groups.phrases[subject];
+    let noun = reading.tokens[p.head].word.noun.as_deref().unwrap_or(&reading.tokens[p.head].lower);
+    let people = generic(noun) == Some(Generic::People) || matches!(noun, "one" | "somebody" | "someone" | "those");
+    let main = reading
+        .clauses
+        .iter()
+        .any(|c| !c.relative && c.subjects.iter().all(|&s| reading.groups.phrases[s].tokens.0 < first.tokens.0));
+    if !who || !people || main || p.tokens.0 > 1 {
+        return;
+    }
+    for clause in reading.clauses.iter().filter(|c| c.relative && c.subjects == [subject]) {
+        let said = said(reading, clause);
+        for role in place.section.iter().filter(|_| said.kind == Kind::Responsibility) {
+            let clause = bytes(reading, clause.tokens.0, reading.tokens.len());
+            let strength = said.strength;
+            found.push(Found {
+                strength,
+                ..Found::does(role.clone(), reading.text(p.tokens), FoundBy::Heading, clause)
+            });
+        }
+    }
+}
+
+/// "There is an army of volunteer observers: they read …": those of whom a sentence says that there are some, and then what
+/// they do.
+pub(super) fn there_are<'r>(reading: &'r Reading<'_>) -> Option<&'r Phrase> {
+    let tokens = &reading.tokens;
+    let be = tokens.windows(2).take(4).position(|w| w[0].lower == "there" && w[1].tag == Tag::Be)? + 1;
+    let colon = tokens.iter().position(|t| t.text == ":" || t.tag == Tag::Dash).filter(|&i| i > be)?;
+    let they = tokens.get(colon + 1).is_some_and(|t| matches!(t.lower.as_str(), "they" | "he" | "she"));
+    let last = reading.groups.phrases.iter().rfind(|p| p.tokens.1 == colon)?;
+    let between = &tokens[be + 1..last.tokens.0.max(be + 1)];
+    let plain =
+        between.iter().all(|t| matches!(t.tag, Tag::Determiner | Tag::Noun | Tag::Adjective) || t.lower == "of");
+    (they && plain).then_some(last)
 }
 
 /// "There's a clerk for one morning a week who enters …", "has a mentor (mine is Odile) who goes …": where the "who" stands that

@@ -1,8 +1,9 @@
 //! The frames in which English hands out responsibility, beyond "subject does".
 
+use super::duty::duty_noun;
 use super::possession::{self, gapped, matter, place, points_back, to_behind, whatever};
 use super::predicate::said;
-use rolecall_language::{Clause, Form, Phrase, Reading, Readings, RoleName, Tag, Voice, role_name};
+use rolecall_language::{Clause, Form, Reading, Readings, Tag, Voice};
 use rolecall_record::Kind;
 
 /// Where a clause stands in its sentence.
@@ -482,6 +483,14 @@ fn cleft(reading: &Reading<'_>, from: usize) -> Option<usize> {
     {
         next += close + 2;
     }
+    // "It's the host, too, who turns people away."
+    if let [comma, adverb, close, ..] = &reading.tokens[next.min(reading.tokens.len())..]
+        && comma.tag == Tag::Comma
+        && adverb.tag == Tag::Adverb
+        && close.tag == Tag::Comma
+    {
+        next += 3;
+    }
     // "it's the wardens together with the rural dean who keep it going"
     if let Some(far) = reading.tokens[next..].iter().take(7).position(|t| t.lower == "who")
         && reading.tokens[next..next + far].iter().all(|t| {
@@ -523,76 +532,10 @@ fn infinitive_after(reading: &Reading<'_>, at: usize) -> bool {
         .iter()
         // "is for her alone to say"
         .filter(|p| p.tokens.0 == at)
-        .any(|p| reading.tokens[p.tokens.1..].iter().find(|t| t.tag != Tag::Adverb).is_some_and(|t| t.tag == Tag::To))
-}
-
-/// The role before a noun for its work: "scrum master duties", "a steward job", "Purser responsibilities".
-pub(super) fn before_duty_noun(reading: &Reading<'_>, phrase: &Phrase) -> Option<RoleName> {
-    let noun = reading.tokens[phrase.head].word.noun.as_deref().unwrap_or(&reading.tokens[phrase.head].lower);
-    let work = duty_noun(noun)
-        || matches!(
-            noun,
-            "requirement"
-                | "qualification"
-                | "skill"
-                | "quality"
-                | "description"
-                | "salary"
-                | "pay"
-                | "position"
-                | "career"
-        );
-    if !work || phrase.head == phrase.core || phrase.owner.is_some() {
-        return None;
-    }
-    let mut head = phrase.head - 1;
-    // "gaffer job description"
-    if duty_noun(&reading.tokens[head].lower) && head > phrase.core {
-        head -= 1;
-    }
-    let inner = Phrase::new((phrase.tokens.0, head + 1), head, phrase.core);
-    role_name(reading, &inner)
-}
-
-/// Nouns that name what someone has to do.
-pub(super) fn duty_noun(lower: &str) -> bool {
-    matches!(
-        lower,
-        "job"
-            | "role"
-            | "task"
-            | "tasks"
-            | "duty"
-            | "duties"
-            | "responsibility"
-            | "responsibilities"
-            | "work"
-            | "focus"
-            | "goal"
-            | "goals"
-            | "aim"
-            | "function"
-            | "mission"
-            | "brief"
-            | "priority"
-            | "concern"
-            | "remit"
-            | "domain"
-            | "business"
-            | "jobs"
-            | "call"
-            | "decision"
-            | "problem"
-            | "territory"
-            | "purview"
-            | "province"
-            | "objective"
-            | "purpose"
-            | "contribution"
-            | "worry"
-            | "headache"
-            | "affair"
-            | "turf"
-            | "discretion"
-    )
+        .any(|p| {
+            let stressed = |t: &&rolecall_language::Token<'_>| {
+                t.tag == Tag::Adverb || matches!(t.lower.as_str(), "themselves" | "himself" | "herself")
+            };
+            reading.tokens[p.tokens.1..].iter().find(|t| !stressed(t)).is_some_and(|t| t.tag == Tag::To)
+        })
 }

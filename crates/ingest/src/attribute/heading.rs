@@ -1,6 +1,6 @@
 //! What a heading says about the text below it: whose it is, and whether it lists duties, requirements or neither.
 
-use super::frame::before_duty_noun;
+use super::duty::before_duty_noun;
 use super::inventory::{Inventory, read_name};
 use super::post;
 use rolecall_language::{Form, Likelihood, Reading, RoleName, Tag, read, role_name};

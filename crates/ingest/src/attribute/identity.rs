@@ -1,6 +1,9 @@
 //! Sentences that say who is who: two names for one role, a person's role, whose "I" is speaking.
 
-use rolecall_language::{Likelihood, Phrase, Reading, Readings, RoleName, Tag, Token, role_name};
+mod across;
+
+pub(super) use across::{across, gone_on_with};
+use rolecall_language::{Form, Likelihood, Phrase, Reading, Readings, RoleName, Tag, Token, role_name};
 
 /// What a sentence says of who is who.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -154,48 +157,6 @@ fn copulas(reading: &Reading<'_>, found: &mut Vec<Identity>) {
             found.push(Identity::Person { names, role: role.name });
         }
     }
-}
-
-/// What a sentence and the next one say together of who is who: "That fell to Odile. A glazier by trade, she …".
-pub(super) fn across(before: &Reading<'_>, after: &Reading<'_>) -> Vec<Identity> {
-    let mut found = Vec::new();
-    let mut named = before.groups.phrases.iter().filter_map(|p| person(&before.tokens, p));
-    let (Some(names), None) = (named.next(), named.next()) else { return found };
-    let gone_on = |t: &Token<'_>| matches!(t.lower.as_str(), "he" | "she" | "him" | "her");
-    if !after.tokens.iter().any(gone_on) {
-        return found;
-    }
-    found.push(Identity::Somebody { names: names.clone() });
-    let Some(clause) = after.clauses.first() else { return found };
-    let [subject] = clause.subjects[..] else { return found };
-    if !gone_on(&after.tokens[after.groups.phrases[subject].head]) {
-        return found;
-    }
-    let group = &after.groups.verbs[clause.verb];
-    let post = if group.copula && !group.negated {
-        after.groups.phrases.iter().rfind(|q| q.tokens.0 == group.tokens.1 && q.core > q.tokens.0)
-    } else {
-        opening(after)
-    };
-    let role = post.and_then(|p| role_name(after, p)).filter(|n| n.likelihood >= Likelihood::Likely);
-    found.extend(role.map(|role| Identity::Person { names, role: role.name }));
-    found
-}
-
-/// "The slip belongs to the head launcher. He …": something is handed to one of whom the next sentence speaks as of a person.
-pub(super) fn gone_on_with(before: &Reading<'_>, after: &Reading<'_>) -> Option<RoleName> {
-    let subject = *after.clauses.first()?.subjects.first()?;
-    let phrase = &after.groups.phrases[subject];
-    let person = matches!(after.tokens[phrase.head].lower.as_str(), "he" | "she") && phrase.tokens.0 == 0;
-    let named = |p: &Phrase| role_name(before, p).is_some_and(|n| n.likelihood >= Likelihood::Likely);
-    if !person || before.groups.phrases.iter().any(named) {
-        return None;
-    }
-    let handed = super::frame::handed_to(before);
-    let [one] = &handed[..] else { return None };
-    let phrase = &before.groups.phrases[one.phrase];
-    let common = phrase.core > phrase.tokens.0 && !before.tokens[phrase.head].capital();
-    role_name(before, phrase).filter(|n| common && !n.plural)
 }
 
 /// "A glazier by trade, …", "As our glazier, …": the phrase with which a sentence presents somebody before its clause begins.
@@ -493,6 +454,17 @@ fn appositions(reading: &Reading<'_>, found: &mut Vec<Identity>) {
             found.push(Identity::Person { names, role: role.name });
         }
     }
+    // "Nurse Odile hands out …": a title in capitals and a name.
+    for phrase in reading.clauses.iter().flat_map(|c| &c.subjects).map(|&s| &reading.groups.phrases[s]) {
+        let [title @ .., name] = &tokens[phrase.core..phrase.head + 1] else { continue };
+        let titled = title.last().is_some_and(|t| t.word.readings.any(Readings::TITLE))
+            && title.iter().all(|t| t.capital() && !unlisted(t))
+            && title.len() < 3;
+        if titled && name.capital() && unlisted(name) {
+            let role: Vec<&str> = title.iter().map(|t| t.lower.as_str()).collect();
+            found.push(Identity::Person { names: vec![name.lower.clone()], role: role.join(" ") });
+        }
+    }
     for phrase in &reading.groups.phrases {
         let inner = &tokens[phrase.core..phrase.head + 1];
         let Some(first_name) = inner.iter().position(|t| t.capital() && unlisted(t)) else { continue };
@@ -508,9 +480,23 @@ fn appositions(reading: &Reading<'_>, found: &mut Vec<Identity>) {
     }
 }
 
-/// "As a bosun, I …"
+/// "As a bosun, I …", "I have worked here as a bosun for six years".
 fn narrated(reading: &Reading<'_>, found: &mut Vec<Identity>) {
     let tokens = &reading.tokens;
+    for clause in &reading.clauses {
+        let group = &reading.groups.verbs[clause.verb];
+        let i = |&s: &usize| tokens[reading.groups.phrases[s].head].lower == "i";
+        let works = matches!(group.lemma.as_str(), "work" | "serve" | "volunteer");
+        let past = tokens[group.verb].tag == Tag::Verb(Form::Past) && tokens[group.tokens.0].tag != Tag::Have;
+        let quoted = tokens[..clause.tokens.0].iter().any(|t| t.tag == Tag::Quote);
+        if !works || past || quoted || group.negated || !clause.subjects.iter().any(i) {
+            continue;
+        }
+        let at = tokens[group.tokens.1..].iter().take(5).position(|t| t.lower == "as").map(|n| group.tokens.1 + n + 1);
+        let post = reading.groups.phrases.iter().find(|p| Some(p.tokens.0) == at);
+        let name = post.and_then(|p| role_name(reading, p)).filter(|n| n.likelihood >= Likelihood::Likely && !n.plural);
+        found.extend(name.map(|n| Identity::Narrator(Narrator { role: n.name, plainly: true })));
+    }
     let Some(first) = tokens.first().filter(|t| t.lower == "as") else { return };
     let Some(phrase) = reading.groups.phrases.first().filter(|p| p.tokens.0 == 1 && first.end > 0) else { return };
     let acronym = tokens[phrase.head].acronym();

@@ -6,6 +6,7 @@
 
 mod settle;
 
+use super::duty::duty_noun;
 use super::evidence::{self, abstract_noun, people};
 use super::forms;
 use super::frame;
@@ -39,6 +40,8 @@ struct Entry {
     acts: u32,
     /// The verbs of those clauses whose subject it is.
     deeds_of_people: BTreeSet<String>,
+    /// How often something is done by several of them: "are checked by inductors".
+    agents: u32,
     /// Whether it names a body of people.
     body: bool,
 }
@@ -65,6 +68,8 @@ pub(super) struct Inventory {
     narrator: Option<String>,
     /// Nouns for an audience, with the deeds of those whom they name here.
     actors: BTreeMap<String, BTreeSet<String>>,
+    /// The same with what they have to do.
+    obliged: BTreeMap<String, BTreeSet<String>>,
     contrasts: BTreeSet<(String, String)>,
     /// Bare names that the title or a contrasting heading uses as one role ("Producer vs Engineer").
     bare: BTreeSet<String>,
@@ -151,7 +156,8 @@ impl Inventory {
                         entry.deeds_of_people.insert(verb.to_owned());
                     }
                 }
-                if evidence::staffed(reading, clause, phrase) {
+                let within = position == frame::Position::Main && evidence::department(reading, clause, phrase);
+                if within || evidence::staffed(reading, clause, phrase) {
                     self.entry(&name).staffed += 1;
                 }
             }
@@ -163,8 +169,14 @@ impl Inventory {
             // "is cast by an outside foundry", "by a referral agency"
             entry.body |= own;
         }
+        for name in evidence::several(reading) {
+            self.entry(&name).agents += 1;
+        }
         for (noun, deeds) in evidence::actors(reading) {
             self.actors.entry(noun).or_default().extend(deeds);
+        }
+        for (noun, deeds) in evidence::obliged(reading) {
+            self.obliged.entry(noun).or_default().extend(deeds);
         }
         if let Some(name) = evidence::spoken_to(reading).filter(|n| n.likelihood >= Likelihood::Possible) {
             self.entry(&name).defined = true;
@@ -238,7 +250,9 @@ impl Inventory {
 
     /// Whether a noun for an audience names a role here: the article tells a row of what they do.
     pub fn made(&self, noun: &str) -> bool {
-        self.entries.get(noun).is_some_and(|e| e.defined) || self.actors.get(noun).is_some_and(|deeds| deeds.len() > 2)
+        self.entries.get(noun).is_some_and(|e| e.defined)
+            || self.actors.get(noun).is_some_and(|deeds| deeds.len() > 2)
+            || self.obliged.get(noun).is_some_and(|deeds| deeds.len() > 2)
     }
 
     /// Notes whose "I" it is.
@@ -275,14 +289,15 @@ impl Inventory {
             return false;
         }
         e.likely
-            || e.defined && !frame::duty_noun(name)
+            || e.defined && !duty_noun(name)
             || e.possible
                 && (e.titled && !things
-                    || e.alone && !frame::duty_noun(name) && people(head_of(name))
+                    || e.alone && !duty_noun(name) && people(head_of(name))
                     || e.headings > 0 && e.deeds > 0
                     || e.deeds > 1)
             || e.headings > 0 && e.deeds > 2 && !things
-            || e.staffed > 0 && !frame::duty_noun(name)
+            || e.headings > 0 && e.agents > 0 && agentive(head_of(name))
+            || e.staffed > 0 && !duty_noun(name)
             || e.acts > 0 && (e.body || e.possible && (!e.unlisted || agentive(head_of(name)) || capitals(name)))
             || e.deeds_of_people.len() > 1 && !things
             || e.unlisted && e.deeds > 0 && agentive(head_of(name))
@@ -306,6 +321,13 @@ impl Inventory {
     /// Whether a sentence speaks of `name`.
     pub fn said(&self, name: &str) -> bool {
         self.entries.get(name).is_none_or(|e| e.mentions > 0)
+    }
+
+    /// As much of a file's name as the sentences use: of "auction porter" the "porter" whom alone they speak of.
+    pub fn as_said<'n>(&self, name: &'n str) -> &'n str {
+        let mentioned = |n: &&str| self.entries.get(*n).is_some_and(|e| e.mentions > 0);
+        let shorter = name.match_indices(' ').map(|(at, _)| &name[at + 1..]);
+        std::iter::once(name).chain(shorter).find(mentioned).unwrap_or(name)
     }
 
     /// Whether the layout of the article says outright that `name` is a role.

@@ -77,6 +77,13 @@ pub(super) fn deed_item(tokens: &[Token<'_>]) -> bool {
     })
 }
 
+/// Whether a sentence is an order, though none to go and read something.
+pub(super) fn ordered_to(reading: &Reading<'_>) -> bool {
+    let first = reading.tokens.get(opening(&reading.tokens));
+    let order = first.is_some_and(|t| t.tag == Tag::Verb(Form::Base) && t.word.verb.as_deref().is_some_and(is_deed));
+    order && !calls_to_action(&reading.tokens) && reading.tokens.last().is_some_and(|t| t.text != "?")
+}
+
 /// "Learn more about …", "Check out …": orders to the reader rather than to the role.
 pub(super) fn calls_to_action(tokens: &[Token<'_>]) -> bool {
     let words: Vec<&str> = tokens.iter().take(2).map(|t| t.lower.as_str()).collect();

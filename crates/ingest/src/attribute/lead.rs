@@ -1,8 +1,9 @@
 //! What introduces a list: "Responsibilities of a purser include:", "As a purser, you will:".
 
-use super::frame::{before_duty_noun, duty_noun};
+use super::duty::{before_duty_noun, duty_noun};
 use super::heading::{Section, section};
 use super::inventory::Inventory;
+use super::item::{calls_to_action, deed_item};
 use super::line;
 use super::sentence::{Place, found_in};
 use rolecall_language::{Generic, Reading, Tag, generic, role_name};
@@ -122,6 +123,18 @@ pub(super) fn announced(reading: &Reading<'_>) -> Option<Section> {
 fn with(section: Option<Section>, mut lead: Lead) -> Option<Lead> {
     lead.section = section;
     (lead.section.is_some() || !lead.roles.is_empty()).then_some(lead)
+}
+
+/// "Somebody has to be the host: greet the visitors.", "One is the steerer: calls the strokes.": a sentence that ends in a role
+/// and, behind a colon, in what that role does.
+pub(super) fn spelled_out(reading: &Reading<'_>, inventory: &Inventory, place: &Place) -> Option<(String, String)> {
+    let colon = reading.tokens.iter().position(|t| t.text == ":")?;
+    let after = &reading.tokens[colon + 1..];
+    let deed = deed_item(after) && !calls_to_action(after) || line::deed_after(after).is_some();
+    let phrase = reading.groups.phrases.iter().rfind(|p| p.tokens.1 == colon && p.core > p.tokens.0)?;
+    let is = reading.groups.verbs.iter().any(|v| v.copula && !v.negated && v.tokens.1 == phrase.tokens.0);
+    let name = role_name(reading, phrase).filter(|n| deed && is && inventory.is_role(&n.name))?;
+    Some((inventory.resolve(&name.name, &place.near()), reading.text(name.tokens)))
 }
 
 /// "The NP -- …", "Bosun: …", "Josie -- our ward clerk": a name and a mark at the very beginning.

@@ -11,6 +11,7 @@
 mod answer;
 mod antecedent;
 mod data;
+mod duty;
 mod evidence;
 mod footnote;
 mod forms;
@@ -52,6 +53,8 @@ mod tests_possession;
 mod tests_posts;
 #[cfg(test)]
 mod tests_pronouns;
+#[cfg(test)]
+mod tests_staged;
 #[cfg(test)]
 mod tests_voices;
 mod voice;

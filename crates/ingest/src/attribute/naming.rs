@@ -71,6 +71,11 @@ pub(super) fn named(reading: &Reading<'_>, phrase: usize, inventory: &Inventory,
         if points && !place.topic.is_empty() && !inventory.settled(&name.name) {
             return back(&place.topic);
         }
+        // "This player" below "Skip": what all of them are called.
+        let about = place.headed && place.topic == place.section && !inventory.titled(&name.name);
+        if points && about && !name.name.contains(' ') && !place.section[0].ends_with(&name.name) {
+            return back(&place.section);
+        }
         return vec![(inventory.resolve(&name.name, &place.near()), reading.text(name.tokens))];
     }
     // "the grip department": who has it in the name.

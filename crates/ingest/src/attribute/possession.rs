@@ -1,7 +1,8 @@
 //! Whose something is said to be: "the rest is her business", "the keys are with the clerk", "the yard is the porters'
 //! department". A form of "be" and a possessive or a preposition hand over what stands before it.
 
-use super::frame::{Handed, acted_by_person, after_be, duty_noun};
+use super::duty::duty_noun;
+use super::frame::{Handed, acted_by_person, after_be};
 use rolecall_language::{Phrase, Reading, Tag};
 
 /// Phrases to whom something is said to belong or to be with.

@@ -1,10 +1,12 @@
 //! One sentence: each clause, its roles, and what it says of them.
 
 use super::antecedent::Focus;
+use super::duty::duty_noun;
 use super::forms::{
-    accompanying, described, excepted, existential, hours, noted, part_of_the_job, pointed_at, spent, wanted,
+    accompanying, described, excepted, existential, fragment, hours, noted, part_of_the_job, pointed_at, spent,
+    there_are, wanted,
 };
-use super::frame::{self, Position, duty_noun};
+use super::frame::{self, Position};
 use super::identity;
 use super::inventory::Inventory;
 use super::naming::{named, owners};
@@ -169,6 +171,7 @@ pub(super) fn all_in(reading: &Reading<'_>, inventory: &Inventory, place: &Place
     existential(reading, inventory, place, &mut found);
     wanted(reading, inventory, place, &mut found);
     described(reading, inventory, place, &mut found);
+    fragment(reading, place, &mut found);
     excepted(reading, inventory, place, &mut found);
     accompanying(reading, inventory, place, &mut found);
     spent(reading, inventory, place, &mut found);
@@ -206,7 +209,7 @@ pub(super) fn all_in(reading: &Reading<'_>, inventory: &Inventory, place: &Place
 
 /// "A glazier by trade, he sent me …": the role that a sentence opens with before its clause begins.
 fn introduced(reading: &Reading<'_>, inventory: &Inventory, place: &Place) -> Vec<String> {
-    let Some(phrase) = identity::opening(reading) else { return Vec::new() };
+    let Some(phrase) = identity::opening(reading).or_else(|| there_are(reading)) else { return Vec::new() };
     let name = role_name(reading, phrase).filter(|n| inventory.is_role(&n.name));
     name.map(|n| vec![inventory.resolve(&n.name, &place.near())]).unwrap_or_default()
 }
@@ -313,6 +316,17 @@ fn subjects(
             // One person is no body of people.
             let meant = place.meant_among(head, &beside, &objects, |role| head != "they" && inventory.body(role));
             all.extend(meant.into_iter().map(|r| (r, reading.tokens[p.head].text.to_owned())));
+            found_by = FoundBy::Pronoun;
+            continue;
+        }
+        // "The council meets on Mondays. It adopts the budget …"
+        if head == "it"
+            && let [role] = &place.topic[..]
+            && inventory.body(role)
+            && frame::acts(reading, clause)
+            && !reading.groups.verbs[clause.verb].copula
+        {
+            all.push((role.clone(), reading.tokens[p.head].text.to_owned()));
             found_by = FoundBy::Pronoun;
             continue;
         }

@@ -120,6 +120,16 @@ pub(super) fn take_inventory(title: &str, text: &str, pieces: &[Piece<'_>], seri
                         inventory.note_same(about.as_deref().unwrap_or_default(), other);
                     }
                 }
+                // "The school nurse", and below it "That's me!"
+                if let (Some(role), Some((_, first))) = (&about, piece.sentences.first())
+                    && first.tokens.len() <= 5
+                    && first
+                        .tokens
+                        .windows(3)
+                        .any(|w| w[0].lower == "that" && w[1].tag == Tag::Be && w[2].lower == "me")
+                {
+                    inventory.note_narrator(role);
+                }
                 for pair in piece.sentences.windows(2) {
                     if let Some(name) = identity::gone_on_with(&pair[0].1, &pair[1].1) {
                         inventory.note_heading(&name, true);

@@ -79,7 +79,7 @@ impl<'a> Table<'a> {
         // A title that asks for roles decides, before names of people that only stand for them; else the names do.
         let titled = (0..columns)
             .filter_map(|i| Some((i, title(i)??)))
-            .filter(|&(i, _)| self.names_in(i) * 2 > self.rows.len())
+            .filter(|&(i, _)| self.names_in(i) * 2 > self.rows.len() && !self.ticks_in(i))
             .max_by_key(|&(i, title)| (self.likely_in(i) * 2 > self.rows.len(), title, Reverse(i)));
         if let Some((i, _)) = titled {
             return Layout::RoleColumn(i);
@@ -113,6 +113,11 @@ impl<'a> Table<'a> {
     /// Rows whose cell `i` could be a name at all: short and not a sentence.
     fn names_in(&self, i: usize) -> usize {
         self.rows.iter().filter(|r| r.get(i).is_some_and(|c| short(c.of(self.text)))).count()
+    }
+
+    /// Whether column `i` says yes or no somewhere: below "Owner", too, that names nobody.
+    fn ticks_in(&self, i: usize) -> bool {
+        self.rows.iter().filter_map(|r| r.get(i)).any(|c| !c.is_empty() && tick(c.of(self.text)).is_some())
     }
 
     fn likely_in(&self, i: usize) -> usize {
@@ -156,6 +161,8 @@ impl<'a> Table<'a> {
             _ => None,
         };
         let answers = matches!(layout, Layout::RoleColumn(roles) if self.answers(roles));
+        let columns = self.rows.iter().map(|r| r.len()).max().unwrap_or(0);
+        let deeds: Vec<usize> = (0..columns).filter(|&i| self.tells_deeds(i, section_above)).collect();
         if let Some(header) = self.header
             && layout == Layout::None
         {
@@ -175,9 +182,11 @@ impl<'a> Table<'a> {
                             continue;
                         }
                         told.push(*cell);
-                        let title = self.header.and_then(|h| h.get(i)).map_or("", |c| c.of(self.text));
+                        let title = self.title(i);
                         let roles = if occasion == Some(i) { &[][..] } else { &roles[..] };
-                        self.cell(*cell, title, roles, heading, section_above, &mut statements, &mut facts);
+                        let kind = column(title, cell.of(self.text), section_above)
+                            .or_else(|| (deeds.contains(&i) && self.deed(*cell)).then_some(Section::Duties));
+                        self.cell(*cell, title, kind, roles, heading, &mut statements, &mut facts);
                     }
                 }
                 Layout::RoleHeader => {
@@ -190,14 +199,16 @@ impl<'a> Table<'a> {
                         let roles =
                             self.header.and_then(|h| h.get(i)).map_or(Vec::new(), |c| self.resolved(inventory, *c));
                         if !cell.is_empty() {
-                            self.cell(*cell, &name, &roles, heading, section_above, &mut statements, &mut facts);
+                            let kind = column(&name, cell.of(self.text), section_above);
+                            self.cell(*cell, &name, kind, &roles, heading, &mut statements, &mut facts);
                         }
                     }
                 }
                 // "Task | Description" below "Responsibilities": the heading's role does what the rows say.
                 Layout::None if section_above == Some(Section::Duties) && !section_roles.is_empty() => {
                     for cell in row.iter().filter(|c| c.of(self.text).split_whitespace().count() > 2) {
-                        self.cell(*cell, "", section_roles, heading, section_above, &mut statements, &mut facts);
+                        let kind = column("", cell.of(self.text), section_above);
+                        self.cell(*cell, "", kind, section_roles, heading, &mut statements, &mut facts);
                     }
                 }
                 Layout::None => statements.extend(self.whole_row(row, heading)),
@@ -220,8 +231,14 @@ impl<'a> Table<'a> {
     fn ticked(&self, row: &[Span], inventory: &Inventory, heading: &[String]) -> Option<Statement> {
         let deed = *row.first()?;
         let matrix = self.letters();
+        // "Sets the rent | Approves | Recommends | No": beside plain ticks a deed is one, too.
+        let ticked = !matrix && row.iter().skip(1).any(|c| tick(c.of(self.text)).is_some());
+        let mark = |c: &Span| match tick(c.of(self.text)) {
+            None if ticked && short(c.of(self.text)) && self.acts(*c) => Some(Part::Does),
+            mark => mark,
+        };
         let marks: Vec<Option<Part>> =
-            row.iter().skip(1).map(|c| if matrix { part(c.of(self.text)) } else { tick(c.of(self.text)) }).collect();
+            row.iter().skip(1).map(|c| if matrix { part(c.of(self.text)) } else { mark(c) }).collect();
         if marks.is_empty()
             || marks.iter().any(Option::is_none)
             || marks.iter().flatten().all(|m| *m == Part::Told)
@@ -265,6 +282,15 @@ impl<'a> Table<'a> {
         third || deed_item(&reading.tokens)
     }
 
+    /// Whether a cell is what somebody does to what its row names: "Approves", "Does the work".
+    fn acts(&self, cell: Span) -> bool {
+        let reading = read(cell.of(self.text));
+        reading
+            .tokens
+            .first()
+            .is_some_and(|t| t.word.readings.any(Readings::THIRD) && t.word.verb.as_deref().is_some_and(is_deed))
+    }
+
     /// Whether at least half of the rows begin with a deed or the name of an activity ("Hard paving").
     fn of_deeds(&self) -> bool {
         let activity = |cell: Span| {
@@ -286,10 +312,26 @@ impl<'a> Table<'a> {
         i < roles && (roles + 1..columns).any(deeds) && !deeds(i)
     }
 
+    fn title(&self, i: usize) -> &str {
+        self.header.and_then(|h| h.get(i)).map_or("", |c| c.of(self.text))
+    }
+
+    /// Whether at least half of the cells of column `i` are deeds by their words; then those that might be are, too
+    /// ("Judges the dive", "Resets the clock").
+    fn tells_deeds(&self, i: usize, above: Option<Section>) -> bool {
+        let cells = || self.rows.iter().filter_map(|r| r.get(i)).filter(|c| !c.is_empty());
+        let deed = |c: &&Span| column(self.title(i), c.of(self.text), above) == Some(Section::Duties);
+        cells().filter(deed).count() * 2 >= cells().count()
+    }
+
     fn resolved(&self, inventory: &Inventory, cell: Span) -> Vec<(String, String)> {
         names(cell.of(self.text))
             .into_iter()
-            .map(|n| (inventory.resolve(&n.name, &[]), cell.of(self.text).to_owned()))
+            .map(|n| {
+                // "Talk to | Kwame": somebody's name stands for his role.
+                let name = inventory.person(&n.name).unwrap_or(&n.name);
+                (inventory.resolve(name, &[]), cell.of(self.text).to_owned())
+            })
             .collect()
     }
 
@@ -298,9 +340,9 @@ impl<'a> Table<'a> {
         &self,
         cell: Span,
         title: &str,
+        kind: Option<Section>,
         roles: &[(String, String)],
         heading: &[String],
-        above: Option<Section>,
         statements: &mut Vec<Statement>,
         facts: &mut Vec<Fact>,
     ) {
@@ -308,7 +350,6 @@ impl<'a> Table<'a> {
         if !said.contains(char::is_alphanumeric) {
             return;
         }
-        let kind = column(title, said, above);
         for span in split(self.text, cell) {
             let strength = if kind == Some(Section::Denials) { Strength::DoesNot } else { Strength::Does };
             let kind = kind.map_or(Kind::Fact, kind_of);

@@ -92,7 +92,7 @@ fn a_task_and_a_mark_hand_it_to_whoever_stands_behind() {
         "The HR business partner (HRBP) advises managers. The lifting supervisor watches.\n\nTrouble with the person in the chair: HRBP.\n\nLoad not on the plan: lifting supervisor",
         expect![[r#"
             responsibility: HR business partner (subject, does) | The HR business partner (HRBP) advises managers.
-            responsibility: supervisor (subject, does) | The lifting supervisor watches.
+            responsibility: lifting supervisor (subject, does) | The lifting supervisor watches.
             responsibility: HR business partner (coordination, does) | Trouble with the person in the chair: HRBP.
             responsibility: lifting supervisor (coordination, does) | Load not on the plan: lifting supervisor
         "#]],

@@ -203,7 +203,9 @@ pub(super) fn addressed(reading: &Reading<'_>, inventory: &Inventory, place: &Pl
         }
         if let Some(name) = role_name(reading, phrase).filter(|n| inventory.is_role(&n.name)) {
             // "If you are a gaffer …" says so of some readers only.
-            let maybe = tokens[..i].iter().any(|t| matches!(t.lower.as_str(), "if" | "when" | "whether" | "unless"));
+            let maybe = tokens[..i].iter().any(|t| {
+                matches!(t.lower.as_str(), "if" | "when" | "whether" | "unless" | "once" | "until" | "before")
+            });
             return (as_a || !maybe).then(|| inventory.resolve(&name.name, &place.section));
         }
     }

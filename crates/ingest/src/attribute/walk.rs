@@ -1,24 +1,24 @@
 //! The walk through an article, block by block, with what a reader keeps in mind.
 
+mod unnamed;
+
 use super::Attributed;
 use super::answer;
 use super::heading::{self, Section};
 use super::identity;
 use super::inventory::{Inventory, read_name};
-use super::item::{
-    after_bold, calls_to_action, deed_item, goes_on, inner, item_strength, one_of_deeds, opening, ordained,
-};
+use super::item::{after_bold, deed_item, goes_on, inner, ordained, ordered_to};
 use super::lead::{self, Lead, lead};
 use super::line::{self, key, same_flow};
 use super::people::{self, People};
 use super::post;
 use super::scope::Scopes;
-use super::sentence::{Found, Place, all_in, merge};
+use super::sentence::{Place, all_in, merge};
 pub(super) use super::survey::Piece;
 use super::survey::{itself, pieces, take_inventory};
 use super::table::Table;
 use super::voice;
-use rolecall_language::{Form, Likelihood, Reading, Tag, read};
+use rolecall_language::{Likelihood, Reading, Tag, read};
 use rolecall_record::{Block, BlockKind, FoundBy, Kind, Mention, Span, Statement, Strength};
 use std::collections::BTreeSet;
 
@@ -153,7 +153,7 @@ impl Mind {
         let (roles, last_resort) = if roles.is_empty() {
             let name = read_name(&stem.replace(['-', '_'], " "))
                 .filter(|n| n.likelihood >= Likelihood::Likely && !itself(&n.name));
-            (name.map(|n| vec![inventory.resolve(&n.name, &[])]).unwrap_or_default(), true)
+            (name.map(|n| vec![inventory.resolve(inventory.as_said(&n.name), &[])]).unwrap_or_default(), true)
         } else {
             (roles, true)
         };
@@ -295,10 +295,21 @@ impl Mind {
             self.place.topic = section;
             self.place.after_duty = false;
         }
+        // "**Timekeeper.** You press the button …": what such a block says to "you" it says to its role, and to nobody below.
+        let you = (self.place.you.clone(), self.place.sure_you);
+        if let (Some(roles), Some(_)) = (&bold, piece.block.lead) {
+            self.place.you = roles.iter().map(|(role, _)| role.clone()).collect();
+            self.place.sure_you = roles.len() == 1;
+        }
+        let led = bold.is_some() && piece.block.lead.is_some();
         let mut last_lead = None;
         for (n, (span, reading)) in piece.sentences.iter().enumerate() {
             self.address(reading, inventory);
-            let mut statement = self.statement(text, *span, reading, item.is_some(), n, bold.as_deref(), inventory);
+            let run_in = if n > 0 { self.run_in(reading, inventory) } else { None };
+            let mut statement = match &run_in {
+                Some(roles) => self.statement(text, *span, reading, item.is_some(), 0, Some(roles), inventory),
+                None => self.statement(text, *span, reading, item.is_some(), n, bold.as_deref(), inventory),
+            };
             if matches!(kind, BlockKind::Caption)
                 || item.is_some() && (self.contents.contains(&key(span.of(text))) || n == 0 && voice::belief(&readings))
             {
@@ -315,6 +326,9 @@ impl Mind {
                 }
             }
             out.push(statement);
+        }
+        if led && self.told.is_none() {
+            (self.place.you, self.place.sure_you) = you;
         }
         if let (Some(_), [(_, reading)]) = (item, &piece.sentences[..])
             && let Some(announced) = lead::announced(reading)
@@ -391,6 +405,15 @@ impl Mind {
         Some(roles.into_iter().map(|r| (r, words.clone())).collect())
     }
 
+    /// "Gaffer: lights the set. Grip: rigs the lamps.": a role and its deed in the middle of a block.
+    fn run_in(&mut self, reading: &Reading<'_>, inventory: &Inventory) -> Option<Vec<(String, String)>> {
+        let (_, mark) = line::name(reading)?;
+        line::deed_after(&reading.tokens[mark + 1..])?;
+        let (words, roles) = lead::typed(reading, inventory)?;
+        self.place.go_on_with(&roles);
+        Some(roles.into_iter().map(|r| (r, words.clone())).collect())
+    }
+
     /// "As a gaffer, you will …": from here on "you" is the gaffer.
     fn address(&mut self, reading: &Reading<'_>, inventory: &Inventory) {
         if let Some(role) = voice::sought(reading, inventory) {
@@ -460,12 +483,24 @@ impl Mind {
         if !item && told && bold.is_none() && found.is_empty() {
             found = self.ordered(reading, section);
         }
+        // "**Timekeeper.** Start the clock when the whistle goes."
+        if let (Some([role]), true, true) = (bold, n > 0, found.is_empty())
+            && ordered_to(reading)
+        {
+            found = self.all_of(reading, vec![role.clone()], FoundBy::ListLeadIn, Kind::Responsibility);
+        }
         let headed = self.place.section.len() == 1 && !self.last_resort;
         let spoken = n > 0 && (self.place.after_duty || bold.is_some()) || headed;
         if spoken && !aside && section != Some(Section::Hiring) && found.is_empty() && goes_on(reading) {
             // "Runs the floor. Keeps the clock.": whoever was spoken of goes on.
             let topic = self.place.topic.iter().map(|r| (r.clone(), r.clone())).collect();
             found = self.all_of(reading, topic, FoundBy::Coordination, Kind::Responsibility);
+        }
+        // "Somebody has to be the host: greet the visitors, give the tour."
+        if found.iter().all(|f| f.kind == Kind::Context)
+            && let Some((role, name)) = lead::spelled_out(reading, inventory, &self.place)
+        {
+            found = self.all_of(reading, vec![(role, name)], FoundBy::Coordination, Kind::Responsibility);
         }
         // "Agendas, minutes, letters.": right below a role's name, these are its things.
         let below = bold.is_some() && n > 0 || headed && self.opens && n == 0 && section.is_none();
@@ -524,77 +559,5 @@ impl Mind {
             .collect();
         roles.sort_by_key(|m| (m.strength == Strength::DoesNot, m.found_by));
         Statement { span, text: span.of(text).to_owned(), kind, heading: self.scopes.path(), roles, condition: None }
-    }
-
-    /// A list item without a subject: its lead-in's or its heading's.
-    fn listed(&self, reading: &Reading<'_>, listing: Option<Section>) -> Vec<Found> {
-        let (roles, found_by) = match &self.lead {
-            Some(lead) if !lead.roles.is_empty() => (lead.roles.clone(), FoundBy::ListLeadIn),
-            _ => (self.of_reader(), self.by_section()),
-        };
-        if roles.is_empty() || roles.len() > 2 && found_by == FoundBy::Heading {
-            return Vec::new();
-        }
-        let kind = match listing {
-            Some(Section::Aside | Section::Hiring) => return Vec::new(),
-            Some(Section::Measures) if deed_item(&reading.tokens) => Kind::Responsibility,
-            Some(section) => section.kind(),
-            None if deed_item(&reading.tokens) || self.in_deeds && one_of_deeds(reading) => Kind::Responsibility,
-            None => return Vec::new(),
-        };
-        if kind == Kind::Context && !deed_item(&reading.tokens) {
-            return Vec::new();
-        }
-        self.all_of(reading, roles, found_by, kind)
-    }
-
-    /// "Who orders the wine?" – "The sommelier.", "That would be the sommelier.", "Usually the sommelier, though …"
-    fn answered(&self, reading: &Reading<'_>, inventory: &Inventory, found: Vec<Found>) -> Vec<Found> {
-        let roles = answer::answering(reading, inventory, &self.place);
-        if roles.is_empty() {
-            return found;
-        }
-        let roles = roles.into_iter().map(|role| (role.clone(), role)).collect();
-        self.all_of(reading, roles, FoundBy::Subject, Kind::Responsibility)
-    }
-
-    /// An order in running text below a heading that lists duties: "Serve as the first contact for …".
-    fn ordered(&self, reading: &Reading<'_>, section: Option<Section>) -> Vec<Found> {
-        let asked = section == Some(Section::Duties) || self.addressed && !calls_to_action(&reading.tokens);
-        let first = reading.tokens.get(opening(&reading.tokens));
-        if !asked || !matches!(first.map(|t| t.tag), Some(Tag::Verb(Form::Base | Form::Ing))) {
-            return Vec::new();
-        }
-        self.all_of(reading, self.of_reader(), self.by_section(), Kind::Responsibility)
-    }
-
-    /// Whom an order is given to that names nobody: the section's role, else whoever is "you" here.
-    fn of_reader(&self) -> Vec<(String, String)> {
-        let told = self.told.iter().filter(|_| self.last_resort);
-        let reader = self.place.you.iter().filter(|_| self.place.sure_you && self.place.section.is_empty());
-        told.chain(reader).next().map_or_else(|| self.of_section(), |r| vec![(r.clone(), r.clone())])
-    }
-
-    fn of_section(&self) -> Vec<(String, String)> {
-        self.place.section.iter().map(|r| (r.clone(), r.clone())).collect()
-    }
-
-    fn by_section(&self) -> FoundBy {
-        if self.last_resort { FoundBy::Filename } else { FoundBy::Heading }
-    }
-
-    fn all_of(&self, reading: &Reading<'_>, roles: Vec<(String, String)>, found_by: FoundBy, kind: Kind) -> Vec<Found> {
-        let end = reading.tokens.last().map_or(0, |t| t.end);
-        roles
-            .into_iter()
-            .map(|(role, name)| Found {
-                role,
-                name,
-                found_by,
-                kind,
-                strength: item_strength(reading),
-                clause: (0, end),
-            })
-            .collect()
     }
 }

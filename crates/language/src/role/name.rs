@@ -72,8 +72,11 @@ fn read_name(reading: &Reading<'_>, phrase: &Phrase) -> Option<RoleName> {
         start += 1;
     }
     // What stands before a conjunction or comma inside the phrase is praise too ("best and most respected X").
-    if let Some(joint) =
-        (start..head).rev().find(|&i| matches!(tokens[i].tag, Tag::Conjunction | Tag::Comma | Tag::Adverb))
+    // "health and safety adviser": between two nouns it is part of the title.
+    let within = |i: usize| tokens[i].tag == Tag::Conjunction && i > start && tokens[i - 1].tag == Tag::Noun;
+    if let Some(joint) = (start..head)
+        .rev()
+        .find(|&i| matches!(tokens[i].tag, Tag::Conjunction | Tag::Comma | Tag::Adverb) && !within(i))
     {
         start = joint + 1;
         while start < head && !names(reading, start, head) {
@@ -362,6 +365,7 @@ fn praise(lower: &str) -> bool {
             | "next"
             | "last"
             | "previous"
+            | "elected"
             | "second-year"
             | "first-year"
             | "self-employed"

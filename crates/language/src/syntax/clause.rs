@@ -72,8 +72,20 @@ pub fn clauses(tokens: &[Token<'_>], groups: &Groups) -> Vec<Clause> {
                     |c: &&Clause| mine.is_none() || number(tokens, groups, c.verb).is_none_or(|n| Some(n) == mine);
                 // "They keep track of where people are, see to it …": what is known or asked is no row's beginning.
                 let own = |c: &&Clause| !within_question(tokens, c) && fits(c);
-                let Some(last) =
-                    found.iter().rev().find(own).or_else(|| found.iter().rev().find(fits)).or(found.last())
+                // "takes the sum that the clerk has counted, enters it", "is at hand when it burns, and calls": behind a comma
+                // goes on what stood before the clause within.
+                let comma = tokens[..start].iter().rev().find(|t| t.tag != Tag::Adverb && t.tag != Tag::Conjunction);
+                let comma = comma.is_some_and(|t| t.tag == Tag::Comma);
+                let outer =
+                    |c: &&Clause| comma && own(c) && !c.relative && !c.subjects.is_empty() && !subordinate(tokens, c);
+                let nested = found.last().is_some_and(|c| subordinate(tokens, c));
+                let Some(last) = found
+                    .iter()
+                    .rev()
+                    .find(|c| nested && outer(c))
+                    .or_else(|| found.iter().rev().find(own))
+                    .or_else(|| found.iter().rev().find(fits))
+                    .or(found.last())
                 else {
                     continue;
                 };
@@ -100,6 +112,16 @@ pub fn clauses(tokens: &[Token<'_>], groups: &Groups) -> Vec<Clause> {
         }
     }
     found
+}
+
+/// Whether a clause stands within another: as a time or condition of it, or as what is told of one of its objects.
+fn subordinate(tokens: &[Token<'_>], clause: &Clause) -> bool {
+    !clause.shared
+        && clause.tokens.0 > 0
+        && matches!(
+            tokens[clause.tokens.0 - 1].lower.as_str(),
+            "when" | "whenever" | "while" | "once" | "until" | "which" | "that" | "whom"
+        )
 }
 
 /// Whether a clause stands within another as something known or asked: "where their people are", "how it looks".
@@ -311,6 +333,10 @@ fn counts(lower: &str) -> bool {
             | "crew"
             | "pair"
             | "group"
+            | "army"
+            | "squad"
+            | "panel"
+            | "network"
             | "dozens"
             | "hundreds"
             | "thousands"

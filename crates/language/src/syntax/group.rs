@@ -2,6 +2,7 @@
 
 use super::tag::{Form, Tag};
 use super::token::Token;
+use crate::lexicon::Readings;
 use crate::role::RoleName;
 use std::cell::OnceCell;
 
@@ -133,8 +134,13 @@ fn phrases(tokens: &[Token<'_>], start: usize, found: &mut Vec<Phrase>) -> Optio
     let mut begin = start;
     while i < tokens.len() {
         match tokens[i].tag {
-            // "In 2026 the clerk": an article begins another phrase.
+            // "In 2026 the clerk", "we are afloat the clerk's word goes": an article begins another phrase.
             Tag::Determiner if i > start && tokens[i - 1].tag == Tag::Number => break,
+            Tag::Determiner
+                if core.is_some_and(|c: usize| !matches!(tokens[c].lower.as_str(), "such" | "many" | "quite")) =>
+            {
+                break;
+            }
             Tag::Determiner | Tag::Number if head.is_none() => i += 1,
             Tag::Possessive if tokens[i].lower != "'s" && head.is_none() => i += 1,
             Tag::Possessive if tokens[i].lower == "'s" => {
@@ -156,6 +162,8 @@ fn phrases(tokens: &[Token<'_>], start: usize, found: &mut Vec<Phrase>) -> Optio
             }
             Tag::Adverb if head.is_none() && core.is_none() && !modifier_ahead(tokens, i) => break,
             Tag::Adverb if head.is_none() => i += 1,
+            // "Twice a year Noor Haddad pins …": a name is no more of the time that it stands behind.
+            Tag::Noun if head.is_some_and(|h| span_of_time(&tokens[h].lower)) && unlisted_name(&tokens[i]) => break,
             Tag::Noun => {
                 core.get_or_insert(i);
                 head = Some(i);
@@ -182,6 +190,11 @@ fn phrases(tokens: &[Token<'_>], start: usize, found: &mut Vec<Phrase>) -> Optio
             {
                 i += 1
             }
+            // "our health and safety adviser": one article before a noun for a thing, and one person behind them.
+            Tag::Conjunction if head.is_some_and(|h| core == Some(h)) && begin < i - 1 && two_fields(tokens, i) => {
+                head = None;
+                i += 1;
+            }
             // "quality assurance (QA) engineer"
             Tag::Open if head.is_some() && parenthesised_within(tokens, i) => i += 3,
             _ => break,
@@ -190,6 +203,48 @@ fn phrases(tokens: &[Token<'_>], start: usize, found: &mut Vec<Phrase>) -> Optio
     let head = head?;
     found.push(Phrase { owner, ..Phrase::new((begin, head + 1), head, core.unwrap_or(head)) });
     Some(head + 1)
+}
+
+/// Whether a noun that names no person stands before the conjunction at `i`, and another with one person behind it.
+fn two_fields(tokens: &[Token<'_>], i: usize) -> bool {
+    let field = |t: &Token<'_>| t.tag == Tag::Noun && !t.word.readings.person() && !t.capital();
+    let [second, person] = match tokens.get(i + 1..i + 3) {
+        Some([second, person]) => [second, person],
+        _ => return false,
+    };
+    let r = person.word.readings;
+    matches!(tokens[i].lower.as_str(), "and" | "&")
+        && field(&tokens[i - 1])
+        && field(second)
+        && !second.word.readings.any(Readings::PLURAL)
+        && person.tag == Tag::Noun
+        && r.any(Readings::TITLE)
+        && !r.any(Readings::PLURAL)
+        && tokens.get(i + 3).is_none_or(|t| t.tag != Tag::Noun)
+}
+
+/// Nouns for a stretch of time.
+fn span_of_time(lower: &str) -> bool {
+    matches!(
+        lower,
+        "second"
+            | "minute"
+            | "hour"
+            | "day"
+            | "night"
+            | "week"
+            | "weekend"
+            | "month"
+            | "season"
+            | "term"
+            | "year"
+            | "time"
+    )
+}
+
+/// Whether a token is a word that no list knows, with a capital of its own.
+fn unlisted_name(token: &Token<'_>) -> bool {
+    token.capital() && !token.acronym() && token.word.readings.any(Readings::GUESSED)
 }
 
 /// "staff", "principal", "assistant" before an adjective and a noun for a person.

@@ -224,6 +224,13 @@ fn decide(tokens: &[Token<'_>], i: usize) -> Tag {
     if r.any(Readings::ING) && (people || before_lone_person(tokens, i)) {
         return Tag::Adjective;
     }
+    // "a resourcing partner": between an article and one person it describes who that is.
+    let described = next
+        .is_some_and(|n| n.closed().is_none() && n.word.readings.person() && !n.word.readings.any(Readings::PLURAL))
+        && before.is_some_and(|(j, b)| j + 1 == i && matches!(b.tag, Tag::Determiner | Tag::Possessive));
+    if r.any(Readings::ING) && described {
+        return Tag::Adjective;
+    }
     if r.any(Readings::ING) {
         return Tag::Verb(Form::Ing);
     }

@@ -144,6 +144,17 @@ pub(super) fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &To
         {
             return None;
         }
+        // "Nurse Odile hands out …": somebody by title and name.
+        let titled = r.person()
+            && tokens[i].capital()
+            && tokens.get(i + 1).is_some_and(|n| n.capital() && !n.acronym() && n.closed().is_none())
+            && tokens.get(i + 2).is_some_and(|n| match n.closed() {
+                Some(tag) => matches!(tag, Tag::Be | Tag::Modal | Tag::Have),
+                None => n.word.readings.any(Readings::THIRD),
+            });
+        if titled {
+            return None;
+        }
         // The first word: an order ("Check the levels") or a gerund ("Booking studios").
         let noun_next = tokens
             .get(i + 1)
@@ -354,6 +365,33 @@ fn finite_after_pronoun(pronoun: &str, base: Option<Form>, third: Option<Form>, 
     }
 }
 
+/// Verbs that a whole sentence may follow without "that": "She says customers complain".
+fn telling(verb: &str) -> bool {
+    matches!(
+        verb,
+        "say"
+            | "think"
+            | "know"
+            | "believe"
+            | "hope"
+            | "mean"
+            | "ensure"
+            | "see"
+            | "find"
+            | "feel"
+            | "guess"
+            | "suppose"
+            | "show"
+            | "claim"
+            | "let"
+            | "make"
+            | "help"
+            | "watch"
+            | "hear"
+            | "have"
+    )
+}
+
 /// After a noun, agreement decides: a plural goes with the base form, a singular with `-s`.
 fn after_noun(tokens: &[Token<'_>], i: usize, noun: usize, mainly: bool, only: bool, object: bool) -> Option<Form> {
     let r = tokens[i].word.readings;
@@ -364,6 +402,18 @@ fn after_noun(tokens: &[Token<'_>], i: usize, noun: usize, mainly: bool, only: b
         || tokens[noun].acronym()
         || n.any(Readings::GUESSED) && tokens[noun].capital();
     if r.person() && !person {
+        return None;
+    }
+    // "She sends confirmation letters": behind a verb and its bare object, a plural is what the object describes.
+    let described = r.any(Readings::PLURAL)
+        && !object
+        && !mainly
+        && noun + 1 == i
+        && noun > 1
+        && matches!(tokens[noun - 1].tag, Tag::Verb(Form::Base | Form::Third | Form::Past))
+        && !n.person()
+        && !tokens[noun - 1].word.verb.as_deref().is_some_and(telling);
+    if described {
         return None;
     }
     let finite_follows = finite_verb_follows(tokens, i);

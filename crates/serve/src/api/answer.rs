@@ -1,14 +1,11 @@
 //! `/api/v1/answer` and `/api/v1/compare`.
 
 use super::description::Refusals;
-use super::json;
-use crate::asked::{Asked, pairs};
+use crate::asked::Asked;
 use crate::problem::Problem;
-use crate::state::App;
-use axum::extract::State;
-use axum::http::{HeaderMap, Uri};
+use crate::wanted::Wanted;
 use axum::response::Response;
-use rolecall_search::{Answer, Intent};
+use rolecall_search::Answer;
 use utoipa::IntoParams;
 
 /// Answer a question
@@ -19,9 +16,9 @@ use utoipa::IntoParams;
     get, path = "/api/v1/answer", params(Asked),
     responses((status = 200, description = "The answer", body = Answer), Refusals)
 )]
-pub(super) async fn answer(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Result<Response, Problem> {
-    let asked = Asked::read(uri.query())?;
-    json(&app, &uri, &headers, move |snapshot| snapshot.ask(&asked)).await
+pub(super) async fn answer(wanted: Wanted) -> Result<Response, Problem> {
+    let asked = Asked::read(wanted.query())?;
+    wanted.json(move |snapshot| snapshot.ask(&asked)).await
 }
 
 /// Roles to be set against each other.
@@ -41,21 +38,7 @@ pub(super) struct Roles {
     get, path = "/api/v1/compare", params(Roles),
     responses((status = 200, description = "An answer of the form `compare`", body = Answer), Refusals)
 )]
-pub(super) async fn compare(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Result<Response, Problem> {
-    let names = pairs(uri.query()).filter(|(name, value)| name == "role" && !value.is_empty());
-    let names: Vec<String> = names.map(|(_, value)| value).collect();
-    if !(2..=4).contains(&names.len()) {
-        return Err(Problem::asked("role: name two, three or four roles"));
-    }
-    json(&app, &uri, &headers, move |snapshot| {
-        let mut roles: Vec<&str> = Vec::new();
-        for name in &names {
-            let role = snapshot.role(name)?.name.as_str();
-            if !roles.contains(&role) {
-                roles.push(role);
-            }
-        }
-        snapshot.told_of(Intent::Compare, &roles)
-    })
-    .await
+pub(super) async fn compare(wanted: Wanted) -> Result<Response, Problem> {
+    let names = wanted.named("role");
+    wanted.json(move |snapshot| snapshot.compare(&names)).await
 }

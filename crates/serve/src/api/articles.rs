@@ -2,13 +2,10 @@
 
 use super::cursor::Paging;
 use super::description::Refusals;
-use super::json;
 use crate::asked::Id;
 use crate::problem::Problem;
 use crate::snapshot::Row;
-use crate::state::App;
-use axum::extract::State;
-use axum::http::{HeaderMap, Uri};
+use crate::wanted::Wanted;
 use axum::response::Response;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -76,13 +73,14 @@ fn line(row: &Row) -> ArticleLine {
     get, path = "/api/v1/articles", params(Paging),
     responses((status = 200, description = "A page of articles", body = ArticlePage), Refusals)
 )]
-pub(super) async fn articles(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Result<Response, Problem> {
-    let paging = Paging::read(uri.query())?;
-    json(&app, &uri, &headers, move |snapshot| {
-        let (page, next) = paging.of(&snapshot.overview()?.rows, |row| row.path.clone());
-        Ok(ArticlePage { items: page.iter().map(line).collect(), next })
-    })
-    .await
+pub(super) async fn articles(wanted: Wanted) -> Result<Response, Problem> {
+    let paging = Paging::read(wanted.query())?;
+    wanted
+        .json(move |snapshot| {
+            let (page, next) = paging.of(&snapshot.overview()?.rows, |row| row.path.clone());
+            Ok(ArticlePage { items: page.iter().map(line).collect(), next })
+        })
+        .await
 }
 
 /// Give an article's text
@@ -90,17 +88,13 @@ pub(super) async fn articles(State(app): State<App>, uri: Uri, headers: HeaderMa
     get, path = "/api/v1/articles/{id}", params(("id" = String, Path, description = "The id of an article")),
     responses((status = 200, description = "The article and its text", body = ArticleText), Refusals)
 )]
-pub(super) async fn article(
-    State(app): State<App>,
-    Id(id): Id,
-    uri: Uri,
-    headers: HeaderMap,
-) -> Result<Response, Problem> {
-    json(&app, &uri, &headers, move |snapshot| {
-        let record = snapshot.article(&id)?;
-        let row = snapshot.overview()?.rows.iter().find(|row| row.id == record.article.id);
-        let row = row.ok_or_else(|| Problem::missing("the article is gone"))?;
-        Ok(ArticleText { article: line(row), text: record.article.text, noticed: row.noticed.clone() })
-    })
-    .await
+pub(super) async fn article(Id(id): Id, wanted: Wanted) -> Result<Response, Problem> {
+    wanted
+        .json(move |snapshot| {
+            let record = snapshot.article(&id)?;
+            let row = snapshot.overview()?.rows.iter().find(|row| row.id == record.article.id);
+            let row = row.ok_or_else(|| Problem::missing("the article is gone"))?;
+            Ok(ArticleText { article: line(row), text: record.article.text, noticed: row.noticed.clone() })
+        })
+        .await
 }

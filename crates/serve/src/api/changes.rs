@@ -3,13 +3,13 @@
 use super::description::{Changing, Refusals};
 use crate::Kept;
 use crate::asked::Id;
-use crate::guard::may_write;
+use crate::guard::Writer;
 use crate::problem::Problem;
 use crate::state::App;
 use axum::Json;
 use axum::extract::State;
 use axum::extract::rejection::JsonRejection;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -63,12 +63,11 @@ impl From<Kept> for Done {
     responses((status = 201, description = "It is in the index", body = Done), Refusals, Changing)
 )]
 pub(super) async fn add(
+    _: Writer,
     State(app): State<App>,
-    headers: HeaderMap,
     new: Result<Json<New>, JsonRejection>,
 ) -> Result<Response, Problem> {
-    may_write(&app, &headers, None)?;
-    let Json(New { name, text }) = new.map_err(|e| Problem::new(e.status(), e.body_text()))?;
+    let Json(New { name, text }) = new.map_err(|e| Problem::unread(e.status(), e.body_text(), MOST_BYTES))?;
     if text.trim().is_empty() {
         return Err(Problem::asked("text: there is nothing in it"));
     }
@@ -83,8 +82,7 @@ pub(super) async fn add(
     delete, path = "/api/v1/articles/{id}", params(("id" = String, Path, description = "The id of an article")),
     responses((status = 200, description = "It is gone", body = Done), Refusals, Changing)
 )]
-pub(super) async fn remove(State(app): State<App>, Id(id): Id, headers: HeaderMap) -> Result<Json<Done>, Problem> {
-    may_write(&app, &headers, None)?;
+pub(super) async fn remove(_: Writer, State(app): State<App>, Id(id): Id) -> Result<Json<Done>, Problem> {
     let snapshot = app.snapshot();
     let path = crate::state::blocking(move || snapshot.article(&id).map(|record| record.article.path)).await??;
     let kept = app.change(move |keeper, told| keeper.remove(&path, told)).await?;
@@ -98,7 +96,6 @@ pub(super) async fn remove(State(app): State<App>, Id(id): Id, headers: HeaderMa
     post, path = "/api/v1/ingest",
     responses((status = 200, description = "The index is as the folders are", body = Done), Refusals, Changing)
 )]
-pub(super) async fn ingest(State(app): State<App>, headers: HeaderMap) -> Result<Json<Done>, Problem> {
-    may_write(&app, &headers, None)?;
+pub(super) async fn ingest(_: Writer, State(app): State<App>) -> Result<Json<Done>, Problem> {
     Ok(Json(app.change(|keeper, told| keeper.read_again(told)).await?.into()))
 }

@@ -1,12 +1,9 @@
 //! `/api/v1/matrix`.
 
 use super::description::Refusals;
-use super::json;
-use crate::page::tasks;
+use crate::asked::tasks;
 use crate::problem::Problem;
-use crate::state::App;
-use axum::extract::State;
-use axum::http::{HeaderMap, Uri};
+use crate::wanted::Wanted;
 use axum::response::Response;
 use rolecall_search::Matrix;
 use utoipa::IntoParams;
@@ -29,10 +26,7 @@ pub(super) struct Tasks {
     get, path = "/api/v1/matrix", params(Tasks),
     responses((status = 200, description = "The matrix", body = Matrix), Refusals)
 )]
-pub(super) async fn matrix(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Result<Response, Problem> {
-    let tasks = tasks(uri.query())?;
-    if tasks.is_empty() {
-        return Err(Problem::asked("task: name at least one task"));
-    }
-    json(&app, &uri, &headers, move |snapshot| snapshot.matrix(&tasks)).await
+pub(super) async fn matrix(wanted: Wanted) -> Result<Response, Problem> {
+    let tasks = tasks(wanted.query());
+    wanted.json(move |snapshot| snapshot.matrix(&tasks)).await
 }

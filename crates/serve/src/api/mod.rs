@@ -13,15 +13,10 @@ mod statements;
 
 pub(crate) use description::description;
 
-use crate::problem::Problem;
-use crate::snapshot::Snapshot;
-use crate::state::{App, Made};
+use crate::state::App;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::http::{HeaderMap, Uri};
-use axum::response::Response;
 use axum::routing::{get, post};
-use serde::Serialize;
 
 /// The addresses of the API.
 pub(crate) fn router() -> Router<App> {
@@ -41,15 +36,4 @@ pub(crate) fn router() -> Router<App> {
         .route("/api/v1/health", get(health::health))
         .route("/api/v1/openapi.json", get(description::document))
         .route("/metrics", get(health::metrics))
-}
-
-/// The JSON at an address, as `make` makes it of the generation that answers.
-async fn json<T: Serialize>(
-    app: &App,
-    uri: &Uri,
-    headers: &HeaderMap,
-    make: impl FnOnce(&Snapshot) -> Result<T, Problem> + Send + 'static,
-) -> Result<Response, Problem> {
-    let made = app.made(uri.to_string(), |snapshot| Made::json(&make(snapshot)?)).await?;
-    Ok(made.respond(headers))
 }

@@ -2,13 +2,10 @@
 
 use super::cursor::Paging;
 use super::description::Refusals;
-use super::json;
 use crate::asked::Id;
 use crate::problem::Problem;
 use crate::snapshot::Snapshot;
-use crate::state::App;
-use axum::extract::State;
-use axum::http::{HeaderMap, Uri};
+use crate::wanted::Wanted;
 use axum::response::Response;
 use rolecall_record::{Alias, Role};
 use rolecall_search::{Answer, Intent};
@@ -63,13 +60,14 @@ fn line(snapshot: &Snapshot, role: &Role) -> RoleLine {
     get, path = "/api/v1/roles", params(Paging),
     responses((status = 200, description = "A page of roles", body = RolePage), Refusals)
 )]
-pub(super) async fn roles(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Result<Response, Problem> {
-    let paging = Paging::read(uri.query())?;
-    json(&app, &uri, &headers, move |snapshot| {
-        let (page, next) = paging.of(snapshot.roles(), |role| role.name.clone());
-        Ok(RolePage { items: page.iter().map(|role| line(snapshot, role)).collect(), next })
-    })
-    .await
+pub(super) async fn roles(wanted: Wanted) -> Result<Response, Problem> {
+    let paging = Paging::read(wanted.query())?;
+    wanted
+        .json(move |snapshot| {
+            let (page, next) = paging.of(snapshot.roles(), |role| role.name.clone());
+            Ok(RolePage { items: page.iter().map(|role| line(snapshot, role)).collect(), next })
+        })
+        .await
 }
 
 /// Tell what is said of a role
@@ -77,15 +75,11 @@ pub(super) async fn roles(State(app): State<App>, uri: Uri, headers: HeaderMap) 
     get, path = "/api/v1/roles/{id}", params(("id" = String, Path, description = "The id of a role, or any name of it")),
     responses((status = 200, description = "The role and its profile", body = RoleProfile), Refusals)
 )]
-pub(super) async fn role(
-    State(app): State<App>,
-    Id(id): Id,
-    uri: Uri,
-    headers: HeaderMap,
-) -> Result<Response, Problem> {
-    json(&app, &uri, &headers, move |snapshot| {
-        let role = snapshot.role(&id)?;
-        Ok(RoleProfile { role: line(snapshot, role), answer: snapshot.told_of(Intent::What, &[&role.name])? })
-    })
-    .await
+pub(super) async fn role(Id(id): Id, wanted: Wanted) -> Result<Response, Problem> {
+    wanted
+        .json(move |snapshot| {
+            let role = snapshot.role(&id)?;
+            Ok(RoleProfile { role: line(snapshot, role), answer: snapshot.told_of(Intent::What, &[&role.name])? })
+        })
+        .await
 }

@@ -2,13 +2,9 @@
 
 use super::cursor::{Paging, encoded};
 use super::description::Refusals;
-use super::json;
-use crate::asked::pairs;
 use crate::problem::Problem;
 use crate::snapshot::Snapshot;
-use crate::state::App;
-use axum::extract::State;
-use axum::http::{HeaderMap, Uri};
+use crate::wanted::Wanted;
 use axum::response::Response;
 use rolecall_record::{ArticleRecord, FoundBy, Kind, Span, Strength};
 use rolecall_search::ArticleRef;
@@ -69,10 +65,10 @@ pub(super) struct Whose {
     get, path = "/api/v1/statements", params(Whose, Paging),
     responses((status = 200, description = "A page of statements", body = StatementPage), Refusals)
 )]
-pub(super) async fn statements(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Result<Response, Problem> {
-    let paging = Paging::read(uri.query())?;
-    let article = pairs(uri.query()).find(|(name, value)| name == "article" && !value.is_empty()).map(|(_, v)| v);
-    json(&app, &uri, &headers, move |snapshot| page(snapshot, article.as_deref(), &paging)).await
+pub(super) async fn statements(wanted: Wanted) -> Result<Response, Problem> {
+    let paging = Paging::read(wanted.query())?;
+    let article = wanted.named("article").into_iter().next();
+    wanted.json(move |snapshot| page(snapshot, article.as_deref(), &paging)).await
 }
 
 /// The page behind `path` and the statement's number there, as a cursor has them.

@@ -1,5 +1,6 @@
-//! How much may be asked at once, how long an address may be, and how long an answer may take.
+//! How much may be asked at once, how long an address may be, how fast must be sent, and how long an answer may take.
 
+use super::brisk::brisk;
 use crate::problem::Problem;
 use crate::state::App;
 use axum::extract::{Request, State};
@@ -8,10 +9,12 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use std::time::Duration;
 
-/// Requests that are answered at once; further ones are told to come again.
-pub(crate) const MOST_IN_FLIGHT: usize = 512;
-/// Bytes of an address.
-const ADDRESS: usize = 8 << 10;
+/// Requests for something to read that are answered at once; further ones are told to come again,
+pub(crate) const MOST_READING: usize = 512;
+/// and requests that bring something.
+pub(crate) const MOST_BRINGING: usize = 16;
+/// Bytes of an address. The tasks of a matrix stand in one.
+const ADDRESS: usize = 16 << 10;
 /// How long an answer may take. Changes may take longer, as reading many articles does.
 const TIME: Duration = Duration::from_secs(30);
 const CHANGES: Duration = Duration::from_secs(600);
@@ -23,8 +26,10 @@ pub(crate) async fn limits(State(app): State<App>, request: Request, next: Next)
         let why = format!("the address has more than {ADDRESS} bytes: ask something shorter");
         return Problem::new(StatusCode::URI_TOO_LONG, why).into_response();
     }
-    let Ok(_place) = app.in_flight.clone().try_acquire_owned() else { return Problem::busy().into_response() };
-    let time = if request.method().is_safe() { TIME } else { CHANGES };
+    let reads = request.method().is_safe();
+    let (places, time) = if reads { (&app.reading, TIME) } else { (&app.bringing, CHANGES) };
+    let Ok(_place) = places.clone().try_acquire_owned() else { return Problem::busy().into_response() };
+    let request = if reads { request } else { request.map(brisk) };
     match tokio::time::timeout(time, next.run(request)).await {
         Ok(response) => response,
         Err(_) => {

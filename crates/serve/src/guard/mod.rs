@@ -1,6 +1,7 @@
 //! What stands between a request and its answer: who may ask, by which name, and how much.
 
 mod access;
+mod brisk;
 mod headers;
 mod host;
 mod limits;
@@ -11,10 +12,10 @@ mod writing;
 pub(crate) use access::{COOKIE, enter, known};
 pub(crate) use headers::headers;
 pub(crate) use host::host;
-pub(crate) use limits::{MOST_IN_FLIGHT, limits};
+pub(crate) use limits::{MOST_BRINGING, MOST_READING, limits};
 pub(crate) use seen::seen;
 pub(crate) use token::same;
-pub(crate) use writing::may_write;
+pub(crate) use writing::{Writer, may_write};
 
 use axum::http::Uri;
 

@@ -6,6 +6,8 @@
 use super::same;
 use crate::problem::Problem;
 use crate::state::App;
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
 
 /// The header by which a program sends the token.
@@ -26,6 +28,17 @@ pub(crate) fn may_write(app: &App, headers: &HeaderMap, given: Option<&str>) -> 
         "changes need the token for writing: a page has it once it is loaded again; a program sends it as X-Write-Token, \
          after the server was started with `--write-token-file FILE`",
     ))
+}
+
+/// Somebody who may change something, known by the headers alone: before anything that they bring is read.
+pub(crate) struct Writer;
+
+impl FromRequestParts<App> for Writer {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
+        may_write(app, &parts.headers, None).map(|()| Self)
+    }
 }
 
 /// Whether a browser says that this comes from a page of ours. What is no browser says nothing, and cannot be led astray.

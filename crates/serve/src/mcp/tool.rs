@@ -1,9 +1,9 @@
 //! What an assistant can call.
 
-use crate::asked::{Asked, LONGEST};
+use crate::asked::{Asked, LONGEST, MOST_TASKS};
 use crate::problem::Problem;
 use crate::snapshot::Snapshot;
-use crate::state::{App, blocking};
+use crate::state::App;
 use rmcp::handler::server::router::tool::ToolRouter;
 use rmcp::handler::server::wrapper::Parameters;
 use rmcp::model::{CallToolResult, ContentBlock, Implementation, ServerCapabilities, ServerConfig};
@@ -51,6 +51,13 @@ struct SomeRoles {
     /// Names of two to four roles.
     #[schemars(length(min = 2, max = 4))]
     roles: Vec<String>,
+}
+
+#[derive(Deserialize, JsonSchema)]
+struct Tasks {
+    /// Tasks as people write them down ("set up the microphones"), one each; at most 60.
+    #[schemars(length(min = 1, max = MOST_TASKS))]
+    tasks: Vec<String>,
 }
 
 #[derive(Deserialize, JsonSchema)]
@@ -105,20 +112,16 @@ impl Tools {
         annotations(read_only_hint = true, open_world_hint = false)
     )]
     async fn compare(&self, Parameters(asked): Parameters<SomeRoles>) -> CallToolResult {
-        if !(2..=4).contains(&asked.roles.len()) {
-            return refused(&Problem::asked("roles: name two, three or four"));
-        }
-        self.told(move |snapshot| {
-            let mut roles: Vec<&str> = Vec::new();
-            for name in &asked.roles {
-                let role = snapshot.role(name)?.name.as_str();
-                if !roles.contains(&role) {
-                    roles.push(role);
-                }
-            }
-            snapshot.told_of(Intent::Compare, &roles)
-        })
-        .await
+        self.told(move |snapshot| snapshot.compare(&asked.roles)).await
+    }
+
+    #[tool(
+        description = "Make a responsibility matrix (RACI): for each task the roles that do it (R), decide on it or supervise it (A), \
+                       help with it (S) or advise on it (C), with the sentences that say so",
+        annotations(read_only_hint = true, open_world_hint = false)
+    )]
+    async fn matrix(&self, Parameters(asked): Parameters<Tasks>) -> CallToolResult {
+        self.told(move |snapshot| snapshot.matrix(&asked.tasks)).await
     }
 
     #[tool(
@@ -137,13 +140,12 @@ impl Tools {
         }
     }
 
-    /// What `tell` makes of the generation that answers now.
+    /// What `tell` makes of the generation that answers now, once there is a place for it.
     async fn told<T: Serialize + Send + 'static>(
         &self,
         tell: impl FnOnce(&Snapshot) -> Result<T, Problem> + Send + 'static,
     ) -> CallToolResult {
-        let snapshot = self.app.snapshot();
-        match blocking(move || tell(&snapshot)).await.and_then(|told| told) {
+        match self.app.anew(tell).await {
             Ok(told) => value(&told),
             Err(problem) => refused(&problem),
         }

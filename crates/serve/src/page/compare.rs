@@ -1,17 +1,13 @@
 //! `/compare`: two or three roles beside each other, and the middle that they share.
 
 use super::layout::{Here, layout};
-use super::page;
 use super::part::{Naming, Share, evidences, facts, overlap, plain};
-use crate::asked::pairs;
 use crate::problem::Problem;
 use crate::snapshot::Snapshot;
-use crate::state::App;
-use axum::extract::State;
-use axum::http::{HeaderMap, Uri};
+use crate::wanted::Wanted;
 use axum::response::Response;
 use maud::{Markup, html};
-use rolecall_search::{Answer, Comparison, Intent};
+use rolecall_search::{Answer, Comparison, Evidence, Intent, RoleAnswer};
 
 /// Roles beside each other.
 const MOST: usize = 3;
@@ -19,10 +15,10 @@ const MOST: usize = 3;
 const SHOWN: usize = 8;
 
 /// `GET /compare`
-pub(crate) async fn compare(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Result<Response, Problem> {
-    let names = pairs(uri.query()).filter(|(name, value)| name == "role" && !value.is_empty());
-    let names: Vec<String> = names.map(|(_, value)| value).take(MOST).collect();
-    page(&app, &uri, &headers, move |snapshot| made(snapshot, &names)).await
+pub(crate) async fn compare(wanted: Wanted) -> Result<Response, Problem> {
+    let mut names = wanted.named("role");
+    names.truncate(MOST);
+    wanted.page(move |snapshot| made(snapshot, &names)).await
 }
 
 fn made(snapshot: &Snapshot, names: &[String]) -> Result<Markup, Problem> {
@@ -47,6 +43,9 @@ fn made(snapshot: &Snapshot, names: &[String]) -> Result<Markup, Problem> {
         @match answer.as_ref().map(|answer| (answer, &answer.comparison)) {
             Some((answer, Some(comparison))) if !answer.abstained => { (self::comparison(snapshot, answer, comparison)) }
             Some(_) => { p.empty { "The articles do not say enough of both to compare them." } }
+            None if names.len() > 1 && unknown.is_empty() => {
+                p.empty role="status" { "All of these are names of one role: name another." }
+            }
             None => { p.quiet { "Name two or three roles to see what each does alone, and what they share." } }
         }
     };
@@ -69,18 +68,40 @@ fn chooser(snapshot: &Snapshot, names: &[&str]) -> Markup {
     }
 }
 
+/// What is shared, each sentence with the roles that it is said of; one of each role in turn, as two sentences that say the same
+/// of two roles are both shared.
+fn in_turn<'a>(answer: &'a Answer, comparison: &'a Comparison) -> Vec<(Vec<&'a str>, &'a Evidence)> {
+    let said = |role: &RoleAnswer, line: &Evidence| {
+        role.evidence.iter().any(|own| own.article.id == line.article.id && own.span == line.span)
+    };
+    let mut told = vec![0; answer.answers.len()];
+    let shared = comparison.shared.iter().map(|line| {
+        let of: Vec<usize> = (0..answer.answers.len()).filter(|&i| said(&answer.answers[i], line)).collect();
+        let turn = of.first().map_or(0, |&i| told[i]);
+        of.iter().for_each(|&i| told[i] += 1);
+        (turn, of.iter().map(|&i| answer.answers[i].role.as_str()).collect(), line)
+    });
+    let mut shared: Vec<(usize, Vec<&str>, &Evidence)> = shared.collect();
+    shared.sort_by_key(|(turn, ..)| *turn);
+    shared.into_iter().map(|(_, roles, line)| (roles, line)).collect()
+}
+
 /// What sets the roles of an answer apart, and what they share.
 pub(super) fn comparison(snapshot: &Snapshot, answer: &Answer, comparison: &Comparison) -> Markup {
     let none = Vec::new();
     let roles: Vec<&str> = answer.answers.iter().map(|a| a.role.as_str()).collect();
     let only: Vec<_> = roles.iter().map(|role| (*role, comparison.only.get(*role).unwrap_or(&none))).collect();
-    let shares: Vec<Share<'_>> = only.iter().map(|(role, lines)| Share { role, only: lines.len() }).collect();
+    let shared = in_turn(answer, comparison);
+    let of = |role: &str| shared.iter().filter(|(roles, _)| roles.contains(&role)).count();
+    let shares = only.iter().map(|(role, lines)| Share { role, only: lines.len(), shared: of(role) });
+    let shares: Vec<Share<'_>> = shares.collect();
+    let shared: Vec<Evidence> = shared.iter().map(|(_, line)| (*line).clone()).collect();
     html! {
-        (overlap(&shares, comparison.shared.len()))
+        (overlap(&shares, shared.len()))
         @if !comparison.shared.is_empty() {
             section.shared.unasked data-step tabindex="-1" {
                 h2 { "Both" @if roles.len() > 2 { ", or more than one" } }
-                (evidences(&comparison.shared, SHOWN, Naming::Needed))
+                (evidences(&shared, SHOWN, Naming::Needed))
             }
         }
         div class={ "unasked columns n" (only.len().min(4)) } {

@@ -4,6 +4,7 @@ use super::html as as_html;
 use super::layout::{Here, layout};
 use crate::guard::{COOKIE, enter as knows};
 use crate::problem::Problem;
+use crate::router::BODY;
 use crate::state::App;
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, State};
@@ -31,7 +32,7 @@ pub(crate) async fn entered(
     State(app): State<App>,
     given: Result<Form<Given>, FormRejection>,
 ) -> Result<Response, Problem> {
-    let Form(Given { token }) = given.map_err(|e| Problem::new(e.status(), e.body_text()))?;
+    let Form(Given { token }) = given.map_err(|e| Problem::unread(e.status(), e.body_text(), BODY))?;
     if knows(&app, token.trim()).await {
         let cookie = format!("{COOKIE}={}; HttpOnly; SameSite=Strict; Path=/", app.session);
         return Ok(([(header::SET_COOKIE, cookie)], Redirect::to("/")).into_response());

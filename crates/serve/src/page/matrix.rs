@@ -1,15 +1,15 @@
 //! `/matrix`: tasks against roles. The address holds the tasks, so a matrix can be kept, passed on, and made again of a newer
 //! corpus.
 
+use super::address;
 use super::layout::{Here, layout};
 use super::part::{Naming, confidence_in, evidences, plain};
-use super::{address, page};
-use crate::asked::pairs;
+use crate::asked::tasks;
 use crate::problem::Problem;
 use crate::snapshot::Snapshot;
-use crate::state::{App, Made};
-use axum::extract::State;
-use axum::http::{HeaderMap, HeaderValue, Uri, header};
+use crate::state::Made;
+use crate::wanted::Wanted;
+use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use maud::{Markup, html};
 use rolecall_search::{Cell, Matrix, Part, Row};
@@ -19,48 +19,22 @@ const SHOWN: usize = 3;
 /// Columns; further roles are told below.
 const ROLES: usize = 14;
 
-/// The tasks of an address: one a line, or one each time that `task` is named.
-///
-/// # Errors
-/// More of them than are answered at once.
-pub(crate) fn tasks(query: Option<&str>) -> Result<Vec<String>, Problem> {
-    /// Tasks of one matrix.
-    const MOST: usize = 60;
-    let given = pairs(query).filter(|(name, _)| name == "task" || name == "tasks");
-    let lines: Vec<String> =
-        given.flat_map(|(_, value)| value.lines().map(str::to_owned).collect::<Vec<_>>()).collect();
-    let tasks: Vec<String> = lines.iter().map(|line| bare(line).to_owned()).filter(|task| !task.is_empty()).collect();
-    if tasks.len() > MOST {
-        return Err(Problem::asked(format!("more than {MOST} tasks at once: make several matrices of them")));
-    }
-    Ok(tasks)
-}
-
-/// A line without the mark of a list.
-fn bare(line: &str) -> &str {
-    let line = line.trim();
-    let number = line.trim_start_matches(|c: char| c.is_ascii_digit());
-    let number = number.strip_prefix(['.', ')']).filter(|rest| number.len() < line.len() && rest.starts_with(' '));
-    number.unwrap_or(line).trim_start_matches(['-', '*', '•', '–']).trim()
-}
-
 /// `GET /matrix`
-pub(crate) async fn matrix(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Result<Response, Problem> {
-    let tasks = tasks(uri.query())?;
-    page(&app, &uri, &headers, move |snapshot| {
-        let made = if tasks.is_empty() { None } else { Some(snapshot.matrix(&tasks)?) };
-        Ok(layout("Matrix", Here::Matrix, main(snapshot, &tasks, made.as_ref())))
-    })
-    .await
+pub(crate) async fn matrix(wanted: Wanted) -> Result<Response, Problem> {
+    let tasks = tasks(wanted.query());
+    wanted
+        .page(move |snapshot| {
+            let made = if tasks.is_empty() { None } else { Some(snapshot.matrix(&tasks)?) };
+            Ok(layout("Matrix", Here::Matrix, main(snapshot, &tasks, made.as_ref())))
+        })
+        .await
 }
 
 /// `GET /matrix.csv`
-pub(crate) async fn sheet(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Result<Response, Problem> {
-    let tasks = tasks(uri.query())?;
-    let made = app.made(uri.to_string(), move |snapshot| {
-        Ok(Made::new("text/csv; charset=utf-8", csv(&snapshot.matrix(&tasks)?)))
-    });
-    let mut response = made.await?.respond(&headers);
+pub(crate) async fn sheet(wanted: Wanted) -> Result<Response, Problem> {
+    let tasks = tasks(wanted.query());
+    let made = wanted.made(move |snapshot| Ok(Made::new("text/csv; charset=utf-8", csv(&snapshot.matrix(&tasks)?))));
+    let mut response = made.await?;
     let kept = HeaderValue::from_static("attachment; filename=\"matrix.csv\"");
     response.headers_mut().insert(header::CONTENT_DISPOSITION, kept);
     Ok(response)
@@ -187,17 +161,6 @@ fn quoted(value: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn tasks_come_as_lines_of_a_list_or_by_name() {
-        let tasks = |query: &str| tasks(Some(query)).unwrap();
-        assert_eq!(
-            tasks("tasks=1.+lock+up%0A%0A-+ring+the+bell%0D%0A2nd+watch"),
-            ["lock up", "ring the bell", "2nd watch"]
-        );
-        assert_eq!(tasks("task=lock+up&task=sing"), ["lock up", "sing"]);
-        assert!(super::tasks(Some(&format!("tasks={}", "a%0A".repeat(61)))).is_err());
-    }
 
     #[test]
     fn no_cell_of_a_sheet_is_a_formula() {

@@ -21,30 +21,16 @@ pub(crate) use corpus::{MOST_BYTES, add, corpus, read_again, remove};
 pub(crate) use enter::{enter, entered};
 pub(crate) use events::events;
 pub(crate) use failure::failure;
-pub(crate) use matrix::{matrix, sheet, tasks};
+pub(crate) use matrix::{matrix, sheet};
 pub(crate) use reference::reference;
 pub(crate) use role::role;
 pub(crate) use roles::roles;
 
-use crate::problem::Problem;
-use crate::snapshot::Snapshot;
-use crate::state::{App, Made};
-use axum::http::{HeaderMap, Uri};
-use axum::response::Response;
+use crate::state::Made;
 use maud::Markup;
 
-/// The page at an address, as `make` makes it of the generation that answers.
-async fn page(
-    app: &App,
-    uri: &Uri,
-    headers: &HeaderMap,
-    make: impl FnOnce(&Snapshot) -> Result<Markup, Problem> + Send + 'static,
-) -> Result<Response, Problem> {
-    let made = app.made(uri.to_string(), |snapshot| Ok(html(make(snapshot)?))).await?;
-    Ok(made.respond(headers))
-}
-
-fn html(page: Markup) -> Made {
+/// A page as it goes out.
+pub(crate) fn html(page: Markup) -> Made {
     Made::new("text/html; charset=utf-8", page.into_string())
 }
 

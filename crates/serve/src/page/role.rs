@@ -1,14 +1,12 @@
 //! `/role/{id}`: all that is said of one role, in groups.
 
+use super::address;
 use super::layout::{Here, layout};
 use super::part::{Naming, confidence, counted, evidences, facts, graph, plain};
-use super::{address, page};
 use crate::asked::Id;
 use crate::problem::Problem;
 use crate::snapshot::Snapshot;
-use crate::state::App;
-use axum::extract::State;
-use axum::http::{HeaderMap, Uri};
+use crate::wanted::Wanted;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use rolecall_record::Role;
@@ -20,13 +18,8 @@ const OF_THEME: usize = 4;
 const ALONE: usize = 12;
 
 /// `GET /role/{id}`
-pub(crate) async fn role(
-    State(app): State<App>,
-    Id(id): Id,
-    uri: Uri,
-    headers: HeaderMap,
-) -> Result<Response, Problem> {
-    let known = app.snapshot();
+pub(crate) async fn role(Id(id): Id, wanted: Wanted) -> Result<Response, Problem> {
+    let known = wanted.snapshot();
     // A name, or another name, leads to the one address of its role.
     let proper = known.id_of(&known.role(&id)?.name);
     if proper != id {
@@ -34,12 +27,13 @@ pub(crate) async fn role(
         return Ok(Redirect::to(&format!("/role/{encoded}")).into_response());
     }
     drop(known);
-    page(&app, &uri, &headers, move |snapshot| {
-        let role = snapshot.role(&id)?;
-        let answer = snapshot.told_of(Intent::What, &[&role.name])?;
-        Ok(layout(&role.name, Here::Roles, made(snapshot, role, &answer)))
-    })
-    .await
+    wanted
+        .page(move |snapshot| {
+            let role = snapshot.role(&id)?;
+            let answer = snapshot.told_of(Intent::What, &[&role.name])?;
+            Ok(layout(&role.name, Here::Roles, made(snapshot, role, &answer)))
+        })
+        .await
 }
 
 fn made(snapshot: &Snapshot, role: &Role, answer: &Answer) -> Markup {

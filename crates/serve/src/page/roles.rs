@@ -1,14 +1,10 @@
 //! `/roles`: all roles, the ones spoken of most first or by name.
 
 use super::layout::{Here, layout};
-use super::page;
 use super::part::{counted, plain};
-use crate::asked::pairs;
 use crate::problem::Problem;
 use crate::snapshot::Snapshot;
-use crate::state::App;
-use axum::extract::State;
-use axum::http::{HeaderMap, Uri};
+use crate::wanted::Wanted;
 use axum::response::Response;
 use maud::{Markup, html};
 
@@ -16,9 +12,9 @@ use maud::{Markup, html};
 const MOST: usize = 1_000;
 
 /// `GET /roles`
-pub(crate) async fn roles(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Result<Response, Problem> {
-    let by_name = pairs(uri.query()).any(|(name, value)| name == "by" && value == "name");
-    page(&app, &uri, &headers, move |snapshot| Ok(layout("Roles", Here::Roles, made(snapshot, by_name)))).await
+pub(crate) async fn roles(wanted: Wanted) -> Result<Response, Problem> {
+    let by_name = wanted.named("by").iter().any(|order| order == "name");
+    wanted.page(move |snapshot| Ok(layout("Roles", Here::Roles, made(snapshot, by_name)))).await
 }
 
 fn made(snapshot: &Snapshot, by_name: bool) -> Markup {

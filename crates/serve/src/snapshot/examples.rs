@@ -56,7 +56,9 @@ fn who(snapshot: &Snapshot) -> Vec<String> {
     found.sort_by(|a, b| b.cmp(a));
     let sure = |question: &String| {
         let answer = snapshot.searcher().ask(question, &Options::default());
-        answer.is_ok_and(|a| a.intent == Intent::Who && !a.abstained && a.answers.first().is_some_and(|first| first.confidence >= SURE))
+        answer.is_ok_and(|a| {
+            a.intent == Intent::Who && !a.abstained && a.answers.first().is_some_and(|first| first.confidence >= SURE)
+        })
     };
     found.into_iter().map(|(_, question)| question).filter(sure).take(WHO).collect()
 }

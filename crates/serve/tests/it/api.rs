@@ -32,6 +32,8 @@ async fn what_cannot_be_asked_is_told_as_a_problem_with_what_to_do() {
         ("/api/v1/roles?cursor=xyz", 400, "`next`"),
         ("/api/v1/statements?cursor=6161", 400, "`next`"),
         ("/api/v1/compare?role=cook", 400, "two, three or four"),
+        ("/api/v1/compare?role=cook&role=Cook", 400, "another role"),
+        ("/api/v1/matrix?task=", 400, "at least one"),
         ("/api/v1/nothing", 404, "nothing stands"),
     ] {
         let came = ship.get(address).await;
@@ -129,9 +131,18 @@ async fn the_description_names_every_address_and_refers_to_nothing_that_it_lacks
     let ship = Place::ship();
     let description = ship.get("/api/v1/openapi.json").await.json();
     assert!(description["openapi"].as_str().unwrap().starts_with("3.1"));
-    for path in
-        ["answer", "compare", "roles", "roles/{id}", "articles", "articles/{id}", "statements", "ingest", "health"]
-    {
+    for path in [
+        "answer",
+        "compare",
+        "matrix",
+        "roles",
+        "roles/{id}",
+        "articles",
+        "articles/{id}",
+        "statements",
+        "ingest",
+        "health",
+    ] {
         assert!(description["paths"][format!("/api/v1/{path}")].is_object(), "{path}");
     }
     let text = description.to_string();
@@ -146,6 +157,16 @@ async fn the_description_names_every_address_and_refers_to_nothing_that_it_lacks
     let span = &description["components"]["schemas"]["Span"];
     assert_eq!((&span["type"], &span["minItems"]), (&Value::from("array"), &Value::from(2)));
     ship.get("/api").await.has(&["/api/v1/answer", "Answer a question", "min_confidence"]);
+}
+
+#[tokio::test]
+async fn many_who_ask_the_same_at_once_cost_as_much_as_one() {
+    let ship = Place::ship();
+    let ask = || ship.get("/api/v1/answer?q=who+counts+the+cash");
+    let came = tokio::join!(ask(), ask(), ask(), ask(), ask());
+    assert!([&came.1, &came.2, &came.3, &came.4].iter().all(|other| other.body == came.0.body));
+    let text = ship.get("/metrics").await.body;
+    assert!(text.contains("rolecall_answers_given_again_total 4"), "{text}");
 }
 
 #[tokio::test]

@@ -1,6 +1,9 @@
 use crate::support::*;
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::http::Request;
+use std::convert::Infallible;
+use std::future::Future;
+use std::task::{Context, Waker};
 
 const TOKEN: &str = "a-token-for-reading";
 
@@ -123,7 +126,7 @@ async fn files_and_a_pasted_text_are_added_and_what_came_of_it_is_told() {
 #[tokio::test]
 async fn what_is_too_long_is_refused_before_it_is_read() {
     let ship = Place::ship();
-    assert_eq!(ship.get(&format!("/?q={}", "a".repeat(9_000))).await.status, 414);
+    assert_eq!(ship.get(&format!("/?q={}", "a".repeat(17_000))).await.status, 414);
     assert_eq!(ship.get(&format!("/?q={}", "a".repeat(3_000))).await.status, 400);
     let long = format!("token={WRITING}&path={}", "a".repeat(100_000));
     assert_eq!(ship.post("/corpus/remove", &long, &[]).await.status, 413);
@@ -159,4 +162,33 @@ async fn an_asset_is_kept_for_ever_under_a_name_that_changes_with_it() {
         let again = ship.get_with(&address, &[("if-none-match", asset.header("etag"))]).await;
         assert_eq!((again.status.as_u16(), again.body.as_str()), (304, ""));
     }
+}
+
+/// Something that is announced and never comes.
+fn never() -> Body {
+    Body::from_stream(tokio_stream::pending::<Result<Bytes, Infallible>>())
+}
+
+#[tokio::test]
+async fn who_may_not_change_anything_is_told_before_what_they_bring_is_read() {
+    let ship = Place::ship();
+    let add = Request::post("/api/v1/articles").header("content-type", "application/json");
+    assert_eq!(ship.send(add.header("x-write-token", "wrong").body(never()).unwrap()).await.status, 403);
+}
+
+#[tokio::test]
+async fn those_who_send_slowly_keep_nobody_from_reading() {
+    let ship = Place::ship();
+    let send = || {
+        let form = Request::post("/corpus/read").header("content-type", "application/x-www-form-urlencoded");
+        Box::pin(ship.send(form.body(never()).unwrap()))
+    };
+    let mut senders: Vec<_> = (0..16).map(|_| send()).collect();
+    for sender in &mut senders {
+        assert!(sender.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
+    }
+    assert_eq!(send().await.status, 503);
+    assert_eq!(ship.get("/?q=who+counts+the+cash").await.status, 200);
+    drop(senders);
+    assert_eq!(ship.post("/corpus/read", &format!("token={WRITING}"), &[]).await.status, 409);
 }

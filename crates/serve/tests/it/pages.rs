@@ -94,6 +94,7 @@ async fn roles_are_compared_by_name_and_one_that_nobody_knows_is_named() {
     ]);
     ship.get("/compare?role=purser&role=wizard").await.has(&["No article speaks of wizard"]);
     ship.get("/compare").await.has(&["Name two or three roles"]);
+    ship.get("/compare?role=cook&role=Cook").await.has(&["All of these are names of one role"]);
 }
 
 #[tokio::test]
@@ -118,6 +119,34 @@ async fn the_corpus_has_every_article_with_its_figures_and_who_is_spoken_of_wher
     // Only what was brought here can be removed here.
     assert_eq!(page.body.matches("action=\"/corpus/remove\"").count(), 1);
     page.has(&["value=\"galley/cook.md\""]);
+}
+
+#[tokio::test]
+async fn a_large_corpus_comes_in_pages_and_is_searched() {
+    let one = |i: usize| {
+        let line = format!("keeper {i}: The keeper {i} counts the cash.");
+        article(&format!("port/{i:03}.md"), &format!("Pier {i}"), &[line.as_str()])
+    };
+    let port = Place::of(&(0..201).map(one).collect::<Vec<_>>());
+    let first = port.get("/corpus").await;
+    first.has(&["1–200 of 201", "href=\"/corpus?from=200\"", "port/199.md"]);
+    assert!(!first.body.contains("port/200.md"));
+    port.get("/corpus?from=200").await.has(&["201–201 of 201", "port/200.md", "href=\"/corpus\" rel=\"prev\""]);
+    port.get("/corpus?find=pier+17").await.has(&[
+        "12 of 201 articles",
+        "port/017.md",
+        "port/179.md",
+        "value=\"pier 17\"",
+    ]);
+    port.get("/corpus?find=lighthouse&from=7").await.has(&["0 of 201 articles"]);
+    assert_eq!(port.get("/corpus?from=x").await.status, 400);
+}
+
+#[tokio::test]
+async fn an_abstention_leads_to_what_is_said_of_the_role_that_was_asked_about() {
+    let ship = Place::ship();
+    let page = ship.get("/?q=how+much+does+a+purser+earn").await;
+    page.has(&["No article says so", "All that is said of: Purser", "href=\"/role/purser\""]);
 }
 
 #[tokio::test]

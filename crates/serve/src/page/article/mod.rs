@@ -5,31 +5,24 @@ mod blocks;
 mod roles;
 
 use super::layout::{Here, layout};
-use super::page;
 use super::part::{counted, plain};
 use crate::asked::Id;
 use crate::problem::Problem;
 use crate::snapshot::Snapshot;
-use crate::state::App;
-use axum::extract::State;
-use axum::http::{HeaderMap, Uri};
+use crate::wanted::Wanted;
 use axum::response::Response;
 use maud::{Markup, html};
 use rolecall_record::ArticleRecord;
 use roles::Colours;
 
 /// `GET /article/{id}`
-pub(crate) async fn article(
-    State(app): State<App>,
-    Id(id): Id,
-    uri: Uri,
-    headers: HeaderMap,
-) -> Result<Response, Problem> {
-    page(&app, &uri, &headers, move |snapshot| {
-        let record = snapshot.article(&id)?;
-        Ok(layout(&record.article.title, Here::Corpus, made(snapshot, &record)))
-    })
-    .await
+pub(crate) async fn article(Id(id): Id, wanted: Wanted) -> Result<Response, Problem> {
+    wanted
+        .page(move |snapshot| {
+            let record = snapshot.article(&id)?;
+            Ok(layout(&record.article.title, Here::Corpus, made(snapshot, &record)))
+        })
+        .await
 }
 
 fn made(snapshot: &Snapshot, record: &ArticleRecord) -> Markup {
@@ -37,23 +30,20 @@ fn made(snapshot: &Snapshot, record: &ArticleRecord) -> Markup {
     let colours = Colours::of(snapshot, record);
     html! {
         div.reading {
-            article.text {
-                header {
-                    h1 { (plain(&article.title)) }
-                    p.quiet {
-                        @if let Some(author) = &article.author { (plain(author)) " · " }
-                        @if let Some(date) = &article.date { time { (plain(date)) } " · " }
-                        (counted(article.text.split_whitespace().count(), "word")) " · "
-                        (counted(record.statements.len(), "statement"))
-                    }
-                    p.quiet {
-                        code { (plain(&article.path)) }
-                        @if let Some(url) = article.url.as_deref().filter(|url| is_web(url)) {
-                            " · " a href=(url) rel="noreferrer noopener nofollow external" { "where it comes from" }
-                        }
+            header {
+                h1 { (plain(&article.title)) }
+                p.quiet {
+                    @if let Some(author) = &article.author { (plain(author)) " · " }
+                    @if let Some(date) = &article.date { time { (plain(date)) } " · " }
+                    (counted(article.text.split_whitespace().count(), "word")) " · "
+                    (counted(record.statements.len(), "statement"))
+                }
+                p.quiet {
+                    code { (plain(&article.path)) }
+                    @if let Some(url) = article.url.as_deref().filter(|url| is_web(url)) {
+                        " · " a href=(url) rel="noreferrer noopener nofollow external" { "where it comes from" }
                     }
                 }
-                (blocks::blocks(record, &colours))
             }
             aside.legend aria-label="Roles of this article" {
                 h2 { "Spoken of here" }
@@ -73,6 +63,7 @@ fn made(snapshot: &Snapshot, record: &ArticleRecord) -> Markup {
                     ul { @for noticed in &record.diagnostics { li.quiet { (plain(&noticed.message)) } } }
                 }
             }
+            article.text { (blocks::blocks(record, &colours)) }
         }
     }
 }

@@ -22,7 +22,7 @@ pub(super) fn answer(snapshot: &Snapshot, asked: &Asked, answer: &Answer) -> Mar
         @if let Some(verdict) = answer.verdict { (banner(verdict, answer)) }
         @if answer.abstained {
             (facts(&answer.facts, &[]))
-            (abstention(asked, answer))
+            (abstention(snapshot, asked, answer))
         } @else if let Some(comparison) = &answer.comparison {
             (compare::comparison(snapshot, answer, comparison))
         } @else if let Some(profile) = &answer.profile {
@@ -74,7 +74,8 @@ fn banner(verdict: Verdict, answer: &Answer) -> Markup {
 }
 
 /// No article says it. What comes closest is shown as what it is: no answer.
-fn abstention(asked: &Asked, answer: &Answer) -> Markup {
+fn abstention(snapshot: &Snapshot, asked: &Asked, answer: &Answer) -> Markup {
+    let named = answer.asking.iter().filter_map(|part| snapshot.role(part).ok());
     html! {
         section.abstained {
             h1 { "No article says so" }
@@ -89,6 +90,9 @@ fn abstention(asked: &Asked, answer: &Answer) -> Markup {
             } @else {
                 p { "What comes closest, without answering:" }
                 div.closest { @for one in &answer.closest { (evidence(one, Naming::Needed)) } }
+            }
+            @for role in named {
+                p { a href={ "/role/" (snapshot.id_of(&role.name)) } { "All that is said of: " (plain(&role.name)) } }
             }
         }
     }

@@ -4,15 +4,13 @@ mod answer;
 mod filters;
 mod why;
 
+use super::address;
 use super::layout::{Here, layout};
 use super::part::{counted, plain};
-use super::{address, page};
 use crate::asked::Asked;
 use crate::problem::Problem;
 use crate::snapshot::Snapshot;
-use crate::state::App;
-use axum::extract::State;
-use axum::http::{HeaderMap, Uri};
+use crate::wanted::Wanted;
 use axum::response::Response;
 use maud::{Markup, html};
 
@@ -22,10 +20,10 @@ const COMPLETED: usize = 400;
 const ROLES: usize = 20;
 
 /// `GET /`
-pub(crate) async fn ask(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Result<Response, Problem> {
-    let asked = Asked::read(uri.query())?;
+pub(crate) async fn ask(wanted: Wanted) -> Result<Response, Problem> {
+    let asked = Asked::read(wanted.query())?;
     let asked = Asked { limit: asked.limit.or(Some(ROLES)), explain: true, ..asked };
-    page(&app, &uri, &headers, move |snapshot| made(snapshot, &asked)).await
+    wanted.page(move |snapshot| made(snapshot, &asked)).await
 }
 
 fn made(snapshot: &Snapshot, asked: &Asked) -> Result<Markup, Problem> {

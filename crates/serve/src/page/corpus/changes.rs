@@ -2,11 +2,12 @@
 
 use crate::guard::may_write;
 use crate::problem::Problem;
+use crate::router::BODY;
 use crate::state::App;
 use axum::extract::multipart::MultipartError;
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, Multipart, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
@@ -93,15 +94,9 @@ pub(crate) async fn read_again(
 }
 
 fn unreadable(error: MultipartError) -> Problem {
-    let status = error.status();
-    let why = if status == StatusCode::PAYLOAD_TOO_LARGE {
-        format!("more than {} MiB at once: bring less", MOST_BYTES >> 20)
-    } else {
-        error.body_text()
-    };
-    Problem::new(status, why)
+    Problem::unread(error.status(), error.body_text(), MOST_BYTES)
 }
 
 fn rejected(rejection: FormRejection) -> Problem {
-    Problem::new(rejection.status(), rejection.body_text())
+    Problem::unread(rejection.status(), rejection.body_text(), BODY)
 }

@@ -4,32 +4,74 @@ mod changes;
 
 pub(crate) use changes::{MOST_BYTES, add, read_again, remove};
 
+use super::address;
 use super::html as as_html;
 use super::layout::{Here, layout};
 use super::part::{chart, counted, plain};
 use crate::Kept;
+use crate::asked::{between, pairs};
 use crate::problem::Problem;
 use crate::snapshot::{Row, Snapshot};
 use crate::state::App;
 use axum::extract::State;
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
 use maud::{Markup, html};
 
 /// Articles in the table; there may be a hundred thousand.
-const MOST: usize = 500;
+const MOST: usize = 200;
+/// So few articles are found without help.
+const FEW: usize = 12;
 /// Roles named in a row.
 const ROLES: usize = 3;
 
 /// `GET /corpus`
-pub(crate) async fn corpus(State(app): State<App>, headers: HeaderMap) -> Result<Response, Problem> {
+pub(crate) async fn corpus(State(app): State<App>, uri: Uri, headers: HeaderMap) -> Result<Response, Problem> {
+    let view = View::read(uri.query())?;
     let asked = app.clone();
     // Not kept, as it tells of the last run too.
-    let made = app.anew(move |snapshot| Ok(as_html(layout("Corpus", Here::Corpus, made(&asked, snapshot)?)))).await?;
-    Ok(made.respond(&headers))
+    let made = app.anew(move |snapshot| Ok(as_html(layout("Corpus", Here::Corpus, made(&asked, snapshot, &view)?))));
+    Ok(made.await?.respond(&headers))
 }
 
-fn made(app: &App, snapshot: &Snapshot) -> Result<Markup, Problem> {
+/// Which articles are looked at.
+#[derive(Debug, Default)]
+struct View {
+    /// Only those of which something holds these words.
+    find: String,
+    /// So many are passed over.
+    from: usize,
+}
+
+impl View {
+    fn read(query: Option<&str>) -> Result<Self, Problem> {
+        let mut view = Self::default();
+        for (name, value) in pairs(query).filter(|(_, value)| !value.is_empty()) {
+            match name.as_str() {
+                "find" => view.find = value,
+                "from" => view.from = between(&name, &value, 0, usize::MAX)?,
+                _ => {}
+            }
+        }
+        Ok(view)
+    }
+
+    /// Whether each word stands in an article's title, path, author or one of its roles.
+    fn holds(&self, row: &Row) -> bool {
+        let author = row.author.as_deref().unwrap_or_default();
+        let told = [row.title.as_str(), &row.path, author].into_iter().chain(row.roles.keys().map(String::as_str));
+        let told = told.collect::<Vec<_>>().join("\n").to_lowercase();
+        self.find.to_lowercase().split_whitespace().all(|word| told.contains(word))
+    }
+
+    /// The address of the same view, with so many passed over.
+    fn address(&self, from: usize) -> String {
+        let from = if from == 0 { String::new() } else { from.to_string() };
+        address("/corpus", &[("find", &self.find), ("from", &from)])
+    }
+}
+
+fn made(app: &App, snapshot: &Snapshot, view: &View) -> Result<Markup, Problem> {
     let overview = snapshot.overview()?;
     Ok(html! {
         section.head {
@@ -42,7 +84,7 @@ fn made(app: &App, snapshot: &Snapshot) -> Result<Markup, Problem> {
         div data-fresh="said" role="status" { @if let Some(kept) = app.last() { (said(&kept)) } }
         @if app.keeper.is_some() { (ways_in(app)) }
         div data-fresh="articles" data-live="/events" {
-            @if overview.rows.is_empty() { p.empty { "No articles yet." } } @else { (articles(app, snapshot, &overview.rows)) }
+            @if overview.rows.is_empty() { p.empty { "No articles yet." } } @else { (articles(app, snapshot, &overview.rows, view)) }
             @if !overview.refused.is_empty() {
                 section.refused {
                     h2 { "Could not be read" }
@@ -93,10 +135,23 @@ fn ways_in(app: &App) -> Markup {
     }
 }
 
-fn articles(app: &App, snapshot: &Snapshot, rows: &[Row]) -> Markup {
+fn articles(app: &App, snapshot: &Snapshot, rows: &[Row], view: &View) -> Markup {
+    let found: Vec<&Row> = rows.iter().filter(|row| view.holds(row)).collect();
+    let from = view.from.min(found.len());
+    let shown = &found[from..found.len().min(from.saturating_add(MOST))];
     html! {
         section.articles {
             h2.sr { "Articles" }
+            @if rows.len() > FEW || !view.find.is_empty() {
+                form.find action="/corpus" role="search" {
+                    input type="search" name="find" value=(plain(&view.find)) aria-label="Find articles" autocomplete="off"
+                        maxlength="200" placeholder="Title, path, author or role";
+                    button.plain type="submit" { "Find" }
+                    @if !view.find.is_empty() {
+                        p.quiet role="status" { (found.len()) " of " (counted(rows.len(), "article")) " · " a href="/corpus" { "show all" } }
+                    }
+                }
+            }
             div.wide role="region" aria-label="Articles" tabindex="0" {
                 table {
                     thead {
@@ -109,10 +164,16 @@ fn articles(app: &App, snapshot: &Snapshot, rows: &[Row]) -> Markup {
                             @if app.keeper.is_some() { th scope="col" { span.sr { "Remove" } } }
                         }
                     }
-                    tbody { @for row in rows.iter().take(MOST) { (self::row(app, snapshot, row)) } }
+                    tbody { @for row in shown { (self::row(app, snapshot, row)) } }
                 }
             }
-            @if rows.len() > MOST { p.quiet { "and " (rows.len() - MOST) " more" } }
+            @if found.len() > MOST {
+                nav.pairs aria-label="Further articles" {
+                    @if from > 0 { a href=(view.address(from.saturating_sub(MOST))) rel="prev" { "Before" } }
+                    span.quiet { (from + 1) "–" (from + shown.len()) " of " (found.len()) }
+                    @if from + shown.len() < found.len() { a href=(view.address(from + MOST)) rel="next" { "After" } }
+                }
+            }
         }
     }
 }

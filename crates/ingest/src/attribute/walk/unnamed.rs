@@ -1,0 +1,89 @@
+//! Whose a sentence is that names nobody: its list's, its heading's, the reader's.
+
+use super::{Mind, Section};
+use crate::attribute::answer;
+use crate::attribute::inventory::Inventory;
+use crate::attribute::item::{calls_to_action, deed_item, item_strength, one_of_deeds, opening};
+use crate::attribute::sentence::Found;
+use rolecall_language::{Form, Reading, Tag};
+use rolecall_record::{FoundBy, Kind};
+
+impl Mind {
+    /// A list item without a subject: its lead-in's or its heading's.
+    pub(super) fn listed(&self, reading: &Reading<'_>, listing: Option<Section>) -> Vec<Found> {
+        let (roles, found_by) = match &self.lead {
+            Some(lead) if !lead.roles.is_empty() => (lead.roles.clone(), FoundBy::ListLeadIn),
+            _ => (self.of_reader(), self.by_section()),
+        };
+        if roles.is_empty() || roles.len() > 2 && found_by == FoundBy::Heading {
+            return Vec::new();
+        }
+        let kind = match listing {
+            Some(Section::Aside | Section::Hiring) => return Vec::new(),
+            Some(Section::Measures) if deed_item(&reading.tokens) => Kind::Responsibility,
+            Some(section) => section.kind(),
+            None if deed_item(&reading.tokens) || self.in_deeds && one_of_deeds(reading) => Kind::Responsibility,
+            None => return Vec::new(),
+        };
+        if kind == Kind::Context && !deed_item(&reading.tokens) {
+            return Vec::new();
+        }
+        self.all_of(reading, roles, found_by, kind)
+    }
+
+    /// "Who orders the wine?" – "The sommelier.", "That would be the sommelier.", "Usually the sommelier, though …"
+    pub(super) fn answered(&self, reading: &Reading<'_>, inventory: &Inventory, found: Vec<Found>) -> Vec<Found> {
+        let roles = answer::answering(reading, inventory, &self.place);
+        if roles.is_empty() {
+            return found;
+        }
+        let roles = roles.into_iter().map(|role| (role.clone(), role)).collect();
+        self.all_of(reading, roles, FoundBy::Subject, Kind::Responsibility)
+    }
+
+    /// An order in running text below a heading that lists duties: "Serve as the first contact for …".
+    pub(super) fn ordered(&self, reading: &Reading<'_>, section: Option<Section>) -> Vec<Found> {
+        let asked = section == Some(Section::Duties) || self.addressed && !calls_to_action(&reading.tokens);
+        let first = reading.tokens.get(opening(&reading.tokens));
+        if !asked || !matches!(first.map(|t| t.tag), Some(Tag::Verb(Form::Base | Form::Ing))) {
+            return Vec::new();
+        }
+        self.all_of(reading, self.of_reader(), self.by_section(), Kind::Responsibility)
+    }
+
+    /// Whom an order is given to that names nobody: the section's role, else whoever is "you" here.
+    pub(super) fn of_reader(&self) -> Vec<(String, String)> {
+        let told = self.told.iter().filter(|_| self.last_resort);
+        let reader = self.place.you.iter().filter(|_| self.place.sure_you && self.place.section.is_empty());
+        told.chain(reader).next().map_or_else(|| self.of_section(), |r| vec![(r.clone(), r.clone())])
+    }
+
+    pub(super) fn of_section(&self) -> Vec<(String, String)> {
+        self.place.section.iter().map(|r| (r.clone(), r.clone())).collect()
+    }
+
+    pub(super) fn by_section(&self) -> FoundBy {
+        if self.last_resort { FoundBy::Filename } else { FoundBy::Heading }
+    }
+
+    pub(super) fn all_of(
+        &self,
+        reading: &Reading<'_>,
+        roles: Vec<(String, String)>,
+        found_by: FoundBy,
+        kind: Kind,
+    ) -> Vec<Found> {
+        let end = reading.tokens.last().map_or(0, |t| t.end);
+        roles
+            .into_iter()
+            .map(|(role, name)| Found {
+                role,
+                name,
+                found_by,
+                kind,
+                strength: item_strength(reading),
+                clause: (0, end),
+            })
+            .collect()
+    }
+}
