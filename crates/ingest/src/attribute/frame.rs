@@ -22,8 +22,9 @@ pub(super) fn position(reading: &Reading<'_>, clause: &Clause) -> Position {
     let tokens = &reading.tokens;
     if clause.relative {
         // ", who then signs it": added to say more, not to say which one.
+        let share = tokens.get(clause.tokens.0 + 2).is_some_and(|t| t.lower == "whom");
         let adds = clause.tokens.0 > 0
-            && tokens[clause.tokens.0].lower == "who"
+            && (tokens[clause.tokens.0].lower == "who" || share)
             && tokens[clause.tokens.0 - 1].tag == Tag::Comma;
         return if adds { Position::Main } else { Position::Embedded };
     }

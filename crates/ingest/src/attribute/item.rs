@@ -32,6 +32,9 @@ pub(super) fn goes_on(reading: &Reading<'_>) -> bool {
     let asks = reading.tokens.last().is_some_and(|t| t.text == "?");
     !asks
         && (token.tag == Tag::Verb(Form::Third) || gerunds())
+        // "Works for the contractor." says whom somebody has over him.
+        && !(token.word.verb.as_deref() == Some("work")
+            && reading.tokens.get(verb + 1).is_some_and(|t| t.lower == "for"))
         && token.word.verb.as_deref().is_some_and(|v| is_deed(v) || v == "have" && held())
 }
 
@@ -70,6 +73,8 @@ pub(super) fn opening(tokens: &[Token<'_>]) -> usize {
 pub(super) fn deed_item(tokens: &[Token<'_>]) -> bool {
     let at = opening(tokens);
     tokens.get(at).is_some_and(|t| match t.tag {
+        // "Responsible for the drains"
+        Tag::Adjective => t.lower == "responsible" && tokens.get(at + 1).is_some_and(|t| t.lower == "for"),
         // "Be the first point of contact"
         Tag::Be => t.lower == "be" && tokens.get(at + 1).is_some_and(|t| t.tag == Tag::Determiner),
         Tag::Verb(Form::Base | Form::Ing | Form::Third) => t.word.verb.as_deref().is_some_and(is_deed),

@@ -96,7 +96,16 @@ fn kind_of(reading: &Reading<'_>, clause: &Clause, group: &VerbGroup, rest: &[To
     }
     // "many do", "so does the purser": another verb is meant.
     let ends = reading.tokens.get(group.tokens.1 + rest.len()).is_none_or(|t| t.tag != Tag::Relative);
-    if lemma == "do" && ends && rest.iter().all(|t| t.tag.mark() || matches!(t.tag, Tag::Adverb | Tag::Quote)) {
+    // "No, the owner does.": whoever a question asked about or for does it.
+    let answers = matches!(reading.tokens[0].lower.as_str(), "no" | "yes" | "only")
+        && reading.clauses.len() == 1
+        && !group.negated
+        && !by_name;
+    if lemma == "do"
+        && ends
+        && !answers
+        && rest.iter().all(|t| t.tag.mark() || matches!(t.tag, Tag::Adverb | Tag::Quote))
+    {
         return Kind::Context;
     }
     if lemma == "take"
@@ -334,7 +343,16 @@ fn possession(rest: &[Token<'_>], ought: bool) -> Kind {
         if last
             || matches!(
                 n,
-                "responsibility" | "charge" | "control" | "say" | "authority" | "duty" | "task" | "oversight" | "job"
+                "responsibility"
+                    | "charge"
+                    | "control"
+                    | "say"
+                    | "authority"
+                    | "permission"
+                    | "duty"
+                    | "task"
+                    | "oversight"
+                    | "job"
             )
         {
             return Kind::Responsibility;

@@ -211,3 +211,37 @@ fn an_object_before_a_plural_is_no_department() {
     "#]],
     );
 }
+
+#[test]
+fn each_of_whom_goes_on_with_those_before_it() {
+    check("# Town\n\nLarger towns have assistant managers, each of whom oversees two departments.", expect![[r#"
+        responsibility: assistant manager (subject, decides) | Larger towns have assistant managers, each of whom oversees two departments.
+    "#]]);
+}
+
+#[test]
+fn an_answer_that_leaves_the_deed_to_its_question_is_of_whoever_it_names() {
+    check("# Rent\n\nThe agent shows the flat. Does the agent file the claim? No, the owner does.", expect![[r#"
+        responsibility: agent (subject, does) | The agent shows the flat.
+        responsibility: owner (subject, does) | No, the owner does.
+    "#]]);
+}
+
+#[test]
+fn whom_somebody_works_for_is_nothing_that_he_does() {
+    check("# On the rig\n\n**Toolpusher.** Works for the contractor. Writes the programme.", expect![[r#"
+        responsibility: toolpusher (coordination, does) | Writes the programme.
+    "#]]);
+}
+
+#[test]
+fn permission_and_what_one_is_responsible_for_are_duties() {
+    check(
+        "# Town\n\nThe manager has permission to spend 300 without asking.\n\n## Director of works\n\n- responsible for streets and drains\n- keeps the records",
+        expect![[r#"
+            responsibility: manager (subject, does) | The manager has permission to spend 300 without asking.
+            responsibility: director of works (heading, does) | responsible for streets and drains
+            responsibility: director of works (heading, does) | keeps the records
+        "#]],
+    );
+}

@@ -363,6 +363,17 @@ fn ends_verb(groups: &Groups, token: usize) -> bool {
 }
 
 fn relative(tokens: &[Token<'_>], groups: &Groups, pronoun: usize) -> Subject {
+    // "assistant managers, each of whom oversees …"
+    let share = |t: &Token<'_>| matches!(t.lower.as_str(), "each" | "all" | "both" | "some" | "one" | "most" | "many");
+    if tokens[pronoun].lower == "whom"
+        && pronoun > 2
+        && tokens[pronoun - 1].lower == "of"
+        && share(&tokens[pronoun - 2])
+        && tokens[pronoun - 3].tag == Tag::Comma
+        && let Some(phrase) = groups.phrase_ending(pronoun - 3)
+    {
+        return Subject::Relative(vec![phrase], pronoun - 2);
+    }
     if !matches!(tokens[pronoun].lower.as_str(), "who" | "which" | "that") {
         return Subject::Relative(Vec::new(), pronoun);
     }
