@@ -214,24 +214,33 @@ fn an_object_before_a_plural_is_no_department() {
 
 #[test]
 fn each_of_whom_goes_on_with_those_before_it() {
-    check("# Town\n\nLarger towns have assistant managers, each of whom oversees two departments.", expect![[r#"
+    check(
+        "# Town\n\nLarger towns have assistant managers, each of whom oversees two departments.",
+        expect![[r#"
         responsibility: assistant manager (subject, decides) | Larger towns have assistant managers, each of whom oversees two departments.
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn an_answer_that_leaves_the_deed_to_its_question_is_of_whoever_it_names() {
-    check("# Rent\n\nThe agent shows the flat. Does the agent file the claim? No, the owner does.", expect![[r#"
+    check(
+        "# Rent\n\nThe agent shows the flat. Does the agent file the claim? No, the owner does.",
+        expect![[r#"
         responsibility: agent (subject, does) | The agent shows the flat.
         responsibility: owner (subject, does) | No, the owner does.
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn whom_somebody_works_for_is_nothing_that_he_does() {
-    check("# On the rig\n\n**Toolpusher.** Works for the contractor. Writes the programme.", expect![[r#"
+    check(
+        "# On the rig\n\n**Toolpusher.** Works for the contractor. Writes the programme.",
+        expect![[r#"
         responsibility: toolpusher (coordination, does) | Writes the programme.
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
