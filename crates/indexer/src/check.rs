@@ -102,6 +102,7 @@ impl<'l> Checking<'l> {
         let generation = engine.as_ref().map(|(_, generation)| generation);
         let manifest = self.manifest(generation)?;
         if let Some(manifest) = &manifest {
+            manifest.files(self.layout).iter().for_each(|file| self.count(file));
             self.found.articles = manifest.articles.len();
             self.found.statements = manifest.articles.values().map(|entry| entry.statements).sum();
             self.records(manifest)?;
@@ -245,7 +246,7 @@ impl<'l> Checking<'l> {
 pub(crate) fn as_it_reads(layout: &Layout) -> Result<Manifest, IndexError> {
     let path = layout.manifest();
     match crate::layout::read_if_there(&path)? {
-        Some(bytes) => Manifest::from_bytes(&bytes, &path),
+        Some(bytes) => Manifest::read(layout, &bytes, &path),
         None => Err(IndexError::corrupt(&path, "is missing")),
     }
 }

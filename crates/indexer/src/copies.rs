@@ -7,13 +7,12 @@
 
 use crate::manifest::Entry;
 use rolecall_language::Folded;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// Hash functions; each gives a number of the sketch.
 const FUNCTIONS: usize = 64;
-/// Hexadecimal digits of a number.
-const DIGITS: usize = 4;
 /// Two articles with the same four numbers in a row of four are compared: nine times in ten where they
 /// have a share of 0.6 in common, nearly always from 0.7 on.
 const BAND: usize = 4;
@@ -24,11 +23,15 @@ const LEAST: usize = 12;
 /// Articles that have this share of their shingles in common are one source.
 const SAME: f32 = 0.55;
 
-/// The sketch of an article whose statements have these words; empty where they are too few.
-pub(crate) fn sketch(statements: &[Vec<Rc<Folded>>]) -> String {
+/// By what near-copies of an article are recognised.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Sketch(Box<[u16]>);
+
+/// The sketch of an article whose statements have these words; none where they are too few.
+pub(crate) fn sketch(statements: &[Vec<Rc<Folded>>]) -> Option<Sketch> {
     let words: Vec<u64> = statements.iter().flatten().map(|word| hash(word.stem.as_bytes())).collect();
     if words.len() < LEAST + SHINGLE {
-        return String::new();
+        return None;
     }
     let seeds: [u64; FUNCTIONS] = std::array::from_fn(|i| mix(i as u64 + 1));
     let mut least = [u64::MAX; FUNCTIONS];
@@ -38,24 +41,26 @@ pub(crate) fn sketch(statements: &[Vec<Rc<Folded>>]) -> String {
             *least = (*least).min(mix(whole ^ seed));
         }
     }
-    least.iter().map(|n| format!("{:04x}", n & 0xffff)).collect()
+    Some(Sketch(least.iter().map(|n| (n & 0xffff) as u16).collect()))
 }
 
 /// The ids of articles that are near-copies, each with the id of the one that it is a copy of: the first by path.
 pub(crate) fn copies(articles: &BTreeMap<String, Entry>) -> BTreeMap<String, String> {
-    let sketched: Vec<(&str, &str)> = articles
+    let sketched: Vec<(&str, &[u16])> = articles
         .values()
-        .filter(|entry| entry.sketch.len() == FUNCTIONS * DIGITS && entry.sketch.is_ascii())
-        .map(|entry| (entry.id.as_str(), entry.sketch.as_str()))
+        .filter_map(|entry| Some((entry.id.as_str(), &*entry.sketch.as_ref()?.0)))
+        .filter(|(_, sketch)| sketch.len() == FUNCTIONS)
         .collect();
     // An article, and the earlier one that it resembles.
     let mut alike: Vec<(usize, usize)> = Vec::new();
     let mut same: Vec<(u64, usize)> = Vec::with_capacity(sketched.len());
     let mut known: Vec<usize> = Vec::new();
     for band in 0..FUNCTIONS / BAND {
-        let place = band * BAND * DIGITS..(band + 1) * BAND * DIGITS;
         same.clear();
-        same.extend(sketched.iter().enumerate().map(|(i, (_, sketch))| (number(&sketch.as_bytes()[place.clone()]), i)));
+        let key = |sketch: &[u16]| {
+            sketch[band * BAND..(band + 1) * BAND].iter().fold(0, |key, number| key << 16 | u64::from(*number))
+        };
+        same.extend(sketched.iter().enumerate().map(|(i, (_, sketch))| (key(sketch), i)));
         // Sorted, what is alike stands together: that takes a tenth of the time of a table of lists.
         same.sort_unstable();
         for group in same.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() > 1) {
@@ -82,16 +87,9 @@ pub(crate) fn copies(articles: &BTreeMap<String, Entry>) -> BTreeMap<String, Str
     copies
 }
 
-/// The number that these hexadecimal digits are.
-fn number(digits: &[u8]) -> u64 {
-    let digit = |c: u8| u64::from(c & 0xf) + 9 * u64::from(c >> 6);
-    digits.iter().fold(0, |number, c| number << 4 | digit(*c))
-}
-
 /// The share of numbers that two sketches have in common.
-fn in_common(a: &str, b: &str) -> f32 {
-    let numbers = a.as_bytes().chunks(DIGITS).zip(b.as_bytes().chunks(DIGITS));
-    numbers.filter(|(a, b)| a == b).count() as f32 / FUNCTIONS as f32
+fn in_common(a: &[u16], b: &[u16]) -> f32 {
+    a.iter().zip(b).filter(|(a, b)| a == b).count() as f32 / FUNCTIONS as f32
 }
 
 /// FNV-1a, the same on every machine and in every version.

@@ -68,9 +68,10 @@ fn holds_something(path: &Path) -> bool {
 /// # Errors
 /// [`IndexError::Denied`] and what else removing meets.
 pub(crate) fn clear(layout: &Layout) -> Result<(), IndexError> {
-    let vectors = vector_files(layout).into_iter().chain(vector_changes(layout)).map(|(_, path)| path);
+    let files = [vector_files, vector_changes, article_files, article_changes].into_iter();
+    let files = files.flat_map(|list| list(layout)).map(|(_, path)| path);
     let records = segments(layout).into_iter().map(|(segment, _)| layout.segment(segment));
-    remove([layout.manifest()].into_iter().chain(vectors).chain(records))?;
+    remove([layout.manifest()].into_iter().chain(files).chain(records))?;
     clear_engine(layout)?;
     for folder in [layout.engine(), layout.records()] {
         // A folder that holds something else stays, and what an index needs of it is made again beside that.
@@ -135,6 +136,16 @@ pub(crate) fn segments(layout: &Layout) -> Vec<(u64, u64)> {
 /// The role tables that lie there, with their generations.
 pub(crate) fn role_tables(layout: &Layout) -> Vec<(u64, PathBuf)> {
     numbered(layout, "roles-", ".json")
+}
+
+/// The files of all articles that lie there, with the generations that wrote them.
+pub(crate) fn article_files(layout: &Layout) -> Vec<(u64, PathBuf)> {
+    numbered(layout, "articles-", ".bin")
+}
+
+/// The files of what has changed in articles since, with the generations that wrote them.
+pub(crate) fn article_changes(layout: &Layout) -> Vec<(u64, PathBuf)> {
+    numbered(layout, "articles-", ".since")
 }
 
 /// The files of vectors that lie there, with the generations that wrote them.

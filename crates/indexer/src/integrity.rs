@@ -81,5 +81,5 @@ pub(crate) fn manifest_bytes(layout: &Layout, generation: &Generation) -> Result
 /// As [`manifest_bytes`], read.
 pub(crate) fn manifest(layout: &Layout, generation: &Generation) -> Result<(Manifest, PathBuf), IndexError> {
     let (bytes, path) = manifest_bytes(layout, generation)?;
-    Ok((Manifest::from_bytes(&bytes, &path)?, path))
+    Ok((Manifest::read(layout, &bytes, &path)?, path))
 }

@@ -1,7 +1,9 @@
 //! Where everything lies in an index folder, and which generation of it counts.
 //!
 //! ```text
-//! index/manifest.json        every article: path, size, time, hash, place of its record
+//! index/manifest.json        what belongs to this generation: corpora, files of articles, refused files
+//! index/articles-3.bin       every article: path, size, time, hash, place of its record
+//! index/articles-5.since     what has changed in them since, in a large index
 //! index/records/000003.jsonl records that run 3 wrote; never changed afterwards
 //! index/roles-3.json         the roles of generation 3
 //! index/vectors-3.bin        the vectors of its statements, where a model was there; kept while they stay the same
@@ -10,8 +12,8 @@
 //! index/lock                 held by the one writer
 //! ```
 //!
-//! **The engine's commit is the point of truth.** A run writes its records, its roles, its vectors and `manifest.json.next`, all
-//! flushed to disk; then the engine commits, and its commit message ([`Generation`]) names the generation with the
+//! **The engine's commit is the point of truth.** A run writes its records, its articles, its roles, its vectors and
+//! `manifest.json.next`, all flushed to disk; then the engine commits, and its commit message ([`Generation`]) names the generation with the
 //! checksums of the files that belong to it; then `manifest.json.next` takes the manifest's name.
 //!
 //! **Every byte that an answer rests on has a checksum.** Those of a generation's files stand in its commit message, that of
@@ -35,10 +37,11 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 /// Version of everything that lies in an index folder. A reader refuses what it does not know.
-pub const INDEX_FORMAT: u32 = 4;
+pub const INDEX_FORMAT: u32 = 5;
 
 /// Patterns of an index' own names.
-const KEPT_OUT: &str = "/lock\n/manifest.json\n/manifest.json.next\n/roles-*.json\n/vectors-*\n/records/\n/tantivy/\n";
+const KEPT_OUT: &str =
+    "/lock\n/manifest.json\n/manifest.json.next\n/articles-*\n/roles-*.json\n/vectors-*\n/records/\n/tantivy/\n";
 
 /// The engine's commit message.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -86,6 +89,14 @@ impl Layout {
 
     pub fn next_manifest(&self) -> PathBuf {
         self.dir.join("manifest.json.next")
+    }
+
+    pub fn articles(&self, generation: u64) -> PathBuf {
+        self.dir.join(format!("articles-{generation}.bin"))
+    }
+
+    pub fn articles_since(&self, generation: u64) -> PathBuf {
+        self.dir.join(format!("articles-{generation}.since"))
     }
 
     pub fn roles(&self, generation: u64) -> PathBuf {

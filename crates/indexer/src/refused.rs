@@ -11,7 +11,7 @@ const ATTEMPTS: usize = 10;
 
 impl Reader {
     /// Each file that the newest run could not take, by path, with the reason; empty where nothing was refused. Reads the
-    /// whole manifest, so it is for those who look at a corpus, not for those who ask.
+    /// whole of `manifest.json`, so it is for those who look at a corpus, not for those who ask.
     ///
     /// # Errors
     /// [`IndexError::Denied`], [`IndexError::Corrupt`], and [`IndexError::Outdated`] where runs commit faster than it can be read.

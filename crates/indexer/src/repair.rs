@@ -8,14 +8,14 @@
 
 use crate::check::as_it_reads;
 use crate::directory::{ReadDirectory, WriteDirectory};
-use crate::layout::{Generation, INDEX_FORMAT, Layout, write_durably};
+use crate::layout::{Generation, Layout, write_durably};
 use crate::lock::WriterLock;
 use crate::manifest::{Fingerprint, Manifest, Refused};
 use crate::records::read_record;
 use crate::schema::Fields;
 use crate::stored::Location;
 use crate::vectors::{Vectors, VectorsRef};
-use crate::writer::Opened;
+use crate::writer::{Opened, words};
 use crate::{Checkup, Embedding, IndexError, Reader, Summary, Writer, check, foreign, integrity};
 use std::collections::BTreeMap;
 use std::fs;
@@ -54,12 +54,15 @@ pub fn repair(dir: impl AsRef<Path>, embedding: Option<Embedding<'_>>) -> Result
         return Ok(Repaired { found, ..Repaired::default() });
     }
     let Salvage { articles, refused, roots, generation, manifest_lost, vectors } = salvage(&layout)?;
-    let manifest = Manifest { format: INDEX_FORMAT, generation, roots: roots.clone(), refused, ..Manifest::default() };
+    let manifest = Manifest::without_articles(generation, roots.clone(), refused);
     let mut writer = Writer::begin(layout.clone(), lock, Opened { manifest, vectors, ..Opened::default() });
     let mut lost = Vec::new();
     for (path, known) in articles {
         match read_record(&layout, known.record) {
-            Ok(record) if record.article.path == path => writer.know(&record, known.file, known.record),
+            Ok(record) if record.article.path == path => {
+                let words = words(&record);
+                writer.know(&record, known.file, known.record, &words);
+            }
             Ok(_) | Err(IndexError::Corrupt { .. }) => lost.push(path),
             Err(error) => return Err(error),
         }
@@ -69,7 +72,7 @@ pub fn repair(dir: impl AsRef<Path>, embedding: Option<Embedding<'_>>) -> Result
     }
     if manifest_lost {
         // What only the engine knew is written down before the engine's files go.
-        let bytes = writer.manifest.to_bytes().map_err(|e| IndexError::write(&layout.dir, e.into()))?;
+        let bytes = writer.manifest.write(&layout)?;
         write_durably(&layout.manifest(), &bytes)?;
     }
     foreign::clear_engine(&layout)?;
@@ -82,7 +85,8 @@ pub fn repair(dir: impl AsRef<Path>, embedding: Option<Embedding<'_>>) -> Result
     writer.write_to(&index)?;
     let places: Vec<Location> = writer.manifest.articles.values().map(|entry| entry.record).collect();
     for at in places {
-        writer.document(&read_record(&layout, at)?, at)?;
+        let record = read_record(&layout, at)?;
+        writer.document(&record, at, &words(&record))?;
     }
     let made = writer.commit_with(embedding)?;
     Ok(Repaired { found, lost, roots, made: Some(made) })

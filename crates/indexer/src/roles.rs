@@ -243,7 +243,7 @@ mod tests {
             roles: roles.iter().map(|(name, n)| (name.to_string(), *n)).collect(),
             synonyms: pairs(synonyms),
             contrasts: pairs(contrasts),
-            sketch: String::new(),
+            sketch: None,
             record: Location { segment: 1, offset: 0, length: 0, sum: 0 },
         }
     }

@@ -6,7 +6,7 @@
 
 use crate::directory::WriteDirectory;
 use crate::embed::{Embedding, Made, Texts};
-use crate::foreign::{self, role_tables, segments, vector_changes, vector_files};
+use crate::foreign::{self, article_changes, article_files, role_tables, segments, vector_changes, vector_files};
 use crate::layout::{Generation, INDEX_FORMAT, Layout, checksum, sync_folder, write_durably};
 use crate::lock::WriterLock;
 use crate::manifest::{Entry, Fingerprint, Manifest, ManifestHead, Refused};
@@ -171,22 +171,27 @@ impl Writer {
             self.texts.add(record, self.vectors.as_ref());
         }
         let at = self.segment()?.append(record)?;
-        self.document(record, at)?;
-        self.know(record, file, at);
+        let words = words(record);
+        self.document(record, at, &words)?;
+        self.know(record, file, at, &words);
         Ok(())
     }
 
     /// Gives the engine the documents of an article whose record lies at `at`.
-    pub(crate) fn document(&mut self, record: &ArticleRecord, at: Location) -> Result<(), IndexError> {
-        let words = words(record);
+    pub(crate) fn document(
+        &mut self,
+        record: &ArticleRecord,
+        at: Location,
+        words: &[Vec<Rc<Folded>>],
+    ) -> Result<(), IndexError> {
         let head = documents::head(&self.layout, &self.fields, record, at);
-        let statements = documents::statements(&self.layout, &self.fields, record, &words);
+        let statements = documents::statements(&self.layout, &self.fields, record, words);
         self.changed = true;
         put(&self.engine, &self.layout, std::iter::once(head).chain(statements).collect::<Result<_, _>>()?)
     }
 
     /// Notes in the manifest what is known of an article whose record lies at `at`.
-    pub(crate) fn know(&mut self, record: &ArticleRecord, file: Fingerprint, at: Location) {
+    pub(crate) fn know(&mut self, record: &ArticleRecord, file: Fingerprint, at: Location, words: &[Vec<Rc<Folded>>]) {
         let mut roles = BTreeMap::new();
         for statement in &record.statements {
             let named: BTreeSet<&str> = statement.roles.iter().map(|mention| mention.role.as_str()).collect();
@@ -198,13 +203,13 @@ impl Writer {
             id: record.article.id.clone(),
             file,
             statements: record.statements.len(),
-            roles,
+            roles: roles.into_iter().collect(),
             synonyms: record.synonyms.clone(),
             contrasts: record.contrasts.clone(),
-            sketch: copies::sketch(&words(record)),
+            sketch: copies::sketch(words),
             record: at,
         };
-        self.manifest.articles.insert(record.article.path.clone(), entry);
+        self.manifest.put(record.article.path.clone(), entry);
     }
 
     /// Removes what is known of `path`, article or refused file; nothing where nothing is.
@@ -214,11 +219,14 @@ impl Writer {
 
     /// Notes that the file of a known article or refused file looks different but holds the same.
     pub fn touch(&mut self, path: &str, file: Fingerprint) {
-        let known = self.manifest.articles.get_mut(path).map(|entry| &mut entry.file);
-        let known = known.or_else(|| self.manifest.refused.get_mut(path).map(|refused| &mut refused.file));
-        if let Some(known) = known {
-            self.changed |= *known != file;
-            *known = file;
+        if self.manifest.articles.get(path).is_some_and(|entry| entry.file != file)
+            && let Some(entry) = self.manifest.edit(path)
+        {
+            entry.file = file;
+            self.changed = true;
+        } else if let Some(refused) = self.manifest.refused.get_mut(path) {
+            self.changed |= refused.file != file;
+            refused.file = file;
         }
     }
 
@@ -269,7 +277,6 @@ impl Writer {
             segment.finish()?;
             sync_folder(&self.layout.records())?;
         }
-        self.manifest.format = INDEX_FORMAT;
         self.manifest.generation += 1;
         summary.generation = self.manifest.generation;
         let vectors = self.write_vectors(embedding)?;
@@ -279,7 +286,7 @@ impl Writer {
         summary.roles = table.roles.len();
         let unwritable = |e: serde_json::Error| IndexError::write(&self.layout.dir, e.into());
         let table = serde_json::to_vec(&table).map_err(unwritable)?;
-        let manifest = self.manifest.to_bytes().map_err(unwritable)?;
+        let manifest = self.manifest.write(&self.layout)?;
         write_durably(&self.layout.roles(summary.generation), &table)?;
         write_durably(&self.layout.next_manifest(), &manifest)?;
         sync_folder(&self.layout.dir)?;
@@ -341,7 +348,7 @@ impl Writer {
     }
 
     fn withdraw(&mut self, path: &str) {
-        if let Some(entry) = self.manifest.articles.remove(path) {
+        if let Some(entry) = self.manifest.take(path) {
             if self.complete {
                 self.texts.remove(path, || read_record(&self.layout, entry.record));
             }
@@ -411,7 +418,7 @@ impl Writer {
             engine.delete_term(Term::from_field_text(self.fields.head, &record.article.id));
         }
         put(&self.engine, &self.layout, vec![documents::head(&self.layout, &self.fields, &record, to)?])?;
-        if let Some(entry) = self.manifest.articles.get_mut(path) {
+        if let Some(entry) = self.manifest.edit(path) {
             entry.record = to;
         }
         Ok(())
@@ -430,11 +437,14 @@ impl Writer {
                 let _ = fs::remove_file(path);
             }
         }
+        let old = |all: bool| move |(file, _): &(u64, PathBuf)| !self.manifest.uses(*file, all);
+        let articles = article_files(&self.layout).into_iter().filter(old(true));
+        let articles = articles.chain(article_changes(&self.layout).into_iter().filter(old(false)));
         let used = || [vectors, self.vectors_ref.as_ref()].into_iter().flatten();
         let whole = vector_files(&self.layout).into_iter().filter(|(file, _)| used().all(|of| of.file != *file));
         let unlike = |file: u64| used().all(|of| of.since.as_ref().is_none_or(|since| since.file != file));
         let since = vector_changes(&self.layout).into_iter().filter(|(file, _)| unlike(*file));
-        for (_, path) in whole.chain(since) {
+        for (_, path) in whole.chain(since).chain(articles) {
             let _ = fs::remove_file(path);
         }
     }
@@ -453,7 +463,7 @@ pub(crate) struct Opened {
 }
 
 /// The words of each statement.
-fn words(record: &ArticleRecord) -> Vec<Vec<Rc<Folded>>> {
+pub(crate) fn words(record: &ArticleRecord) -> Vec<Vec<Rc<Folded>>> {
     record.statements.iter().map(|statement| folded(&statement.text).collect()).collect()
 }
 
@@ -519,7 +529,7 @@ fn open_engine(layout: &Layout, thoroughly: bool) -> Result<(Index, Manifest, Op
     let manifest = match &generation {
         Some(generation) => settle(layout, generation)?,
         // Made, but never committed to.
-        None => Manifest { format: INDEX_FORMAT, ..Manifest::default() },
+        None => Manifest::default(),
     };
     readable(layout, &manifest)?;
     if index.schema() != schema {

@@ -1,5 +1,6 @@
 //! What a user of an index can rely on.
 
+mod articles;
 mod bad_days;
 mod copies;
 mod damage;
