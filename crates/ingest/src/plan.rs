@@ -81,30 +81,34 @@ impl Plan {
     /// Compares what is there with what is `known` (by article path). `full`: as if every file had changed.
     pub fn new(scan: &Scan, known: &BTreeMap<String, Known>, full: bool, pipeline: u32) -> Self {
         let mut plan = Self { full, pipeline, ..Self::default() };
-        for found in &scan.files {
-            let earlier = known.get(&found.path);
-            let below = format!("{}/", found.path);
-            let members = || known.range(below.clone()..).take_while(|(path, _)| path.starts_with(&below));
-            let mut all = earlier.map(|known| (&found.path, known)).into_iter().chain(members()).peekable();
+        let (earlier, rest) = matched(scan, known);
+        for (found, earlier) in scan.files.iter().zip(earlier) {
+            // Members of archives are known by paths at which no file stands; most corpora have none.
+            let below = if rest.is_empty() { String::new() } else { format!("{}/", found.path) };
+            let after = || rest.range(below.as_str()..);
+            let members =
+                || after().take_while(|(path, _)| path.starts_with(&below)).map(|(path, known)| (*path, *known));
+            let of_file = earlier.map(|known| (found.path.as_str(), known));
+            let mut all = of_file.into_iter().chain(members()).peekable();
             let is_known = all.peek().is_some();
             if !full && is_known && all.all(|(_, earlier)| same_stat(found, &earlier.fingerprint, pipeline)) {
-                for (path, earlier) in earlier.map(|known| (&found.path, known)).into_iter().chain(members()) {
+                for (path, earlier) in of_file.into_iter().chain(members()) {
                     plan.unchanged += 1;
-                    plan.still_refused.extend(earlier.refused.clone().map(|reason| (path.clone(), reason)));
+                    plan.still_refused.extend(earlier.refused.clone().map(|reason| (path.to_owned(), reason)));
                 }
             } else {
-                let members = members().map(|(path, known)| (path.clone(), known.clone())).collect();
+                let members = members().map(|(path, known)| (path.to_owned(), known.clone())).collect();
                 plan.candidates.push(Candidate { found: found.clone(), known: earlier.cloned(), members });
             }
         }
         // A member is there as long as its archive is.
         let is_file = |path: &str| scan.files.binary_search_by(|found| found.path.as_str().cmp(path)).is_ok();
-        let there = |path: &str| is_file(path) || path.match_indices('/').any(|(at, _)| is_file(&path[..at]));
-        for (path, earlier) in known {
+        let there = |path: &str| path.match_indices('/').any(|(at, _)| is_file(&path[..at]));
+        for (path, earlier) in rest {
             if !there(path) && in_scope(scan, path) {
-                plan.gone.push(path.clone());
+                plan.gone.push(path.to_owned());
                 if earlier.refused.is_none() {
-                    plan.lost.entry(earlier.fingerprint.hash.clone()).or_insert_with(|| path.clone());
+                    plan.lost.entry(earlier.fingerprint.hash.clone()).or_insert_with(|| path.to_owned());
                 }
             }
         }
@@ -133,6 +137,24 @@ impl Plan {
             None => self.lost.get(hash).map_or(Change::New, |from| Change::Moved(from.clone())),
         }
     }
+}
+
+/// What is known of each file of the scan, and what is known at paths where none stands. Both are in the order of paths.
+fn matched<'k>(
+    scan: &Scan,
+    known: &'k BTreeMap<String, Known>,
+) -> (Vec<Option<&'k Known>>, BTreeMap<&'k str, &'k Known>) {
+    let mut left = known.iter().peekable();
+    let mut rest = BTreeMap::new();
+    let mut of_file = |found: &Found| {
+        while let Some((path, known)) = left.next_if(|(path, _)| **path < found.path) {
+            rest.insert(path.as_str(), known);
+        }
+        left.next_if(|(path, _)| **path == found.path).map(|(_, known)| known)
+    };
+    let matched = scan.files.iter().map(&mut of_file).collect();
+    rest.extend(left.map(|(path, known)| (path.as_str(), known)));
+    (matched, rest)
 }
 
 fn same_stat(found: &Found, known: &Fingerprint, pipeline: u32) -> bool {
