@@ -20,7 +20,11 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
         if trimmed.is_empty() {
             continue;
         }
-        let Some(offset) = text[at..].find(trimmed) else { continue };
+        let rest = &text[at..];
+        let blank = rest.len() - rest.trim_start().len();
+        // Nearly always it comes next; to look for it is dearer than to see that it does.
+        let next = rest[blank..].starts_with(trimmed).then_some(blank);
+        let Some(offset) = next.or_else(|| rest.find(trimmed)) else { continue };
         let start = at + offset;
         let mut from = 0;
         for end in ends_within_quotation(trimmed) {

@@ -432,7 +432,8 @@ impl Inventory {
             let root = ["er", "or", "ist", "ian", "r"].iter().find_map(|e| doer.strip_suffix(e));
             doer == base
                 || root.is_some_and(|r| {
-                    r == base || r == base.trim_end_matches('e') || base == format!("{r}e") || base == format!("{r}r")
+                    let longer = base.strip_prefix(r);
+                    r == base || r == base.trim_end_matches('e') || matches!(longer, Some("e" | "r"))
                 })
         };
         let known = |n: &&String| {
@@ -440,7 +441,7 @@ impl Inventory {
                 && n.len() > before.len()
                 && !n[before.len()..].contains(' ')
         };
-        self.entries.keys().filter(known).find(|n| self.is_role(n) && same(n)).map(String::as_str)
+        self.entries.keys().filter(known).find(|n| same(n) && self.is_role(n)).map(String::as_str)
     }
 
     /// The one role whose title begins with an activity: "Extraction" → "extraction lead", "Mastering" → "mastering engineer".
@@ -487,7 +488,7 @@ fn capitals(name: &str) -> bool {
 /// Whether `short` is `full` without its first words: "engineer" for "audio engineer".
 fn shortens(short: &str, full: &str) -> bool {
     full.len() > short.len() && full.ends_with(short) && full.as_bytes()[full.len() - short.len() - 1] == b' '
-        || full.split_once(" of ").is_some_and(|(head, _)| head == short)
+        || full.starts_with(short) && full.split_once(" of ").is_some_and(|(head, _)| head == short)
 }
 
 /// Reads a bare string as a role's name, for headings, terms, cells and file names.

@@ -559,8 +559,10 @@ fn role_like(cell: &str) -> bool {
 fn names(cell: &str) -> Vec<rolecall_language::RoleName> {
     let plain = cell.split('(').next().unwrap_or(cell);
     // "Cooks and waiters" are two, "General and operations managers" is one title.
-    let whole =
-        |part: &str| part.split(" and ").any(|p| read_name(p.trim()).is_none_or(|n| n.likelihood < Likelihood::Likely));
+    let whole = |part: &str| {
+        let unlikely = |p: &str| read_name(p.trim()).is_none_or(|n| n.likelihood < Likelihood::Likely);
+        !part.contains(" and ") || part.split(" and ").any(unlikely)
+    };
     plain
         .split(['/', ',', ';', '+'])
         .flat_map(|part| if whole(part) { vec![part] } else { part.split(" and ").collect() })

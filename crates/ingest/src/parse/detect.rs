@@ -86,7 +86,8 @@ pub(super) fn binary(bytes: &[u8]) -> Option<&'static str> {
     if utf16(bytes).is_some() {
         return None;
     }
-    let odd = prefix.iter().filter(|b| b.is_ascii_control() && !b"\t\n\r\x0c\x1b\x08\x0b\x1a".contains(b)).count();
+    let usual = |b: u8| matches!(b, 0x08..=0x0d | 0x1a | 0x1b);
+    let odd = prefix.iter().filter(|b| b.is_ascii_control() && !usual(**b)).count();
     (prefix.contains(&0) || odd * 10 > prefix.len()).then_some("binary data")
 }
 

@@ -99,7 +99,7 @@ fn read_name(reading: &Reading<'_>, phrase: &Phrase) -> Option<RoleName> {
     let readings = head_token.word.readings;
     let plural_form = readings.any(Readings::PLURAL) && !readings.any(Readings::SINGULAR)
         || !readings.noun() && readings.any(Readings::MAY_BE_PERSON) && readings.any(Readings::THIRD);
-    let (head_name, plural) = singular_head(head_token.text, acronym, plural_form);
+    let (head_name, plural) = singular_head(head_token, acronym, plural_form);
     let mut name = String::new();
     for token in &tokens[start..head] {
         if matches!(token.tag, Tag::Open | Tag::Close) || token.acronym() && parenthesised(reading, token.start) {
@@ -192,14 +192,15 @@ fn read_name(reading: &Reading<'_>, phrase: &Phrase) -> Option<RoleName> {
     Some(RoleName { name, tokens: (start, end), likelihood, plural })
 }
 
-fn singular_head(text: &str, acronym: bool, plural: bool) -> (String, bool) {
+fn singular_head(head: &Token<'_>, acronym: bool, plural: bool) -> (String, bool) {
+    let text = head.text;
     if acronym {
         return match text.strip_suffix('s').filter(|rest| rest.chars().all(|c| c.is_uppercase() || c == '&')) {
             Some(one) => (one.to_owned(), true),
             None => (text.to_owned(), false),
         };
     }
-    let lower = text.to_lowercase().replace('’', "'");
+    let lower = if text.contains('‑') { text.to_lowercase().replace('’', "'") } else { head.lower.clone() };
     if plural { (singular(&lower), true) } else { (lower, false) }
 }
 

@@ -111,9 +111,11 @@ fn digit_at(text: &str, at: usize) -> bool {
 }
 
 fn word_end(text: &str, start: usize) -> usize {
-    let mut previous = ' ';
-    for (i, c) in text[start..].char_indices() {
-        let i = start + i;
+    // Most words are plain letters from end to end.
+    let plain = text.as_bytes()[start..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+    let mut previous = text[..start + plain].chars().next_back().filter(|_| plain > 0).unwrap_or(' ');
+    for (i, c) in text[start + plain..].char_indices() {
+        let i = start + plain + i;
         let inside = c.is_alphanumeric() || (i == start);
         if !inside {
             let next = text[i + c.len_utf8()..].chars().next();
@@ -150,7 +152,8 @@ fn dotted(text: &str, start: usize, dot: usize) -> bool {
 fn push_word<'t>(text: &'t str, start: usize, end: usize, found: &mut Vec<Token<'t>>) {
     let piece = &text[start..end];
     // The clitic's length in bytes of the original: its apostrophe may be three bytes long.
-    let apostrophe = piece.char_indices().rfind(|(_, c)| matches!(c, '\'' | '’'));
+    let plain = piece.bytes().all(|b| b.is_ascii() && b != b'\'');
+    let apostrophe = piece.char_indices().rfind(|(_, c)| !plain && matches!(c, '\'' | '’'));
     if let Some((i, _)) = apostrophe.filter(|(i, _)| *i > 0) {
         let lower = lower(piece);
         let tail = &lower[lower.rfind('\'').unwrap_or(lower.len())..];

@@ -56,10 +56,10 @@ fn opens(element: &Element) -> bool {
     const WHOLES: [&str; 6] = ["accordion", "faq", "collapsible", "collapse", "expander", "toggle"];
     const TITLES: [&str; 6] = ["title", "header", "heading", "question", "label", "trigger"];
     element.attr("class").unwrap_or_default().split_ascii_whitespace().any(|class| {
-        let lower = class.to_ascii_lowercase();
-        let mut words = lower.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-        words.next().is_some_and(|word| WHOLES.contains(&word))
-            && words.next_back().is_some_and(|word| TITLES.contains(&word))
+        let mut words = class.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+        let one_of = |words: &[&str], word: &str| words.iter().any(|other| other.eq_ignore_ascii_case(word));
+        words.next().is_some_and(|word| one_of(&WHOLES, word))
+            && words.next_back().is_some_and(|word| one_of(&TITLES, word))
     })
 }
 

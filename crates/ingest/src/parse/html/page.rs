@@ -107,8 +107,8 @@ pub(super) fn lay_out(html: &Html) -> (Vec<Node<'_>>, About<'_>) {
             let mut node = node(Tag::Text, open);
             let around = [open, nodes[open as usize].parent].map(|i| nodes[i as usize].element);
             let above = around.iter().flatten().any(|element| element.name() == "sup");
-            let on_figure = nodes.iter().rfind(|n| n.tag == Tag::Text).is_some_and(|n| ends_in_figure(n.text));
-            node.text = if above && on_figure { raised(text) } else { text };
+            let on_figure = || nodes.iter().rfind(|n| n.tag == Tag::Text).is_some_and(|n| ends_in_figure(n.text));
+            node.text = if above && on_figure() { raised(text) } else { text };
             node.size = text.bytes().filter(|b| *b > b' ').count() as u32;
             node.linked = if links > 0 { node.size } else { 0 };
             node.end = nodes.len() as u32 + 1;

@@ -25,7 +25,11 @@ pub(super) fn about_the_page(kind: &BlockKind, runs: &[Run], linked: f32) -> boo
         if !text.is_empty() {
             text.push(' ');
         }
-        text.push_str(&word.to_lowercase());
+        if word.is_ascii() {
+            text.extend(word.chars().map(|c| c.to_ascii_lowercase()));
+        } else {
+            text.push_str(&word.to_lowercase());
+        }
     }
     let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
     if text.len() > SHORT {
