@@ -1,8 +1,9 @@
 //! How many instructions the hot paths take, against what they took: a regression that no noise of a machine can hide or feign.
 //!
-//! Counted by callgrind, in processes of their own. The counts are those of one compiler: another one makes other code, so
-//! the baseline names it, and where it has none of this compiler the counts are told and nothing is held against them. Wall
-//! times are measured by `bench` and never fail anything.
+//! Counted by callgrind, in processes of their own, on one core: every further thread looks up for itself what the first one
+//! knows already, so a machine of many cores would count more. The counts are those of one compiler: another one makes other
+//! code, so the baseline names it, and where it has none of this compiler the counts are told and nothing is held against
+//! them. Wall times are measured by `bench` and never fail anything.
 
 use crate::bench::Sources;
 use anyhow::{Context, Result, bail};
@@ -99,7 +100,15 @@ fn count(root: &Path, dir: &Path) -> Result<Vec<(&'static str, u64)>> {
 /// The instructions of a single measurement of `bench`.
 fn instructions(arguments: &[&OsStr]) -> Result<u64> {
     let program = std::env::current_exe().context("this program is not found")?;
-    let output = Command::new("valgrind")
+    let mut command = match a_core() {
+        Some(core) => {
+            let mut command = Command::new("taskset");
+            command.args(["-c", &core, "valgrind"]);
+            command
+        }
+        None => Command::new("valgrind"),
+    };
+    let output = command
         .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
         .arg(program)
         .arg("one")
@@ -113,6 +122,15 @@ fn instructions(arguments: &[&OsStr]) -> Result<u64> {
         Some(count) if output.status.success() => Ok(count),
         _ => bail!("valgrind counted nothing; it said: {said}"),
     }
+}
+
+/// The first core that this process may run on; none where that cannot be told or chosen.
+fn a_core() -> Option<String> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    let allowed = status.lines().find_map(|line| line.strip_prefix("Cpus_allowed_list:"))?;
+    let core: String = allowed.trim().chars().take_while(char::is_ascii_digit).collect();
+    let chosen = Command::new("taskset").args(["-c", &core, "true"]).output().ok()?;
+    chosen.status.success().then_some(core)
 }
 
 fn compiler() -> Result<String> {
