@@ -33,11 +33,11 @@ document.addEventListener("DOMContentLoaded", () => {
     remember("past", JSON.stringify(past));
   }
   if (completions) {
-    for (const question of past) {
+    completions.prepend(...past.map((question) => {
       const option = document.createElement("option");
       option.value = question;
-      completions.prepend(option);
-    }
+      return option;
+    }));
   }
 
   // Fields that are left empty stay out of the address.
@@ -56,7 +56,8 @@ document.addEventListener("DOMContentLoaded", () => {
     }
     if (event.key === "Escape" && typing) { typing.blur(); return; }
     const towards = { ArrowDown: 1, ArrowUp: -1, j: 1, k: -1 }[event.key];
-    if (!towards || typing || event.target.closest(".wide")) return;
+    // A table that is too wide is moved by the same keys while it is itself what somebody is at.
+    if (!towards || typing || event.target.matches(".wide")) return;
     const steps = all("[data-step]").filter((step) => step.offsetParent !== null);
     if (!steps.length) return;
     const here = steps.findIndex((step) => step === document.activeElement || step.contains(document.activeElement));

@@ -100,6 +100,21 @@ test("a question is asked, its evidence opened, and going back keeps the answer"
   await leave(page);
 });
 
+test("past questions complete the box, the latest first", async () => {
+  const page = await visit("/");
+  const asked = ["who sets up microphones", "who calls the cues"];
+  for (const question of asked) {
+    await page.getByLabel("Your question").fill(question);
+    await page.keyboard.press("Enter");
+    await page.locator(".card").first().waitFor();
+  }
+  await page.goto("/");
+  const offered = await page.locator("datalist option").evaluateAll((options) => options.map((option) => option.value));
+  assert.deepEqual(offered.slice(0, 2), asked.toReversed());
+  assert.ok(offered.includes("Stage manager"), "and the roles");
+  await leave(page);
+});
+
 test("a question nobody answers looks like none", async () => {
   const page = await visit(pages.abstained);
   await page.getByRole("heading", { name: "No article says so" }).waitFor();
@@ -211,6 +226,36 @@ test("hands stay on the keyboard", async () => {
   await page.keyboard.press("Tab");
   assert.equal(await page.evaluate(() => document.activeElement.textContent), "Skip to the content");
   await leave(page);
+});
+
+test("arrows move through the articles of the corpus", async () => {
+  const page = await visit("/corpus");
+  const at = () => page.evaluate(() => [...document.querySelectorAll(".articles [data-step]")].indexOf(document.activeElement));
+  for (const row of [0, 1, 2]) {
+    await page.keyboard.press("ArrowDown");
+    assert.equal(await at(), row);
+  }
+  await page.keyboard.press("ArrowUp");
+  assert.equal(await at(), 1);
+  await leave(page);
+});
+
+test("an open corpus page keeps what somebody is at while it is renewed", async () => {
+  const page = await visit("/corpus");
+  const other = await visit("/corpus");
+  const link = page.locator(".articles tbody tr").nth(3).getByRole("link").first();
+  await link.focus();
+  const title = await link.innerText();
+  await other.getByText("or paste a text").click();
+  await other.getByLabel("Text", { exact: true }).fill("The crow warden counts the crows every night.");
+  await other.getByRole("button", { name: "Add", exact: true }).click();
+  await page.getByRole("button", { name: /^Remove/ }).waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), title);
+  await other.getByRole("button", { name: /^Remove/ }).click();
+  await page.getByRole("button", { name: /^Remove/ }).waitFor({ state: "detached" });
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), title);
+  await leave(page);
+  await leave(other);
 });
 
 test("light or dark is chosen once and kept", async () => {
