@@ -28,6 +28,8 @@ use tantivy::{DocAddress, DocSet, Index, IndexReader, ReloadPolicy, Searcher, Ta
 
 /// How often opening begins again while writers keep replacing files under it, and how long it waits in between.
 const ATTEMPTS: usize = 40;
+/// Blocks of stored statements, of 16 KiB each, that a segment keeps unpacked for whoever asks next.
+const BLOCKS: usize = 512;
 const PAUSE: Duration = Duration::from_millis(10);
 
 /// An index, opened for reading.
@@ -110,8 +112,8 @@ impl Reader {
         let vectors = open_vectors(layout, &generation)?;
         // Before the engine reads what it would trust.
         integrity::of_small(layout, &index, &metas, vectors.as_ref())?;
-        let reader: IndexReader =
-            index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(engine)?;
+        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual);
+        let reader: IndexReader = reader.doc_store_cache_num_blocks(BLOCKS).try_into().map_err(engine)?;
         if index.load_metas().map_err(engine)?.payload != Some(payload) {
             return Err(IndexError::Outdated(layout.dir.clone()));
         }
