@@ -93,6 +93,7 @@ impl SoFar {
 pub(crate) struct Bar {
     bar: Option<ProgressBar>,
     what: &'static str,
+    begun: Instant,
     last: Mutex<Instant>,
 }
 
@@ -110,11 +111,11 @@ impl Bar {
     fn with_template(what: &'static str, count: &str) -> Self {
         let bar = io::stderr().is_terminal().then(|| {
             let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
-            let style = ProgressStyle::with_template(&format!("{what} [{{wide_bar}}] {count}, {{eta}} left"));
+            let style = ProgressStyle::with_template(&format!("{what} [{{wide_bar}}] {count}{{msg}}"));
             bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()).progress_chars("█▌ "));
             bar
         });
-        Self { bar, what, last: Mutex::new(Instant::now()) }
+        Self { bar, what, begun: Instant::now(), last: Mutex::new(Instant::now()) }
     }
 
     /// Says that `done` of `total` are done.
@@ -122,6 +123,7 @@ impl Bar {
         if let Some(bar) = &self.bar {
             bar.set_length(total);
             bar.set_position(done);
+            bar.set_message(time_left(self.begun.elapsed(), done, total).unwrap_or_default());
             return;
         }
         let Ok(mut last) = self.last.lock() else { return };
@@ -139,6 +141,13 @@ impl Bar {
     }
 }
 
+/// How long it will be at the mean speed so far: work is done in lots, so that the speed of the moment says nothing. None
+/// before the first one is done.
+fn time_left(elapsed: Duration, done: u64, total: u64) -> Option<String> {
+    let left = elapsed.as_secs_f64() / done as f64 * total.saturating_sub(done) as f64;
+    (done > 0).then(|| format!(", about {left:.0} s left"))
+}
+
 fn style() -> ProgressStyle {
     // The bar takes what is left of the line, so that no terminal is too narrow for it.
     let style = ProgressStyle::with_template("reading articles [{wide_bar}] {msg}, {bytes_per_sec}, {eta} left");
@@ -148,6 +157,12 @@ fn style() -> ProgressStyle {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_time_left_of_work_done_in_lots_is_told_by_its_mean_speed() {
+        let left = |done| time_left(Duration::from_secs(10), done, 1087);
+        assert_eq!((left(0), left(512).as_deref()), (None, Some(", about 11 s left")));
+    }
 
     #[test]
     fn the_time_left_is_told_by_bytes_and_not_by_files() {

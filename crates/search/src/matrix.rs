@@ -6,8 +6,9 @@
 
 use crate::answer::likelihood;
 use crate::deed::{Deed, deeds};
+use crate::question::is_stop;
 use crate::{AskError, Evidence, Intent, Options, ReadAs, Searcher};
-use rolecall_language::{Part as VerbPart, is_authority, terms};
+use rolecall_language::{Part as VerbPart, is_authority, look_up, terms};
 use rolecall_record::{Span, Strength};
 use serde::Serialize;
 use std::time::Instant;
@@ -166,11 +167,12 @@ impl Searcher<'_> {
     /// The index cannot be read, or what [`Options::only`] names is not there. A task that cannot be asked is told in its row.
     pub fn matrix(&self, tasks: &[impl AsRef<str>], options: &Options) -> Result<Matrix, AskError> {
         let start = Instant::now();
-        let options = Options { intent: Some(Intent::Who), ..options.clone() };
+        let explained = options.explain;
+        let options = Options { intent: Some(Intent::Who), explain: true, ..options.clone() };
         let mut rows = Vec::with_capacity(tasks.len());
         for task in tasks.iter().map(AsRef::as_ref) {
             rows.push(match self.ask(task, &options) {
-                Ok(answer) => row(task, answer),
+                Ok(answer) => row(task, answer, explained),
                 Err(AskError::Question(problem)) => Row {
                     task: task.to_owned(),
                     asking: Vec::new(),
@@ -192,13 +194,35 @@ impl Searcher<'_> {
     }
 }
 
-fn row(task: &str, answer: crate::Answer) -> Row {
+/// A sentence comes so near in meaning that it need not name what the task is about.
+const NEAR: f32 = 0.62;
+
+/// What a task is about: its content words, less the verb that it begins with, if that is not all it has.
+fn things(task: &str) -> Vec<String> {
+    let mut words: Vec<_> = terms(task).into_iter().filter(|t| !is_stop(&t.word)).collect();
+    if words.len() > 1 && look_up(&words[0].word).verb.is_some() {
+        words.remove(0);
+    }
+    words.into_iter().map(|t| t.stem).collect()
+}
+
+/// Whether a sentence is about one of `things`, and not only about doing the like with something else.
+fn is_about(evidence: &Evidence, things: &[String]) -> bool {
+    let near = evidence.parts.is_some_and(|parts| parts.similarity >= NEAR);
+    let said = std::iter::once(&evidence.text).chain(evidence.heading.last()).flat_map(|text| terms(text));
+    near || things.is_empty() || said.into_iter().any(|t| things.contains(&t.stem))
+}
+
+fn row(task: &str, answer: crate::Answer, explained: bool) -> Row {
     let stems: Vec<String> = terms(task).into_iter().map(|t| t.stem).collect();
+    let things = things(task);
     let said = if answer.abstained { Vec::new() } else { answer.answers };
     let cells = said.into_iter().filter_map(|role| {
         let best = role.evidence.first().map_or(0.0, |e| e.score);
+        let worth = role.evidence.into_iter().take_while(|e| e.score > 0.0 && e.score >= WORTH_A_LETTER * best);
+        let evidence = worth.filter(|e| is_about(e, &things));
         let evidence: Vec<Evidence> =
-            role.evidence.into_iter().take_while(|e| e.score > 0.0 && e.score >= WORTH_A_LETTER * best).collect();
+            evidence.map(|e| Evidence { parts: e.parts.filter(|_| explained), ..e }).collect();
         let mut parts: Vec<Part> = evidence.iter().flat_map(|e| of_evidence(e, &stems)).collect();
         parts.sort_unstable();
         parts.dedup();
@@ -223,7 +247,12 @@ fn of_evidence(evidence: &Evidence, stems: &[String]) -> Vec<Part> {
     };
     let of_role = |span: &Span| span.start < evidence.clause.end && evidence.clause.start < span.end;
     let mut own: Vec<Deed> = deeds(&evidence.text);
-    own.retain(|deed| of_role(&deed.span) && marked(deed.span) > 0);
+    own.retain(|deed| of_role(&deed.span));
+    // What the sentence says of the role is not about the task, what it says of another is.
+    if !own.is_empty() && !evidence.highlights.is_empty() && own.iter().all(|deed| marked(deed.span) == 0) {
+        return Vec::new();
+    }
+    own.retain(|deed| marked(deed.span) > 0);
     // Of deeds that are about it as much, the first: what follows tells how, or what for.
     own.reverse();
     let Some(deed) = own.into_iter().max_by_key(|deed| marked(deed.span)) else {

@@ -130,3 +130,13 @@ fn a_passive_question_and_one_whose_verb_is_a_role_s_name_are_read_as_the_deed()
     let answer = Searcher::new(&ship).ask("does the purser cook for the passengers", &Options::default()).unwrap();
     assert_eq!(answer.verdict, Some(Verdict::Unknown));
 }
+
+#[test]
+fn the_very_deed_is_denied_whatever_else_an_article_says_of_the_like() {
+    let yard = Memory::new(&[("Clerk", &[], 5), ("Porter", &[], 5)])
+        .says("yard", "clerk", "The clerk cannot sell stamps.")
+        .says("yard", "clerk", "The clerk handles stamps.")
+        .says("yard", "porter", "The porter sweeps the yard.");
+    let verdict = |question: &str| Searcher::new(&yard).ask(question, &Options::default()).unwrap().verdict;
+    assert_eq!(verdict("does the clerk sell stamps"), Some(Verdict::No));
+}

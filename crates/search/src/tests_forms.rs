@@ -351,3 +351,28 @@ fn every_sentence_of_an_answer_is_marked() {
         ask(&memory, question).answers.iter().flat_map(|a| &a.evidence).for_each(marked);
     }
 }
+
+#[test]
+fn the_answer_that_an_article_gives_to_the_very_question_comes_first() {
+    let memory = ship().states("galley", "", "Does a waiter need a degree?", Kind::None, Strength::Does).states(
+        "galley",
+        "",
+        "No. Good shoes, yes.",
+        Kind::None,
+        Strength::Does,
+    );
+    let answer = ask(&memory, "does a waiter need a degree");
+    assert_eq!((answer.intent, answer.answers[0].evidence[0].text.as_str()), (Intent::Fact, "No. Good shoes, yes."));
+    assert_ne!(answer.answers[0].evidence[0].strength, Strength::DoesNot);
+}
+
+#[test]
+fn where_somebody_works_is_no_duty() {
+    let memory = ship().says("galley", "bosun", "The bosun works in a small cabin.").says(
+        "galley",
+        "bosun",
+        "The bosun works on the engine.",
+    );
+    let lines = ask(&memory, "what does the bosun do").answers[0].evidence.clone();
+    assert_eq!(lines.iter().map(|e| e.text.as_str()).collect::<Vec<_>>(), ["The bosun works on the engine."]);
+}

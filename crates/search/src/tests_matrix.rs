@@ -77,3 +77,10 @@ fn a_task_that_nobody_does_or_that_says_nothing_has_a_row_without_cells() {
     assert!(matrix.tasks[1].problem.as_ref().is_some_and(|why| why.contains("only words like")));
     assert_eq!(matrix.tasks.len(), 3);
 }
+
+#[test]
+fn the_like_done_with_something_else_is_no_cell() {
+    let all = matrix(&["order the flowers", "order the fish"]);
+    assert!(all.tasks[0].cells.is_empty(), "{:?}", all.tasks[0].cells);
+    assert_eq!(all.tasks[1].cells[0].role, "Cook");
+}

@@ -121,7 +121,7 @@ fn verdict_in_words(verdict: Verdict, answer: &Answer) -> &'static str {
         Verdict::No => "No.",
         Verdict::Depends => "It depends.",
         Verdict::Unknown if answer.answers.is_empty() || answer.intent == Intent::Combine => "Unknown.",
-        Verdict::Unknown => "Unknown: no article says so. It is said of another role:",
+        Verdict::Unknown => "Unknown: no article says so. It is said of others:",
     }
 }
 

@@ -22,6 +22,9 @@ const SAID: f32 = 0.8;
 /// Of what is said for and against, what is less than this share of the other's hold on the deed is set aside.
 const OUTWEIGHED: f32 = 0.7;
 
+/// The verb of the very deed that is asked for, or one made of the same word.
+const VERY: f32 = 0.9;
+
 /// A statement that decides for one role.
 struct Deciding {
     vote: Vote,
@@ -80,12 +83,17 @@ fn before<'f>(around: &'f [Found], found: &Found) -> &'f str {
 
 /// The verdict of these statements on what is `asked`.
 fn judge(weighed: &Weighed, mut deciding: Vec<Deciding>, asked: &Asked<'_>) -> Said {
-    // What only comes near in meaning does not stand against what is said of the very deed.
+    // What only comes near in meaning does not stand against what is said of the very deed; and in one article the very
+    // deed is denied whatever else it says of the like.
     for denies in [true, false] {
         if deciding.iter().any(|d| d.settled.denies == denies && d.settled.verb > 0.0) {
             deciding.retain(|d| d.settled.denies == denies || d.settled.verb > 0.0);
         }
     }
+    let article = |d: &Deciding| &weighed.found[d.vote.found].article.id;
+    let very = |d: &&Deciding| d.settled.denies && d.settled.verb >= VERY;
+    let denied: BTreeSet<String> = deciding.iter().filter(very).map(|d| article(d).clone()).collect();
+    deciding.retain(|d| d.settled.denies || d.settled.verb >= VERY || !denied.contains(article(d)));
     let best = |denies: bool| {
         deciding.iter().filter(|d| d.settled.denies == denies).map(|d| d.settled.hold).fold(0.0, f32::max)
     };
@@ -116,7 +124,7 @@ fn judge(weighed: &Weighed, mut deciding: Vec<Deciding>, asked: &Asked<'_>) -> S
 }
 
 /// Everything that stands in the articles that speak most of the role, also what names nobody.
-fn around(searcher: &Searcher<'_>, role: &str) -> Result<Vec<Found>, RetrieveError> {
+pub(super) fn around(searcher: &Searcher<'_>, role: &str) -> Result<Vec<Found>, RetrieveError> {
     const DEPTH: usize = 400;
     const ARTICLES: usize = 20;
     let mut articles: BTreeMap<String, usize> = BTreeMap::new();
@@ -236,7 +244,7 @@ fn said_below(searcher: &Searcher<'_>, around: &[Found], shares: &[Share], role:
 
 /// Where articles put the very question before an answer that begins with yes or no, as a heading or as a line of its own:
 /// that sentence.
-fn answered_outright(
+pub(super) fn answered_outright(
     searcher: &Searcher<'_>,
     around: &[Found],
     shares: &[Share],

@@ -128,10 +128,20 @@ fn told(searcher: &Searcher<'_>, question: &Question, limits: Limits) -> Result<
         profile.lines.sort_by(|a, b| b.score.total_cmp(&a.score));
         let answer = profile.answer(searcher, limits);
         let beside = if required { beside(searcher, role, &shares)? } else { Vec::new() };
-        answers.extend(with(searcher, role, answer, beside, limits));
+        let outright = if required { asked_there(searcher, question, role)? } else { None };
+        answers.extend(with(searcher, role, answer, outright, beside, limits));
     }
     let abstained = answers.is_empty() && facts.is_empty();
     Ok(Outcome { abstained, closest: if abstained { near } else { Vec::new() }, answers, facts, ..Outcome::default() })
+}
+
+/// The answer of an article that puts the very question: "Do I need a degree? No, …".
+fn asked_there(searcher: &Searcher<'_>, question: &Question, role: &str) -> Result<Option<Evidence>, RetrieveError> {
+    let own = shares(searcher.index, &question.words)?;
+    let around = super::does::around(searcher, role)?;
+    // "No, you do not" is said of what one must have, and denies no deed.
+    let said = super::does::answered_outright(searcher, &around, &own, role);
+    Ok(said.map(|(_, evidence)| Evidence { strength: Strength::Does, ..evidence }))
 }
 
 /// What articles say under the role's headings of what one must have, without naming anybody: "Skills: good ears".
@@ -162,15 +172,16 @@ fn beside(searcher: &Searcher<'_>, role: &str, shares: &[Share]) -> Result<Vec<E
     Ok(told)
 }
 
-/// `answer` and, behind what it has, further evidence.
+/// `answer` with what answers `outright` before, and further evidence behind what it has.
 fn with(
     searcher: &Searcher<'_>,
     role: &str,
     answer: Option<RoleAnswer>,
+    outright: Option<Evidence>,
     beside: Vec<Evidence>,
     limits: Limits,
 ) -> Option<RoleAnswer> {
-    if answer.is_none() && beside.is_empty() {
+    if answer.is_none() && outright.is_none() && beside.is_empty() {
         return None;
     }
     let mut answer = answer.unwrap_or_else(|| RoleAnswer {
@@ -183,6 +194,10 @@ fn with(
         support: None,
     });
     answer.score += beside.iter().map(|e| e.score).sum::<f32>();
+    if let Some(outright) = outright {
+        answer.evidence.retain(|e| (&e.article.id, e.span) != (&outright.article.id, outright.span));
+        answer.evidence.insert(0, outright);
+    }
     answer.evidence.extend(beside);
     answer.evidence.truncate(limits.evidence);
     answer.sources = answer.evidence.iter().map(|e| e.article.id.as_str()).collect::<BTreeSet<_>>().len();

@@ -122,6 +122,8 @@ fn tells(found: &Found, mention: &Mention) -> bool {
     }
     own.iter().any(|deed| match deed.verb.as_str() {
         "be" => is_answerable(deed.span.of(text)) || !deed.through.is_empty(),
+        // Where somebody works or what they become is no deed; "works on", "works with" something is.
+        "work" | "become" => deed.span.of(text).contains(" on ") || deed.span.of(text).contains(" with "),
         verb => !EMPTY.contains(&verb) || gist(deed.span.of(text)).len() > 1,
     })
 }

@@ -68,7 +68,7 @@ fn banner(verdict: Verdict, answer: &Answer) -> Markup {
     html! {
         p class={ "verdict " (class) } {
             strong { (words) }
-            @if elsewhere { " – no article says so. It is said of another role:" }
+            @if elsewhere { " – no article says so. It is said of others:" }
         }
     }
 }
