@@ -1,7 +1,7 @@
 //! What stands around a word that may be a verb: who is set beside its subject, the title that it is part of, the verbs of its row.
 
 use super::follow::object_follows;
-use super::tag::Tag;
+use super::tag::{Form, Tag};
 use super::token::Token;
 use crate::lexicon::Readings;
 
@@ -67,4 +67,30 @@ pub(super) fn row_ahead(tokens: &[Token<'_>], i: usize) -> bool {
         }
         at = next;
     }
+}
+
+/// The noun before an insertion that ends with the comma at `close`: "the engineer, on the other hand, …".
+pub(super) fn inserted_after_noun(tokens: &[Token<'_>], close: usize) -> Option<usize> {
+    let open = (close.saturating_sub(10)..close).rev().find(|&j| tokens[j].tag == Tag::Comma)?;
+    // "the cook, or chef, buys": another name for the noun.
+    let or = tokens[open + 1].lower == "or" && open + 2 < close;
+    // "Odile, who joined us last year, puts it so": what is added about somebody has a verb of its own.
+    let added = tokens[open + 1].lower == "who";
+    let sent = open + 1 < close
+        && tokens[open + 1].tag == Tag::Verb(Form::Past)
+        && tokens.get(open + 2).is_some_and(|t| t.tag == Tag::Preposition);
+    let quiet = added
+        || tokens[open + 1 + usize::from(or || sent)..close]
+            .iter()
+            .all(|t| !matches!(t.tag, Tag::Verb(_) | Tag::Be | Tag::Modal | Tag::Conjunction));
+    let adverbial = matches!(
+        tokens[open + 1].tag,
+        Tag::Preposition | Tag::Adverb | Tag::Subordinator | Tag::Relative | Tag::Adjective | Tag::Not
+    ) || sent;
+    let only_comma = !tokens[..open].iter().any(|t| t.tag == Tag::Comma);
+    // "the cook, Tomasz, buys": a name set beside the noun.
+    let name = tokens[open + 1..close].iter().all(|t| t.tag == Tag::Noun && t.capital());
+    let inserted = quiet && (adverbial || name || or) && only_comma;
+    let noun = open.checked_sub(1).filter(|&at| tokens[at].tag == Tag::Noun)?;
+    (inserted || set_beside(tokens, open, close)).then_some(noun)
 }

@@ -3,7 +3,7 @@
 //! Each place has its own evidence: behind "to" or a modal a base form needs little of it, behind a noun agreement decides,
 //! behind a conjunction the verb that it goes on with, and at the beginning of a sentence what follows.
 
-use super::beside::{begins_title, compound, row_ahead, set_beside};
+use super::beside::{begins_title, compound, inserted_after_noun, row_ahead};
 use super::follow::{
     ends_here, finite_verb_follows, followed_by_noun, following_participle, object_follows, particle_follows,
     passive_follows, sure_verb,
@@ -524,32 +524,6 @@ fn after_noun(tokens: &[Token<'_>], i: usize, noun: usize, mainly: bool, only: b
         return Some(Form::Ing);
     }
     None
-}
-
-/// The noun before an insertion that ends with the comma at `close`: "the engineer, on the other hand, …".
-fn inserted_after_noun(tokens: &[Token<'_>], close: usize) -> Option<usize> {
-    let open = (close.saturating_sub(10)..close).rev().find(|&j| tokens[j].tag == Tag::Comma)?;
-    // "the cook, or chef, buys": another name for the noun.
-    let or = tokens[open + 1].lower == "or" && open + 2 < close;
-    // "Odile, who joined us last year, puts it so": what is added about somebody has a verb of its own.
-    let added = tokens[open + 1].lower == "who";
-    let sent = open + 1 < close
-        && tokens[open + 1].tag == Tag::Verb(Form::Past)
-        && tokens.get(open + 2).is_some_and(|t| t.tag == Tag::Preposition);
-    let quiet = added
-        || tokens[open + 1 + usize::from(or || sent)..close]
-            .iter()
-            .all(|t| !matches!(t.tag, Tag::Verb(_) | Tag::Be | Tag::Modal | Tag::Conjunction));
-    let adverbial = matches!(
-        tokens[open + 1].tag,
-        Tag::Preposition | Tag::Adverb | Tag::Subordinator | Tag::Relative | Tag::Adjective | Tag::Not
-    ) || sent;
-    let only_comma = !tokens[..open].iter().any(|t| t.tag == Tag::Comma);
-    // "the cook, Tomasz, buys": a name set beside the noun.
-    let name = tokens[open + 1..close].iter().all(|t| t.tag == Tag::Noun && t.capital());
-    let inserted = quiet && (adverbial || name || or) && only_comma;
-    let noun = open.checked_sub(1).filter(|&at| tokens[at].tag == Tag::Noun)?;
-    (inserted || set_beside(tokens, open, close)).then_some(noun)
 }
 
 /// After "and", "or" or a comma: the same form as the verb that it continues.
