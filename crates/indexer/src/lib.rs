@@ -6,6 +6,7 @@
 mod best;
 mod check;
 mod copies;
+mod crowd;
 mod directory;
 mod documents;
 mod embed;

@@ -5,7 +5,7 @@
 
 use crate::best::Best;
 use crate::schema::{KINDS, kind_code};
-use crate::{Clause, Field, Filter, Hit, IndexError, Part, Prior, Reader, TextQuery};
+use crate::{Clause, Field, Filter, Hit, IndexError, Part, Prior, Reader, TextQuery, crowd};
 use rolecall_record::Kind;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -18,16 +18,28 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocId, DocSet, Score, SegmentReader, Term};
 
 impl Reader {
-    /// The best `limit` statements for `query`, best first; equal scores in the order of their ids.
+    /// The best `limit` statements for `query`, best first; equal scores in the order of their ids. Where those of one source
+    /// would leave hardly room for any other, the best of the others are among them all the same ([`crate::crowd`]).
     ///
     /// # Errors
     /// [`IndexError::Pattern`] for a path pattern that is none, [`IndexError::Corrupt`].
     pub fn search(&self, query: &TextQuery, limit: usize) -> Result<Vec<Hit>, IndexError> {
+        let best = |limit: usize, without: &[String]| self.best(query, limit, without);
+        crowd::thinned(limit, self.roles(), best)
+    }
+
+    /// The best statements but for those of these articles.
+    fn best(&self, query: &TextQuery, limit: usize, without: &[String]) -> Result<Vec<Hit>, IndexError> {
         if limit == 0 {
             return Ok(Vec::new());
         }
         let clauses: Vec<Box<dyn Query>> = query.clauses.iter().map(|clause| self.clause(clause)).collect();
-        let whole = self.whole(query, &clauses)?;
+        let mut whole = self.whole(query, &clauses)?;
+        if !without.is_empty() {
+            let articles = without.iter().map(|id| Term::from_field_text(self.fields.article, id));
+            let others = (Occur::MustNot, Box::new(TermSetQuery::new(articles)) as Box<dyn Query>);
+            whole = BooleanQuery::new(vec![(Occur::Must, Box::new(whole)), others]);
+        }
         let limit = limit.min(self.searcher.num_docs() as usize).max(1);
         let best = Best { limit, prior: query.prior, clauses: clauses.len() };
         let found = self.searcher.search(&whole, &best).map_err(|e| self.failed(e))?;

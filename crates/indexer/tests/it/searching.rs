@@ -131,3 +131,26 @@ fn the_best_are_those_that_ranking_all_gives_for_few_words_and_for_many() {
         assert_eq!(scores(&best), scores(&all[..25]), "{many} words");
     }
 }
+
+#[test]
+fn one_source_never_takes_all_the_room_among_the_best() {
+    let dir = tempfile::tempdir().unwrap();
+    let loud = |name: &str| article(name, &["stowaway: steers the ship"; 90]);
+    let quiet =
+        |name: &str, role: &str| article(name, &[&format!("{role}: steers the great old ship at night"), "It rains."]);
+    put(
+        dir.path(),
+        &[loud("a/loud"), loud("a/louder"), loud("a/loudest"), quiet("a/one", "pilot"), quiet("a/two", "mate")],
+    );
+    let reader = Reader::open(dir.path()).unwrap();
+    let found = texts(&reader, &word("steer"));
+    assert!(found.len() == 100 && found.starts_with(&["stowaway: steers the ship".to_owned()]), "{}", found.len());
+    let best = reader.search(&word("steer"), 40).unwrap();
+    let roles: Vec<String> =
+        best.iter().map(|hit| reader.statement(hit).unwrap().statement.roles[0].role.clone()).collect();
+    assert_eq!(roles.len(), 40);
+    assert!(roles.contains(&"pilot".to_owned()) && roles.contains(&"mate".to_owned()), "{roles:?}");
+    assert!(best.windows(2).all(|two| two[0].score >= two[1].score));
+    let ids: std::collections::BTreeSet<&str> = best.iter().map(|hit| hit.statement_id.as_str()).collect();
+    assert_eq!(ids.len(), 40, "nothing is found twice");
+}
