@@ -15,7 +15,7 @@ use std::ops::Range;
 pub fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut at = 0;
     let mut found = Vec::new();
-    for piece in sentencex::segment("en", text) {
+    for piece in segmented(text) {
         let trimmed = piece.trim();
         if trimmed.is_empty() {
             continue;
@@ -37,6 +37,48 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
     found
 }
 
+/// More bytes than a paragraph has.
+const PARAGRAPH: usize = 8192;
+/// More bytes than a word has, an address included.
+const WORD: usize = 512;
+
+/// What `sentencex` makes of a text, asked for a paragraph's length at a time: at each mark it looks back to the beginning of the
+/// word, and compares it with every quotation of the text, so a megabyte of marks or quotations would take hours.
+fn segmented(text: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    for run in unbroken(text) {
+        let mut rest = run;
+        while rest.len() > PARAGRAPH {
+            let window = &rest[..rest.floor_char_boundary(PARAGRAPH)];
+            let mut pieces = sentencex::segment("en", window);
+            // The last one may go on behind the window.
+            if pieces.len() > 1 {
+                pieces.pop();
+            }
+            let taken = pieces.iter().map(|piece| piece.len()).sum::<usize>();
+            found.extend(pieces);
+            rest = rest.get(taken.max(1)..).unwrap_or_default();
+        }
+        found.extend(sentencex::segment("en", rest));
+    }
+    found
+}
+
+/// A text in pieces none of which holds a longer run without white space than [`WORD`].
+fn unbroken(text: &str) -> Vec<&str> {
+    let (mut pieces, mut from, mut word) = (Vec::new(), 0, 0);
+    for (at, c) in text.char_indices() {
+        if c.is_whitespace() {
+            word = at + c.len_utf8();
+        } else if at - word >= WORD {
+            pieces.push(&text[from..at]);
+            (from, word) = (at, at);
+        }
+    }
+    pieces.push(&text[from..]);
+    pieces
+}
+
 /// Where sentences end within the quotations of a piece of text, but for their last ones.
 fn ends_within_quotation(piece: &str) -> Vec<usize> {
     let mut ends = Vec::new();
@@ -49,7 +91,7 @@ fn ends_within_quotation(piece: &str) -> Vec<usize> {
         } else if closes && let Some(from) = opened.take() {
             let quoted = &piece[from..i];
             let mut at = from;
-            for sentence in sentencex::segment("en", quoted) {
+            for sentence in segmented(quoted) {
                 let said = sentence.trim();
                 let Some(offset) = piece[at..i].find(said) else { continue };
                 at += offset + said.len();
@@ -76,6 +118,24 @@ mod tests {
             parts("Odile puts it so: \"I grind at five. Then I sift. By noon it is sold.\" We believe her."),
             ["Odile puts it so: \"I grind at five.", "Then I sift.", "By noon it is sold.\"", "We believe her."]
         );
+    }
+
+    #[test]
+    fn a_long_text_is_parted_as_its_paragraphs_are() {
+        let story = "She checks e.g. cables. \"It hums,\" says Dr. Haan. Then they rehearse! ".repeat(400);
+        let found = parts(&story);
+        assert_eq!(found.len(), 1200);
+        assert!(found.chunks(3).all(|three| three == &found[..3]), "{:?}", &found[..6]);
+    }
+
+    #[test]
+    fn a_run_without_a_blank_loses_no_letter() {
+        for run in ["?".repeat(5000), "\"".repeat(5000), "a.b".repeat(3000), "é".repeat(4000)] {
+            assert_eq!(
+                parts(&format!("It hums. {run} Then it stops.")).concat().replace(' ', ""),
+                format!("Ithums.{run}Thenitstops.")
+            );
+        }
     }
 
     #[test]

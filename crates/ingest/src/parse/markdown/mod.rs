@@ -239,9 +239,9 @@ impl Reader {
         let [first, rest @ ..] = &self.runs[..] else { return false };
         let mark = |run: &Run| run.text.trim_start().starts_with([':', '–', '—', '-']);
         let marked = first.strong && (rest.first().is_some_and(mark) || first.text.trim_end().ends_with(':'));
-        is_turn(&first.text) && is_turn(line)
-            || marked && self.strong > 0
-            || is_labelled(&first.text) && is_labelled(line)
+        // A paragraph may have as many lines as its file, so each looks at its beginning alone.
+        let beginning = &first.text[..first.text.floor_char_boundary(BEGINNING)];
+        is_turn(beginning) && is_turn(line) || marked && self.strong > 0 || is_labelled(beginning) && is_labelled(line)
     }
 
     /// Puts out what was read so far as one block.
@@ -277,6 +277,9 @@ impl Reader {
         }
     }
 }
+
+/// Bytes in which whoever begins a line has been named.
+const BEGINNING: usize = 256;
 
 /// Whether a line is a turn of questions and answers, which people write right below each other.
 fn is_turn(line: &str) -> bool {
