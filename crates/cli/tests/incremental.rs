@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::Place;
+use common::{Dice, Place};
 use serde_json::Value;
 use std::fs;
 
@@ -18,20 +18,6 @@ const TEXTS: &[&str] = &[
 const NAMES: &[&str] = &["a.md", "b.txt", "c.html", "deck/a.md", "deck/low/d.txt", "e f.txt", "A.md"];
 const QUESTIONS: &str = "{\"question\":\"who orders the fish\"}\n{\"question\":\"what does a cook do\"}\n\
     {\"question\":\"purser vs steward\"}\n{\"question\":\"does a steward count the cash\"}\n{\"question\":\"who paints the hull\"}\n";
-
-/// Numbers that look like chance and are the same in every run.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, n: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % n
-    }
-
-    fn one<'t>(&mut self, of: &[&'t str]) -> &'t str {
-        of[self.below(of.len())]
-    }
-}
 
 /// Adds, edits, moves, swaps, copies or removes something.
 fn change(place: &Place, dice: &mut Dice) {

@@ -5,7 +5,7 @@
 //! run commits meanwhile, the check begins again.
 
 use crate::directory::ReadDirectory;
-use crate::integrity::{DIFFERS, segment_file, segment_files};
+use crate::integrity::{DIFFERS, UNCOMMITTED, segment_file, segment_files};
 use crate::layout::{Generation, Layout};
 use crate::manifest::{Entry, Manifest, ManifestHead};
 use crate::reader::read_roles;
@@ -65,7 +65,8 @@ pub fn check(dir: impl AsRef<Path>) -> Result<Checkup, IndexError> {
     let layout = Layout::new(dir.as_ref());
     foreign::refuse_file(&layout)?;
     let meta = layout.engine().join("meta.json");
-    if !meta.exists() && !layout.manifest().exists() && !layout.next_manifest().exists() {
+    // A first run that was cut off leaves no manifest of this name.
+    if !layout.manifest().exists() && Reader::open(&layout.dir).is_err_and(|e| matches!(e, IndexError::Missing(_))) {
         return Err(IndexError::Missing(layout.dir));
     }
     let mut attempt = 1;
@@ -132,7 +133,7 @@ impl<'l> Checking<'l> {
             let index = Index::open(directory).map_err(|e| IndexError::engine(&dir, e))?;
             let metas = index.load_metas().map_err(|e| IndexError::engine(&dir, e))?;
             let payload = metas.payload.clone();
-            let payload = payload.ok_or_else(|| IndexError::Missing(self.layout.dir.clone()))?;
+            let payload = payload.ok_or_else(|| IndexError::corrupt(&meta, UNCOMMITTED))?;
             Ok((index, metas, Generation::parse(self.layout, &payload)?))
         });
         self.count(&meta);

@@ -16,6 +16,9 @@ const SMALL: u64 = 16 << 20;
 /// What is said of a file whose checksum differs.
 pub(crate) const DIFFERS: &str = "is not what was written (its checksum differs)";
 
+/// What is said of the engine's list of segments where a repair was cut off.
+pub(crate) const UNCOMMITTED: &str = "was made and never committed to";
+
 /// The files of the engine's segments, with their sizes in bytes; none where one is missing.
 pub(crate) fn segment_files(layout: &Layout, index: &Index, metas: &IndexMeta) -> Vec<(PathBuf, Option<u64>)> {
     // The engine tells every name that a file of a segment could have, and notes which it has made.

@@ -94,7 +94,12 @@ impl Reader {
         let directory = ReadDirectory::open(&engine_dir).map_err(|e| engine(e.into()))?;
         let index = Index::open(directory).map_err(engine)?;
         let metas = index.load_metas().map_err(engine)?;
-        let Some(payload) = metas.payload.clone() else { return Err(missing()) };
+        let Some(payload) = metas.payload.clone() else {
+            return Err(match first {
+                Some(_) => IndexError::corrupt(&engine_dir.join("meta.json"), integrity::UNCOMMITTED),
+                None => missing(),
+            });
+        };
         let generation = Generation::parse(layout, &payload)?;
         let next = || ManifestHead::read(layout, &layout.next_manifest()).ok().flatten();
         let belongs = |head: Option<ManifestHead>| head.is_some_and(|head| head.generation == generation.generation);

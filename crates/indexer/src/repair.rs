@@ -16,7 +16,7 @@ use crate::schema::Fields;
 use crate::stored::Location;
 use crate::vectors::{Vectors, VectorsRef};
 use crate::writer::{Opened, words};
-use crate::{Checkup, Embedding, IndexError, Reader, Summary, Writer, check, foreign, integrity};
+use crate::{Checkup, Embedding, IndexError, OnDamage, Reader, Summary, Writer, check, foreign, integrity};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -46,6 +46,10 @@ pub fn repair(dir: impl AsRef<Path>, embedding: Option<Embedding<'_>>) -> Result
     // Whatever is sound or no index at all is not written to, not even a lock.
     let found = check(&layout.dir)?;
     if found.faults.is_empty() {
+        if !layout.manifest().exists() {
+            // A run was cut off just before the manifest took its name: that is what opening makes up for.
+            Writer::open(&layout.dir, OnDamage::Fail)?;
+        }
         return Ok(Repaired { found, ..Repaired::default() });
     }
     let lock = WriterLock::take(&layout)?;

@@ -23,6 +23,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use tantivy::indexer::UserOperation;
+use tantivy::merge_policy::{MergeCandidate, MergePolicy};
 use tantivy::{Index, IndexWriter, TantivyDocument, Term};
 
 /// The engine's memory for documents that are not yet on disk, in bytes.
@@ -269,6 +270,7 @@ impl Writer {
             vectors: self.complete,
         };
         if !summary.changed {
+            self.close_gaps();
             return Ok(summary);
         }
         let before = self.manifest.retired.clone();
@@ -345,6 +347,19 @@ impl Writer {
             let _ = engine.wait_merging_threads();
         }
         Ok(())
+    }
+
+    /// Has the engine do what it does after a commit, where a run was cut off before that was done.
+    fn close_gaps(&mut self) {
+        if let Some(mut engine) = self.engine.take() {
+            let policy = WithoutGaps::new(engine.index().clone(), self.layout.clone());
+            let segments = engine.index().searchable_segment_metas().unwrap_or_default();
+            for MergeCandidate(segments) in policy.compute_merge_candidates(&segments) {
+                // As after a commit: a merge that fails is slower, not wrong.
+                let _ = engine.merge(&segments).wait();
+            }
+            let _ = engine.wait_merging_threads();
+        }
     }
 
     fn withdraw(&mut self, path: &str) {
@@ -528,7 +543,8 @@ fn open_engine(layout: &Layout, thoroughly: bool) -> Result<(Index, Manifest, Op
     let generation = payload.map(|payload| Generation::parse(layout, &payload)).transpose()?;
     let manifest = match &generation {
         Some(generation) => settle(layout, generation)?,
-        // Made, but never committed to.
+        None if head.is_some() => return Err(IndexError::corrupt(&meta, integrity::UNCOMMITTED)),
+        // A first run was cut off.
         None => Manifest::default(),
     };
     readable(layout, &manifest)?;

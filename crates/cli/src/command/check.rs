@@ -14,12 +14,14 @@ use std::path::{Path, PathBuf};
 
 pub(super) fn run(mend: bool, common: &Common, output: &mut Output) -> Result<Outcome> {
     let dir = index_dir(common.index.as_deref())?;
-    let found = check(&dir)?;
-    if found.faults.is_empty() || !mend {
-        return tell(&dir, &found, output);
+    if !mend {
+        return tell(&dir, &check(&dir)?, output);
     }
     let model = common.model.load()?;
     let Repaired { found, lost, roots, made } = mended(&dir, model.as_ref())?;
+    if found.faults.is_empty() {
+        return tell(&dir, &found, output);
+    }
     let (files, mut gone) = files(&lost, &roots);
     if !files.is_empty() {
         ingest::articles(&files, &dir, false, model.as_ref())?;

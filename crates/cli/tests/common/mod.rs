@@ -148,3 +148,25 @@ pub fn permit(path: &Path, mode: u32) {
 /// Sets a path's permissions, as far as this system has any.
 #[cfg(not(unix))]
 pub fn permit(_path: &Path, _mode: u32) {}
+
+/// Numbers that look like chance and are the same in every run.
+pub struct Dice(pub u64);
+
+impl Dice {
+    /// A number below `n`.
+    pub fn below(&mut self, n: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % n
+    }
+
+    /// One of these.
+    pub fn one<'t>(&mut self, of: &[&'t str]) -> &'t str {
+        of[self.below(of.len())]
+    }
+}
+
+/// How often something is tried: `few` times with all other tests, `many` times where `ROLECALL_TORTURE` is set
+/// (`cargo xtask torture`).
+pub fn rounds(few: usize, many: usize) -> usize {
+    if std::env::var_os("ROLECALL_TORTURE").is_some() { many } else { few }
+}

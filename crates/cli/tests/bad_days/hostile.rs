@@ -1,0 +1,117 @@
+//! Articles that are made to win, to deceive or to exhaust.
+
+use crate::common::{BINARY, Place, rounds};
+use std::io::Read;
+use std::process::Stdio;
+
+/// The roles that are named for a question, best first.
+fn named(place: &Place, question: &str) -> Vec<(String, u64)> {
+    let said = place.search(&["--index", "index", "--json", question]);
+    let answer: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+    let role = |a: &serde_json::Value| (a["role"].as_str().unwrap().to_owned(), a["sources"].as_u64().unwrap());
+    answer["answers"].as_array().unwrap().iter().map(role).collect()
+}
+
+/// A corpus in which two articles say that the pilot steers the ship.
+fn honest() -> Place {
+    let place = Place::empty();
+    place.write("corpus/a.txt", "The pilot steers the ship into the harbour. The crew watches from the rail.\n");
+    place.write("corpus/b.txt", "In every port the pilot steers the ship. Tugs lie ready at the mole.\n");
+    place
+}
+
+fn ingested(place: &Place) {
+    let said = place.search(&["ingest", "corpus", "--index", "index"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+}
+
+#[test]
+fn who_says_it_most_often_is_one_voice() {
+    let place = honest();
+    place.write("corpus/loud.txt", "The stowaway steers the ship. ".repeat(rounds(2_000, 100_000)));
+    ingested(&place);
+    let named = named(&place, "who steers the ship");
+    assert_eq!(named[0], ("Pilot".to_owned(), 2), "{named:?}");
+    assert!(named.iter().all(|(role, sources)| role != "Stowaway" || *sources == 1), "{named:?}");
+}
+
+#[test]
+fn near_copies_are_one_voice() {
+    let place = honest();
+    let story = "The stowaway steers the ship through the night while all the others sleep below. Nobody has ever seen him \
+        on deck by day, and what he eats is a riddle to everyone. The lamps burn low, the ropes creak, and in the morning \
+        the ship lies off another coast than the one that was meant.";
+    for n in 0..rounds(60, 10_000) {
+        place.write(&format!("corpus/copies/{n}.txt"), format!("{story} This is copy number {n}.\n"));
+    }
+    ingested(&place);
+    let named = named(&place, "who steers the ship");
+    assert_eq!(named[0], ("Pilot".to_owned(), 2), "{named:?}");
+    assert!(named.contains(&("Stowaway".to_owned(), 1)), "{named:?}");
+}
+
+#[test]
+fn a_name_in_letters_that_look_alike_is_another_role() {
+    let place = honest();
+    place.write("corpus/c.txt", "The p\u{456}lot hides the cargo from the customs. The p\u{456}lot leaves at night.\n");
+    ingested(&place);
+    let named = named(&place, "who hides the cargo");
+    assert!(named.iter().all(|(role, _)| role != "Pilot"), "{named:?}");
+}
+
+#[test]
+fn marks_that_turn_text_around_do_not_reach_the_terminal() {
+    let place = honest();
+    place.write(
+        "corpus/d.txt",
+        "The \u{202e}tolip\u{202c} mends \u{2066}the nets\u{2069}. The bosun mends the \u{200f}nets.\n",
+    );
+    ingested(&place);
+    for question in ["who mends the nets", "what does the bosun do", "list all roles"] {
+        let said = place.search(&["--index", "index", question]);
+        let turning = ['\u{202a}', '\u{202b}', '\u{202d}', '\u{202e}', '\u{2066}', '\u{2067}', '\u{2068}', '\u{200f}'];
+        assert!(!said.out.contains(turning), "{question}: {:?}", said.out);
+    }
+}
+
+/// Runs `search` and measures the most memory that it holds at once, in bytes; none where the system does not tell.
+#[cfg(target_os = "linux")]
+fn most_memory(place: &Place, arguments: &[&str]) -> (i32, Option<u64>) {
+    let mut child = place.command(BINARY).args(arguments).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    let mut out = child.stdout.take().unwrap();
+    let reading = std::thread::spawn(move || std::io::copy(&mut out.by_ref(), &mut std::io::sink()));
+    let mut most = None;
+    let code = loop {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap_or_default();
+        let peak = status
+            .lines()
+            .find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB")?.parse::<u64>().ok());
+        most = most.max(peak.map(|kilobytes| kilobytes << 10));
+        match child.try_wait().unwrap() {
+            Some(status) => break status.code().unwrap_or(-1),
+            None => std::thread::sleep(std::time::Duration::from_millis(5)),
+        }
+    };
+    reading.join().unwrap().unwrap();
+    (code, most)
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_single_line_takes_a_bounded_multiple_of_its_length() {
+    let place = Place::empty();
+    let sentence = "The cook plans the menu and the purser counts the cash, ";
+    let bytes = rounds(1 << 20, 16 << 20);
+    place.write("small.txt", sentence);
+    place.write("line.txt", sentence.repeat(bytes / sentence.len()));
+    let (_, usual) = most_memory(&place, &["extract", "small.txt", "--text"]);
+    let (code, most) = most_memory(&place, &["extract", "line.txt", "--text"]);
+    let (Some(usual), Some(most)) = (usual, most) else { return };
+    assert_eq!(code, 0);
+    let times = most.saturating_sub(usual) / bytes as u64;
+    assert!(times <= MOST_MEMORY, "{times} times its length");
+}
+
+/// So many times a file's length may be needed to understand it.
+#[cfg(target_os = "linux")]
+const MOST_MEMORY: u64 = 60;
