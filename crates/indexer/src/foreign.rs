@@ -95,7 +95,11 @@ pub(crate) fn clear_engine(layout: &Layout) -> Result<(), IndexError> {
     remove(first.into_iter().chain(tables).chain(engine_files(layout)))
 }
 
-fn remove(files: impl Iterator<Item = PathBuf>) -> Result<(), IndexError> {
+/// Removes these files, as far as they are there.
+///
+/// # Errors
+/// As [`clear`].
+pub(crate) fn remove(files: impl Iterator<Item = PathBuf>) -> Result<(), IndexError> {
     for file in files {
         unless_missing(fs::remove_file(&file)).map_err(|e| IndexError::write(&file, e))?;
     }
@@ -106,18 +110,23 @@ fn unless_missing(done: IoResult<()>) -> IoResult<()> {
     done.or_else(|e: Error| if e.kind() == ErrorKind::NotFound { Ok(()) } else { Err(e) })
 }
 
-/// The engine's files: its own few by name, and the segments', each named by 32 hexadecimal digits.
+/// The engine's files: its own few by name, and those of segments.
 fn engine_files(layout: &Layout) -> Vec<PathBuf> {
-    let of_segment = |name: &str| {
+    let own = |name: &str| name == "meta.json" || name == ".managed.json" || name.starts_with(".tantivy-");
+    in_engine(layout, own).into_iter().chain(of_segments(layout)).collect()
+}
+
+/// The files of the engine's segments, each named by 32 hexadecimal digits, whether a commit counts them or not.
+pub(crate) fn of_segments(layout: &Layout) -> Vec<PathBuf> {
+    in_engine(layout, |name| {
         let (id, ending) = name.split_once('.').unwrap_or_default();
         id.len() == 32 && id.bytes().all(|b| b.is_ascii_hexdigit()) && !ending.is_empty()
-    };
-    let own = |name: &str| name == "meta.json" || name == ".managed.json" || name.starts_with(".tantivy-");
+    })
+}
+
+fn in_engine(layout: &Layout, named: impl Fn(&str) -> bool) -> Vec<PathBuf> {
     let files = fs::read_dir(layout.engine()).into_iter().flatten().flatten();
-    files
-        .filter(|file| file.file_name().to_str().is_some_and(|name| own(name) || of_segment(name)))
-        .map(|file| file.path())
-        .collect()
+    files.filter(|file| file.file_name().to_str().is_some_and(&named)).map(|file| file.path()).collect()
 }
 
 /// The records segments that lie there, with their sizes in bytes.

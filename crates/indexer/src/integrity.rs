@@ -4,14 +4,18 @@ use crate::IndexError;
 use crate::layout::{Generation, Layout, checksum, read_if_there};
 use crate::manifest::Manifest;
 use crate::vectors::Vectors;
+use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use tantivy::Index;
-use tantivy::index::IndexMeta;
+use tantivy::index::{IndexMeta, SegmentComponent};
 
 /// An index of at most so many bytes is compared as a whole whenever it is opened, which takes some milliseconds. More
 /// would be felt before each answer; [`check`](crate::check()) compares any.
 const SMALL: u64 = 16 << 20;
+
+/// Bytes that each of the engine's files ends with; it does not look whether a file is shorter.
+const LEAST: u64 = 8;
 
 /// What is said of a file whose checksum differs.
 pub(crate) const DIFFERS: &str = "is not what was written (its checksum differs)";
@@ -19,12 +23,21 @@ pub(crate) const DIFFERS: &str = "is not what was written (its checksum differs)
 /// What is said of the engine's list of segments where a repair was cut off.
 pub(crate) const UNCOMMITTED: &str = "was made and never committed to";
 
+/// The names that files of a commit's segments may have.
+pub(crate) fn used(metas: &IndexMeta) -> HashSet<PathBuf> {
+    let mut names = metas.list_segment_files();
+    for segment in metas.segments.iter().filter(|segment| !segment.has_deletes()) {
+        names.remove(&segment.relative_path(SegmentComponent::Delete));
+    }
+    names
+}
+
 /// The files of the engine's segments, with their sizes in bytes; none where one is missing.
 pub(crate) fn segment_files(layout: &Layout, index: &Index, metas: &IndexMeta) -> Vec<(PathBuf, Option<u64>)> {
     // The engine tells every name that a file of a segment could have, and notes which it has made.
     let made = index.directory().list_managed_files();
     let size = |file: &Path| fs::metadata(layout.engine().join(file)).ok().map(|about| about.len());
-    let files = metas.list_segment_files().into_iter().map(|file| (size(&file), file));
+    let files = used(metas).into_iter().map(|file| (size(&file), file));
     let files = files.filter(|(size, file)| size.is_some() || made.contains(file));
     let mut files: Vec<_> = files.map(|(size, file)| (file, size)).collect();
     files.sort();
@@ -36,9 +49,13 @@ pub(crate) fn segment_files(layout: &Layout, index: &Index, metas: &IndexMeta) -
 /// # Errors
 /// [`IndexError::Corrupt`] where it differs, or the file is missing.
 pub(crate) fn segment_file(layout: &Layout, index: &Index, file: &Path) -> Result<(), IndexError> {
+    let whole = layout.engine().join(file);
+    if fs::metadata(&whole).is_ok_and(|about| about.len() < LEAST) {
+        return Err(IndexError::corrupt(&whole, "is cut short"));
+    }
     match index.directory().validate_checksum(file) {
         Ok(true) => Ok(()),
-        Ok(false) => Err(IndexError::corrupt(&layout.engine().join(file), DIFFERS)),
+        Ok(false) => Err(IndexError::corrupt(&whole, DIFFERS)),
         Err(error) => Err(IndexError::engine(&layout.engine(), error.into())),
     }
 }

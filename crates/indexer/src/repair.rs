@@ -71,6 +71,7 @@ pub fn repair(dir: impl AsRef<Path>, embedding: Option<Embedding<'_>>) -> Result
             Err(error) => return Err(error),
         }
     }
+    writer.changed = true;
     if !lost.is_empty() {
         writer.texts.uncounted();
     }

@@ -71,7 +71,8 @@ pub struct Writer {
     pub(crate) complete: bool,
     pub(crate) texts: Texts,
     vectors_ref: Option<VectorsRef>,
-    changed: bool,
+    /// Whether there is anything to commit.
+    pub(crate) changed: bool,
     replaced: Option<String>,
     _lock: WriterLock,
 }
@@ -105,6 +106,7 @@ impl Writer {
         for folder in [layout.records(), layout.engine()] {
             fs::create_dir_all(&folder).map_err(|e| IndexError::write(&folder, e))?;
         }
+        sweep_engine(&layout, &index)?;
         let vectors_ref = generation.and_then(|g| g.vectors);
         let vectors = match vectors_ref {
             Some(of) => open_vectors(&layout, &of, on_damage == OnDamage::Rebuild)?.map(|vectors| (vectors, of)),
@@ -556,6 +558,15 @@ fn open_engine(layout: &Layout, thoroughly: bool) -> Result<(Index, Manifest, Op
         files.iter().try_for_each(|(file, _)| integrity::segment_file(layout, &index, file))?;
     }
     Ok((index, manifest, generation))
+}
+
+/// Removes what a run that was killed has left behind: the engine would make files of the same names, and does not where
+/// they are there.
+fn sweep_engine(layout: &Layout, index: &Index) -> Result<(), IndexError> {
+    let dir = layout.engine();
+    let used = integrity::used(&index.load_metas().map_err(|e| IndexError::engine(&dir, e))?);
+    let is_used = |file: &PathBuf| file.file_name().is_some_and(|name| used.contains(Path::new(name)));
+    foreign::remove(foreign::of_segments(layout).into_iter().filter(|file| !is_used(file)))
 }
 
 /// Whether searches can be answered from what lies there. A run that changes nothing would otherwise call an index well

@@ -6,5 +6,6 @@ mod common;
 mod corpus;
 mod crowd;
 mod disk;
+mod edits;
 mod hostile;
 mod kill;

@@ -134,6 +134,22 @@ fn a_run_killed_before_the_commit_counts_as_never_begun() {
 }
 
 #[test]
+fn what_a_killed_run_left_in_the_engine_s_folder_is_in_nobody_s_way() {
+    let dir = tempfile::tempdir().unwrap();
+    put(dir.path(), &[article("a/1", &["cook: bakes bread"]), article("a/2", &["cook: bakes pie"])]);
+    let engine = dir.path().join("tantivy");
+    let store = files(dir.path()).into_iter().find(|file| file.extension().is_some_and(|e| e == "store")).unwrap();
+    let segment = store.file_stem().unwrap().to_string_lossy().into_owned();
+    // A list of what is deleted is named by how many operations there have been: the next run's would be the same.
+    (0..40).for_each(|n| fs::write(engine.join(format!("{segment}.{n}.del")), "half").unwrap());
+    fs::write(engine.join("notes.md"), "mine").unwrap();
+    put(dir.path(), &[article("a/1", &["cook: bakes cake"])]);
+    assert_eq!(found(dir.path(), "bake"), ["cook: bakes cake", "cook: bakes pie"]);
+    assert!(files(dir.path()).iter().all(|file| !file.to_string_lossy().ends_with("7.del")));
+    assert_eq!(fs::read_to_string(engine.join("notes.md")).unwrap(), "mine");
+}
+
+#[test]
 fn what_else_lies_in_the_folder_is_left_alone() {
     let dir = tempfile::tempdir().unwrap();
     fs::write(dir.path().join("README.md"), "mine").unwrap();

@@ -90,7 +90,7 @@ fn damages(bytes: &[u8], every: usize) -> Vec<(String, Option<Vec<u8>>)> {
         damaged[at] ^= 1 << (at % 8);
         (format!("bit {} of byte {at} flipped", at % 8), Some(damaged))
     });
-    let lengths = [0, 1, bytes.len() / 2, bytes.len().saturating_sub(1)];
+    let lengths = [0, 1, 5, bytes.len() / 2, bytes.len().saturating_sub(1)];
     let cut = lengths.into_iter().map(|length| (format!("cut to {length} bytes"), Some(bytes[..length].to_vec())));
     flipped.chain(cut).chain([("removed".to_owned(), None)]).collect()
 }
