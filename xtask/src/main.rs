@@ -8,6 +8,7 @@ mod contract;
 mod counts;
 mod eval;
 mod tidy;
+mod torture;
 
 use anyhow::{Context, Result, bail};
 use clap::builder::{OsStringValueParser, TypedValueParser};
@@ -53,6 +54,8 @@ enum Task {
     Counts(counts::Counts),
     /// Check the rules of the house
     Tidy,
+    /// Run the tests of bad days at length: hours
+    Torture(torture::Torture),
     /// Run the tests of the whole workspace
     Test {
         /// Try the pages in a real browser instead
@@ -113,6 +116,7 @@ fn run(task: Task) -> Result<bool> {
             println!("tidy: {} faults", faults.len());
             Ok(faults.is_empty())
         }
+        Task::Torture(torture) => torture.run(&root()?),
         Task::Test { browser: true, .. } => {
             let root = root()?;
             browser::test(&root, &program(&root)?)

@@ -1,6 +1,8 @@
-//! The rules of the house that a compiler does not know: who may use whom, how long a file is, what never stands in one.
+//! The rules of the house that a compiler does not know: who may use whom, how long a file is, what never stands in one, which
+//! packages there may be.
 
 mod houses;
+mod packages;
 mod text;
 
 use anyhow::{Context, Result, bail};
@@ -20,6 +22,7 @@ pub(crate) fn check(root: &Path) -> Result<Vec<String>> {
     let files = tracked(root)?;
     let mut faults = houses::faults(&files);
     faults.extend(text::faults(&files));
+    faults.extend(packages::faults(root, &files)?);
     faults.sort();
     Ok(faults)
 }
