@@ -22,6 +22,7 @@ const LONG: Duration = Duration::from_secs(20);
 
 /// Tries `target` with many inputs, and tells how many they were. Inputs are a function of `ROLECALL_FUZZ_SEED`, so what goes wrong
 /// goes wrong again; the input is told with it.
+#[allow(clippy::print_stderr, reason = "how much was tried, and what went wrong, is all that it has to tell")]
 fn fuzz(name: &str, target: impl Fn(&[u8])) {
     let number = |name: &str| std::env::var(name).ok().and_then(|n| n.parse::<u64>().ok());
     let time = Duration::from_secs(number("ROLECALL_FUZZ_SECONDS").unwrap_or(10));

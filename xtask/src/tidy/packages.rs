@@ -57,7 +57,8 @@ pub(super) fn faults(root: &Path, files: &[Tracked]) -> Result<Vec<String>> {
         let Some(folder) = folder else { continue };
         for dependency in &package.dependencies {
             let name = dependency.rename.as_ref().unwrap_or(&dependency.name);
-            if !files.iter().any(|file| is_within(file, &folder) && mentions(&file.text, name)) {
+            let theirs = |file: &&Tracked| is_within(file, &folder) || borrowed(files, &folder, file);
+            if !files.iter().filter(theirs).any(|file| mentions(&file.text, name)) {
                 faults.push(format!("{folder}/Cargo.toml: {name} is named and not used: take it out"));
             }
         }
@@ -67,6 +68,16 @@ pub(super) fn faults(root: &Path, files: &[Tracked]) -> Result<Vec<String>> {
 
 fn is_within(file: &Tracked, folder: &str) -> bool {
     file.path.ends_with(".rs") && file.path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+}
+
+/// Whether code in `folder` has this file as a module of its own, by `#[path = "…"]`.
+fn borrowed(files: &[Tracked], folder: &str, file: &Tracked) -> bool {
+    let paths = |of: &Tracked| {
+        let named = of.text.split("#[path = \"").skip(1).filter_map(|rest| rest.split_once('"'));
+        named.map(|(path, _)| path.trim_start_matches("../").to_owned()).collect::<Vec<_>>()
+    };
+    file.path.ends_with(".rs")
+        && files.iter().filter(|of| is_within(of, folder)).flat_map(paths).any(|path| file.path.ends_with(&path))
 }
 
 /// Whether code names a package: `name::`, `use name`, `name!`.
