@@ -42,8 +42,10 @@ impl WriterLock {
 
 impl Drop for WriterLock {
     fn drop(&mut self) {
-        // The text is only a courtesy; the system releases the lock itself.
+        // The text is only a courtesy, and the system releases the lock itself; but where this process is just starting another
+        // one, that has the file open for a moment, too, and would hold the lock.
         let _ = self.0.set_len(0);
+        let _ = self.0.unlock();
     }
 }
 
