@@ -45,8 +45,9 @@ impl Piece<'_> {
 
 /// Joins `lines` into pieces.
 pub(super) fn join<'a>(lines: &[Line<'a>]) -> Vec<Piece<'a>> {
-    let width = if flows(lines) { None } else { wrapped_at(lines) };
-    let flows = width.is_none() && (flows(lines) || without_capitals(lines));
+    let plain = flows(lines);
+    let width = if plain { None } else { wrapped_at(lines) };
+    let flows = width.is_none() && (plain || without_capitals(lines));
     let fences = fences(lines);
     let mut tables = table::find(lines).into_iter().enumerate().peekable();
     let mut fence = fences.into_iter().peekable();
