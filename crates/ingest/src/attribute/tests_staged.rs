@@ -254,3 +254,13 @@ fn permission_and_what_one_is_responsible_for_are_duties() {
         "#]],
     );
 }
+
+#[test]
+fn by_whom_something_is_never_done_is_not_its_doer() {
+    check(
+        "# Flying\n\nInsurance is paid by the owner of the balloon, never by the pilot.",
+        expect![[r#"
+        responsibility: owner (passive agent, does) | Insurance is paid by the owner of the balloon, never by the pilot.
+    "#]],
+    );
+}

@@ -528,7 +528,8 @@ fn agents(tokens: &[Token<'_>], groups: &Groups, from: usize) -> Vec<usize> {
         if !agents.is_empty() && groups.verbs.iter().any(|v| v.finite && v.tokens.0 == by) {
             break;
         }
-        if tokens[by].lower != "by" {
+        // "is paid by the owner, never by the pilot"
+        if tokens[by].lower != "by" || tokens[by - 1].tag == Tag::Not {
             continue;
         }
         let first = groups.phrases.iter().rposition(|p| p.tokens.0 == by + 1);
