@@ -9,7 +9,7 @@ use super::frame;
 use rolecall_language::{
     Clause, Form, Generic, Phrase, Reading, Readings, RoleName, Tag, VerbGroup, Voice, generic, role_name,
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The verb of a clause that says of its subject what only somebody does.
 pub(super) fn deed<'r>(reading: &'r Reading<'_>, clause: &Clause) -> Option<&'r str> {
@@ -44,32 +44,17 @@ pub(super) fn several<'r>(reading: &'r Reading<'_>) -> impl Iterator<Item = Role
 
 /// Words for an audience ("a caller", "buyers") that act here as no audience does, each with its deeds: three or more of them
 /// in a row, or what only somebody does to something.
-pub(super) fn actors(reading: &Reading<'_>) -> Vec<(String, BTreeSet<String>)> {
-    let mut found: Vec<(String, BTreeSet<String>)> = Vec::new();
+pub(super) fn actors(reading: &Reading<'_>) -> BTreeMap<String, BTreeSet<String>> {
+    let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for clause in &reading.clauses {
-        let [subject] = clause.subjects[..] else { continue };
-        let phrase = &reading.groups.phrases[subject];
-        let head = &reading.tokens[phrase.head];
-        let noun = head.word.noun.as_deref().unwrap_or(&head.lower);
-        let general = matches!(generic(noun), Some(Generic::Audience | Generic::People));
-        let bare = phrase.core == phrase.head && phrase.owner.is_none() && !phrase.pronoun;
+        let Some((phrase, noun)) = bare_noun(reading, clause) else { continue };
+        let general = matches!(generic(noun), Some(Generic::Audience | Generic::People)) && doer(noun);
         let plain = matches!(reading.tokens[phrase.tokens.0].lower.as_str(), "a" | "an" | "the" | "our")
             || phrase.tokens.0 == phrase.head;
         let group = &reading.groups.verbs[clause.verb];
-        let does = frame::position(reading, clause) == frame::Position::Main
-            && !group.negated
-            && !group.copula
-            && group.voice == Voice::Active
-            && group.modal.is_none()
-            && (frame::acts(reading, clause) || clause.shared);
-        if !general || !bare || !plain || !does || !doer(noun) {
-            continue;
-        }
-        match found.iter_mut().find(|(n, _)| n == noun) {
-            Some((_, deeds)) => {
-                deeds.insert(group.lemma.clone());
-            }
-            None => found.push((noun.to_owned(), BTreeSet::from([group.lemma.clone()]))),
+        let now = group.voice == Voice::Active && group.modal.is_none();
+        if general && plain && now && states(reading, clause) && (frame::acts(reading, clause) || clause.shared) {
+            found.entry(noun.to_owned()).or_default().insert(group.lemma.clone());
         }
     }
     found
@@ -77,42 +62,41 @@ pub(super) fn actors(reading: &Reading<'_>) -> Vec<(String, BTreeSet<String>)> {
 
 /// Words for an audience ("tenants") that have to do something here, each with what that is: the article holds them
 /// responsible. Those who apply or learn have to bring something along, which is no deed.
-pub(super) fn obliged(reading: &Reading<'_>) -> Vec<(String, BTreeSet<String>)> {
-    let mut found: Vec<(String, BTreeSet<String>)> = Vec::new();
+pub(super) fn obliged(reading: &Reading<'_>) -> BTreeMap<String, BTreeSet<String>> {
+    let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let mut ought: Option<&[usize]> = None;
     for clause in &reading.clauses {
-        let [subject] = clause.subjects[..] else { continue };
-        let phrase = &reading.groups.phrases[subject];
-        let head = &reading.tokens[phrase.head];
-        let noun = head.word.noun.as_deref().unwrap_or(&head.lower);
-        let group = &reading.groups.verbs[clause.verb];
-        let must = matches!(group.modal.as_deref(), Some("must"))
-            || group.through.first().is_some_and(|v| v == "have")
-            || clause.shared && ought == Some(&clause.subjects[..]);
+        let Some((_, noun)) = bare_noun(reading, clause) else { continue };
         let applies = matches!(
             noun,
             "applicant" | "candidate" | "student" | "pupil" | "beginner" | "newcomer" | "graduate" | "aspirant"
         );
-        let plain = phrase.core == phrase.head && phrase.owner.is_none() && !phrase.pronoun;
-        let states = frame::position(reading, clause) == frame::Position::Main && !group.negated && !group.copula;
-        if generic(noun) != Some(Generic::Audience)
-            || applies
-            || !must
-            || !plain
-            || !states
-            || !frame::acts(reading, clause)
-        {
-            continue;
-        }
-        ought = Some(&clause.subjects);
-        match found.iter_mut().find(|(n, _)| n == noun) {
-            Some((_, deeds)) => {
-                deeds.insert(group.lemma.clone());
-            }
-            None => found.push((noun.to_owned(), BTreeSet::from([group.lemma.clone()]))),
+        let group = &reading.groups.verbs[clause.verb];
+        let must = matches!(group.modal.as_deref(), Some("must"))
+            || group.through.first().is_some_and(|v| v == "have")
+            || clause.shared && ought == Some(&clause.subjects[..]);
+        let held = must && generic(noun) == Some(Generic::Audience) && !applies;
+        if held && states(reading, clause) && frame::acts(reading, clause) {
+            ought = Some(&clause.subjects);
+            found.entry(noun.to_owned()).or_default().insert(group.lemma.clone());
         }
     }
     found
+}
+
+/// A clause's one subject, if that is a noun without anything that describes it, and the noun in the singular.
+fn bare_noun<'r>(reading: &'r Reading<'_>, clause: &Clause) -> Option<(&'r Phrase, &'r str)> {
+    let [subject] = clause.subjects[..] else { return None };
+    let phrase = &reading.groups.phrases[subject];
+    let head = &reading.tokens[phrase.head];
+    let bare = phrase.core == phrase.head && phrase.owner.is_none() && !phrase.pronoun;
+    bare.then(|| (phrase, head.word.noun.as_deref().unwrap_or(&head.lower)))
+}
+
+/// Whether a clause says by itself, and without denying it, that something is done.
+fn states(reading: &Reading<'_>, clause: &Clause) -> bool {
+    let group = &reading.groups.verbs[clause.verb];
+    !group.negated && !group.copula && frame::position(reading, clause) == frame::Position::Main
 }
 
 /// Words for an audience that are built like those for people who do something. Those who pay or travel act in every article.
@@ -244,7 +228,7 @@ pub(super) fn department(reading: &Reading<'_>, clause: &Clause, phrase: &Phrase
         other.capital() && !other.acronym()
     };
     let within = !name && matches!(before, Some(Tag::Conjunction | Tag::Comma | Tag::Subordinator | Tag::Adverb));
-    let small = reading.tokens.iter().filter(|t| t.text.len() > 3 && !t.capital()).count();
+    let small = || reading.tokens.iter().filter(|t| t.text.len() > 3 && !t.capital()).count();
     let group = &reading.groups.verbs[clause.verb];
     phrase.tokens.0 == phrase.head
         && phrase.owner.is_none()
@@ -253,7 +237,7 @@ pub(super) fn department(reading: &Reading<'_>, clause: &Clause, phrase: &Phrase
         && r.noun()
         && !r.any(Readings::GUESSED.with(Readings::PERSON).with(Readings::MAY_BE_PERSON))
         && within
-        && small > 3
+        && small() > 3
         && group.voice == Voice::Active
         && !group.copula
         && frame::acts(reading, clause)
