@@ -4,6 +4,7 @@
 
 mod answers;
 mod forms;
+mod frames;
 mod highlights;
 mod names;
 mod peers;
@@ -45,12 +46,22 @@ pub(crate) struct Eval {
     /// With --tasks: ask only every so many-th
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..))]
     every: u16,
+    /// Instead: frames of sentences (frames.tsv, fillers.tsv), each filled with each filler
+    #[arg(long, value_name = "DIR", conflicts_with = "tasks")]
+    frames: Option<PathBuf>,
+    /// With --frames: only this half
+    #[arg(long, value_parser = ["a", "b"], requires = "frames")]
+    half: Option<String>,
     #[command(flatten)]
     meaning: Meaning,
 }
 
 impl Eval {
     pub(crate) fn run(self) -> Result<bool> {
+        if let Some(frames) = &self.frames {
+            frames::score(frames, self.half.as_deref(), self.misses)?;
+            return Ok(true);
+        }
         let dir = std::env::temp_dir().join(format!("rolecall-eval-{}", std::process::id()));
         let scored = self.score(&dir);
         let removed = fs::remove_dir_all(&dir);
