@@ -52,6 +52,12 @@ fn main() {
         set.entry(name);
     });
     writeln!(code, "static NAMES: phf::Set<&'static str> = {};", set.build()).expect("writing to a string");
+    let mut set = phf_codegen::Set::new();
+    let given = read("given.tsv");
+    given.lines().for_each(|name| {
+        set.entry(name);
+    });
+    writeln!(code, "static GIVEN: phf::Set<&'static str> = {};", set.build()).expect("writing to a string");
     code.push_str(&spellings(&read("spellings.tsv")));
     fs::write(Path::new(&out).join("words.rs"), code).expect("OUT_DIR can be written");
 }

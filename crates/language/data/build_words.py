@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Makes words.tsv, irregular.tsv, spellings.tsv, synonyms.tsv and names.tsv from WordNet 3.0 and O*NET's job titles.
+"""Makes words.tsv, irregular.tsv, spellings.tsv, synonyms.tsv, names.tsv and given.tsv from WordNet 3.0, O*NET's job titles and
+the given names of the U.S. census of 1990.
 
-usage: build_words.py WORDNET_DICT ONET_DIR
+usage: build_words.py WORDNET_DICT ONET_DIR CENSUS_DIR
 
 WORDNET_DICT holds index.*, data.noun, cntlist.rev and *.exc; ONET_DIR holds occupations.tsv and alternate_titles.tsv
-(columns `title`, `alternate_title`). All outputs are data with the licences named in NOTICE.
+(columns `title`, `alternate_title`); CENSUS_DIR holds dist.female.first and dist.male.first. All outputs are data with the licences named in NOTICE.
 
 words.tsv: a word in its base form, a tab, its flags:
   n v a r   can be a noun, verb, adjective, adverb
@@ -17,12 +18,13 @@ words.tsv: a word in its base form, a tab, its flags:
 irregular.tsv: an inflected form, a tab, `n`, `v` or `a`, a tab, its base form.
 synonyms.tsv: a word, a tab, words that share a frequent sense of it and of theirs.
 names.tsv: a word of names of persons, places and works, in lower case, that is no other word.
+given.tsv: a given name of at least two in ten thousand people that is a noun for a thing as well ("Anna", "Mark").
 spellings.tsv: a word, a tab, the other way of spelling it: two words of one synset that differ as British and American do.
 """
 import re, sys
 from collections import Counter, defaultdict
 
-wn, onet = sys.argv[1:3]
+wn, onet, census = sys.argv[1:4]
 flags = defaultdict(set)
 count = {"n": Counter(), "v": Counter(), "a": Counter()}
 for line in open(f"{wn}/cntlist.rev"):
@@ -73,6 +75,7 @@ for line in open(f"{wn}/cntlist.rev"):
 word = re.compile(r"[a-z][a-z'-]*$")
 # How much of a word's use a sense must be, for its synonyms to be those of the word.
 OFTEN = 0.3
+unnamed = {}
 for pos, name in (("n", "noun"), ("v", "verb"), ("a", "adj"), ("r", "adv")):
     for line in open(f"{wn}/index.{name}"):
         if line[0] == " ":
@@ -87,6 +90,9 @@ for pos, name in (("n", "noun"), ("v", "verb"), ("a", "adj"), ("r", "adv")):
             if all(o in instance for o in offsets):
                 continue
             share = part(person)
+            # What "Carter" and "Sexton" were the names of says nothing of the words.
+            own = [w for w, o in zip(weight, offsets) if o not in instance]
+            unnamed[lemma] = sum(w for w, p in zip(weight, person) if p) / sum(own)
             if not word.match(lemma):
                 continue
             flags[lemma].add("n")
@@ -132,6 +138,13 @@ for head, names in heads.items():
     elif len(names) >= 3 and re.search(r"(?:er|or)$", head):
         # "mixer", "polisher": a thing by its first sense, but titles use it of people too.
         flags[head].add("p")
+    elif len(names) >= 100:
+        # "tech": whatever WordNet calls it, so many titles end with it that it is short for people.
+        flags[head].update("pT")
+
+for lemma, f in flags.items():
+    if "p" in f and unnamed.get(lemma, 0) >= 0.6 and heads[lemma]:
+        f.symmetric_difference_update("pP")
 
 for lemma, f in flags.items():
     # "possible", "creative": mostly an adjective, whatever a rare noun sense says; "volunteer" is not.
@@ -221,3 +234,15 @@ for line in open(f"{wn}/index.noun"):
 with open("names.tsv", "w") as out:
     for name in sorted(names):
         out.write(f"{name}\n")
+
+share = Counter()
+for sex in ("female", "male"):
+    for line in open(f"{census}/dist.{sex}.first"):
+        name, percent = line.split()[:2]
+        share[name.lower()] += float(percent)
+# Words of the grammar and names of months are no one's where they stand.
+GRAMMAR = {"may", "will", "an", "so", "my", "in", "do", "can", "april", "june", "august"}
+with open("given.tsv", "w") as out:
+    for name in sorted(n for n, percent in share.items() if percent >= 0.02 and n not in GRAMMAR):
+        if "n" in flags.get(name, ()) and not flags[name] & set("PTC"):
+            out.write(f"{name}\n")

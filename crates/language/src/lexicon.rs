@@ -402,6 +402,17 @@ pub(crate) fn is_name(word: &str) -> bool {
     NAMES.contains(word)
 }
 
+/// What `word` (in lower case) is where it is somebody's given name and not the noun that it is elsewhere ("Anna", "Mark").
+pub(crate) fn given(word: &str) -> Option<Rc<Word>> {
+    let found = GIVEN.contains(word).then(|| {
+        let mut name = Word::default();
+        guess(word, &mut name);
+        name.readings.set(Readings::SINGULAR);
+        name
+    });
+    found.map(Rc::new)
+}
+
 /// Words that share a frequent sense with `form` (in lower case, in any form), in their base form.
 pub fn synonyms(form: &str) -> Vec<&'static str> {
     let word = look_up(form);

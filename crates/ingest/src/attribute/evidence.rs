@@ -6,6 +6,7 @@
 
 use super::duty::duty_noun;
 use super::frame;
+use super::position::{Position, position};
 use rolecall_language::{
     Clause, Form, Generic, Phrase, Reading, Readings, RoleName, Tag, VerbGroup, Voice, generic, role_name,
 };
@@ -96,7 +97,7 @@ fn bare_noun<'r>(reading: &'r Reading<'_>, clause: &Clause) -> Option<(&'r Phras
 /// Whether a clause says by itself, and without denying it, that something is done.
 fn states(reading: &Reading<'_>, clause: &Clause) -> bool {
     let group = &reading.groups.verbs[clause.verb];
-    !group.negated && !group.copula && frame::position(reading, clause) == frame::Position::Main
+    !group.negated && !group.copula && position(reading, clause) == Position::Main
 }
 
 /// Words for an audience that are built like those for people who do something. Those who pay or travel act in every article.

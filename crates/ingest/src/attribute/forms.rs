@@ -66,13 +66,16 @@ pub(super) fn part_of_the_job(reading: &Reading<'_>, inventory: &Inventory, plac
 /// "Treasurer to bank the float by Monday": a note of who has to do what.
 pub(super) fn noted(reading: &Reading<'_>, inventory: &Inventory, place: &Place) -> Vec<Found> {
     let [verb, ..] = &reading.groups.verbs[..] else { return Vec::new() };
-    let first = reading.groups.phrases.first().filter(|p| p.tokens == (0, verb.tokens.0) && !p.pronoun);
+    // "Action: treasurer to bank the float."
+    let from = reading.tokens.iter().take(3).position(|t| t.text == ":").map_or(0, |colon| colon + 1);
+    let at = reading.groups.phrases.iter().position(|p| p.tokens == (from, verb.tokens.0) && !p.pronoun);
+    let first = at;
     let to = reading.tokens[verb.tokens.0].tag == Tag::To && !verb.copula && is_deed(&verb.lemma);
     if first.is_none() || !to || !reading.clauses.is_empty() {
         return Vec::new();
     }
     let clause = bytes(reading, verb.tokens.0, reading.tokens.len());
-    let named = named(reading, 0, inventory, place);
+    let named = at.map(|p| named(reading, p, inventory, place)).unwrap_or_default();
     named.into_iter().map(|(role, name)| Found::does(role, name, FoundBy::Subject, clause)).collect()
 }
 
@@ -109,7 +112,9 @@ pub(super) fn pointed_at(reading: &Reading<'_>, inventory: &Inventory, place: &P
     let made = |v: &VerbGroup| {
         v.lemma == "make" && v.voice == Voice::Passive && tokens.get(v.tokens.1).is_some_and(|t| t.lower == "up")
     };
-    let Some(be) = reading.groups.verbs.iter().rfind(|v| (v.copula || made(v)) && v.finite && !v.negated) else {
+    let called = |v: &VerbGroup| v.lemma == "call" && v.voice == Voice::Passive;
+    let Some(be) = reading.groups.verbs.iter().rfind(|v| (v.copula || made(v) || called(v)) && v.finite && !v.negated)
+    else {
         return;
     };
     // "… is the sacristan", "… is known as the sacristan", "… is made up of sidesmen"
@@ -122,10 +127,10 @@ pub(super) fn pointed_at(reading: &Reading<'_>, inventory: &Inventory, place: &P
     let somebody = that && matches!(tokens[0].lower.as_str(), "somebody" | "someone");
     let somebody = somebody
         || tokens[..be.tokens.0].iter().enumerate().any(|(i, t)| {
-            let deed = tokens[i + 1..be.tokens.0]
-                .iter()
-                .take(2)
-                .any(|t| matches!(t.lower.as_str(), "who" | "that" | "charge" | "responsible"));
+            let deed = tokens[i + 1..be.tokens.0].iter().take(2).any(|t| {
+                matches!(t.lower.as_str(), "who" | "that" | "charge" | "responsible")
+                    || t.tag == Tag::Verb(rolecall_language::Form::Ing)
+            });
             let points = i > 0 && matches!(tokens[i - 1].lower.as_str(), "that" | "this");
             let who = matches!(t.lower.as_str(), "somebody" | "someone" | "person" | "one")
                 || made(be) && t.word.readings.any(Readings::BODY);
@@ -151,9 +156,20 @@ pub(super) fn existential(reading: &Reading<'_>, inventory: &Inventory, place: &
             continue;
         };
         let end = reading.groups.phrases[phrase].tokens.1;
-        let acts = tokens.get(end).is_some_and(|t| {
+        // "Then there is the porter, carrying bags from early till late."
+        let apart = tokens.get(end).is_some_and(|t| t.tag == Tag::Comma)
+            && tokens.get(end + 1).is_some_and(|t| {
+                matches!(t.tag, Tag::Verb(rolecall_language::Form::Ing)) && t.word.verb.as_deref().is_some_and(is_deed)
+            });
+        let acts = apart
+            || tokens.get(end).is_some_and(|t| {
             matches!(t.tag, Tag::Verb(rolecall_language::Form::Ing))
                 || t.lower == "who" && tokens.get(end + 1).is_some_and(|v| matches!(v.tag, Tag::Verb(_)))
+                // "There's a porter to carry the bags."
+                || t.tag == Tag::To
+                    && tokens.get(end + 1).is_some_and(|v| {
+                        matches!(v.tag, Tag::Verb(_)) && v.word.verb.as_deref().is_some_and(is_deed)
+                    })
                 // "There's a banker for that."
                 || t.lower == "for" && tokens.get(end + 1).is_some_and(|v| matches!(v.lower.as_str(), "that" | "this"))
         }) || held_over(reading, phrase).is_some()
@@ -253,7 +269,17 @@ pub(super) fn engaged(reading: &Reading<'_>) -> Vec<(usize, usize)> {
         let deed = deed_behind(reading, held_over(reading, p).unwrap_or(phrase.tokens.1));
         deed.filter(|_| plain).map(|deed| (p, deed))
     };
-    reading.groups.verbs.iter().filter(keeps).filter_map(behind).collect()
+    // "Wanted: a porter who will carry bags."
+    let sought = tokens.len() > 3
+        && tokens[1].text == ":"
+        && matches!(tokens[0].lower.as_str(), "wanted" | "hiring" | "needed" | "required" | "vacancy" | "seeking");
+    let label = reading.groups.phrases.iter().position(|p| p.tokens.0 == 2 && !p.pronoun).filter(|_| sought);
+    let label = label.and_then(|p| {
+        let end = reading.groups.phrases[p].tokens.1;
+        let end = end + usize::from(tokens.get(end).is_some_and(|t| t.tag == Tag::Comma));
+        deed_behind(reading, end).map(|deed| (p, deed))
+    });
+    reading.groups.verbs.iter().filter(keeps).filter_map(behind).chain(label).collect()
 }
 
 /// "Much of the forester's day is spent marking trees": what the time goes on is done.

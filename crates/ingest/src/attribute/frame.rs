@@ -1,210 +1,11 @@
 //! The frames in which English hands out responsibility, beyond "subject does".
 
 use super::duty::duty_noun;
+use super::position::denied;
 use super::possession::{self, gapped, matter, place, points_back, to_behind, whatever};
 use super::predicate::said;
-use rolecall_language::{Clause, Form, Reading, Readings, Tag, Voice};
+use rolecall_language::{Clause, Reading, Readings, Tag, Voice};
 use rolecall_record::Kind;
-
-/// Where a clause stands in its sentence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Position {
-    /// It states something by itself.
-    Main,
-    /// After "if", "when", "unless": it sets the stage.
-    Conditional,
-    /// Within another clause ("make sure that the actors sound real").
-    Embedded,
-}
-
-/// Where `clause` stands.
-pub(super) fn position(reading: &Reading<'_>, clause: &Clause) -> Position {
-    let tokens = &reading.tokens;
-    if clause.relative {
-        // ", who then signs it": added to say more, not to say which one.
-        let share = tokens.get(clause.tokens.0 + 2).is_some_and(|t| t.lower == "whom");
-        let adds = clause.tokens.0 > 0
-            && (tokens[clause.tokens.0].lower == "who" || share)
-            && tokens[clause.tokens.0 - 1].tag == Tag::Comma;
-        return if adds { Position::Main } else { Position::Embedded };
-    }
-    let mut at = clause.tokens.0;
-    while at > 0 && matches!(tokens[at - 1].tag, Tag::Adverb | Tag::Quote) {
-        at -= 1;
-    }
-    let Some(before) = at.checked_sub(1).map(|i| &tokens[i]) else { return Position::Main };
-    match before.tag {
-        // "Nobody climbs until the rigger has checked the rope."
-        Tag::Subordinator
-            if matches!(before.lower.as_str(), "until" | "till" | "unless") && denied(&tokens[..at - 1]) =>
-        {
-            Position::Main
-        }
-        Tag::Subordinator => match before.lower.as_str() {
-            "if" | "when" | "whenever" | "unless" | "whether" | "until" | "till" | "before" | "after" | "wherever"
-            | "once" => Position::Conditional,
-            _ => Position::Main,
-        },
-        // "What she does sign is the spotting list."
-        Tag::Relative if before.lower == "what" && opens(reading, at - 1) && !clause.subjects.is_empty() => {
-            Position::Main
-        }
-        Tag::Relative => match before.lower.as_str() {
-            // "This means that the bosun also …": what is reported counts where nobody is said to see to it.
-            "that" => reported(reading, clause),
-            // "draws up the accounts, which an examiner goes through"
-            "which" | "whom" if at > 1 && tokens[at - 2].tag == Tag::Comma && named_subject(reading, clause) => {
-                Position::Main
-            }
-            _ => Position::Embedded,
-        },
-        Tag::Preposition if before.lower == "as" => Position::Main,
-        Tag::Conjunction if clause.shared => Position::Main,
-        // "Delivery arrives -> kitchen porter checks temperatures"
-        Tag::Other => Position::Main,
-        Tag::Conjunction | Tag::Comma | Tag::Colon | Tag::Dash | Tag::Open | Tag::Stop | Tag::Close | Tag::Slash => {
-            if opening_condition(reading, at) {
-                Position::Conditional
-            } else if joined_object(reading, at) {
-                Position::Embedded
-            } else {
-                Position::Main
-            }
-        }
-        _ if clause.shared => Position::Main,
-        // "And lift he must.": turned round, the deed stands before whoever does it.
-        _ if inverted(reading, clause, at) => Position::Main,
-        // "but scraping off the ice is left to the porter": a deed is the subject.
-        _ if clause.subjects.is_empty() && deed_before(reading, at) => Position::Main,
-        // "Some inns have their waiters carry the bags."
-        Tag::Verb(_)
-            if matches!(before.word.verb.as_deref(), Some("have"))
-                && at > 0
-                && tokens[at].tag == Tag::Possessive
-                && named_subject(reading, clause) =>
-        {
-            Position::Main
-        }
-        // "While it boils I clean the vessel.": what goes on behind an opening condition is what is said.
-        tag if tag != Tag::Noun && behind_condition(reading, clause) => Position::Main,
-        // "every noise [you hear]": a pronoun right after a noun begins a clause within it.
-        Tag::Noun
-            if clause.subjects.first().is_some_and(|&s| reading.groups.phrases[s].pronoun)
-                && !opened_by_time(reading, at) =>
-        {
-            Position::Embedded
-        }
-        // "On quiet routes the agent …": nothing but an opening phrase stands before it.
-        _ if !reading.clauses.iter().any(|c| reading.groups.verbs[c.verb].tokens.1 <= at) => Position::Main,
-        // Directly after a verb or noun: "sounds [the audience likes]", "make sure [nobody trips]".
-        _ => Position::Embedded,
-    }
-}
-
-/// Whether a clause of a nominative pronoun is the second of a sentence that opens with "when", "while" or the like.
-fn behind_condition(reading: &Reading<'_>, clause: &Clause) -> bool {
-    let opens = matches!(
-        reading.tokens[0].lower.as_str(),
-        "when" | "while" | "once" | "if" | "after" | "before" | "whenever" | "until" | "as"
-    ) && reading.tokens[0].tag == Tag::Subordinator;
-    let nominative = |&s: &usize| {
-        matches!(reading.tokens[reading.groups.phrases[s].head].lower.as_str(), "i" | "he" | "she" | "we" | "they")
-    };
-    let second = reading.clauses.get(1).is_some_and(|c| c.verb == clause.verb) && !reading.clauses[0].relative;
-    opens && second && clause.subjects.iter().all(nominative) && !clause.subjects.is_empty()
-}
-
-/// Whether a sentence begins by saying that nobody does something, or nothing is done.
-fn denied(tokens: &[rolecall_language::Token<'_>]) -> bool {
-    let first = tokens.iter().find(|t| !matches!(t.tag, Tag::Conjunction | Tag::Quote | Tag::Adverb));
-    first.is_some_and(|t| matches!(t.lower.as_str(), "no" | "nobody" | "nothing" | "none" | "never"))
-}
-
-/// Whether a clause has a subject of its own that is no pronoun.
-fn named_subject(reading: &Reading<'_>, clause: &Clause) -> bool {
-    clause.subjects.first().is_some_and(|&s| !reading.groups.phrases[s].pronoun)
-}
-
-/// "And lift he must", "Sell they will": nothing but the deed stands before a pronoun, and nothing behind its modal.
-fn inverted(reading: &Reading<'_>, clause: &Clause, at: usize) -> bool {
-    let tokens = &reading.tokens;
-    let group = &reading.groups.verbs[clause.verb];
-    let pronoun = clause.subjects.first().is_some_and(|&s| reading.groups.phrases[s].pronoun);
-    pronoun
-        && group.lemma.is_empty()
-        && at > 0
-        && tokens[at - 1].word.readings.any(Readings::BASE)
-        && opens(reading, at - 1)
-        && tokens.get(group.tokens.1).is_none_or(|t| t.tag.mark())
-}
-
-/// Whether a gerund with its object fills the clause before token `at`.
-fn deed_before(reading: &Reading<'_>, at: usize) -> bool {
-    let from =
-        reading.tokens[..at].iter().rposition(|t| t.tag.mark() || t.tag == Tag::Conjunction).map_or(0, |i| i + 1);
-    from > 0 && reading.tokens[from].tag == Tag::Verb(Form::Ing)
-}
-
-/// "Twice a year [he goes through …]", "Before an assignment [they'll study …]": what stands before is when, not whom.
-fn opened_by_time(reading: &Reading<'_>, at: usize) -> bool {
-    let tokens = &reading.tokens;
-    let before = &tokens[..at];
-    let plain = !before.iter().any(|t| {
-        matches!(t.tag, Tag::Verb(_) | Tag::Be | Tag::Modal | Tag::Have | Tag::Do | Tag::Relative) || t.tag.mark()
-    });
-    let opens = before.iter().find(|t| t.tag != Tag::Quote).is_some_and(|t| {
-        matches!(t.tag, Tag::Preposition | Tag::Subordinator | Tag::Adverb)
-            || matches!(
-                t.lower.as_str(),
-                "today" | "tonight" | "nowadays" | "mornings" | "evenings" | "nights" | "weekends"
-            )
-            || t.lower.len() > 5 && t.lower.trim_end_matches('s').ends_with("day")
-            || matches!(
-                t.lower.as_str(),
-                "every" | "each" | "this" | "these" | "most" | "some" | "one" | "all" | "next" | "last"
-            )
-    });
-    plain && opens
-}
-
-/// Whether nothing but a conjunction or mark stands before token `at`.
-fn opens(reading: &Reading<'_>, at: usize) -> bool {
-    reading.tokens[..at].iter().all(|t| t.tag.mark() || matches!(t.tag, Tag::Conjunction | Tag::Quote | Tag::Adverb))
-}
-
-/// Whether the subject is the second of two whom a verb helps or lets do something: "to help the crew and the cast *get* home".
-fn joined_object(reading: &Reading<'_>, at: usize) -> bool {
-    let tokens = &reading.tokens;
-    if tokens[at - 1].tag != Tag::Conjunction {
-        return false;
-    }
-    let Some(left) = reading.groups.phrase_ending(at - 1).map(|p| &reading.groups.phrases[p]) else { return false };
-    let Some(verb) = reading.groups.verbs.iter().find(|v| v.tokens.1 == left.tokens.0) else { return false };
-    matches!(verb.lemma.as_str(), "help" | "let" | "make" | "see" | "hear" | "watch" | "have" | "enable" | "allow")
-}
-
-/// Whether the sentence so far, up to an "and" or "or" at `at`, is an opening "if …" that has not ended yet.
-fn opening_condition(reading: &Reading<'_>, at: usize) -> bool {
-    let tokens = &reading.tokens;
-    let opens =
-        tokens.first().is_some_and(|t| matches!(t.lower.as_str(), "if" | "when" | "whenever" | "unless" | "whether"));
-    opens && tokens[at - 1].tag == Tag::Conjunction && !tokens[..at].iter().any(|t| t.tag == Tag::Comma)
-}
-
-/// For a clause after "that": main where the clause above it has a subject that stands for nobody ("it is vital that").
-fn reported(reading: &Reading<'_>, clause: &Clause) -> Position {
-    let above = reading.clauses.iter().rev().find(|c| reading.groups.verbs[c.verb].tokens.0 < clause.tokens.0);
-    match above {
-        None => Position::Main,
-        Some(c) => {
-            let nobody = c.subjects.iter().all(|&s| {
-                let p = &reading.groups.phrases[s];
-                matches!(reading.tokens[p.head].lower.as_str(), "it" | "this" | "that" | "you" | "there" | "which")
-            });
-            if nobody { Position::Main } else { Position::Embedded }
-        }
-    }
-}
 
 /// Whether the clause says that its subject does something.
 pub(super) fn acts(reading: &Reading<'_>, clause: &Clause) -> bool {
@@ -242,9 +43,17 @@ pub(super) fn handed_to(reading: &Reading<'_>) -> Vec<Handed> {
             "up" | "down" if next_is(&["to"]) && after_be(reading, i) => next + 1,
             // "it's on you to renew it"
             // "Selection is in the hands of the captains"
+            "incumbent" if next_is(&["on", "upon"]) && after_be(reading, i) => next + 1,
+            // "The power to sign is vested in the bursar."
+            "vested" if next_is(&["in"]) && after_be(reading, i) => next + 1,
+            "stop" | "stops" if next_is(&["with"]) => next + 1,
+            "hands" if next_is(&["with"]) && i > 1 && tokens[i - 2].lower == "in" => next + 1,
             "hands" if next_is(&["of"]) && i > 1 && tokens[i - 2].lower == "in" => next + 1,
             "on" if after_be(reading, i) && infinitive_after(reading, i + 1) => i + 1,
-            "fall" | "falls" | "fell" | "fallen" if next_is(&["to", "on", "upon", "under"]) => next + 1,
+            "fall" | "falls" | "fell" | "fallen" if next_is(&["to", "on", "upon", "under", "within"]) => next + 1,
+            "come" | "comes" if next_is(&["under", "within"]) && owned_duty(reading, next + 1) => next + 1,
+            // "forms part of the clerk's work"
+            "part" if next_is(&["of"]) && owned_duty(reading, next + 1) => next + 1,
             "belong" | "belongs" | "go" | "goes" | "come" | "comes" | "passes" if next_is(&["to"]) => next + 1,
             "rest" | "rests" | "lie" | "lies" | "sit" | "sits" | "stay" | "stays" | "remain" | "remains"
                 if next_is(&["with"]) =>
@@ -266,6 +75,8 @@ pub(super) fn handed_to(reading: &Reading<'_>) -> Vec<Handed> {
             // "Permission to push comes from ground control."
             "come" | "comes" if next_is(&["from"]) && (leave(reading, i) || somebody_at(reading, next + 1)) => next + 1,
             "ask" | "contact" | "call" | "ring" | "email" | "phone" | "tell" if asked(reading, i) => i + 1,
+            // "If it rattles, get the rigger."
+            "get" | "fetch" if asked(reading, i) && ends_behind(reading, i + 1) => i + 1,
             "speak" | "talk" | "write" if asked_to(reading, i) => i + 2,
             "check" if next_is(&["with"]) && asked_to(reading, i) => i + 2,
             "left" | "entrusted" | "assigned" | "handed" | "delegated" if next_is(&["to"]) && after_be(reading, i) => {
@@ -394,13 +205,36 @@ fn leave(reading: &Reading<'_>, verb: usize) -> bool {
 
 /// "leaves the keys to": the word at `to` says to whom a verb of leaving hands its object.
 fn left_to(reading: &Reading<'_>, to: usize) -> bool {
+    // "passed on to"
+    let to = to - usize::from(matches!(tokens_before(reading, to), "on" | "over" | "down"));
     let object = reading.groups.phrases.iter().rfind(|p| p.tokens.1 == to);
     object.is_some_and(|p| {
+        // "leaves the keys to", "leaves locking the doors to"
+        let particle =
+            usize::from(matches!(tokens_before(reading, p.tokens.0), "up" | "out" | "off" | "down" | "in" | "over"));
+        let ends = p.tokens.0 - particle;
+        let gerund =
+            reading.groups.verbs.iter().find(|v| (v.tokens.1 == ends || v.tokens.1 == p.tokens.0) && !v.finite);
+        let gerund = gerund.map(|v| v.tokens.0);
         reading.groups.verbs.iter().any(|v| {
             let leaves = matches!(v.lemma.as_str(), "leave" | "delegate" | "entrust" | "outsource");
-            v.tokens.1 == p.tokens.0 && leaves && v.voice == Voice::Active && !v.negated
+            let object = v.tokens.1 == p.tokens.0 || Some(v.tokens.1) == gerund;
+            // "passed the task of counting the coins on to the clerk"
+            let passes =
+                matches!(v.lemma.as_str(), "pass" | "hand" | "give" | "assign" | "delegate" | "allocate" | "transfer")
+                    && v.tokens.1 < p.tokens.0
+                    && p.tokens.0 - v.tokens.1 < 9
+                    && reading.groups.phrases.iter().any(|q| {
+                        q.tokens.0 == v.tokens.1 && duty_noun(&reading.tokens[q.head].lower) && q.tokens.1 < p.tokens.0
+                    });
+            (object && leaves || passes) && v.voice == Voice::Active && !v.negated
         })
     })
+}
+
+/// The word before token `at`, in lower case.
+fn tokens_before<'r>(reading: &'r Reading<'_>, at: usize) -> &'r str {
+    at.checked_sub(1).map_or("", |i| reading.tokens[i].lower.as_str())
 }
 
 /// "Bad news comes from the doctor.": one person, known to the reader or one of a kind.
@@ -425,6 +259,12 @@ fn asked(reading: &Reading<'_>, verb: usize) -> bool {
         })
 }
 
+/// Whether nothing follows the phrase that begins at `at`.
+fn ends_behind(reading: &Reading<'_>, at: usize) -> bool {
+    let phrase = reading.groups.phrases.iter().find(|p| p.tokens.0 == at);
+    phrase.is_some_and(|p| reading.tokens.get(p.tokens.1).is_none_or(|t| t.tag.mark()))
+}
+
 /// "Speak to Denise.", "Check with the bursar."
 fn asked_to(reading: &Reading<'_>, verb: usize) -> bool {
     let order = reading.tokens[verb].tag == Tag::Verb(rolecall_language::Form::Base)
@@ -439,7 +279,8 @@ fn joined_from(reading: &Reading<'_>, at: usize) -> Vec<usize> {
     while let Some(phrase) = reading.groups.phrases.iter().rposition(|p| p.tokens.0 == at) {
         let p = &reading.groups.phrases[phrase];
         // "lands on the bursar's desk": the owner's.
-        found.push(p.owner.filter(|_| place(&reading.tokens[p.head].lower)).unwrap_or(phrase));
+        let owned = place(&reading.tokens[p.head].lower) || duty_noun(&reading.tokens[p.head].lower);
+        found.push(p.owner.filter(|_| owned).unwrap_or(phrase));
         let end = p.tokens.1;
         let next = |i: usize| reading.tokens.get(end + i).map_or("", |t| t.lower.as_str());
         if matches!((next(0), next(1)), ("together" | "along", "with")) {
@@ -456,6 +297,12 @@ fn joined_from(reading: &Reading<'_>, at: usize) -> Vec<usize> {
             );
     }
     found
+}
+
+/// "under the bursar's remit", "part of the clerk's work"
+fn owned_duty(reading: &Reading<'_>, at: usize) -> bool {
+    let phrase = reading.groups.phrases.iter().rfind(|p| p.tokens.0 == at);
+    phrase.is_some_and(|p| p.owner.is_some() && duty_noun(&reading.tokens[p.head].lower))
 }
 
 /// "through the bursar's hands"
@@ -520,10 +367,17 @@ pub(super) fn after_be(reading: &Reading<'_>, i: usize) -> bool {
         .is_some_and(|t| t.tag == Tag::Be)
 }
 
+/// "is one of the first duties of": a form of "be" before a count of the noun's kind.
+fn one_of(reading: &Reading<'_>, start: usize) -> Option<usize> {
+    let of = start.checked_sub(1).filter(|&i| reading.tokens[i].lower == "of")?;
+    let one = of.checked_sub(1).filter(|&i| matches!(reading.tokens[i].lower.as_str(), "one" | "part" | "some"))?;
+    Some(one)
+}
+
 /// "is the job of", "is solely the responsibility of": a form of "be" before the noun's phrase.
 fn after_be_noun(reading: &Reading<'_>, noun: usize) -> bool {
     let start = reading.groups.phrases.iter().find(|p| p.head == noun).map_or(noun, |p| p.tokens.0);
-    after_be(reading, start)
+    after_be(reading, start) || one_of(reading, start).is_some_and(|one| after_be(reading, one))
 }
 
 fn infinitive_after(reading: &Reading<'_>, at: usize) -> bool {

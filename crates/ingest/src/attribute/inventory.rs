@@ -6,11 +6,12 @@
 
 mod settle;
 
-use super::duty::duty_noun;
+use super::duty::{before_duty_noun, duty_noun};
 use super::evidence::{self, abstract_noun, people};
 use super::forms;
 use super::frame;
 use super::identity::{Identity, Narrator, identities};
+use super::position::{Position, position};
 use super::possession;
 use rolecall_language::{
     Generic, Likelihood, Reading, Readings, RoleName, generic, head_of, look_up, ranked, read, role_name, subordinate,
@@ -113,6 +114,10 @@ impl Inventory {
     pub fn note_sentence(&mut self, reading: &Reading<'_>) {
         let mut here: Vec<String> = Vec::new();
         for phrase in &reading.groups.phrases {
+            // "the porters job is to carry them"
+            if let Some(name) = before_duty_noun(reading, phrase).filter(|n| n.likelihood >= Likelihood::Likely) {
+                self.entry(&name).mentions += 1;
+            }
             if let Some(name) = role_name(reading, phrase) {
                 self.entry(&name).mentions += 1;
                 if name.likelihood >= Likelihood::Possible {
@@ -126,8 +131,8 @@ impl Inventory {
             }
         }
         for clause in &reading.clauses {
-            let position = frame::position(reading, clause);
-            let deed = evidence::deed(reading, clause).filter(|_| position != frame::Position::Embedded);
+            let place = position(reading, clause);
+            let deed = evidence::deed(reading, clause).filter(|_| place != Position::Embedded);
             // "A barista and a roaster …": who stands beside a role is one too, if the word could be.
             let names: Vec<RoleName> =
                 clause.subjects.iter().filter_map(|&s| role_name(reading, &reading.groups.phrases[s])).collect();
@@ -139,13 +144,13 @@ impl Inventory {
             for &subject in &clause.subjects {
                 let phrase = &reading.groups.phrases[subject];
                 let Some(name) = role_name(reading, phrase) else { continue };
-                if position == frame::Position::Main && frame::acts(reading, clause) {
+                if place == Position::Main && frame::acts(reading, clause) {
                     self.entry(&name).deeds += 1;
                 }
                 // "And then there's the support, who throws flashes": only people are who.
                 let who =
                     clause.relative && reading.tokens[clause.tokens.0].lower == "who" && phrase.core > phrase.tokens.0;
-                let adds = position == frame::Position::Main && frame::acts(reading, clause);
+                let adds = place == Position::Main && frame::acts(reading, clause);
                 if frame::holds_responsible(reading, clause) || who && adds && name.likelihood < Likelihood::Likely {
                     self.entry(&name).defined = true;
                 }
@@ -156,7 +161,7 @@ impl Inventory {
                         entry.deeds_of_people.insert(verb.to_owned());
                     }
                 }
-                let within = position == frame::Position::Main && evidence::department(reading, clause, phrase);
+                let within = place == Position::Main && evidence::department(reading, clause, phrase);
                 if within || evidence::staffed(reading, clause, phrase) {
                     self.entry(&name).staffed += 1;
                 }

@@ -8,10 +8,14 @@
 //! A trained model was not chosen for this: it would have to be shipped, its mistakes could not be explained to the
 //! person who reads `found_by`, and there is no labelled text of a hundred fields to train it on.
 
+mod alongside;
 mod answer;
 mod antecedent;
+mod being;
 mod data;
 mod duty;
+mod entrusted;
+mod equated;
 mod evidence;
 mod footnote;
 mod forms;
@@ -24,6 +28,7 @@ mod lead;
 mod line;
 mod naming;
 mod people;
+mod position;
 mod possession;
 mod post;
 mod predicate;
@@ -35,6 +40,8 @@ mod table;
 mod tests;
 #[cfg(test)]
 mod tests_actors;
+#[cfg(test)]
+mod tests_constructions;
 #[cfg(test)]
 mod tests_guides;
 #[cfg(test)]

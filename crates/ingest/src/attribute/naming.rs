@@ -1,5 +1,6 @@
 //! The roles that a phrase names: itself, by a pronoun, by a person's name, or by what it owns.
 
+use super::duty::before_duty_noun;
 use super::inventory::Inventory;
 use super::possession::{charge, place as place_of_work};
 use super::sentence::{Named, Place};
@@ -23,6 +24,14 @@ pub(super) fn named(reading: &Reading<'_>, phrase: usize, inventory: &Inventory,
     let of_both = p.tokens.0 > 1
         && reading.tokens[p.tokens.0 - 1].lower == "of"
         && reading.tokens[p.tokens.0 - 2].lower == "both";
+    // "Our porter Anna", "the head cook Odile": a title before somebody's name.
+    if head.capital()
+        && p.head > p.core
+        && !reading.tokens[p.head - 1].capital()
+        && let Some(role) = voice::person(inventory, place, &head.lower)
+    {
+        return vec![(role, written())];
+    }
     if p.pronoun && (head.lower == "both" || of_both) {
         return back(&both(reading, phrase, inventory, place));
     }
@@ -254,6 +263,10 @@ pub(super) fn owners(
         if !found.is_empty() {
             return (found, FoundBy::Subject);
         }
+    }
+    // "the almoners job is to count": typed without its apostrophe, or a compound.
+    if let Some(name) = before_duty_noun(reading, p).filter(|n| inventory.is_role(&n.name)) {
+        return (vec![(inventory.resolve(&name.name, &place.near()), reading.text(name.tokens))], FoundBy::Subject);
     }
     // "The goal is to …", "The job includes …" right after a duty.
     if place.after_duty && first == "the" {

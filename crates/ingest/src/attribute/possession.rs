@@ -27,6 +27,10 @@ pub(super) fn owned(reading: &Reading<'_>) -> Vec<Handed> {
         }
         // "is the producer's job", "is the gaffer's responsibility", "it's the surgeon's place to"
         let Some(owner) = phrase.owner.filter(|_| start > 0) else { continue };
+        // "Among the porter's duties is carrying the bags."
+        if duty_noun(head) && tokens[start - 1].lower == "among" && tokens.get(end).is_some_and(|t| t.tag == Tag::Be) {
+            found.push(Handed { phrase: owner, sure: true });
+        }
         let place_to = head == "place" && tokens.get(phrase.head + 1).is_some_and(|t| t.tag == Tag::To);
         if (charge(head) || place_to) && after_be(reading, start) || held(reading, phrase) {
             found.push(Handed { phrase: owner, sure: true });
@@ -91,8 +95,10 @@ fn leave(reading: &Reading<'_>) -> Vec<Handed> {
         });
         let of = tokens.get(phrase.tokens.1).is_some_and(|t| matches!(t.lower.as_str(), "of" | "from"));
         let behind = || reading.groups.phrases.iter().rposition(|p| p.tokens.0 == phrase.tokens.1 + 1).filter(|_| of);
+        // "The porter may not open it without the warden's consent.": the warden's part, whatever is said of the porter.
+        let sure = before.is_some_and(|t| t.lower == "without");
         if takes {
-            found.extend(phrase.owner.or_else(behind).map(|phrase| Handed { phrase, sure: false }));
+            found.extend(phrase.owner.or_else(behind).map(|phrase| Handed { phrase, sure }));
         }
     }
     found
@@ -141,7 +147,7 @@ pub(super) fn owned_thing(reading: &Reading<'_>, phrase: &Phrase) -> bool {
 
 /// Nouns for what somebody has charge of.
 pub(super) fn charge(lower: &str) -> bool {
-    duty_noun(lower) || matches!(lower, "department" | "line" | "patch" | "lookout" | "side")
+    duty_noun(lower) || matches!(lower, "department" | "line" | "patch" | "lookout" | "side" | "turn" | "baby")
 }
 
 /// Where what somebody has to do comes to: desk, lap, hands.

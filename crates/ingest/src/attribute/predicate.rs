@@ -3,6 +3,7 @@
 //! English holds people responsible with almost any verb of action, so the lists here name what is **not** a deed: states,
 //! feelings, careers, places; and the few frames that turn a state into a duty ("is in charge of").
 
+use super::duty::duty_noun;
 use super::words::{DUTY_ADJECTIVES, HOLDS, KNOWS, SCHOOLING, STATES, TRAITS, WITHOUT_OBJECT};
 use rolecall_language::{Clause, Form, Generic, Part, Reading, Tag, Token, VerbGroup, Voice, generic, part};
 use rolecall_record::{Kind, Strength};
@@ -45,6 +46,10 @@ fn kind_of(reading: &Reading<'_>, clause: &Clause, group: &VerbGroup, rest: &[To
     }
     let past = matches!(reading.tokens[group.tokens.0].tag, Tag::Verb(Form::Past))
         || matches!(reading.tokens[group.tokens.0].lower.as_str(), "had" | "did" | "would" | "used");
+    // "Day to day, you'd be checking the valves.": an offer, not a story.
+    let offered = reading.tokens[group.tokens.0].lower == "'d" || group.modal.as_deref() == Some("would");
+    let you = clause.subjects.iter().any(|&s| reading.tokens[reading.groups.phrases[s].head].lower == "you");
+    let past = past && !(offered && you);
     if past && (!by_name || long_ago(reading, group) || group.lemma == "have") {
         return Kind::Context;
     }
@@ -91,6 +96,14 @@ fn kind_of(reading: &Reading<'_>, clause: &Clause, group: &VerbGroup, rest: &[To
     if lemma == "work" {
         return works(rest);
     }
+    // "specialises in pruning old trees"
+    let in_deed = rest.first().is_some_and(|t| t.lower == "in")
+        && rest
+            .get(1)
+            .is_some_and(|t| matches!(t.tag, Tag::Verb(Form::Ing)) && t.word.verb.as_deref().is_some_and(is_deed));
+    if matches!(lemma, "specialize" | "specialise") && in_deed {
+        return Kind::Responsibility;
+    }
     if lemma == "spend" {
         return spends(rest);
     }
@@ -101,6 +114,12 @@ fn kind_of(reading: &Reading<'_>, clause: &Clause, group: &VerbGroup, rest: &[To
         && reading.clauses.len() == 1
         && !group.negated
         && !by_name;
+    // "You don't carry the bags, the porter does.": whoever does what somebody else is said not to.
+    let instead = clause.verb > 0
+        && !group.negated
+        && !by_name
+        && reading.groups.verbs[..clause.verb].iter().any(|v| v.negated && is_deed(&v.lemma));
+    let answers = answers || instead;
     if lemma == "do"
         && ends
         && !answers
@@ -127,6 +146,9 @@ fn kind_of(reading: &Reading<'_>, clause: &Clause, group: &VerbGroup, rest: &[To
     if matches!(lemma, "come" | "go") && errand {
         return Kind::Responsibility;
     }
+    if stays(lemma) && rest.windows(3).take(6).any(|w| errand_on(w)) {
+        return Kind::Responsibility;
+    }
     if lemma == "go"
         && rest.first().is_none_or(|t| !matches!(t.lower.as_str(), "through" | "over" | "around" | "round" | "back"))
     {
@@ -145,6 +167,36 @@ fn kind_of(reading: &Reading<'_>, clause: &Clause, group: &VerbGroup, rest: &[To
     } else {
         Kind::Responsibility
     }
+}
+
+/// Verbs of coming, being somewhere and beginning, whose infinitive tells what for.
+fn stays(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "arrive"
+            | "stay"
+            | "remain"
+            | "return"
+            | "travel"
+            | "sit"
+            | "stand"
+            | "wait"
+            | "enter"
+            | "begin"
+            | "start"
+            | "report"
+    )
+}
+
+/// "to count the coins", "to clear up": an infinitive that acts on something.
+fn errand_on(words: &[Token<'_>]) -> bool {
+    let [to, verb, next] = words else { return false };
+    let acts = matches!(next.tag, Tag::Determiner | Tag::Possessive | Tag::Noun | Tag::Adjective)
+        || matches!(next.lower.as_str(), "up" | "out" | "off" | "over" | "through" | "down");
+    to.tag == Tag::To
+        && acts
+        && matches!(verb.tag, Tag::Verb(Form::Base))
+        && verb.word.verb.as_deref().is_some_and(is_deed)
 }
 
 /// Whether "got" is followed by what somebody has, rather than by what was brought about.
@@ -260,10 +312,16 @@ fn schooling(token: &Token<'_>) -> bool {
 
 /// After "is": an adjective or noun that makes a duty, a trait, or neither.
 fn copula(rest: &[Token<'_>], ought: bool) -> Kind {
+    // "is there to open up", "is the only one allowed to", "is the first to"
+    if purpose(rest) {
+        return Kind::Responsibility;
+    }
     let mut words = rest.iter().filter(|t| !matches!(t.tag, Tag::Adverb | Tag::Quote)).peekable();
     let Some(first) = words.peek() else { return Kind::Context };
     let lower = first.lower.as_str();
-    if DUTY_ADJECTIVES.contains(&lower) || in_charge(rest) {
+    // "too busy to do it"
+    let too = rest.first().is_some_and(|t| t.lower == "too");
+    if DUTY_ADJECTIVES.contains(&lower) && !too || in_charge(rest) {
         return Kind::Responsibility;
     }
     let on_hand = rest.windows(2).take(4).any(|w| (w[0].lower.as_str(), w[1].lower.as_str()) == ("on", "hand"));
@@ -280,7 +338,10 @@ fn copula(rest: &[Token<'_>], ought: bool) -> Kind {
         && first.tag != Tag::Preposition
         && rest[..who]
             .iter()
-            .any(|t| matches!(t.lower.as_str(), "person" | "one" | "ones" | "people") || t.word.readings.person())
+            .any(|t| {
+                matches!(t.lower.as_str(), "person" | "one" | "ones" | "people" | "someone" | "somebody" | "anyone")
+                    || t.word.readings.person()
+            })
     {
         let verb = rest[who + 1..].iter().find(|t| !matches!(t.tag, Tag::Adverb));
         return match verb {
@@ -289,10 +350,54 @@ fn copula(rest: &[Token<'_>], ought: bool) -> Kind {
             _ => Kind::Context,
         };
     }
+    // "is a professional trained to draw blood", "is somebody hired to count them"
+    let trained = rest.iter().take(7).position(|t| {
+        matches!(
+            t.lower.as_str(),
+            "trained" | "hired" | "employed" | "paid" | "appointed" | "chosen" | "elected" | "engaged" | "responsible"
+        )
+    });
+    if let Some(at) = trained.filter(|&at| at > 0)
+        && rest[..at].iter().any(|t| {
+            t.word.readings.person()
+                || matches!(t.lower.as_str(), "person" | "someone" | "somebody" | "one" | "member" | "people")
+        })
+        && rest.get(at + 1).is_some_and(|t| t.tag == Tag::To)
+        && rest.get(at + 2).is_some_and(|t| t.word.verb.as_deref().is_some_and(is_deed))
+    {
+        return Kind::Responsibility;
+    }
+    // "When it comes to keys, the porter is your man."
+    let yours = first.tag == Tag::Possessive
+        && rest.iter().take(3).any(|t| matches!(t.lower.as_str(), "person" | "man" | "woman" | "go-to"));
+    if yours {
+        return Kind::Responsibility;
+    }
     if TRAITS.contains(&lower) || first.tag == Tag::Adjective && ought {
         return Kind::Requirement;
     }
     Kind::Context
+}
+
+/// "there to open up", "the only person allowed to sign", "the first to arrive and the last to leave", "the one to ask": what
+/// somebody is for.
+fn purpose(rest: &[Token<'_>]) -> bool {
+    let Some(to) = rest.iter().take(7).position(|t| t.tag == Tag::To) else { return false };
+    let deed = rest[to + 1..].iter().find(|t| t.tag != Tag::Adverb).is_some_and(|t| {
+        matches!(t.tag, Tag::Verb(Form::Base))
+            && t.word.verb.as_deref().is_some_and(|v| is_deed(v) && !matches!(v, "listen" | "learn"))
+    });
+    let before = &rest[..to];
+    let there = before.iter().all(|t| t.tag == Tag::Adverb || t.lower == "here")
+        && before.last().is_some_and(|t| matches!(t.lower.as_str(), "there" | "here"));
+    let object = rest.get(to + 2).is_some_and(|t| !t.tag.mark() && !matches!(t.tag, Tag::Conjunction));
+    let only = object
+        && before.iter().any(|t| matches!(t.lower.as_str(), "only" | "first" | "last" | "one"))
+        && before.iter().all(|t| {
+            matches!(t.tag, Tag::Determiner | Tag::Noun | Tag::Adjective | Tag::Adverb | Tag::Number | Tag::Pronoun)
+                || matches!(t.lower.as_str(), "allowed" | "permitted" | "entitled" | "one")
+        });
+    deed && (there || only)
 }
 
 /// "in charge of", "responsible for" and the like, anywhere early in what follows the verb.
@@ -309,6 +414,12 @@ fn passive(lemma: &str, rest: &[Token<'_>]) -> Kind {
         .any(|w| w[0].tag == Tag::To && matches!(w[1].tag, Tag::Verb(_) | Tag::Be | Tag::Adverb));
     match lemma {
         "involve" | "task" | "charge" | "entrust" | "occupy" => Kind::Responsibility,
+        // "has been given the task of checking"
+        "give" | "hand" | "assign" | "allocate"
+            if rest.iter().take(5).any(|t| duty_noun(t.word.noun.as_deref().unwrap_or(&t.lower))) =>
+        {
+            Kind::Responsibility
+        }
         // "is paid for cleaning up"
         "pay" | "hire" | "employ"
             if rest.first().is_some_and(|t| t.lower == "for")
@@ -358,7 +469,28 @@ fn possession(rest: &[Token<'_>], ought: bool) -> Kind {
             return Kind::Responsibility;
         }
     }
+    // "has that covered", "has got it in hand"
+    let covered = rest.iter().take(5).any(|t| matches!(t.lower.as_str(), "covered" | "sorted" | "hand" | "control"))
+        && rest.iter().take(2).any(|t| matches!(t.lower.as_str(), "that" | "it" | "this" | "them" | "all"));
+    if covered || made_done(rest) {
+        return Kind::Responsibility;
+    }
     if ought { Kind::Requirement } else { Kind::Context }
+}
+
+/// "has the roses pruned before noon": what somebody has done by others is theirs to see to.
+fn made_done(rest: &[Token<'_>]) -> bool {
+    let whose = rest.first().is_some_and(|t| {
+        matches!(t.lower.as_str(), "the" | "all" | "everything" | "every" | "each" | "them" | "it")
+            || t.tag == Tag::Possessive
+    });
+    let done = rest.iter().take(6).position(|t| matches!(t.tag, Tag::Verb(Form::Past)));
+    let plain = |to: usize| {
+        rest[1..to.max(1)]
+            .iter()
+            .all(|t| matches!(t.tag, Tag::Noun | Tag::Adjective | Tag::Possessive | Tag::Determiner))
+    };
+    whose && done.is_some_and(|at| at > 0 && plain(at) && rest.get(at + 1).is_none_or(|t| t.lower != "by"))
 }
 
 /// "spends half the morning chasing signatures": what the time goes on is done.
@@ -398,7 +530,10 @@ fn strength_of(reading: &Reading<'_>, clause: &Clause, group: &VerbGroup, rest: 
         reading.tokens[reading.groups.phrases[s].tokens.0].lower == "no"
             || reading.tokens[reading.groups.phrases[s].tokens.0].lower == "neither"
     });
-    if group.negated || nobody {
+    // "has been told not to touch it"
+    let told_not =
+        group.voice == Voice::Passive && rest.windows(2).take(3).any(|w| w[0].tag == Tag::Not && w[1].tag == Tag::To);
+    if group.negated || nobody || told_not {
         return Strength::DoesNot;
     }
     let adverbs = reading.tokens[clause.tokens.0..group.tokens.1].iter().filter(|t| t.tag == Tag::Adverb);

@@ -1,15 +1,20 @@
 //! One sentence: each clause, its roles, and what it says of them.
 
+use super::alongside::{alongside, gerund};
 use super::antecedent::Focus;
+use super::being::being;
 use super::duty::duty_noun;
+use super::entrusted::{chosen, entrusted};
+use super::equated::equated;
 use super::forms::{
     accompanying, described, excepted, existential, fragment, hours, noted, part_of_the_job, pointed_at, spent,
     there_are, wanted,
 };
-use super::frame::{self, Position};
+use super::frame;
 use super::identity;
 use super::inventory::Inventory;
 use super::naming::{named, owners};
+use super::position::{Position, position};
 use super::predicate::{Said, said};
 use super::voice;
 use rolecall_language::{Clause, Generic, Reading, Tag, Voice, generic, role_name};
@@ -90,7 +95,7 @@ pub(super) fn all_in(reading: &Reading<'_>, inventory: &Inventory, place: &Place
     if asks(reading) {
         return found;
     }
-    let mut positions: Vec<Position> = reading.clauses.iter().map(|c| frame::position(reading, c)).collect();
+    let mut positions: Vec<Position> = reading.clauses.iter().map(|c| position(reading, c)).collect();
     for i in 1..positions.len() {
         // "If you are outgoing, and want to lead, …": what goes on with a condition is one.
         let (before, clause) = (&reading.clauses[i - 1], &reading.clauses[i]);
@@ -166,6 +171,11 @@ pub(super) fn all_in(reading: &Reading<'_>, inventory: &Inventory, place: &Place
             add(subjects, found_by, Said { kind: Kind::Context, strength: Strength::Does }, span);
             continue;
         }
+        // "After counting the sheep, the warden goes home."
+        let denied = duty.strength == Strength::DoesNot;
+        let beside = gerund(reading, clause)
+            .filter(|_| (duty.kind == Kind::Context || denied) && positions[i] == Position::Main);
+        let duty = if beside.is_some() { Said { kind: Kind::Responsibility, strength: Strength::Does } } else { duty };
         add(subjects, found_by, duty, span);
     }
     existential(reading, inventory, place, &mut found);
@@ -175,6 +185,11 @@ pub(super) fn all_in(reading: &Reading<'_>, inventory: &Inventory, place: &Place
     excepted(reading, inventory, place, &mut found);
     accompanying(reading, inventory, place, &mut found);
     spent(reading, inventory, place, &mut found);
+    entrusted(reading, inventory, place, &mut found);
+    chosen(reading, inventory, place, &mut found);
+    equated(reading, inventory, place, &mut found);
+    alongside(reading, inventory, place, &mut found);
+    being(reading, inventory, place, &mut found);
     if found.iter().all(|f| f.kind == Kind::Context) {
         pointed_at(reading, inventory, place, &mut found);
     }
@@ -234,12 +249,22 @@ fn tasked(reading: &Reading<'_>, clause: &Clause) -> bool {
     let Some(next) = reading.tokens[group.tokens.1..].iter().find(|t| t.tag != Tag::Adverb) else { return false };
     let activity = noun.ends_with("ing") || noun.ends_with("ship");
     let part = noun == "part" && p.owner.is_some();
+    // "The porter's day begins with opening up."
+    let hours = p.owner.is_some()
+        && matches!(noun, "day" | "morning" | "afternoon" | "evening" | "night" | "week" | "shift" | "work" | "year")
+        && matches!(group.lemma.as_str(), "begin" | "start" | "end" | "finish" | "consist" | "revolve" | "include");
+    if hours {
+        let behind = reading.tokens.get(group.tokens.1 + 1);
+        return matches!(next.lower.as_str(), "with" | "by" | "of" | "around")
+            && behind.is_some_and(|t| matches!(t.tag, Tag::Verb(rolecall_language::Form::Ing)));
+    }
     let task = duty_noun(noun) || part || generic(noun) == Some(Generic::Post) || activity && !group.copula;
     if !task {
         return false;
     }
     if group.copula {
-        let on = matches!(next.lower.as_str(), "on" | "with" | "about");
+        let on = matches!(next.lower.as_str(), "on" | "with" | "about")
+            || next.lower == "all" && reading.tokens.get(group.tokens.1 + 1).is_some_and(|t| t.lower == "about");
         return next.tag == Tag::To || on || matches!(next.tag, Tag::Verb(rolecall_language::Form::Ing));
     }
     matches!(
@@ -333,6 +358,7 @@ fn subjects(
         // "the producer's job is to", "their focus is on", "the role of the purser is to"
         if duty_noun(head)
             || head == "part"
+            || p.owner.is_some() && tasked(reading, clause)
             || generic(reading.tokens[p.head].word.noun.as_deref().unwrap_or(head)) == Some(Generic::Post)
         {
             let (owners, by) = owners(reading, subject, inventory, place, here);

@@ -73,7 +73,10 @@ pub(super) fn row_ahead(tokens: &[Token<'_>], i: usize) -> bool {
 pub(super) fn inserted_after_noun(tokens: &[Token<'_>], close: usize) -> Option<usize> {
     let open = (close.saturating_sub(10)..close).rev().find(|&j| tokens[j].tag == Tag::Comma)?;
     // "the cook, or chef, buys": another name for the noun.
-    let or = tokens[open + 1].lower == "or" && open + 2 < close;
+    // "the cook, and nobody else, buys"
+    let alone = tokens[open + 1].lower == "and"
+        && tokens.get(open + 2).is_some_and(|t| matches!(t.lower.as_str(), "nobody" | "only" | "not" | "no"));
+    let or = (tokens[open + 1].lower == "or" || alone) && open + 2 < close;
     // "Odile, who joined us last year, puts it so": what is added about somebody has a verb of its own.
     let added = tokens[open + 1].lower == "who";
     let sent = open + 1 < close
@@ -87,10 +90,48 @@ pub(super) fn inserted_after_noun(tokens: &[Token<'_>], close: usize) -> Option<
         tokens[open + 1].tag,
         Tag::Preposition | Tag::Adverb | Tag::Subordinator | Tag::Relative | Tag::Adjective | Tag::Not
     ) || sent;
-    let only_comma = !tokens[..open].iter().any(|t| t.tag == Tag::Comma);
+    // "Maybe you didn't know, but our cook, Odile, buys": of the clause that the insertion stands in.
+    let begins = (1..open)
+        .rev()
+        .find(|&i| tokens[i].tag == Tag::Conjunction && tokens[i - 1].tag == Tag::Comma)
+        .map_or(0, |joint| joint + 1);
+    let only_comma = !tokens[begins..open].iter().any(|t| t.tag == Tag::Comma);
     // "the cook, Tomasz, buys": a name set beside the noun.
     let name = tokens[open + 1..close].iter().all(|t| t.tag == Tag::Noun && t.capital());
     let inserted = quiet && (adverbial || name || or) && only_comma;
     let noun = open.checked_sub(1).filter(|&at| tokens[at].tag == Tag::Noun)?;
     (inserted || set_beside(tokens, open, close)).then_some(noun)
+}
+
+/// "We let the porter lock the gate": whether somebody at `noun` is the object of a verb that makes, lets or sees do.
+pub(super) fn made_to(tokens: &[Token<'_>], noun: usize) -> bool {
+    let before = tokens[..noun]
+        .iter()
+        .rfind(|t| !matches!(t.tag, Tag::Noun | Tag::Adjective | Tag::Determiner | Tag::Possessive | Tag::Number));
+    let made = before.is_some_and(|t| {
+        matches!(t.tag, Tag::Verb(_) | Tag::Have)
+            && (t.tag == Tag::Have
+                || matches!(t.word.verb.as_deref(), Some("let" | "have" | "make" | "see" | "watch" | "hear")))
+    });
+    let determined = tokens[..noun]
+        .iter()
+        .rfind(|t| !matches!(t.tag, Tag::Noun | Tag::Adjective))
+        .is_some_and(|t| matches!(t.tag, Tag::Determiner | Tag::Possessive));
+    made && determined && tokens[noun].word.readings.person() && !tokens[noun].word.readings.any(Readings::PLURAL)
+}
+
+/// The noun before what stands between two dashes, of which the second is at `close`.
+pub(super) fn dashed(tokens: &[Token<'_>], close: usize) -> Option<usize> {
+    let open = (close.saturating_sub(10)..close.saturating_sub(1)).rev().find(|&i| tokens[i].tag == Tag::Dash)?;
+    let plain = tokens[open..close].iter().all(|t| !matches!(t.tag, Tag::Stop | Tag::Colon | Tag::Open));
+    open.checked_sub(1).filter(|&at| plain && tokens[at].tag == Tag::Noun)
+}
+
+/// Whether a verb of handing over stands before "to" at `to`.
+pub(super) fn handed(tokens: &[Token<'_>], to: usize) -> bool {
+    to > 0
+        && matches!(
+            tokens[to - 1].word.verb.as_deref(),
+            Some("leave" | "belong" | "fall" | "go" | "give" | "pass" | "hand" | "entrust" | "delegate" | "assign")
+        )
 }

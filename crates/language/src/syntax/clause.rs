@@ -248,6 +248,16 @@ fn chain_left(tokens: &[Token<'_>], groups: &Groups, last: usize) -> Subject {
                     head = left;
                     continue;
                 }
+                // "clerks rather than porters carry", "the clerk instead of the porter"
+                _ if instead(tokens, start) > 0 => match groups.phrase_ending(start - instead(tokens, start)) {
+                    Some(left) => {
+                        head = left;
+                        continue;
+                    }
+                    None => return Subject::None,
+                },
+                // "When the day is over the porter counts …": a particle, not a preposition.
+                _ if over(tokens, start - 1) => {}
                 _ => {
                     // A preposition with nothing to hang on: the phrase is no subject, unless it is all there is.
                     return Subject::None;
@@ -255,6 +265,10 @@ fn chain_left(tokens: &[Token<'_>], groups: &Groups, last: usize) -> Subject {
             }
         }
         break;
+    }
+    // "the porter and not the visitor opens": who does not is no subject.
+    if let Some(meant) = rather_than(tokens, groups, head) {
+        return chain_left(tokens, groups, meant);
     }
     let mut subjects = vec![head];
     let mut begin = counted.unwrap_or(groups.phrases[head].tokens.0);
@@ -299,6 +313,31 @@ fn chain_left(tokens: &[Token<'_>], groups: &Groups, last: usize) -> Subject {
     }
     // "both" stands before the phrase as a determiner and is inside it already.
     Subject::Phrases(subjects, begin)
+}
+
+/// How many words of "rather than", "instead of" stand before token `start`.
+fn instead(tokens: &[Token<'_>], start: usize) -> usize {
+    let before = |n: usize| start.checked_sub(n).map_or("", |i| tokens[i].lower.as_str());
+    let pair = matches!((before(2), before(1)), ("rather", "than") | ("instead", "of"));
+    if pair { 2 } else { 0 }
+}
+
+/// "the porter and not the visitor", "the porter, not the visitor,": who is meant before the phrase that is denied.
+fn rather_than(tokens: &[Token<'_>], groups: &Groups, denied: usize) -> Option<usize> {
+    let start = groups.phrases[denied].tokens.0;
+    let mut at = start.checked_sub(1).filter(|&i| tokens[i].tag == Tag::Not && tokens[i].lower == "not")?;
+    let from = at;
+    while at > 0 && matches!(tokens[at - 1].tag, Tag::Conjunction | Tag::Comma) && tokens[at - 1].lower != "but" {
+        at -= 1;
+    }
+    groups.phrase_ending(at).filter(|_| at < from)
+}
+
+/// "When the shift is over the clerk …": whether the word before a subject goes with a form of "be" and says that a time has come.
+fn over(tokens: &[Token<'_>], at: usize) -> bool {
+    let opens = matches!(tokens[0].lower.as_str(), "when" | "once" | "whenever" | "before" | "after" | "until" | "as");
+    let be = at > 0 && tokens[at - 1].tag == Tag::Be;
+    opens && be && matches!(tokens[at].lower.as_str(), "over" | "up" | "in" | "out" | "off" | "on" | "down" | "through")
 }
 
 /// Nouns and pronouns of quantity, which stand before "of" for those whom they count.
@@ -489,7 +528,7 @@ fn insertion(tokens: &[Token<'_>], groups: &Groups, close: usize) -> Option<usiz
     // ", also called a vet tech,": a participle is no clause of its own.
     let bare = |v: &super::group::VerbGroup| {
         matches!(tokens[v.tokens.0].tag, Tag::Verb(Form::Past))
-            && tokens[open + 1..v.tokens.0].iter().all(|t| t.tag == Tag::Adverb)
+            && (tokens[open + 1..v.tokens.0].iter().all(|t| t.tag == Tag::Adverb) || group_by(tokens, v.tokens.1))
     };
     let has_finite = groups.verbs.iter().any(|v| v.finite && v.tokens.0 > open && v.tokens.1 <= close && !bare(v));
     let opens_clause = matches!(first.tag, Tag::Relative | Tag::Subordinator)
@@ -523,13 +562,15 @@ fn group_by(tokens: &[Token<'_>], at: usize) -> bool {
 /// The phrases after "by" behind a passive, joined ones too: "by phone, by the clerk and the bursar".
 fn agents(tokens: &[Token<'_>], groups: &Groups, from: usize) -> Vec<usize> {
     let mut agents = Vec::new();
-    for by in from..tokens.len().min(from + 14) {
+    for by in from..tokens.len().min(from + 24) {
         // Behind the next finite verb, "by" belongs to that.
         if !agents.is_empty() && groups.verbs.iter().any(|v| v.finite && v.tokens.0 == by) {
             break;
         }
         // "is paid by the owner, never by the pilot"
-        if tokens[by].lower != "by" || tokens[by - 1].tag == Tag::Not {
+        let of = tokens[by - 1].lower == "of" && by > 1 && tokens[by - 2].lower == "instead";
+        let than = tokens[by - 1].lower == "than" && by > 1 && tokens[by - 2].lower == "rather";
+        if tokens[by].lower != "by" || tokens[by - 1].tag == Tag::Not || of || than {
             continue;
         }
         let first = groups.phrases.iter().rposition(|p| p.tokens.0 == by + 1);

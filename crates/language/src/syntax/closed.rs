@@ -27,7 +27,7 @@ pub(super) fn closed(lower: &str) -> Option<Tag> {
         | "amid" | "along" | "up" | "down" | "out" => Tag::Preposition,
         "and" | "or" | "but" | "nor" | "&" | "yet" | "plus" => Tag::Conjunction,
         "because" | "while" | "although" | "though" | "if" | "when" | "whenever" | "since" | "whereas" | "unless"
-        | "until" | "till" | "after" | "before" | "once" | "so" | "whether" | "wherever" | "provided" => {
+        | "until" | "till" | "whereupon" | "after" | "before" | "once" | "so" | "whether" | "wherever" | "provided" => {
             Tag::Subordinator
         }
         "to" => Tag::To,
@@ -43,9 +43,8 @@ pub(super) fn closed(lower: &str) -> Option<Tag> {
         | "maybe" | "mostly" | "together" | "away" | "back" | "ahead" | "later" | "soon" | "once-off" | "alone"
         | "overall" | "traditionally" | "generally" | "normally" | "ultimately" | "otherwise" | "meanwhile"
         | "rarely" | "seldom" | "hardly" | "largely" | "mainly" | "primarily" | "solely" | "simply" | "directly"
-        | "first" | "finally" | "ever" | "almost-always" | "indeed" | "nevertheless" | "nonetheless" | "altogether" => {
-            Tag::Adverb
-        }
+        | "first" | "finally" | "ever" | "almost-always" | "indeed" | "nowadays" | "nevertheless" | "nonetheless"
+        | "altogether" => Tag::Adverb,
         "other" | "own" | "same" | "able" | "responsible" | "different" | "good" | "best" | "better" | "new" => {
             Tag::Adjective
         }

@@ -122,3 +122,33 @@ pub(super) fn finite_verb_follows(tokens: &[Token<'_>], i: usize) -> bool {
         None => t.word.readings.any(Readings::THIRD) && !t.word.readings.noun(),
     })
 }
+
+/// Words in -ing that tell after "is" what something is like rather than what somebody is doing.
+pub(super) fn describing(lower: &str) -> bool {
+    matches!(
+        lower,
+        "interesting"
+            | "boring"
+            | "exciting"
+            | "demanding"
+            | "challenging"
+            | "rewarding"
+            | "willing"
+            | "outstanding"
+            | "missing"
+            | "tiring"
+            | "exhausting"
+            | "frustrating"
+            | "satisfying"
+            | "surprising"
+            | "confusing"
+            | "charming"
+            | "amazing"
+            | "outgoing"
+            | "hardworking"
+            | "caring"
+            | "lasting"
+            | "promising"
+            | "fascinating"
+    )
+}

@@ -8,6 +8,7 @@ mod beside;
 mod clause;
 mod closed;
 mod follow;
+mod given;
 mod group;
 mod tag;
 mod token;
@@ -38,6 +39,7 @@ pub struct Reading<'t> {
 /// ```
 pub fn read(text: &str) -> Reading<'_> {
     let mut tokens = tokens(text);
+    given::settle(&mut tokens);
     tag(&mut tokens);
     let groups = groups(&tokens);
     let clauses = clauses(&tokens, &groups);

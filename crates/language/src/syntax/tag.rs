@@ -221,6 +221,13 @@ fn decide(tokens: &[Token<'_>], i: usize) -> Tag {
     // "Presiding officers drive the boxes in"
     let people =
         before.is_none() && next.is_some_and(|n| n.word.readings.person() && n.word.readings.any(Readings::PLURAL));
+    let headed = tokens[..i].last().is_some_and(|t| t.lower == "of")
+        && i > 1
+        && tokens[i - 2].word.readings.any(Readings::TITLE)
+        && !next.is_some_and(|n| matches!(n.closed(), Some(Tag::Determiner | Tag::Possessive | Tag::Pronoun)));
+    if r.any(Readings::ING) && headed {
+        return Tag::Noun;
+    }
     if r.any(Readings::ING) && (people || before_lone_person(tokens, i)) {
         return Tag::Adjective;
     }
@@ -280,6 +287,9 @@ fn correct(tokens: &[Token<'_>], i: usize, tag: Tag, before: Option<(usize, &Tok
                 n.closed().is_none_or(|t| matches!(t, Tag::Adjective | Tag::Quote))
                     && !n.word.readings.any(Readings::ING)
                     || n.word.readings.noun() && n.closed().is_none()
+                    // "the paper's only fact-checker"
+                    || n.lower == "only"
+                        && tokens.get(i + 2).is_some_and(|t| t.closed().is_none() && t.word.readings.noun())
             });
             // "the producer's and the artist's wishes"
             let both = next.is_some_and(|n| n.closed() == Some(Tag::Conjunction))

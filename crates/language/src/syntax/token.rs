@@ -64,6 +64,11 @@ impl Shape {
         }
     }
 
+    /// The same, where it is somebody's given name and no word.
+    fn of_name(&self, word: Rc<Word>) -> Self {
+        Self { lower: self.lower.clone(), word, closed: None, capital: self.capital, acronym: self.acronym }
+    }
+
     /// Its tag if it is of a closed class ([`super::closed`]).
     pub(super) fn closed(&self) -> Option<Tag> {
         self.closed
@@ -79,6 +84,13 @@ impl Token<'_> {
     /// Whether it is written in capitals alone, as acronyms are (`FOH`, `A&R`; not `A`).
     pub fn acronym(&self) -> bool {
         self.shape.acronym
+    }
+}
+
+impl Token<'_> {
+    /// Takes the token for somebody's given name.
+    pub(super) fn name(&mut self, word: Rc<Word>) {
+        self.shape = Rc::new(self.shape.of_name(word));
     }
 }
 
@@ -174,7 +186,58 @@ fn push_word<'t>(text: &'t str, start: usize, end: usize, found: &mut Vec<Token<
         push(text, start + stem.len(), end, found);
         return;
     }
+    if let Some((stem, clitic)) = hasty_clitic(&piece.to_lowercase(), &text[end..]) {
+        push(text, start, start + stem, found);
+        found.push(Token {
+            text: &text[start + stem..end],
+            start: start + stem,
+            end,
+            shape: Shape::of(clitic),
+            tag: Tag::Other,
+        });
+        return;
+    }
     push(text, start, end, found);
+}
+
+/// "im", "theyre", "its the clerk": where the clitic begins that was typed without its apostrophe, and the clitic. `after` is
+/// what follows; "its" alone is a possessive.
+fn hasty_clitic(lower: &str, after: &str) -> Option<(usize, &'static str)> {
+    Some(match lower {
+        "im" => (1, "'m"),
+        "ive" => (1, "'ve"),
+        "hes" => (2, "'s"),
+        "shes" | "whos" => (3, "'s"),
+        "thats" | "whats" => (4, "'s"),
+        "theres" => (5, "'s"),
+        "youre" => (3, "'re"),
+        "theyre" => (4, "'re"),
+        "youve" => (3, "'ve"),
+        "theyve" => (4, "'ve"),
+        "youll" => (3, "'ll"),
+        "theyll" => (4, "'ll"),
+        "its" => {
+            let next: String = after.trim_start().chars().take_while(|c| c.is_alphabetic()).collect();
+            let is = matches!(
+                next.to_lowercase().as_str(),
+                "the"
+                    | "a"
+                    | "an"
+                    | "my"
+                    | "your"
+                    | "our"
+                    | "not"
+                    | "always"
+                    | "usually"
+                    | "up"
+                    | "down"
+                    | "all"
+                    | "about"
+            );
+            return is.then_some((2, "'s"));
+        }
+        _ => return None,
+    })
 }
 
 /// What "nt" is written behind for "not".

@@ -3,10 +3,10 @@
 //! Each place has its own evidence: behind "to" or a modal a base form needs little of it, behind a noun agreement decides,
 //! behind a conjunction the verb that it goes on with, and at the beginning of a sentence what follows.
 
-use super::beside::{begins_title, compound, inserted_after_noun, row_ahead};
+use super::beside::{begins_title, compound, dashed, handed, inserted_after_noun, made_to, row_ahead};
 use super::follow::{
-    ends_here, finite_verb_follows, followed_by_noun, following_participle, object_follows, particle_follows,
-    passive_follows, sure_verb,
+    describing, ends_here, finite_verb_follows, followed_by_noun, following_participle, object_follows,
+    particle_follows, passive_follows, sure_verb,
 };
 use super::tag::{Form, Tag};
 use super::token::Token;
@@ -220,11 +220,18 @@ pub(super) fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &To
             Some(Tag::Do | Tag::Modal | Tag::To) => base,
             _ => third.or(past).or(base).or(ing),
         },
-        Tag::Be => past.or(ing).filter(|_| {
-            !r.any(Readings::ADJECTIVE)
+        Tag::Be => past
+            .or(ing)
+            .filter(|_| {
+                !r.any(Readings::ADJECTIVE)
                 || passive_follows(tokens, i)
+                // "has been given the task"
+                || past.is_some() && tokens.get(i + 1).is_some_and(|t| t.closed() == Some(Tag::Determiner))
                 || ing.is_some() && (object || mainly && !followed_by_noun(tokens, i) && !describing(lower))
-        }),
+            })
+            // "What a porter does is open the gate."
+            .or(base
+                .filter(|_| object && tokens[..at].iter().rev().take(4).any(|t| t.word.verb.as_deref() == Some("do")))),
         Tag::Have => past,
         Tag::Pronoun if at > 0 && tokens[at - 1].lower == "of" => {
             base.or(past).filter(|_| mainly || object || particle_follows(tokens, i))
@@ -255,6 +262,18 @@ pub(super) fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &To
         // "If the bell is cracked, ring the founder.": an order behind a condition
         Tag::Comma if base.is_some() && object && condition_before(tokens, at) => base,
         Tag::Conjunction | Tag::Comma | Tag::Slash => parallel(tokens, i, at, mainly, only, object),
+        // "the director of nursing draws up": what somebody is head of.
+        Tag::Preposition
+            if before.lower == "of"
+                && at > 0
+                && tokens[at - 1].word.readings.any(Readings::TITLE)
+                && tokens.get(i + 1).is_none_or(|t| match t.closed() {
+                    Some(tag) => !matches!(tag, Tag::Determiner | Tag::Possessive | Tag::Pronoun),
+                    None => t.word.readings.any(Readings::THIRD),
+                }) =>
+        {
+            None
+        }
         Tag::Preposition => ing.filter(|_| only || object || particle_follows(tokens, i)),
         Tag::Subordinator => ing.filter(|_| only || object).or(past.filter(|_| only && !followed_by_noun(tokens, i))),
         Tag::Verb(_) => {
@@ -274,6 +293,11 @@ pub(super) fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &To
         }
         // "(green jackets)"
         Tag::Open if r.any(Readings::ADJECTIVE) && !mainly && followed_by_noun(tokens, i) => None,
+        // "the clerk – and nobody else – orders"
+        Tag::Dash if dashed(tokens, at).is_some() => {
+            let noun = dashed(tokens, at).unwrap_or(at);
+            after_noun(tokens, i, noun, mainly, only, object)
+        }
         Tag::Dash | Tag::Colon | Tag::Open | Tag::Stop | Tag::Other => {
             base.filter(|_| mainly || object).or(ing.filter(|_| object || only)).or(third.or(past).filter(|_| only))
         }
@@ -285,15 +309,6 @@ pub(super) fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &To
         }
         _ => third.or(past).or(base).filter(|_| only),
     }
-}
-
-/// Whether a verb of handing over stands before "to" at `to`.
-fn handed(tokens: &[Token<'_>], to: usize) -> bool {
-    to > 0
-        && matches!(
-            tokens[to - 1].word.verb.as_deref(),
-            Some("leave" | "belong" | "fall" | "go" | "give" | "pass" | "hand" | "entrust" | "delegate" | "assign")
-        )
 }
 
 /// Whether nothing but an opening phrase stands up to token `at`: "As the keeper of the keys,", "Regularly and calmly".
@@ -323,36 +338,6 @@ pub(super) fn quoting(tokens: &[Token<'_>], i: usize) -> bool {
         && matches!(tokens[i - 2].tag, Tag::Comma | Tag::Stop)
         && !tokens[i].capital()
         && tokens.get(i + 1).is_some_and(|n| n.capital() && !n.acronym() && n.closed().is_none())
-}
-
-/// Words in -ing that tell after "is" what something is like rather than what somebody is doing.
-fn describing(lower: &str) -> bool {
-    matches!(
-        lower,
-        "interesting"
-            | "boring"
-            | "exciting"
-            | "demanding"
-            | "challenging"
-            | "rewarding"
-            | "willing"
-            | "outstanding"
-            | "missing"
-            | "tiring"
-            | "exhausting"
-            | "frustrating"
-            | "satisfying"
-            | "surprising"
-            | "confusing"
-            | "charming"
-            | "amazing"
-            | "outgoing"
-            | "hardworking"
-            | "caring"
-            | "lasting"
-            | "promising"
-            | "fascinating"
-    )
 }
 
 fn finite_after_pronoun(pronoun: &str, base: Option<Form>, third: Option<Form>, past: Option<Form>) -> Option<Form> {
@@ -396,6 +381,9 @@ fn telling(verb: &str) -> bool {
 fn after_noun(tokens: &[Token<'_>], i: usize, noun: usize, mainly: bool, only: bool, object: bool) -> Option<Form> {
     let r = tokens[i].word.readings;
     let n = tokens[noun].word.readings;
+    if noun + 1 == i && r.any(Readings::BASE) && object && made_to(tokens, noun) {
+        return Some(Form::Base);
+    }
     let adverb_between = noun + 1 < i;
     let person = n.person()
         || n.any(Readings::BODY)
