@@ -36,6 +36,7 @@ impl Collector for Best {
             greatest: self.prior.map_or(1.0, |prior| prior.greatest()),
             weigh: self.prior.map(|prior| Weigh::new(segment, prior)),
             best: BinaryHeap::new(),
+            least: Score::NEG_INFINITY,
         })
     }
 
@@ -81,21 +82,15 @@ pub(crate) struct BestOfSegment {
     greatest: f32,
     weigh: Option<Weigh>,
     best: BinaryHeap<Reverse<Scored>>,
+    /// The worst of them, where there are enough.
+    least: Score,
 }
 
 impl BestOfSegment {
     /// The score that a statement must exceed to be among the best, whatever its prior.
     fn needed(&self) -> Score {
-        match self.best.peek() {
-            Some(Reverse(worst)) if self.best.len() >= self.limit => {
-                if self.greatest > 1.0 {
-                    worst.score / self.greatest * 0.999_999
-                } else {
-                    worst.score
-                }
-            }
-            _ => Score::MIN,
-        }
+        let needed = if self.greatest > 1.0 { self.least / self.greatest * 0.999_999 } else { self.least };
+        needed.max(Score::MIN)
     }
 }
 
@@ -103,6 +98,10 @@ impl SegmentCollector for BestOfSegment {
     type Fruit = Vec<(Score, DocAddress)>;
 
     fn collect(&mut self, doc: DocId, score: Score) {
+        // Most are out whatever they are: the prior, two columns, need not be looked up for them.
+        if score >= 0.0 && score * self.greatest <= self.least {
+            return;
+        }
         let scored = Scored { score: score * self.weigh.as_ref().map_or(1.0, |weigh| weigh.factor(doc)), doc };
         if self.best.len() < self.limit {
             self.best.push(Reverse(scored));
@@ -110,6 +109,11 @@ impl SegmentCollector for BestOfSegment {
             && scored.score > worst.0.score
         {
             *worst = Reverse(scored);
+        } else {
+            return;
+        }
+        if self.best.len() >= self.limit {
+            self.least = self.best.peek().map_or(Score::NEG_INFINITY, |Reverse(worst)| worst.score);
         }
     }
 
