@@ -16,6 +16,7 @@ mod integrity;
 mod layout;
 mod lock;
 mod manifest;
+mod memo;
 mod merge;
 mod nearest;
 mod query;

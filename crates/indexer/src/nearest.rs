@@ -8,9 +8,6 @@ use tantivy::collector::DocSetCollector;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocSet, TERMINATED, Term};
 
-/// So many directions are kept: a few megabytes.
-const MOST_DIRECTIONS: usize = 4096;
-
 impl Reader {
     /// The model whose vectors the index holds, as `Embed::id` names it; none where it has no vectors. Only a question's
     /// vector of the same model can be compared with them.
@@ -42,7 +39,7 @@ impl Reader {
                     Some(known) => known,
                     new => new.insert(self.columns(at.segment_ord, None)?),
                 };
-                hits.push(of_segment.hit(near.cosine, at).map_err(|e| self.failed(e.into()))?);
+                hits.push(of_segment.hit(near.cosine, at, &self.ids).map_err(|e| self.failed(e.into()))?);
             }
         }
         hits.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.statement_id.cmp(&b.statement_id)));
@@ -81,18 +78,7 @@ impl Reader {
 
     /// The mean of the vectors of the statements that have one of `terms`, kept for the next question.
     fn direction(&self, terms: Vec<Term>) -> Result<Option<Vector>, IndexError> {
-        let known = self.directions.lock().ok().and_then(|known| known.get(&terms).cloned());
-        if let Some(known) = known {
-            return Ok(known);
-        }
-        let made = self.make_direction(&terms)?;
-        if let Ok(mut known) = self.directions.lock() {
-            if known.len() >= MOST_DIRECTIONS {
-                known.clear();
-            }
-            known.insert(terms, made.clone());
-        }
-        Ok(made)
+        self.directions.get(terms.as_slice(), || self.make_direction(&terms))
     }
 
     fn make_direction(&self, terms: &[Term]) -> Result<Option<Vector>, IndexError> {

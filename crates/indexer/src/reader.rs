@@ -6,30 +6,38 @@
 
 use crate::layout::{Generation, INDEX_FORMAT, Layout, checksum, read_if_there};
 use crate::manifest::ManifestHead;
+use crate::memo::Memo;
 use crate::query::Field;
 use crate::records::read_record;
+use crate::retrieve::Ids;
 use crate::schema::Fields;
 use crate::stored::{ArticleHead, Head, StoredStatement};
 use crate::vectors::Vectors;
 use crate::{Hit, IndexError, directory::ReadDirectory, documents, foreign, integrity};
 use rolecall_embedding::Vector;
 use rolecall_language::slips;
-use rolecall_record::{ArticleRecord, RoleTable};
-use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, HashMap};
+use rolecall_record::{ArticleRecord, RoleTable, Statement};
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, OnceLock};
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 use tantivy::collector::Count;
 use tantivy::query::TermQuery;
-use tantivy::schema::{IndexRecordOption, Value};
-use tantivy::{DocAddress, DocSet, Index, IndexReader, ReloadPolicy, Searcher, TantivyDocument, Term};
+use tantivy::schema::IndexRecordOption;
+use tantivy::store::StoreReader;
+use tantivy::{DocAddress, DocSet, Index, IndexReader, ReloadPolicy, Searcher, Term};
 
 /// How often opening begins again while writers keep replacing files under it, and how long it waits in between.
 const ATTEMPTS: usize = 40;
 /// Blocks of stored statements, of 16 KiB each, that a segment keeps unpacked for whoever asks next.
 const BLOCKS: usize = 512;
+/// So many articles are remembered: some thirty megabytes.
+const MOST_ARTICLES: usize = 1 << 16;
+/// So many statements are remembered: some twenty megabytes.
+const MOST_STATEMENTS: usize = 1 << 14;
+/// So many directions are remembered: a few megabytes.
+const MOST_DIRECTIONS: usize = 4096;
 const PAUSE: Duration = Duration::from_millis(10);
 
 /// An index, opened for reading.
@@ -41,8 +49,15 @@ pub struct Reader {
     roles: RoleTable,
     pub(crate) vectors: Option<Vectors>,
     heads: OnceLock<Vec<Head>>,
+    /// The stored documents of each segment.
+    stores: Vec<StoreReader>,
+    pub(crate) ids: Ids,
+    /// Articles that were found, by their ids.
+    found: Memo<String, Arc<ArticleHead>>,
+    /// Statements that were found.
+    said: Memo<DocAddress, Arc<Statement>>,
     /// Directions that were asked for, by the terms of their statements.
-    pub(crate) directions: Mutex<HashMap<Vec<Term>, Option<Vector>>>,
+    pub(crate) directions: Memo<Vec<Term>, Option<Vector>>,
     _reader: IndexReader,
 }
 
@@ -118,11 +133,14 @@ impl Reader {
         // Before the engine reads what it would trust.
         integrity::of_small(layout, &index, &metas, vectors.as_ref())?;
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual);
-        let reader: IndexReader = reader.doc_store_cache_num_blocks(BLOCKS).try_into().map_err(engine)?;
+        // Documents are read by `stores`.
+        let reader: IndexReader = reader.doc_store_cache_num_blocks(0).try_into().map_err(engine)?;
         if index.load_metas().map_err(engine)?.payload != Some(payload) {
             return Err(IndexError::Outdated(layout.dir.clone()));
         }
         let searcher = reader.searcher();
+        let stores = searcher.segment_readers().iter().map(|segment| segment.get_store_reader(BLOCKS));
+        let stores = stores.collect::<Result<_, _>>().map_err(|e| engine(e.into()))?;
         Ok(Self {
             layout: layout.clone(),
             fields,
@@ -131,7 +149,11 @@ impl Reader {
             roles,
             vectors,
             heads: OnceLock::new(),
-            directions: Mutex::default(),
+            stores,
+            ids: Memo::new(MOST_ARTICLES),
+            found: Memo::new(MOST_ARTICLES),
+            said: Memo::new(MOST_STATEMENTS),
+            directions: Memo::new(MOST_DIRECTIONS),
             _reader: reader,
         })
     }
@@ -214,29 +236,24 @@ impl Reader {
     /// # Errors
     /// [`IndexError::Corrupt`].
     pub fn statement(&self, hit: &Hit) -> Result<StoredStatement, IndexError> {
-        Ok(StoredStatement { article: self.article_of(hit)?, statement: self.body(hit.at)? })
+        let statement = self.said.get(&hit.at, || self.body(hit.at).map(Arc::new))?;
+        Ok(StoredStatement { article: self.article_of(hit)?, statement })
     }
 
-    /// The statements of hits of this reader, in their order. An article that many of them stand in is read once.
+    /// The statements of hits of this reader, in their order.
     ///
     /// # Errors
     /// [`IndexError::Corrupt`].
     pub fn statements(&self, hits: &[Hit]) -> Result<Vec<StoredStatement>, IndexError> {
-        let mut known: HashMap<&str, ArticleHead> = HashMap::new();
-        let mut found = Vec::with_capacity(hits.len());
-        for hit in hits {
-            let article = match known.entry(&hit.article_id) {
-                Entry::Occupied(known) => known.into_mut(),
-                Entry::Vacant(new) => new.insert(self.article_of(hit)?),
-            };
-            found.push(StoredStatement { article: article.clone(), statement: self.body(hit.at)? });
-        }
-        Ok(found)
+        hits.iter().map(|hit| self.statement(hit)).collect()
     }
 
-    fn article_of(&self, hit: &Hit) -> Result<ArticleHead, IndexError> {
-        let head = self.head(&hit.article_id)?.map(|head| head.article);
-        head.ok_or_else(|| IndexError::corrupt(&self.layout.engine(), format!("has no article {}", hit.article_id)))
+    /// The head of a hit's article; one that many hits stand in is read once.
+    fn article_of(&self, hit: &Hit) -> Result<Arc<ArticleHead>, IndexError> {
+        self.found.get(hit.article_id.as_str(), || {
+            let head = self.head(&hit.article_id)?.map(|head| Arc::new(head.article));
+            head.ok_or_else(|| IndexError::corrupt(&self.layout.engine(), format!("has no article {}", hit.article_id)))
+        })
     }
 
     /// The heads of all articles, by path.
@@ -327,9 +344,9 @@ impl Reader {
     }
 
     fn body<T: serde::de::DeserializeOwned>(&self, at: DocAddress) -> Result<T, IndexError> {
-        let document: TantivyDocument = self.searcher.doc(at).map_err(|e| self.failed(e))?;
-        let body = document.get_first(self.fields.body).and_then(|value| value.as_bytes()).unwrap_or_default();
-        documents::of_body(body).map_err(|e| {
+        let document = self.stores[at.segment_ord as usize].get_document_bytes(at.doc_id);
+        let document = document.map_err(|e| self.failed(e))?;
+        documents::of_stored(&document, self.fields.body).map_err(|e| {
             IndexError::corrupt(&self.layout.engine(), format!("holds a document that does not read back ({e})"))
         })
     }

@@ -4,6 +4,7 @@
 //! that were kept: a few skips a clause, and the parts add up to what the ranking saw.
 
 use crate::best::Best;
+use crate::memo::Memo;
 use crate::schema::{KINDS, kind_code};
 use crate::{Clause, Field, Filter, Hit, IndexError, Part, Prior, Reader, TextQuery, crowd};
 use rolecall_record::Kind;
@@ -15,7 +16,7 @@ use tantivy::query::{
     TermSetQuery,
 };
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocAddress, DocId, DocSet, Score, SegmentReader, Term};
+use tantivy::{DocAddress, DocId, DocSet, Score, SegmentOrdinal, SegmentReader, Term};
 
 impl Reader {
     /// The best `limit` statements for `query`, best first; equal scores in the order of their ids. Where those of one source
@@ -50,7 +51,7 @@ impl Reader {
                 Entry::Occupied(known) => known.into_mut(),
                 Entry::Vacant(new) => new.insert(self.columns(at.segment_ord, query.prior)?),
             };
-            hits.push(of_segment.hit(score, at).map_err(|e| self.failed(e.into()))?);
+            hits.push(of_segment.hit(score, at, &self.ids).map_err(|e| self.failed(e.into()))?);
         }
         self.explain(query, &clauses, &mut hits)?;
         // Added up in the order of the clauses, so that the sum does not depend on how the engine came to it.
@@ -159,6 +160,10 @@ impl Reader {
 /// A part of a query, and whether a hit must have it.
 type Needed = (Occur, Box<dyn Query>);
 
+/// The ids of articles by their segments and their numbers in these: the dictionary of a segment has to be gone through for
+/// each.
+pub(crate) type Ids = Memo<(SegmentOrdinal, u64), String>;
+
 /// What a hit is made of, of one segment; opened once, as opening costs more than reading.
 pub(crate) struct Columns {
     start: Column<u64>,
@@ -168,12 +173,13 @@ pub(crate) struct Columns {
 }
 
 impl Columns {
-    pub(crate) fn hit(&self, score: Score, at: DocAddress) -> std::io::Result<Hit> {
+    pub(crate) fn hit(&self, score: Score, at: DocAddress, ids: &Ids) -> std::io::Result<Hit> {
         let mut article_id = String::new();
         if let Some(column) = &self.article
             && let Some(ordinal) = column.term_ords(at.doc_id).next()
         {
-            column.ord_to_str(ordinal, &mut article_id)?;
+            article_id = ids
+                .get(&(at.segment_ord, ordinal), || column.ord_to_str(ordinal, &mut article_id).map(|_| article_id))?;
         }
         let kind = self.kind.first(at.doc_id).unwrap_or_default();
         Ok(Hit {

@@ -2,6 +2,7 @@
 
 use rolecall_record::Statement;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// An article without its text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,9 +28,9 @@ pub struct ArticleHead {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoredStatement {
     /// The article's head.
-    pub article: ArticleHead,
+    pub article: Arc<ArticleHead>,
     /// The statement, as it was recorded.
-    pub statement: Statement,
+    pub statement: Arc<Statement>,
 }
 
 /// Where an article's record lies: line `offset..offset + length` (bytes, line break included) of a records segment.

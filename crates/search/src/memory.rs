@@ -5,6 +5,7 @@ use rolecall_embedding::{Embed, Vector};
 use rolecall_language::{slips, terms};
 use rolecall_record::{Alias, FORMAT, Fact, FoundBy, Kind, Mention, Role, RoleTable, Span, Statement, Strength};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Statements in a list.
 #[derive(Default)]
@@ -99,14 +100,14 @@ impl Memory {
         };
         self.found.push(Found {
             article: reference(article),
-            statement: Statement {
+            statement: Arc::new(Statement {
                 span,
                 text: text.to_owned(),
                 kind,
                 heading: Vec::new(),
                 roles: role.split('+').filter(|name| !name.is_empty()).map(mention).collect(),
                 condition: None,
-            },
+            }),
             relevance: 0.0,
             similarity: 0.0,
             alignment: 0.0,
@@ -118,7 +119,7 @@ impl Memory {
     /// The same, where the statement that was added last stands under these headings.
     pub(crate) fn under(mut self, headings: &[&str]) -> Self {
         if let Some(last) = self.found.last_mut() {
-            last.statement.heading = headings.iter().map(|h| (*h).to_owned()).collect();
+            Arc::make_mut(&mut last.statement).heading = headings.iter().map(|h| (*h).to_owned()).collect();
         }
         self
     }
@@ -130,7 +131,7 @@ impl Memory {
         let mut memory = self.says(article, &names.join("+"), &text);
         if let Some(last) = memory.found.last_mut() {
             let mut at = last.statement.span.start;
-            for (mention, (_, part)) in last.statement.roles.iter_mut().zip(parts) {
+            for (mention, (_, part)) in Arc::make_mut(&mut last.statement).roles.iter_mut().zip(parts) {
                 mention.clause = Span::new(at, at + part.len());
                 at += part.len();
             }
@@ -143,7 +144,8 @@ impl Memory {
         if let Some(last) = self.found.last_mut()
             && let Some(mention) = last.statement.roles.first().cloned()
         {
-            last.statement.roles.insert(0, Mention { role: role.to_lowercase(), strength, ..mention });
+            let roles = &mut Arc::make_mut(&mut last.statement).roles;
+            roles.insert(0, Mention { role: role.to_lowercase(), strength, ..mention });
         }
         self
     }

@@ -14,9 +14,9 @@ impl From<IndexError> for RetrieveError {
     }
 }
 
-impl From<ArticleHead> for ArticleRef {
-    fn from(head: ArticleHead) -> Self {
-        Self { id: head.id, title: head.title, path: head.path, url: head.url }
+impl From<&ArticleHead> for ArticleRef {
+    fn from(head: &ArticleHead) -> Self {
+        Self { id: head.id.clone(), title: head.title.clone(), path: head.path.clone(), url: head.url.clone() }
     }
 }
 
@@ -153,7 +153,14 @@ fn found(reader: &Reader, hits: &[Hit], meaning: Option<&Meaning>) -> Result<Vec
     }
     let found = hits.iter().zip(stored).map(|(hit, StoredStatement { article, statement })| {
         let theme = themes.get(hit.article_id.as_str()).copied().unwrap_or(0.0);
-        Found { article: article.into(), statement, relevance: hit.score, similarity: 0.0, alignment: 0.0, theme }
+        Found {
+            article: article.as_ref().into(),
+            statement,
+            relevance: hit.score,
+            similarity: 0.0,
+            alignment: 0.0,
+            theme,
+        }
     });
     Ok(found.collect())
 }

@@ -9,6 +9,7 @@ use crate::ArticleRef;
 use rolecall_embedding::{Meaning, Vector};
 use rolecall_record::{Fact, Kind, RoleTable, Statement};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// What the fields of a statement are worth in BM25. Each field is a clause of its own, so that its length is normalised
 /// by itself: a long heading path must not make a short sentence look long.
@@ -81,8 +82,8 @@ pub struct Query {
 pub struct Found {
     /// Where it stands.
     pub article: ArticleRef,
-    /// The statement.
-    pub statement: Statement,
+    /// The statement. An index that keeps what it read for the next question gives out the same one.
+    pub statement: Arc<Statement>,
     /// BM25, at least 0; 0 where it was not asked for by words, or was found by meaning alone.
     pub relevance: f32,
     /// The cosine of its text's vector to the question's; 0 where there is none.
