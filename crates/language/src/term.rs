@@ -73,30 +73,42 @@ pub fn folded_at(text: &str) -> impl Iterator<Item = (Rc<Folded>, Range<usize>)>
 
 /// Where the words of `text` stand.
 fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let mut chars = text.char_indices().peekable();
+    let mut at = 0;
     std::iter::from_fn(move || {
-        let (start, c) = chars.by_ref().find(|(_, c)| c.is_alphanumeric())?;
-        let mut end = start + c.len_utf8();
-        while let Some(&(i, c)) = chars.peek() {
+        let start = loop {
+            let c = char_at(text, at)?;
+            if c.is_alphanumeric() {
+                break at;
+            }
+            at += c.len_utf8();
+        };
+        let mut end = start;
+        while let Some(c) = char_at(text, end) {
             let inner = c == '&'
                 && text[end..].chars().nth(1).is_some_and(char::is_uppercase)
                 && text[..end].ends_with(char::is_uppercase);
             if !c.is_alphanumeric() && !inner {
                 break;
             }
-            end = i + c.len_utf8();
-            chars.next();
+            end += c.len_utf8();
         }
-        if let Some(&(i, '\'' | '’')) = chars.peek() {
-            let rest = &text[i..];
-            let mut tail = rest.chars().skip(1);
+        at = end;
+        if let Some(mark @ ('\'' | '’')) = char_at(text, at) {
+            let mut tail = text[at..].chars().skip(1);
             if matches!(tail.next(), Some('s' | 'S')) && !tail.next().is_some_and(char::is_alphanumeric) {
-                chars.next();
-                chars.next();
+                at += mark.len_utf8() + 1;
             }
         }
         Some(start..end)
     })
+}
+
+/// The character at a byte of `text`, which is where one begins; none at its end. Most are of one byte.
+fn char_at(text: &str, at: usize) -> Option<char> {
+    match text.as_bytes().get(at)? {
+        byte if byte.is_ascii() => Some(char::from(*byte)),
+        _ => text[at..].chars().next(),
+    }
 }
 
 #[cfg(test)]

@@ -138,9 +138,13 @@ fn is_within(article: &ArticleRef, stems: &BTreeSet<&str>) -> bool {
 impl Fits {
     /// For what was `found`: the articles there are set against each other.
     pub(crate) fn new(index: &dyn Retrieve, setting: &Setting, found: &[Found]) -> Result<Self, RetrieveError> {
+        let missing = setting.missing.iter().map(|t| t.stem.clone()).collect();
+        let mut articles: HashMap<String, f32> = HashMap::new();
+        if setting.places.is_empty() {
+            return Ok(Self { articles, missing, stems: BTreeSet::new() });
+        }
         let among: BTreeSet<&str> = found.iter().map(|found| found.article.id.as_str()).collect();
         let (stems, speaking) = speaking(index, setting, &among)?;
-        let mut articles: HashMap<String, f32> = HashMap::new();
         for article in found.iter().map(|found| &found.article) {
             if !articles.contains_key(&article.id) {
                 let said = speaking.get(&article.id).copied().unwrap_or(0.0);
@@ -152,7 +156,7 @@ impl Fits {
             articles.clear();
         }
         articles.values_mut().for_each(|fit| *fit = ELSEWHERE + (1.0 - ELSEWHERE) * *fit / most);
-        Ok(Self { articles, missing: setting.missing.iter().map(|t| t.stem.clone()).collect(), stems: BTreeSet::new() })
+        Ok(Self { articles, missing, stems: BTreeSet::new() })
     }
 
     /// For these articles, by id: they are set against each other.
