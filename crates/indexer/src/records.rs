@@ -57,7 +57,7 @@ impl SegmentWriter {
 
     /// Appends a record.
     pub fn append(&mut self, record: &ArticleRecord) -> Result<Location, IndexError> {
-        let mut line = Vec::new();
+        let mut line = Vec::with_capacity(3 * record.article.text.len());
         lines::write(&mut line, record).map_err(|e| IndexError::write(&self.path, e))?;
         self.append_line(&line)
     }

@@ -122,7 +122,8 @@ pub(crate) fn stems<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
 }
 
 fn joined<'a>(words: impl Iterator<Item = &'a str>) -> String {
-    let mut all = String::new();
+    // Most of what is joined are the words of one sentence.
+    let mut all = String::with_capacity(256);
     for word in words {
         if !all.is_empty() {
             all.push(' ');
