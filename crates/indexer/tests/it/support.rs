@@ -65,7 +65,7 @@ pub fn word(stem: &str) -> TextQuery {
 /// The texts that `query` finds, best first.
 pub fn texts(reader: &Reader, query: &TextQuery) -> Vec<String> {
     let hits = reader.search(query, 100).unwrap();
-    hits.iter().map(|hit| reader.statement(hit).unwrap().statement.text).collect()
+    hits.iter().map(|hit| reader.statement(hit).unwrap().statement.text.clone()).collect()
 }
 
 /// The texts that the newest generation finds for a stem.

@@ -29,7 +29,7 @@ fn write(dir: &Path, model: Option<&Letters>, articles: &[ArticleRecord]) -> Sum
 fn near(dir: &Path, text: &str, most: usize) -> Vec<String> {
     let reader = Reader::open(dir).unwrap();
     let hits = reader.nearest(&Int8::new(&Letters::vector(text)), &Filter::default(), most).unwrap();
-    hits.iter().map(|hit| reader.statement(hit).unwrap().statement.text).collect()
+    hits.iter().map(|hit| reader.statement(hit).unwrap().statement.text.clone()).collect()
 }
 
 #[test]
