@@ -2,7 +2,7 @@
 //! porter", "thanks to the porter, the gates are open", "without the porter nobody would open them", "together with the porter".
 
 use super::inventory::Inventory;
-use super::naming::named;
+use super::naming::{end_of_name, named};
 use super::position::{Position, position};
 use super::predicate::{is_deed, said};
 use super::sentence::{Found, Place, bytes};
@@ -105,7 +105,7 @@ pub(super) fn alongside(reading: &Reading<'_>, inventory: &Inventory, place: &Pl
         };
         let together = before == 1 && lower(1) == "with" && matches!(lower(0), "together" | "along");
         // "if it weren't for the porter carrying them", "Thanks to the porter for carrying them", "Kudos to …"
-        let praised = thanked(reading, before, phrase.tokens.1);
+        let praised = thanked(reading, before, end_of_name(reading, p));
         if let Some(deed) = praised {
             for (role, name) in named(reading, p, inventory, place) {
                 if !found.iter().any(|f| f.role == role && f.kind == Kind::Responsibility) {

@@ -133,7 +133,9 @@ fn first_behind(reading: &Reading<'_>, inventory: &Inventory, place: &Place) -> 
     let before = tokens[..mark].iter().any(|t| matches!(t.tag, Tag::Noun));
     let verbless =
         !reading.groups.verbs.iter().any(|v| v.finite && (v.tokens.0 > mark && v.tokens.0 < phrase.tokens.1 + 3));
-    let label = tokens[..mark].iter().any(|t| t.capital() && t.tag == Tag::Noun) && mark < 3;
+    // "From left: the pilot, the baker": a caption.
+    let label = tokens[0].tag == Tag::Preposition && mark < 4
+        || tokens[..mark].iter().any(|t| t.capital() && t.tag == Tag::Noun) && mark < 3;
     let name = role_name(reading, phrase).filter(|n| n.likelihood >= Likelihood::Likely && inventory.is_role(&n.name));
     name.filter(|_| ends && before && verbless && !label)
         .map(|n| (inventory.resolve(&n.name, &place.section), reading.text(n.tokens)))

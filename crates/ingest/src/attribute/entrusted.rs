@@ -3,7 +3,7 @@
 //! of the next.
 
 use super::inventory::Inventory;
-use super::naming::named;
+use super::naming::{end_of_name, named};
 use super::position::{Position, position};
 use super::predicate::is_deed;
 use super::sentence::{Found, Place, bytes};
@@ -64,9 +64,8 @@ pub(super) fn entrusted(reading: &Reading<'_>, inventory: &Inventory, place: &Pl
         let on = on && matches!(group.lemma.as_str(), "rely" | "count" | "depend" | "call" | "wait" | "arrange");
         let at = group.tokens.1 + usize::from(on);
         let Some(p) = reading.groups.phrases.iter().rposition(|p| p.tokens.0 == at && !p.pronoun) else { continue };
-        let Some(deed) = reading.groups.verbs.iter().find(|v| v.tokens.0 == reading.groups.phrases[p].tokens.1) else {
-            continue;
-        };
+        let end = end_of_name(reading, p);
+        let Some(deed) = reading.groups.verbs.iter().find(|v| v.tokens.0 == end) else { continue };
         let form = match tokens[deed.tokens.0].tag {
             Tag::To => Deed::To,
             Tag::Verb(Form::Base) => Deed::Bare,
@@ -107,8 +106,8 @@ pub(super) fn entrusted(reading: &Reading<'_>, inventory: &Inventory, place: &Pl
 /// "The porter chosen to lock up wears a badge.": somebody picked for a deed.
 pub(super) fn chosen(reading: &Reading<'_>, inventory: &Inventory, place: &Place, found: &mut Vec<Found>) {
     let tokens = &reading.tokens;
-    for (p, phrase) in reading.groups.phrases.iter().enumerate().filter(|(_, p)| !p.pronoun && p.core > p.tokens.0) {
-        let end = phrase.tokens.1;
+    for (p, _) in reading.groups.phrases.iter().enumerate().filter(|(_, p)| !p.pronoun && p.core > p.tokens.0) {
+        let end = end_of_name(reading, p);
         let picked = tokens.get(end).is_some_and(|t| {
             matches!(
                 t.lower.as_str(),

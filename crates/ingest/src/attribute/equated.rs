@@ -2,7 +2,7 @@
 //! "counting them is something the warden does", "counting them: that's the warden", "that is where the warden comes in".
 
 use super::inventory::Inventory;
-use super::naming::named;
+use super::naming::{end_of_name, named};
 use super::predicate::is_deed;
 use super::sentence::{Found, Place, bytes};
 use rolecall_language::{Clause, Form, Reading, Tag, VerbGroup, Voice};
@@ -108,7 +108,7 @@ fn that_is(reading: &Reading<'_>, clause: &Clause, group: &VerbGroup) -> Option<
     let verbless = reading.groups.verbs.iter().all(|v| !v.finite || v.tokens.0 >= start);
     let deed = matches!(tokens[0].tag, Tag::Verb(Form::Ing)) || tokens[start.saturating_sub(1)].tag != Tag::Comma;
     let doer = reading.groups.phrases.iter().rposition(|p| p.tokens.0 == group.tokens.1)?;
-    let end = reading.groups.phrases[doer].tokens.1;
+    let end = end_of_name(reading, doer);
     let closes = tokens.get(end).is_none_or(|t| t.tag.mark());
     (that && mark && verbless && deed && closes).then_some(doer)
 }

@@ -2,7 +2,7 @@
 
 use super::duty::duty_noun;
 use super::inventory::Inventory;
-use super::naming::named;
+use super::naming::{end_of_name, named};
 use super::predicate::{is_deed, said};
 use super::sentence::{Found, Place, bytes};
 use rolecall_language::{Generic, Phrase, Reading, Readings, Tag, VerbGroup, Voice, generic, role_name};
@@ -155,7 +155,7 @@ pub(super) fn existential(reading: &Reading<'_>, inventory: &Inventory, place: &
         else {
             continue;
         };
-        let end = reading.groups.phrases[phrase].tokens.1;
+        let end = end_of_name(reading, phrase);
         // "Then there is the porter, carrying bags from early till late."
         let apart = tokens.get(end).is_some_and(|t| t.tag == Tag::Comma)
             && tokens.get(end + 1).is_some_and(|t| {
@@ -266,7 +266,7 @@ pub(super) fn engaged(reading: &Reading<'_>) -> Vec<(usize, usize)> {
         let phrase = &reading.groups.phrases[p];
         let any = phrase.core == at || matches!(tokens[at].lower.as_str(), "a" | "an" | "another");
         let plain = any && phrase.owner.is_none() && !phrase.pronoun;
-        let deed = deed_behind(reading, held_over(reading, p).unwrap_or(phrase.tokens.1));
+        let deed = deed_behind(reading, held_over(reading, p).unwrap_or(end_of_name(reading, p)));
         deed.filter(|_| plain).map(|deed| (p, deed))
     };
     // "Wanted: a porter who will carry bags."
@@ -275,7 +275,7 @@ pub(super) fn engaged(reading: &Reading<'_>) -> Vec<(usize, usize)> {
         && matches!(tokens[0].lower.as_str(), "wanted" | "hiring" | "needed" | "required" | "vacancy" | "seeking");
     let label = reading.groups.phrases.iter().position(|p| p.tokens.0 == 2 && !p.pronoun).filter(|_| sought);
     let label = label.and_then(|p| {
-        let end = reading.groups.phrases[p].tokens.1;
+        let end = end_of_name(reading, p);
         let end = end + usize::from(tokens.get(end).is_some_and(|t| t.tag == Tag::Comma));
         deed_behind(reading, end).map(|deed| (p, deed))
     });
@@ -288,12 +288,26 @@ pub(super) fn spent(reading: &Reading<'_>, inventory: &Inventory, place: &Place,
         let mut behind = reading.tokens[group.tokens.1..].iter().take(8);
         let deed = behind.any(|t| t.word.readings.any(Readings::ING) && t.word.verb.as_deref().is_some_and(is_deed));
         let time = reading.groups.phrase_ending(group.tokens.0).map(|p| &reading.groups.phrases[p]);
+        // "Most of the day is spent carrying bags.", below a role's heading
+        if deed && place.headed && time.is_some_and(|p| p.owner.is_none()) && unnamed_before(reading, group, inventory)
+        {
+            for role in &place.section {
+                let clause = bytes(reading, group.tokens.1, reading.tokens.len());
+                found.push(Found::does(role.clone(), role.clone(), FoundBy::Heading, clause));
+            }
+        }
         let Some(owner) = time.and_then(|p| p.owner).filter(|_| deed) else { continue };
         for (role, name) in named(reading, owner, inventory, place) {
             let clause = bytes(reading, group.tokens.1, reading.tokens.len());
             found.push(Found::does(role, name, FoundBy::Subject, clause));
         }
     }
+}
+
+/// Whether no role is named before a verb, so that it is whoever the place suggests.
+fn unnamed_before(reading: &Reading<'_>, group: &VerbGroup, inventory: &Inventory) -> bool {
+    let before = reading.groups.phrases.iter().filter(|p| p.tokens.1 <= group.tokens.0);
+    !before.filter_map(|p| role_name(reading, p)).any(|n| inventory.is_role(&n.name))
 }
 
 /// "It goes out on Friday, with the press office holding your hand": whoever is said to do something beside the rest.

@@ -4,7 +4,7 @@ use super::duty::duty_noun;
 use super::position::denied;
 use super::possession::{self, gapped, matter, place, points_back, to_behind, whatever};
 use super::predicate::said;
-use rolecall_language::{Clause, Reading, Readings, Tag, Voice};
+use rolecall_language::{Clause, Reading, Readings, Tag, Voice, role_name};
 use rolecall_record::Kind;
 
 /// Whether the clause says that its subject does something.
@@ -391,6 +391,7 @@ fn infinitive_after(reading: &Reading<'_>, at: usize) -> bool {
             let stressed = |t: &&rolecall_language::Token<'_>| {
                 t.tag == Tag::Adverb || matches!(t.lower.as_str(), "themselves" | "himself" | "herself")
             };
-            reading.tokens[p.tokens.1..].iter().find(|t| !stressed(t)).is_some_and(|t| t.tag == Tag::To)
+            let end = role_name(reading, p).map_or(p.tokens.1, |n| n.tokens.1.max(p.tokens.1));
+            reading.tokens[end..].iter().find(|t| !stressed(t)).is_some_and(|t| t.tag == Tag::To)
         })
 }

@@ -192,11 +192,44 @@ fn specialised(reading: &Reading<'_>) -> Option<RoleName> {
     let people = inner.iter().any(|t| t.word.readings.any(rolecall_language::Readings::TITLE));
     let short_form = inner.len() == 1 && inner[0].acronym() && joint.tag == Tag::Open;
     // "Bursar (Beverley)"
-    let somebody = joint.tag == Tag::Open
-        && inner.iter().all(|t| {
-            t.capital() && !t.acronym() && t.word.readings.any(rolecall_language::Readings::GUESSED)
-                || t.tag == Tag::Conjunction
-        });
+    let names = inner.iter().all(|t| t.capital() && !t.acronym() && t.tag != Tag::Adjective)
+        && inner.len() < 4
+        && inner.iter().any(|t| t.word.readings.any(rolecall_language::Readings::GUESSED));
+    // "Bursar (part-time)", "Bursar – volunteer": how somebody holds the post.
+    let terms = inner.iter().all(|t| {
+        matches!(
+            t.lower.as_str(),
+            "part-time"
+                | "full-time"
+                | "temporary"
+                | "permanent"
+                | "volunteer"
+                | "voluntary"
+                | "paid"
+                | "unpaid"
+                | "interim"
+                | "acting"
+                | "vacant"
+                | "remote"
+                | "freelance"
+                | "seasonal"
+                | "optional"
+                | "elected"
+                | "new"
+                | "m"
+                | "f"
+                | "d"
+                | "w"
+                | "/"
+        ) || t.tag == Tag::Slash
+    });
+    let somebody = names
+        || terms
+        || joint.tag == Tag::Open
+            && inner.iter().all(|t| {
+                t.capital() && !t.acronym() && t.word.readings.any(rolecall_language::Readings::GUESSED)
+                    || t.tag == Tag::Conjunction
+            });
     if inner.is_empty() || people || short_form || somebody {
         return None;
     }
@@ -270,15 +303,65 @@ fn announcing(lower: &str) -> bool {
 /// "What does a scrum half do?", "Who is the loot master?", "Duties of the grip", "Grip: duties", "The role of the grip".
 fn asked_about(reading: &Reading<'_>, name: &RoleName) -> bool {
     let tokens = &reading.tokens;
-    let before: Vec<&str> = tokens[..name.tokens.0].iter().map(|t| t.lower.as_str()).collect();
+    // "So what does the gaffer actually do?"
+    let opens = |t: &&rolecall_language::Token<'_>| {
+        matches!(t.tag, Tag::Adverb | Tag::Conjunction | Tag::Other) || matches!(t.lower.as_str(), "so" | ",")
+    };
+    let opening = tokens[..name.tokens.0].iter().take_while(opens).count();
+    let before: Vec<&str> = tokens[opening..name.tokens.0].iter().map(|t| t.lower.as_str()).collect();
     let after: Vec<&str> = tokens[name.tokens.1..].iter().map(|t| t.lower.as_str()).collect();
-    let question = matches!(before.as_slice(), ["what", "does" | "do", ..] | ["who", "is" | "are", ..])
-        && (after.contains(&"do") || before[0] == "who");
+    let question = match before.as_slice() {
+        ["who" | "what", "is" | "are", ..] => after.iter().all(|w| matches!(*w, "?" | "for" | "anyway")),
+        ["what", ..] => after.iter().any(|w| matches!(*w, "do" | "does")),
+        _ => false,
+    };
     let of = before.len() >= 2
         && before.iter().any(|w| matches!(*w, "duties" | "responsibilities" | "tasks" | "role" | "job" | "work"))
         && before.iter().any(|w| matches!(*w, "of" | "for"));
-    let own = after.iter().any(|w| matches!(*w, "duties" | "responsibilities" | "tasks" | "role"));
+    let own = after.iter().any(|w| matches!(*w, "duties" | "responsibilities" | "tasks" | "role"))
+        || matches!(after.as_slice(), ["'s" | "’s", "job" | "work" | "day" | "week"]);
     question || of || own
+}
+
+/// Whether a heading presents one role and no other, so that "they" below it need not have been named in a sentence: "What does
+/// a purser do?", "Meet the purser", "Purser: who keeps the money"; not "Notes, not official" or "When the purser is ill".
+pub(super) fn tells_of_one(reading: &Reading<'_>) -> bool {
+    let tokens = &reading.tokens;
+    let named = roles(reading);
+    let [name] = &named[..] else { return false };
+    let presents = |t: &rolecall_language::Token<'_>| {
+        matches!(t.tag, Tag::Determiner | Tag::Possessive | Tag::Number | Tag::Other)
+            || matches!(
+                t.lower.as_str(),
+                "meet"
+                    | "about"
+                    | "being"
+                    | "becoming"
+                    | "working"
+                    | "as"
+                    | "spotlight"
+                    | "on"
+                    | "role"
+                    | "job"
+                    | "post"
+                    | "position"
+                    | "title"
+                    | ":"
+                    | "life"
+                    | "day"
+                    | "in"
+                    | "of"
+                    | "introducing"
+                    | "there"
+                    | "'s"
+                    | "then"
+                    | "next"
+            )
+    };
+    let before = tokens[..name.tokens.0].iter().all(presents);
+    let next = tokens.get(name.tokens.1);
+    let ends = next.is_none_or(|t| matches!(t.tag, Tag::Stop | Tag::Colon | Tag::Dash | Tag::Open));
+    name.likelihood >= Likelihood::Likely && (asked_about(reading, name) || before && ends)
 }
 
 /// Whether the heading is nothing but the name.

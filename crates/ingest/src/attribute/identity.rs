@@ -150,7 +150,9 @@ fn copulas(reading: &Reading<'_>, found: &mut Vec<Identity>) {
             }
             let before = subject.tokens.0.checked_sub(1).map(|i| tokens[i].tag);
             let opens = before.is_none_or(|tag| tag.mark() || tag == Tag::Conjunction);
-            let ends = tokens.get(role.tokens.1).is_none_or(|t| matches!(t.tag, Tag::Stop | Tag::Conjunction))
+            let ends = tokens
+                .get(role.tokens.1)
+                .is_none_or(|t| matches!(t.tag, Tag::Stop | Tag::Conjunction | Tag::Subordinator))
                 || tokens.get(role.tokens.1).is_some_and(|t| matches!(t.lower.as_str(), "at" | "in" | "for" | "here"));
             found.push(Identity::Narrator(Narrator { role: role.name, plainly: opens && ends }));
         } else if let Some(names) = person(tokens, subject) {

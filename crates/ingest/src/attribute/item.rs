@@ -18,6 +18,9 @@ pub(super) fn goes_on(reading: &Reading<'_>) -> bool {
     };
     let Some(verb) = (at..reading.tokens.len()).find(|&i| !manner(i)) else { return false };
     let token = &reading.tokens[verb];
+    if charged_with(reading, verb) {
+        return true;
+    }
     // "Has the last word on the menu."
     let held = || {
         let mut clauses = reading.clauses.iter().filter(|c| reading.groups.verbs[c.verb].tokens.0 == verb);
@@ -38,13 +41,26 @@ pub(super) fn goes_on(reading: &Reading<'_>) -> bool {
         && token.word.verb.as_deref().is_some_and(|v| is_deed(v) || v == "have" && held())
 }
 
+/// "Responsible for the bags.", "In charge of the keys.", "Is in charge of the keys.": a predicate without its subject.
+fn charged_with(reading: &Reading<'_>, at: usize) -> bool {
+    let word = |i: usize| reading.tokens.get(i).map_or("", |t| t.lower.as_str());
+    let at = at + usize::from(matches!(word(at), "is" | "are"));
+    let asks = reading.tokens.last().is_some_and(|t| t.text == "?");
+    !asks
+        && matches!(
+            (word(at), word(at + 1), word(at + 2)),
+            ("responsible" | "accountable" | "answerable", "for", _) | ("in", "charge", "of")
+        )
+}
+
 /// Where an opening "In a fire," ends, if there is one.
 fn opening_phrase(reading: &Reading<'_>) -> usize {
     let tokens = &reading.tokens;
     if !tokens.first().is_some_and(|t| t.tag == Tag::Preposition) {
         return 0;
     }
-    let comma = tokens.iter().take(8).position(|t| t.tag == Tag::Comma);
+    // "In short: carries the bags."
+    let comma = tokens.iter().take(8).position(|t| t.tag == Tag::Comma || t.text == ":");
     comma.filter(|&c| !tokens[..c].iter().any(|t| matches!(t.tag, Tag::Verb(_) | Tag::Be))).map_or(0, |c| c + 1)
 }
 

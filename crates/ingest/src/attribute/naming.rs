@@ -8,6 +8,12 @@ use super::voice;
 use rolecall_language::{Generic, Reading, Tag, generic, role_name};
 use rolecall_record::FoundBy;
 
+/// Where the name that a phrase begins ends: "the director | of nursing" is two phrases.
+pub(super) fn end_of_name(reading: &Reading<'_>, phrase: usize) -> usize {
+    let p = &reading.groups.phrases[phrase];
+    role_name(reading, p).map_or(p.tokens.1, |n| n.tokens.1.max(p.tokens.1))
+}
+
 /// The roles that a phrase names, itself or by what it points back to.
 pub(super) fn named(reading: &Reading<'_>, phrase: usize, inventory: &Inventory, place: &Place) -> Vec<Named> {
     let p = &reading.groups.phrases[phrase];
@@ -24,6 +30,16 @@ pub(super) fn named(reading: &Reading<'_>, phrase: usize, inventory: &Inventory,
     let of_both = p.tokens.0 > 1
         && reading.tokens[p.tokens.0 - 1].lower == "of"
         && reading.tokens[p.tokens.0 - 2].lower == "both";
+    // "the director of nursing's job": the end of a name that begins with an earlier phrase.
+    if !p.pronoun
+        && p.tokens.0 > 1
+        && reading.tokens[p.tokens.0 - 1].lower == "of"
+        && let Some(whole) = reading.groups.phrase_ending(p.tokens.0 - 1)
+        && role_name(reading, &reading.groups.phrases[whole])
+            .is_some_and(|n| n.tokens.1 == p.tokens.1 && inventory.is_role(&n.name))
+    {
+        return named(reading, whole, inventory, place);
+    }
     // "Our porter Anna", "the head cook Odile": a title before somebody's name.
     if head.capital()
         && p.head > p.core
@@ -267,6 +283,12 @@ pub(super) fn owners(
     // "the almoners job is to count": typed without its apostrophe, or a compound.
     if let Some(name) = before_duty_noun(reading, p).filter(|n| inventory.is_role(&n.name)) {
         return (vec![(inventory.resolve(&name.name, &place.near()), reading.text(name.tokens))], FoundBy::Subject);
+    }
+    // "Duties include …" right below the role's heading.
+    let several = matches!(reading.tokens[p.head].lower.as_str(), "duties" | "tasks" | "responsibilities" | "work")
+        && p.tokens.0 == 0;
+    if place.headed && several && p.core == p.tokens.0 && p.owner.is_none() {
+        return (place.section.iter().map(|r| (r.clone(), reading.text(p.tokens))).collect(), FoundBy::Heading);
     }
     // "The goal is to …", "The job includes …" right after a duty.
     if place.after_duty && first == "the" {

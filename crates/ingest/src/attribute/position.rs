@@ -44,6 +44,14 @@ pub(super) fn position(reading: &Reading<'_>, clause: &Clause) -> Position {
             | "once" => Position::Conditional,
             _ => Position::Main,
         },
+        // "Only then does the porter unlock it."
+        Tag::Verb(_) | Tag::Do
+            if tokens[0].lower == "only"
+                && before.word.verb.as_deref() == Some("do")
+                && named_subject(reading, clause) =>
+        {
+            Position::Main
+        }
         // "What she does sign is the spotting list."
         Tag::Relative if before.lower == "what" && opens(reading, at - 1) && !clause.subjects.is_empty() => {
             Position::Main

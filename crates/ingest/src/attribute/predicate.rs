@@ -68,6 +68,10 @@ fn kind_of(reading: &Reading<'_>, clause: &Clause, group: &VerbGroup, rest: &[To
     }
     // "We've got a warden": to have one.
     let got = lemma == "get" && matches!(reading.tokens[group.tokens.0].tag, Tag::Have) && object_of_got(rest);
+    // "has got that covered"
+    if got_covered(reading, group) {
+        return Kind::Responsibility;
+    }
     if lemma == "have" || got {
         // "These two careers have distinct duties."
         let post = clause.subjects.iter().any(|&s| {
@@ -197,6 +201,13 @@ fn errand_on(words: &[Token<'_>]) -> bool {
         && acts
         && matches!(verb.tag, Tag::Verb(Form::Base))
         && verb.word.verb.as_deref().is_some_and(is_deed)
+}
+
+/// "has got that covered", "has that under control"
+fn got_covered(reading: &Reading<'_>, group: &VerbGroup) -> bool {
+    let next = |i: usize| reading.tokens.get(group.tokens.1 + i).map_or("", |t| t.lower.as_str());
+    let done = matches!((next(1), next(2)), ("covered" | "sorted", _) | ("in", "hand") | ("under", "control"));
+    matches!(group.lemma.as_str(), "have" | "get") && matches!(next(0), "that" | "it" | "this" | "them" | "all") && done
 }
 
 /// Whether "got" is followed by what somebody has, rather than by what was brought about.
@@ -469,10 +480,7 @@ fn possession(rest: &[Token<'_>], ought: bool) -> Kind {
             return Kind::Responsibility;
         }
     }
-    // "has that covered", "has got it in hand"
-    let covered = rest.iter().take(5).any(|t| matches!(t.lower.as_str(), "covered" | "sorted" | "hand" | "control"))
-        && rest.iter().take(2).any(|t| matches!(t.lower.as_str(), "that" | "it" | "this" | "them" | "all"));
-    if covered || made_done(rest) {
+    if made_done(rest) {
         return Kind::Responsibility;
     }
     if ought { Kind::Requirement } else { Kind::Context }
@@ -530,10 +538,17 @@ fn strength_of(reading: &Reading<'_>, clause: &Clause, group: &VerbGroup, rest: 
         reading.tokens[reading.groups.phrases[s].tokens.0].lower == "no"
             || reading.tokens[reading.groups.phrases[s].tokens.0].lower == "neither"
     });
+    // "Anyone but the porter may use it."
+    let anyone = clause.subjects.first().is_some_and(|&s| {
+        let start = reading.groups.phrases[s].tokens.0;
+        let before = |n: usize| start.checked_sub(n).map_or("", |i| reading.tokens[i].lower.as_str());
+        matches!(before(1), "but" | "except")
+            && matches!(before(2), "anyone" | "anybody" | "everyone" | "everybody" | "all")
+    });
     // "has been told not to touch it"
     let told_not =
         group.voice == Voice::Passive && rest.windows(2).take(3).any(|w| w[0].tag == Tag::Not && w[1].tag == Tag::To);
-    if group.negated || nobody || told_not {
+    if group.negated || nobody || anyone || told_not {
         return Strength::DoesNot;
     }
     let adverbs = reading.tokens[clause.tokens.0..group.tokens.1].iter().filter(|t| t.tag == Tag::Adverb);

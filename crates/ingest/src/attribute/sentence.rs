@@ -205,7 +205,10 @@ pub(super) fn all_in(reading: &Reading<'_>, inventory: &Inventory, place: &Place
     let nothing = found.iter().all(|f| f.kind == Kind::Context);
     for frame::Handed { phrase, sure } in handed_over {
         let p = &reading.groups.phrases[phrase];
-        let denied = || reading.tokens[p.tokens.0.saturating_sub(6)..p.tokens.0].iter().any(|t| t.tag == Tag::Not);
+        let before = &reading.tokens[p.tokens.0.saturating_sub(6)..p.tokens.0];
+        // "You may not sail without the harbourmaster's consent."
+        let without = before.last().is_some_and(|t| t.lower == "without");
+        let denied = || !without && before.iter().any(|t| t.tag == Tag::Not);
         if !nothing && (!sure || p.pronoun || denied()) {
             continue;
         }

@@ -165,3 +165,56 @@ fn a_summary_is_the_role_of_what_it_opens() {
         "#]],
     );
 }
+
+#[test]
+fn a_role_that_only_its_heading_names_is_whom_they_below_it_means() {
+    let headings = [
+        "What does a bosun do?",
+        "What does the bosun do all day?",
+        "So what does the bosun actually do?",
+        "What bosuns do",
+        "Duties of the bosun",
+        "Meet the bosun",
+        "Bosun: the one with the whistle",
+        "Bosun (part-time)",
+        "Role: Bosun",
+        "A day in the life of a bosun",
+        "The bosun's job",
+        "Steward duties",
+    ];
+    let article: Vec<String> =
+        headings.iter().map(|heading| format!("## {heading}\n\nThey count the ropes.\n")).collect();
+    let article = format!(
+        "# Jobs on a ship\n\nThere are many of us.\n\n{}\n## Ropes, not stewards\n\nThey count.",
+        article.join("\n")
+    );
+    check(&article, expect![[r#"
+        responsibility: bosun (pronoun, does) | They count the ropes.
+        responsibility: bosun (pronoun, does) | They count the ropes.
+        responsibility: bosun (pronoun, does) | They count the ropes.
+        responsibility: bosun (pronoun, does) | They count the ropes.
+        responsibility: bosun (pronoun, does) | They count the ropes.
+        responsibility: bosun (pronoun, does) | They count the ropes.
+        responsibility: bosun (pronoun, does) | They count the ropes.
+        responsibility: bosun (pronoun, does) | They count the ropes.
+        responsibility: bosun (pronoun, does) | They count the ropes.
+        responsibility: bosun (pronoun, does) | They count the ropes.
+        responsibility: bosun (pronoun, does) | They count the ropes.
+        responsibility: steward (pronoun, does) | They count the ropes.
+    "#]]);
+}
+
+#[test]
+fn what_stands_below_a_roles_heading_without_a_subject_is_its_own() {
+    check(
+        "# Jobs on a ship\n\n## The bosun\n\nResponsible for the ropes.\n\nIn charge of the boats.\n\nLooks after the paint.\n\nIs in charge of the deck.\n\nDuties include splicing cables. Most of the day is spent chipping rust.",
+        expect![[r#"
+            responsibility: bosun (coordination, does) | Responsible for the ropes.
+            responsibility: bosun (coordination, does) | In charge of the boats.
+            responsibility: bosun (coordination, does) | Looks after the paint.
+            responsibility: bosun (coordination, does) | Is in charge of the deck.
+            responsibility: bosun (heading, does) | Duties include splicing cables.
+            responsibility: bosun (heading, does) | Most of the day is spent chipping rust.
+        "#]],
+    );
+}

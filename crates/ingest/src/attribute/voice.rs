@@ -194,7 +194,9 @@ pub(super) fn addressed(reading: &Reading<'_>, inventory: &Inventory, place: &Pl
         } else {
             continue;
         };
-        if as_a && i > 0 && !tokens.iter().skip(i).any(|t| t.lower == "you") {
+        // "What does your day look like, as a gaffer?"
+        let yours = tokens[..i].iter().any(|t| t.lower == "your") && tokens.last().is_some_and(|t| t.text == "?");
+        if as_a && i > 0 && !yours && !tokens.iter().skip(i).any(|t| t.lower == "you") {
             continue;
         }
         let Some(phrase) = reading.groups.phrases.iter().find(|p| p.tokens.0 == at) else { continue };

@@ -213,7 +213,9 @@ impl Mind {
         self.scopes.enter(level, title, &own, section);
         (self.place.section, self.last_resort) = self.scopes.roles();
         // What only a heading says ("Notes, not official") is no one's name.
-        let meant: Vec<String> = self.place.section.iter().filter(|r| inventory.spoken_of(r)).cloned().collect();
+        let told = own.len() == 1 && heading::tells_of_one(&reading);
+        let spoken = |r: &&String| inventory.spoken_of(r) || told && own.contains(*r);
+        let meant: Vec<String> = self.place.section.iter().filter(spoken).cloned().collect();
         self.place.you = match &self.reader {
             Some(reader) if own.is_empty() || own.contains(reader) => vec![reader.clone()],
             _ if self.place.section.len() == 1 && !self.last_resort => meant.clone(),
@@ -422,6 +424,11 @@ impl Mind {
         }
         if let Some(role) = voice::addressed(reading, inventory, &self.place) {
             self.place.you = vec![role.clone()];
+            // "What does your day look like, as a gaffer?": whoever answers says "I".
+            if reading.tokens.last().is_some_and(|t| t.text == "?") {
+                self.place.i = vec![role.clone()];
+                self.place.we = vec![role.clone()];
+            }
             self.place.go_on_with(std::slice::from_ref(&role));
             self.place.sure_you = true;
             self.told = Some(role.clone());

@@ -111,7 +111,7 @@ pub(super) fn made_to(tokens: &[Token<'_>], noun: usize) -> bool {
     let made = before.is_some_and(|t| {
         matches!(t.tag, Tag::Verb(_) | Tag::Have)
             && (t.tag == Tag::Have
-                || matches!(t.word.verb.as_deref(), Some("let" | "have" | "make" | "see" | "watch" | "hear")))
+                || matches!(t.word.verb.as_deref(), Some("let" | "have" | "make" | "see" | "watch" | "hear" | "do")))
     });
     let determined = tokens[..noun]
         .iter()

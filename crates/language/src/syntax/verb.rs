@@ -71,6 +71,25 @@ pub(super) fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &To
         }) {
             return None;
         }
+        // "Clerk duties", "Steward job description": whose work it is; nobody is to clerk it.
+        let whose = r.person()
+            && tokens.get(i + 1).is_some_and(|n| {
+                matches!(
+                    n.lower.as_str(),
+                    "duties"
+                        | "responsibilities"
+                        | "tasks"
+                        | "role"
+                        | "job"
+                        | "skills"
+                        | "requirements"
+                        | "salary"
+                        | "pay"
+                )
+            });
+        if whose && tokens.len() < 6 {
+            return None;
+        }
         // "Denise sees to it": a word that no list knows, with a capital and a verb behind it, is somebody's name.
         let verb_next = tokens.get(i + 1).is_some_and(|n| {
             n.closed().is_none() && n.word.readings.any(Readings::THIRD) && n.word.readings.any(Readings::MAINLY_VERB)
@@ -183,6 +202,13 @@ pub(super) fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &To
                 if object
                     || row_ahead(tokens, i)
                     || mainly && (followed_by_noun(tokens, i) || particle_follows(tokens, i)) =>
+            {
+                Some(form)
+            }
+            // "Looks after the bags"
+            (_, _, Some(form))
+                if tokens[i].word.verb.as_deref() == Some("look")
+                    && tokens.get(i + 1).is_some_and(|t| t.lower == "after") =>
             {
                 Some(form)
             }
