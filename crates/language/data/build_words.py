@@ -139,8 +139,8 @@ for head, names in heads.items():
         # "mixer", "polisher": a thing by its first sense, but titles use it of people too.
         flags[head].add("p")
     elif len(names) >= 100:
-        # "tech": whatever WordNet calls it, so many titles end with it that it is short for people.
-        flags[head].update("pT")
+        # "tech": so many titles end with it that it may be short for people.
+        flags[head].add("p")
 
 for lemma, f in flags.items():
     if "p" in f and unnamed.get(lemma, 0) >= 0.6 and heads[lemma]:

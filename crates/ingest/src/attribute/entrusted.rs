@@ -74,7 +74,7 @@ pub(super) fn entrusted(reading: &Reading<'_>, inventory: &Inventory, place: &Pl
             _ => continue,
         };
         // "the clerk asks the visitor to wait": whoever is asked by somebody else may be anybody.
-        let own = clause.is_some_and(|c| c.subjects.iter().any(|&s| !reading.groups.phrases[s].pronoun));
+        let own = clause.is_none_or(|c| c.subjects.iter().any(|&s| !reading.groups.phrases[s].pronoun));
         // "You can watch the porter carry": what whoever looks sees is done every day; "I have seen a guest carry" was once.
         let seen = form == Deed::Ing || matches!(group.lemma.as_str(), "see" | "watch" | "hear");
         let you = clause.is_some_and(|c| {

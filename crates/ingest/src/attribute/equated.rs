@@ -72,7 +72,20 @@ fn something(reading: &Reading<'_>, group: &VerbGroup, subject: usize) -> bool {
     let thing = matches!(tokens[at].lower.as_str(), "something" | "thing" | "job" | "task" | "chore");
     let Some(phrase) = reading.groups.phrases.iter().find(|p| p.head == at) else { return false };
     let be = reading.groups.verbs.iter().any(|v| v.copula && v.tokens.1 == phrase.tokens.0 && !v.negated);
-    let deed = is_deed(&group.lemma) || group.lemma == "do";
+    let deed = matches!(
+        group.lemma.as_str(),
+        "do" | "handle"
+            | "manage"
+            | "see"
+            | "look"
+            | "take"
+            | "deal"
+            | "arrange"
+            | "run"
+            | "own"
+            | "organise"
+            | "organize"
+    );
     thing && be && deed && group.voice == Voice::Active && !group.copula
 }
 

@@ -39,7 +39,11 @@ fn kind_of(reading: &Reading<'_>, clause: &Clause, group: &VerbGroup, rest: &[To
     let ought = matches!(modal, Some("must" | "should" | "ought"))
         || group.through.iter().any(|v| matches!(v.as_str(), "need" | "have" | "ought"));
     if group.copula {
-        return copula(&reading.tokens[group.tokens.1..], ought);
+        let rest = &reading.tokens[group.tokens.1..];
+        // "is there to open up", "is the only one allowed to", "is the first to"; who was the first to is history.
+        let was =
+            reading.tokens[group.tokens.0..group.tokens.1].iter().any(|t| matches!(t.lower.as_str(), "was" | "were"));
+        return if !was && purpose(rest) { Kind::Responsibility } else { copula(rest, ought) };
     }
     if group.voice == Voice::Passive {
         return passive(group.lemma.as_str(), rest);
@@ -323,10 +327,6 @@ fn schooling(token: &Token<'_>) -> bool {
 
 /// After "is": an adjective or noun that makes a duty, a trait, or neither.
 fn copula(rest: &[Token<'_>], ought: bool) -> Kind {
-    // "is there to open up", "is the only one allowed to", "is the first to"
-    if purpose(rest) {
-        return Kind::Responsibility;
-    }
     let mut words = rest.iter().filter(|t| !matches!(t.tag, Tag::Adverb | Tag::Quote)).peekable();
     let Some(first) = words.peek() else { return Kind::Context };
     let lower = first.lower.as_str();
@@ -380,7 +380,7 @@ fn copula(rest: &[Token<'_>], ought: bool) -> Kind {
     }
     // "When it comes to keys, the porter is your man."
     let yours = first.tag == Tag::Possessive
-        && rest.iter().take(3).any(|t| matches!(t.lower.as_str(), "person" | "man" | "woman" | "go-to"));
+        && rest.iter().take(3).any(|t| matches!(t.lower.as_str(), "person" | "man" | "woman"));
     if yours {
         return Kind::Responsibility;
     }

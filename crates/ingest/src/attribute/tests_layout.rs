@@ -188,7 +188,9 @@ fn a_role_that_only_its_heading_names_is_whom_they_below_it_means() {
         "# Jobs on a ship\n\nThere are many of us.\n\n{}\n## Ropes, not stewards\n\nThey count.",
         article.join("\n")
     );
-    check(&article, expect![[r#"
+    check(
+        &article,
+        expect![[r#"
         responsibility: bosun (pronoun, does) | They count the ropes.
         responsibility: bosun (pronoun, does) | They count the ropes.
         responsibility: bosun (pronoun, does) | They count the ropes.
@@ -201,7 +203,8 @@ fn a_role_that_only_its_heading_names_is_whom_they_below_it_means() {
         responsibility: bosun (pronoun, does) | They count the ropes.
         responsibility: bosun (pronoun, does) | They count the ropes.
         responsibility: steward (pronoun, does) | They count the ropes.
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
