@@ -1,15 +1,17 @@
 //! The engine's folder as a reader and as the writer see it.
 //!
-//! For a reader nothing is ever written, not even a lock. For both, the engine's small files carry a checksum.
+//! For a reader nothing is ever written, not even a lock. For both, the engine's small files carry a checksum, and its large
+//! ones those of their blocks (`blocks`).
 //!
 //! Tantivy takes a lock file while a reader opens its segments, so that a writer does not remove them in between; on a
 //! folder that may not be written to, this alone would make reading impossible (its issue #557). Here no lock is taken.
 //! Where a writer does remove a segment at that very moment, opening fails and [`crate::Reader::open`] begins again.
 
 use crate::IndexError;
+use crate::blocks::{Compared, Summed};
 use crate::layout::checksum;
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tantivy::Directory;
@@ -77,9 +79,15 @@ impl WriteDirectory {
     }
 }
 
+/// A file of a segment, whose blocks are compared when they are read.
+fn compared(engine: &MmapDirectory, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
+    let file = engine.get_file_handle(path)?;
+    Compared::open(path, &*file).map_err(|error| OpenReadError::wrap_io_error(error, path.to_owned()))
+}
+
 impl Directory for WriteDirectory {
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
-        self.engine.get_file_handle(path)
+        compared(&self.engine, path)
     }
 
     fn delete(&self, path: &Path) -> Result<(), DeleteError> {
@@ -91,7 +99,7 @@ impl Directory for WriteDirectory {
     }
 
     fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {
-        self.engine.open_write(path)
+        Ok(BufWriter::new(Box::new(Summed::new(self.engine.open_write(path)?))))
     }
 
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
@@ -125,7 +133,7 @@ fn refused() -> io::Error {
 
 impl Directory for ReadDirectory {
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
-        self.0.get_file_handle(path)
+        compared(&self.0, path)
     }
 
     fn delete(&self, path: &Path) -> Result<(), DeleteError> {

@@ -1,5 +1,7 @@
 //! What can go wrong with an index: each error names the thing, the place and the way out, in one line.
 
+use crate::blocks::Differs;
+use crate::integrity::DIFFERS;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use tantivy::TantivyError;
@@ -130,6 +132,9 @@ impl IndexError {
     pub(crate) fn engine(dir: &Path, error: TantivyError) -> Self {
         let copy = |e: &io::Error| io::Error::new(e.kind(), e.to_string());
         match &error {
+            TantivyError::IoError(e) if differs(e).is_some() => {
+                Self::corrupt(&differs(e).map_or_else(|| dir.to_owned(), |file| within(dir, file)), DIFFERS)
+            }
             TantivyError::IoError(e) => Self::write(dir, copy(e)),
             TantivyError::OpenWriteError(OpenWriteError::IoError { io_error, .. }) => Self::write(dir, copy(io_error)),
             TantivyError::OpenReadError(OpenReadError::IoError { io_error, filepath }) => {
@@ -137,7 +142,7 @@ impl IndexError {
                 // What has no number of the system's is the engine's own finding: a footer that is not what it wrote.
                 match io_error.raw_os_error() {
                     Some(number) => Self::read(&file, io::Error::from_raw_os_error(number)),
-                    None => Self::corrupt(&file, "is not what was written (its checksum differs)"),
+                    None => Self::corrupt(&file, DIFFERS),
                 }
             }
             TantivyError::OpenReadError(OpenReadError::FileDoesNotExist(file)) => {
@@ -156,6 +161,11 @@ impl IndexError {
             _ => Self::Engine { dir: dir.to_owned(), reason: error.to_string() },
         }
     }
+}
+
+/// The file that is not what was written, where that is what an error says.
+fn differs(error: &io::Error) -> Option<&Path> {
+    error.get_ref()?.downcast_ref::<Differs>().map(|Differs(file)| file.as_path())
 }
 
 /// The engine names a file now below `dir`, now from the root; both are told as `dir` was given.

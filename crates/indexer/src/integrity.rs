@@ -3,19 +3,11 @@
 use crate::IndexError;
 use crate::layout::{Generation, Layout, checksum, read_if_there};
 use crate::manifest::Manifest;
-use crate::vectors::Vectors;
 use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use tantivy::Index;
 use tantivy::index::{IndexMeta, SegmentComponent};
-
-/// An index of at most so many bytes is compared as a whole whenever it is opened, which takes some milliseconds. More
-/// would be felt before each answer; [`check`](crate::check()) compares any.
-const SMALL: u64 = 16 << 20;
-
-/// Bytes that each of the engine's files ends with; it does not look whether a file is shorter.
-const LEAST: u64 = 8;
 
 /// What is said of a file whose checksum differs.
 pub(crate) const DIFFERS: &str = "is not what was written (its checksum differs)";
@@ -49,34 +41,22 @@ pub(crate) fn segment_files(layout: &Layout, index: &Index, metas: &IndexMeta) -
 /// # Errors
 /// [`IndexError::Corrupt`] where it differs, or the file is missing.
 pub(crate) fn segment_file(layout: &Layout, index: &Index, file: &Path) -> Result<(), IndexError> {
-    let whole = layout.engine().join(file);
-    if fs::metadata(&whole).is_ok_and(|about| about.len() < LEAST) {
-        return Err(IndexError::corrupt(&whole, "is cut short"));
-    }
     match index.directory().validate_checksum(file) {
         Ok(true) => Ok(()),
-        Ok(false) => Err(IndexError::corrupt(&whole, DIFFERS)),
+        Ok(false) => Err(IndexError::corrupt(&layout.engine().join(file), DIFFERS)),
         Err(error) => Err(IndexError::engine(&layout.engine(), error.into())),
     }
 }
 
-/// Compares all that a small index answers from; of a large one, whether its files are there.
-pub(crate) fn of_small(
-    layout: &Layout,
-    index: &Index,
-    metas: &IndexMeta,
-    vectors: Option<&Vectors>,
-) -> Result<(), IndexError> {
-    let files = segment_files(layout, index, metas);
-    if let Some((missing, _)) = files.iter().find(|(_, size)| size.is_none()) {
-        return Err(IndexError::corrupt(&layout.engine().join(missing), "is missing"));
+/// Whether every file of the engine's is there. What they hold is compared when it is read (`blocks`).
+///
+/// # Errors
+/// [`IndexError::Corrupt`] where one is missing.
+pub(crate) fn all_there(layout: &Layout, index: &Index, metas: &IndexMeta) -> Result<(), IndexError> {
+    match segment_files(layout, index, metas).into_iter().find(|(_, size)| size.is_none()) {
+        Some((missing, _)) => Err(IndexError::corrupt(&layout.engine().join(missing), "is missing")),
+        None => Ok(()),
     }
-    let bytes = files.iter().filter_map(|(_, size)| *size).sum::<u64>() + vectors.map_or(0, Vectors::bytes);
-    if bytes > SMALL {
-        return Ok(());
-    }
-    files.iter().try_for_each(|(file, _)| segment_file(layout, index, file))?;
-    vectors.map_or(Ok(()), Vectors::verify)
 }
 
 /// The manifest of this generation and where it lies: under its own name, or still under its `.next` one.

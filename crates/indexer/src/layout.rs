@@ -18,8 +18,9 @@
 //!
 //! **Every byte that an answer rests on has a checksum.** Those of a generation's files stand in its commit message, that of
 //! a record with its place ([`Location`](crate::stored::Location)), that of a document at its head, those of the engine's
-//! files at their ends: its own for segments, ours for the two small ones (`directory`). What is small is compared whenever
-//! it is read; all of it, when a small index is opened, and by [`check`](crate::check()).
+//! files at their ends: the whole one's and those of its blocks for segments, one for the two small ones (`directory`).
+//! What is small is compared whenever it is read, what is large block by block when it is first looked at (`blocks`), and
+//! everything by [`check`](crate::check()).
 //!
 //! Wherever the commit is cut off, the commit message says which files count: before the commit the old ones, which nobody
 //! touched; after it the new ones, the manifest perhaps still under its `.next` name. What a reader might still want of
@@ -37,7 +38,7 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 /// Version of everything that lies in an index folder. A reader refuses what it does not know.
-pub const INDEX_FORMAT: u32 = 5;
+pub const INDEX_FORMAT: u32 = 6;
 
 /// Patterns of an index' own names.
 const KEPT_OUT: &str =

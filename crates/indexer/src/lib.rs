@@ -4,6 +4,7 @@
 //! snapshot of one generation, without a lock. The module `layout` tells how the files hold together, whatever is cut off when.
 
 mod best;
+mod blocks;
 mod check;
 mod copies;
 mod crowd;

@@ -1,6 +1,6 @@
 //! A question's vector to the statements whose texts are nearest to it.
 
-use crate::vectors::{Small, key_of};
+use crate::vectors::{Small, Vectors, key_of};
 use crate::{Filter, Hit, IndexError, Reader, TextQuery};
 use rolecall_embedding::{Int8, Vector};
 use std::collections::HashSet;
@@ -43,21 +43,36 @@ impl Reader {
             }
         }
         hits.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.statement_id.cmp(&b.statement_id)));
+        file.sound()?;
         Ok(hits)
     }
 
     /// How near a statement's text comes to `question`: the cosine of both, and how much of the question's words it holds
     /// ([`rolecall_embedding::Words::held_by`]). None where the text has no vector.
-    pub fn nearness(&self, text: &str, question: &Small) -> Option<(f32, f32)> {
-        let file = self.vectors.as_ref()?;
-        let row = file.row_of(key_of(text))?;
-        Some((file.cosine(row, &question.whole)?, question.words.held_by(file.words(row))))
+    ///
+    /// # Errors
+    /// [`IndexError::Corrupt`].
+    pub fn nearness(&self, text: &str, question: &Small) -> Result<Option<(f32, f32)>, IndexError> {
+        let Some((file, row)) = self.row(text)? else { return Ok(None) };
+        let nearness = file.cosine(row, &question.whole).map(|near| (near, question.words.held_by(file.words(row))));
+        file.sound().map(|()| nearness)
     }
 
     /// The vector of a statement's text; none where it has none.
-    pub fn vector_of(&self, text: &str) -> Option<Vector> {
-        let file = self.vectors.as_ref()?;
-        file.mean(&mut [file.row_of(key_of(text))?])
+    ///
+    /// # Errors
+    /// [`IndexError::Corrupt`].
+    pub fn vector_of(&self, text: &str) -> Result<Option<Vector>, IndexError> {
+        let Some((file, row)) = self.row(text)? else { return Ok(None) };
+        let vector = file.mean(&mut [row]);
+        file.sound().map(|()| vector)
+    }
+
+    /// The vectors, and the row of a text's.
+    fn row(&self, text: &str) -> Result<Option<(&Vectors, usize)>, IndexError> {
+        let Some(file) = &self.vectors else { return Ok(None) };
+        let row = file.row_of(key_of(text));
+        file.sound().map(|()| Some((file, row?)))
     }
 
     /// The direction of all that an article says of roles: the mean of its statements' vectors. None without vectors.
@@ -95,7 +110,8 @@ impl Reader {
             let keys = segment.fast_fields().u64("key").map_err(|e| self.failed(e))?;
             rows.extend(group.iter().filter_map(|at| file.row_of(keys.first(at.doc_id)?)));
         }
-        Ok(file.mean(&mut rows))
+        let mean = file.mean(&mut rows);
+        file.sound().map(|()| mean)
     }
 
     /// The documents of the statements whose text has this key.

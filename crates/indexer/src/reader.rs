@@ -130,8 +130,7 @@ impl Reader {
         }
         let roles = read_roles(layout, &generation)?;
         let vectors = open_vectors(layout, &generation)?;
-        // Before the engine reads what it would trust.
-        integrity::of_small(layout, &index, &metas, vectors.as_ref())?;
+        integrity::all_there(layout, &index, &metas)?;
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual);
         // Documents are read by `stores`.
         let reader: IndexReader = reader.doc_store_cache_num_blocks(0).try_into().map_err(engine)?;

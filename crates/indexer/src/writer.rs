@@ -284,6 +284,8 @@ impl Writer {
         self.manifest.generation += 1;
         summary.generation = self.manifest.generation;
         let vectors = self.write_vectors(embedding)?;
+        // What was taken over was compared on the way.
+        self.vectors.as_ref().map_or(Ok(()), Vectors::sound)?;
         summary.vectors = vectors.as_ref().is_some_and(|of| of.complete);
         let mut table = roles::role_table(&self.manifest.articles);
         table.copies = copies::copies(&self.manifest.articles);

@@ -248,9 +248,9 @@ impl Retrieve for Memory {
         Ok(hits)
     }
 
-    fn vectors_of(&self, texts: &[&str]) -> Vec<Option<Vector>> {
+    fn vectors_of(&self, texts: &[&str]) -> Result<Vec<Option<Vector>>, RetrieveError> {
         let vectors = self.model.as_ref().and_then(|model| model.embed(texts).ok());
-        vectors.map_or_else(|| vec![None; texts.len()], |vectors| vectors.into_iter().map(Some).collect())
+        Ok(vectors.map_or_else(|| vec![None; texts.len()], |vectors| vectors.into_iter().map(Some).collect()))
     }
 
     fn of_articles(&self, ids: &[String], limit: usize) -> Result<Vec<Found>, RetrieveError> {

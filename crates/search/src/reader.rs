@@ -67,7 +67,7 @@ impl Retrieve for Reader {
         hits.extend(nearest.into_iter().filter(|hit| !known.contains(&hit.statement_id)));
         let mut all = found(self, &hits, Some(meaning))?;
         for (i, found) in all.iter_mut().enumerate() {
-            (found.similarity, found.alignment) = self.nearness(&found.statement.text, &question).unwrap_or((0.0, 0.0));
+            (found.similarity, found.alignment) = self.nearness(&found.statement.text, &question)?.unwrap_or_default();
             if i >= by_words {
                 found.relevance = 0.0;
             }
@@ -84,8 +84,8 @@ impl Retrieve for Reader {
         Ok(found(self, &hits, None)?)
     }
 
-    fn vectors_of(&self, texts: &[&str]) -> Vec<Option<Vector>> {
-        texts.iter().map(|text| self.vector_of(text)).collect()
+    fn vectors_of(&self, texts: &[&str]) -> Result<Vec<Option<Vector>>, RetrieveError> {
+        Ok(texts.iter().map(|text| self.vector_of(text)).collect::<Result<_, _>>()?)
     }
 
     fn of_articles(&self, ids: &[String], limit: usize) -> Result<Vec<Found>, RetrieveError> {

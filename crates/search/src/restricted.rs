@@ -81,7 +81,7 @@ impl Retrieve for Restricted<'_> {
         Ok(found)
     }
 
-    fn vectors_of(&self, texts: &[&str]) -> Vec<Option<Vector>> {
+    fn vectors_of(&self, texts: &[&str]) -> Result<Vec<Option<Vector>>, RetrieveError> {
         self.index.vectors_of(texts)
     }
 

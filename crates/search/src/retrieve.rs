@@ -162,8 +162,11 @@ pub trait Retrieve: Sync {
     fn of_roles(&self, names: &[String], limit: usize) -> Result<Vec<Found>, RetrieveError>;
 
     /// The vector of each of these statements' texts, as the index has it; none where it has none.
-    fn vectors_of(&self, texts: &[&str]) -> Vec<Option<Vector>> {
-        vec![None; texts.len()]
+    ///
+    /// # Errors
+    /// The index cannot be read.
+    fn vectors_of(&self, texts: &[&str]) -> Result<Vec<Option<Vector>>, RetrieveError> {
+        Ok(vec![None; texts.len()])
     }
 
     /// Statements that stand in these articles, in a fixed order, at most `limit`.

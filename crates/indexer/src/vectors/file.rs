@@ -8,18 +8,28 @@
 //! ends      rows × 4 bytes: how many words the rows up to this one have
 //! words     64 bytes each: the vectors of the texts' words, as `rolecall_embedding::Words` holds them
 //! changes   12 bytes each: a text of the file that this one adds to, and how much more or less often it is said
+//! sums      4 bytes for each block of what stands between the first line and here
 //! ```
+//!
+//! What is looked at is compared with these sums when it is first looked at. As a row is a number or two among many, nothing
+//! fails there: [`VectorFile::sound`] tells afterwards whether all that was looked at is what was written.
 
 use crate::IndexError;
+use crate::blocks::{Blocks, length_of_sums};
+use crate::integrity::DIFFERS;
 use crate::layout::checksum;
 use rolecall_embedding::{Int8, Nearest, Rows, Words};
 use serde::{Deserialize, Serialize};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use tantivy::Directory;
 use tantivy::directory::{MmapDirectory, OwnedBytes};
 
-/// Version of these files. Those of version 2 have no changes, and are read as well.
-pub(super) const FORMAT: u32 = 3;
+/// Version of these files. Those of version 2 have no changes and those of 3 no sums; both are read as well, to save their
+/// vectors where an index is rebuilt.
+pub(super) const FORMAT: u32 = 4;
 pub(super) const KEY: usize = size_of::<u64>();
 pub(super) const COUNT: usize = size_of::<u32>();
 pub(super) const END: usize = size_of::<u32>();
@@ -53,6 +63,17 @@ pub(crate) struct VectorFile {
     checksum: String,
     /// Where the keys begin.
     start: usize,
+    /// Where the sums begin, or the file ends.
+    end: usize,
+    looked: Arc<Looked>,
+}
+
+/// What was looked at.
+struct Looked {
+    /// What stands from the keys to the sums; none in files without sums.
+    blocks: Option<Blocks>,
+    /// Whether any of it is not what was written.
+    differs: AtomicBool,
 }
 
 impl VectorFile {
@@ -76,11 +97,16 @@ impl VectorFile {
         let row = KEY + COUNT + Int8::row_length(head.dimension) + END;
         let changes = head.changes.checked_mul(CHANGE).and_then(|n| n.checked_add(start));
         let words = head.words.checked_mul(Words::DIMENSION).and_then(|n| n.checked_add(changes?));
-        if words.and_then(|n| head.rows.checked_mul(row)?.checked_add(n)) != Some(bytes.len()) {
+        let end =
+            words.and_then(|n| head.rows.checked_mul(row)?.checked_add(n)).ok_or_else(|| corrupt("is cut short"))?;
+        let sums = if head.format < FORMAT { 0 } else { length_of_sums(end - start) };
+        if end.checked_add(sums) != Some(bytes.len()) {
             return Err(corrupt("is cut short"));
         }
+        let blocks = (sums > 0).then(|| Blocks::new(bytes.slice(start..end), bytes.slice(end..end + sums)));
+        let looked = Arc::new(Looked { blocks, differs: AtomicBool::new(false) });
         let Head { model, dimension, rows, changes, checksum, .. } = head;
-        Ok(Self { bytes, path: path.to_owned(), model, dimension, rows, changes, checksum, start })
+        Ok(Self { bytes, path: path.to_owned(), model, dimension, rows, changes, checksum, start, end, looked })
     }
 
     /// Says so where it is not the file that a commit message means.
@@ -102,17 +128,31 @@ impl VectorFile {
         if checksum(&self.bytes[self.start..]) == self.checksum {
             return Ok(());
         }
-        Err(IndexError::corrupt(&self.path, "is not what was written (its checksum differs)"))
+        Err(IndexError::corrupt(&self.path, DIFFERS))
+    }
+
+    /// Says so where something that was looked at is not what was written.
+    ///
+    /// # Errors
+    /// [`IndexError::Corrupt`].
+    pub fn sound(&self) -> Result<(), IndexError> {
+        if self.looked.differs.load(Relaxed) { Err(IndexError::corrupt(&self.path, DIFFERS)) } else { Ok(()) }
+    }
+
+    /// Bytes of the file, compared with their sums where nobody did so before.
+    fn at(&self, range: Range<usize>) -> &[u8] {
+        if let Some(blocks) = &self.looked.blocks
+            && !blocks.hold(range.start - self.start..range.end - self.start)
+        {
+            self.looked.differs.store(true, Relaxed);
+        }
+        &self.bytes[range]
     }
 
     /// The same in memory, so that the file can be removed.
     pub fn detached(self) -> Self {
-        Self { bytes: OwnedBytes::new(self.bytes.to_vec()), ..self }
-    }
-
-    /// Bytes of the file.
-    pub fn bytes(&self) -> u64 {
-        self.bytes.len() as u64
+        let looked = Arc::new(Looked { blocks: None, differs: AtomicBool::new(false) });
+        Self { bytes: OwnedBytes::new(self.bytes.to_vec()), looked, ..self }
     }
 
     /// The model that the vectors are of.
@@ -133,13 +173,13 @@ impl VectorFile {
     /// The key of row `row`, which is less than [`VectorFile::len`].
     pub fn key(&self, row: usize) -> u64 {
         let at = self.start + row * KEY;
-        self.bytes[at..].first_chunk().map_or(0, |bytes| u64::from_le_bytes(*bytes))
+        self.at(at..at + KEY).first_chunk().map_or(0, |bytes| u64::from_le_bytes(*bytes))
     }
 
     /// In how many statements the text of row `row` stands.
     pub fn count(&self, row: usize) -> u32 {
         let at = self.start + self.rows * KEY + row * COUNT;
-        self.bytes[at..].first_chunk().map_or(0, |bytes| u32::from_le_bytes(*bytes))
+        self.at(at..at + COUNT).first_chunk().map_or(0, |bytes| u32::from_le_bytes(*bytes))
     }
 
     /// The row of the text with this key.
@@ -159,28 +199,33 @@ impl VectorFile {
     /// The bytes of row `row`'s vector.
     pub fn vector(&self, row: usize) -> &[u8] {
         let length = Int8::row_length(self.dimension);
-        &self.vectors()[row * length..][..length]
+        let start = self.start + self.rows * (KEY + COUNT) + row * length;
+        self.at(start..start + length)
     }
 
     fn vectors(&self) -> &[u8] {
         let at = self.start + self.rows * (KEY + COUNT);
-        &self.bytes[at..at + self.rows * Int8::row_length(self.dimension)]
+        self.at(at..at + self.rows * Int8::row_length(self.dimension))
     }
 
     /// The vectors of the words of row `row`, one after another.
     pub fn words(&self, row: usize) -> &[u8] {
         let ends = self.start + self.rows * (KEY + COUNT + Int8::row_length(self.dimension));
         let end = |row: usize| -> usize {
-            self.bytes[ends + row * END..].first_chunk().map_or(0, |bytes| u32::from_le_bytes(*bytes) as usize)
+            let at = ends + row * END;
+            self.at(at..at + END).first_chunk().map_or(0, |bytes| u32::from_le_bytes(*bytes) as usize)
         };
-        let words = &self.bytes[ends + self.rows * END..self.bytes.len() - self.changes * CHANGE];
-        let start = row.checked_sub(1).map_or(0, end);
-        words.get(start * Words::DIMENSION..end(row) * Words::DIMENSION).unwrap_or_default()
+        let words = ends + self.rows * END;
+        let place = |end: usize| end.checked_mul(Words::DIMENSION).and_then(|n| n.checked_add(words));
+        match (place(row.checked_sub(1).map_or(0, end)), place(end(row))) {
+            (Some(from), Some(to)) if from <= to && to <= self.end - self.changes * CHANGE => self.at(from..to),
+            _ => &[],
+        }
     }
 
     /// The texts of the file that this one adds to, and how much more or less often each is said.
     pub fn changes(&self) -> impl Iterator<Item = (u64, i64)> {
-        self.bytes[self.bytes.len() - self.changes * CHANGE..].chunks_exact(CHANGE).filter_map(|bytes| {
+        self.at(self.end - self.changes * CHANGE..self.end).chunks_exact(CHANGE).filter_map(|bytes| {
             let (key, change) = bytes.split_first_chunk()?;
             Some((u64::from_le_bytes(*key), i64::from(i32::from_le_bytes(*change.first_chunk()?))))
         })
@@ -197,7 +242,7 @@ impl VectorFile {
 
     /// The cosine of row `row` to `question`.
     pub fn cosine(&self, row: usize, question: &Int8) -> Option<f32> {
-        self.matrix()?.cosine(row, question)
+        Some(Int8::from_row(self.vector(row))?.cosine(question)).filter(|_| question.numbers().len() == self.dimension)
     }
 }
 
@@ -253,7 +298,10 @@ mod tests {
         let mut bytes = std::fs::read(&path).unwrap();
         *bytes.last_mut().unwrap() ^= 1;
         std::fs::write(&path, &bytes).unwrap();
-        assert!(VectorFile::open(dir.path(), &path).unwrap().verify().is_err());
+        let file = VectorFile::open(dir.path(), &path).unwrap();
+        assert!(file.verify().is_err() && file.sound().is_ok(), "nothing was looked at yet");
+        assert_eq!(file.changes().count(), 1);
+        assert!(file.sound().is_err());
     }
 
     #[test]

@@ -93,8 +93,8 @@ pub(crate) struct Vectors {
 }
 
 impl Vectors {
-    /// Maps the files that `of` names. What they say of themselves is compared with their lengths, not more: a checksum
-    /// would take longer than an answer.
+    /// Maps the files that `of` names. What they say of themselves is compared with their lengths, and what is looked at with
+    /// its sums; the checksum of all would take longer than an answer.
     ///
     /// # Errors
     /// [`IndexError::Corrupt`] where one is missing, cut short, or not the one that was committed.
@@ -106,6 +106,7 @@ impl Vectors {
             let file = VectorFile::open(&layout.dir, &layout.vectors_since(since.file))?;
             file.is_that(&of.model, since.rows, &since.checksum)?;
             vectors.changes = file.changes().collect();
+            file.sound()?;
             vectors.since = Some(file);
         }
         Ok(vectors)
@@ -120,9 +121,13 @@ impl Vectors {
         self.since.as_ref().map_or(Ok(()), VectorFile::verify)
     }
 
-    /// Bytes of the files.
-    pub fn bytes(&self) -> u64 {
-        self.whole.bytes() + self.since.as_ref().map_or(0, VectorFile::bytes)
+    /// Says so where something that was looked at is not what was written.
+    ///
+    /// # Errors
+    /// [`IndexError::Corrupt`].
+    pub fn sound(&self) -> Result<(), IndexError> {
+        self.whole.sound()?;
+        self.since.as_ref().map_or(Ok(()), VectorFile::sound)
     }
 
     /// The model that the vectors are of.

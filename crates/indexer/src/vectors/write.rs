@@ -6,6 +6,7 @@
 use super::file::{FORMAT, Head};
 use super::{Small, Vectors};
 use crate::IndexError;
+use crate::blocks::Summing;
 use rolecall_embedding::Words;
 use std::fs::File;
 use std::io::{BufWriter, Seek, SeekFrom, Write};
@@ -69,6 +70,7 @@ pub(crate) fn write(
     let mut out = Summed {
         out: BufWriter::with_capacity(1 << 20, File::create(path).map_err(failed)?),
         sum: blake3::Hasher::new(),
+        blocks: Summing::default(),
     };
     let written = (|| {
         out.out.write_all(&unknown)?;
@@ -96,6 +98,8 @@ pub(crate) fn write(
             out.add(&key.to_le_bytes())?;
             out.add(&i32::try_from(*change).unwrap_or(i32::MAX).to_le_bytes())?;
         }
+        let sums = out.blocks.finish();
+        out.add(&sums)?;
         let checksum = out.sum.finalize().to_hex()[..32].to_owned();
         out.out.seek(SeekFrom::Start(0))?;
         out.out.write_all(&serde_json::to_vec(&head(checksum.clone()))?)?;
@@ -110,11 +114,13 @@ pub(crate) fn write(
 struct Summed {
     out: BufWriter<File>,
     sum: blake3::Hasher,
+    blocks: Summing,
 }
 
 impl Summed {
     fn add(&mut self, bytes: &[u8]) -> std::io::Result<()> {
         self.sum.update(bytes);
+        self.blocks.add(bytes);
         self.out.write_all(bytes)
     }
 }

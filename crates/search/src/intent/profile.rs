@@ -169,7 +169,7 @@ impl Profile {
         lines.retain(|line| !line.gist.is_empty());
         let texts: Vec<&str> = lines.iter().map(|l| l.found.statement.text.as_str()).collect();
         let vectors =
-            if searcher.model().is_some() { searcher.index.vectors_of(&texts) } else { vec![None; texts.len()] };
+            if searcher.model().is_some() { searcher.index.vectors_of(&texts)? } else { vec![None; texts.len()] };
         lines.iter_mut().zip(vectors).for_each(|(line, vector)| line.vector = vector);
         lines.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| place(a).cmp(&place(b))));
         let source = |id: &str| searcher.index.roles().source(id).to_owned();
