@@ -49,8 +49,12 @@ impl Run {
     }
 }
 
+/// No heading, term or title that a person wrote is longer, in bytes.
+pub(crate) const LONGEST_HEADING: usize = 400;
+
 impl Document {
-    /// Appends a block; white space is folded, and a block without a visible character is left out.
+    /// Appends a block; white space is folded, and a block without a visible character is left out. What is far too long for a
+    /// heading is a paragraph: names are looked for in all of a heading, which costs more than its length.
     /// Emphasised runs at its very beginning become its lead, unless the whole block is emphasised and not a paragraph.
     pub fn push(&mut self, kind: BlockKind, runs: &[Run]) {
         let start = self.begin();
@@ -68,6 +72,8 @@ impl Document {
         if end == start {
             return;
         }
+        let named = matches!(kind, BlockKind::Heading { .. } | BlockKind::Term);
+        let kind = if named && end - start > LONGEST_HEADING { BlockKind::Paragraph } else { kind };
         let lead_end = lead_end.min(end);
         let whole = lead_end == end && !matches!(kind, BlockKind::Paragraph);
         let lead = (lead_end > start && !whole).then(|| Span::new(start, lead_end));
@@ -161,6 +167,16 @@ mod tests {
         let said: Vec<_> = doc.blocks.iter().map(|b| b.span.of(&doc.text)).collect();
         assert_eq!(said, ["The cook cooks.", "Chef – leads."]);
         assert_eq!(doc.blocks[1].lead.map(|s| s.of(&doc.text)), Some("Chef"));
+    }
+
+    #[test]
+    fn what_is_too_long_for_a_heading_is_a_paragraph() {
+        let mut doc = Document::default();
+        for words in [20, 200] {
+            doc.push_text(BlockKind::Heading { level: 1 }, &"bakery ".repeat(words));
+        }
+        assert!(matches!(doc.blocks[0].kind, BlockKind::Heading { .. }));
+        assert_eq!(doc.blocks[1].kind, BlockKind::Paragraph);
     }
 
     #[test]

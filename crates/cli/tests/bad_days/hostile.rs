@@ -98,18 +98,28 @@ fn most_memory(place: &Place, arguments: &[&str]) -> (i32, Option<u64>) {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_single_line_takes_a_bounded_multiple_of_its_length() {
+fn what_has_no_end_takes_a_bounded_multiple_of_its_length() {
     let place = Place::empty();
     let sentence = "The cook plans the menu and the purser counts the cash, ";
-    let bytes = rounds(1 << 20, 16 << 20);
     place.write("small.txt", sentence);
-    place.write("line.txt", sentence.repeat(bytes / sentence.len()));
     let (_, usual) = most_memory(&place, &["extract", "small.txt", "--text"]);
-    let (code, most) = most_memory(&place, &["extract", "line.txt", "--text"]);
-    let (Some(usual), Some(most)) = (usual, most) else { return };
-    assert_eq!(code, 0);
-    let times = most.saturating_sub(usual) / bytes as u64;
-    assert!(times <= MOST_MEMORY, "{times} times its length");
+    let bytes = rounds(1 << 20, 16 << 20);
+    // A line, headings within headings, a heading, a term, a title.
+    let files = [
+        ("line.txt", "", sentence),
+        ("headings.html", "", "<h1>The cook"),
+        ("heading.md", "# ", "pastry cook "),
+        ("term.html", "<dl><dt>", "pastry cook "),
+        ("title.html", "<p>The cook cooks.<title>", "pastry cook "),
+    ];
+    for (name, start, piece) in files {
+        place.write(name, format!("{start}{}", piece.repeat(bytes / piece.len())));
+        let (code, most) = most_memory(&place, &["extract", name, "--text"]);
+        let (Some(usual), Some(most)) = (usual, most) else { return };
+        assert_eq!(code, 0, "{name}");
+        let times = most.saturating_sub(usual) / bytes as u64;
+        assert!(times <= MOST_MEMORY, "{name}: {times} times its length");
+    }
 }
 
 /// So many times a file's length may be needed to understand it.
