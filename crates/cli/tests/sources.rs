@@ -212,6 +212,44 @@ fn a_page_at_an_address_is_an_article_and_costs_a_304_when_it_has_not_changed() 
 }
 
 #[test]
+fn the_pages_that_a_sitemap_lists_are_read_through_robots_and_once_each() {
+    let list = |root: &str, item: &str, urls: &[String]| {
+        let urls: String = urls.iter().map(|url| format!("<{item}><loc>{url}</loc></{item}>")).collect();
+        format!("<?xml version=\"1.0\"?><{root} xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">{urls}</{root}>")
+    };
+    let body = |who: &str| page("", &format!("<html><p>The {who} climbs the mast, and nobody else may.</p></html>"));
+    // Addresses in lists are whole ones, and where the server is, is known when it is there.
+    let place = Place::empty();
+    let pages = serve(vec![
+        ("/robots.txt", page("", "User-agent: *\nDisallow: /private\n")),
+        ("/a", body("rigger")),
+        ("/b", body("bosun")),
+        ("/private/c", body("spy")),
+    ]);
+    let at = |path: &str| format!("{}{path}", pages.address);
+    place.write("map.xml", list("urlset", "url", &[at("/a"), at("/b"), at("/a"), at("/private/c")]));
+    let said = place.search(&["ingest", "map.xml", "--index", INDEX, "--allow-private"]);
+    assert!(said.code == 2 && said.out.contains("2 articles: 2 new"), "{}{}", said.out, said.err);
+    said.says(&["/private/c", "robots.txt"]);
+    assert_eq!(*pages.asked.lock().unwrap(), ["/robots.txt 200", "/a 200", "/b 200"]);
+    place.answers("who climbs the mast", "Rigger");
+    // In a folder, nothing is fetched that nobody has named.
+    place.write("folder/map.xml", list("urlset", "url", &[at("/a")]));
+    let said = place.search(&["ingest", "folder", "--index", "other", "--allow-private"]);
+    assert_eq!((said.code, pages.asked.lock().unwrap().len()), (2, 3));
+    said.says(&["folder/map.xml", "a list of addresses", "by itself"]);
+    // A list at an address may lead no further than its own host, however often lists name each other.
+    let lists = serve(vec![(
+        "/index.xml",
+        page("", &list("sitemapindex", "sitemap", &[at("/a"), "http://127.0.0.1:1/index.xml".into()])),
+    )]);
+    let url = format!("{}/index.xml", lists.address);
+    let said = place.search(&["ingest", &url, "--index", "third", "--allow-private"]);
+    said.says(&["2 addresses of other hosts"]);
+    assert_eq!(pages.asked.lock().unwrap().len(), 3);
+}
+
+#[test]
 fn addresses_in_private_networks_are_asked_only_where_that_is_allowed() {
     let server = serve(vec![("/mast", page("", "<p>The rigger climbs the mast.</p>"))]);
     let place = Place::empty();

@@ -20,6 +20,8 @@ mod pipeline;
 mod plan;
 mod scan;
 mod segment;
+#[cfg(feature = "web")]
+mod sitemap;
 mod stage;
 mod understand;
 mod window;
@@ -33,5 +35,7 @@ pub use parse::{answer_isolated, isolate};
 pub use pipeline::{Delivery, Observer, Report, RunError, RunOptions, Stage, run, single};
 pub use plan::{Candidate, Change, Fingerprint, Known, Plan};
 pub use scan::{Found, Problem, Scan, ScanError, ScanOptions, is_passed_over, scan};
+#[cfg(feature = "web")]
+pub use sitemap::listed;
 pub use stage::Times;
 pub use understand::{PIPELINE_VERSION, article_id, understand, understand_with};

@@ -5,11 +5,12 @@ use crate::args::Ingest;
 use anyhow::{Context, Result, bail};
 use rolecall_ingest::{
     Answer, Columns, Delivery, Fetcher, Fingerprint, Known, PIPELINE_VERSION, Problem, Report, RunOptions, Validators,
-    single, web_path,
+    listed, single, web_path,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::fs::File;
 use std::io::{self, Read};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What is to be read.
 #[derive(Debug, Default)]
@@ -25,8 +26,19 @@ pub(super) struct Sources {
     allow_private: bool,
 }
 
-/// Standard input holds at most so many bytes.
+/// Standard input and sitemaps hold at most so many bytes.
 const MOST: u64 = 64 << 20;
+/// So many addresses are asked in a run, those that sitemaps list included.
+const ADDRESSES: usize = 10_000;
+
+/// What becomes of an address.
+enum Fetched {
+    Delivery(Delivery),
+    /// It is as it was.
+    Unchanged,
+    /// It lists these addresses: where it was in the end, and they.
+    Sitemap(String, Vec<String>),
+}
 
 impl Sources {
     /// Files and folders alone.
@@ -52,6 +64,8 @@ impl Sources {
                 sources.input = Some(input(ingest.name.as_deref())?);
             } else if ["https://", "http://"].iter().any(|scheme| text.starts_with(scheme)) {
                 sources.urls.push(text.into_owned());
+            } else if let Some(urls) = sitemap(path) {
+                sources.urls.extend(urls);
             } else {
                 sources.paths.push(path.clone());
             }
@@ -79,43 +93,75 @@ impl Sources {
             take(delivery)?;
         }
         let mut fetcher = Fetcher::new(self.allow_private);
-        for url in &self.urls {
-            let path = web_path(url);
-            let earlier = known.get(&path);
-            match self.fetch(&mut fetcher, url, &path, earlier) {
-                Ok(Some(delivery)) => {
+        let mut waiting: VecDeque<String> = self.urls.iter().cloned().collect();
+        let mut met = BTreeSet::new();
+        while let Some(url) = waiting.pop_front() {
+            let path = web_path(&url);
+            if !met.insert(path.clone()) {
+                continue;
+            }
+            let mut problem = |reason| report.problems.push(Problem { path: url.clone(), reason });
+            if met.len() > ADDRESSES {
+                problem(format!("it and what follows are more than {ADDRESSES} addresses: name them in another run"));
+                break;
+            }
+            match self.fetch(&mut fetcher, &url, &path, known.get(&path)) {
+                Ok(Fetched::Delivery(delivery)) => {
                     report.count(&delivery);
                     take(delivery)?;
                 }
-                Ok(None) => report.unchanged += 1,
-                Err(reason) => report.problems.push(Problem { path: url.clone(), reason }),
+                Ok(Fetched::Unchanged) => report.unchanged += 1,
+                Ok(Fetched::Sitemap(at, urls)) => {
+                    let (own, others): (Vec<_>, Vec<_>) = urls.into_iter().partition(|url| host(url) == host(&at));
+                    waiting.extend(own);
+                    if !others.is_empty() {
+                        let count = others.len();
+                        problem(format!(
+                            "it lists {count} addresses of other hosts, which were passed over: name them yourself"
+                        ));
+                    }
+                }
+                Err(reason) => problem(reason),
             }
         }
         Ok(())
     }
 
-    /// What becomes of the page at `url`; `None` where it is as it was.
-    fn fetch(
-        &self,
-        fetcher: &mut Fetcher,
-        url: &str,
-        path: &str,
-        earlier: Option<&Known>,
-    ) -> Result<Option<Delivery>, String> {
+    /// What becomes of the page at `url`.
+    fn fetch(&self, fetcher: &mut Fetcher, url: &str, path: &str, earlier: Option<&Known>) -> Result<Fetched, String> {
         // A page that must be read again is asked for as if for the first time.
         let again = self.full || self.options.columns != Columns::default();
         let kept = earlier.map(|known| &known.fingerprint).filter(|f| !again && f.pipeline == PIPELINE_VERSION);
         let kept = kept.map(|f| Validators { etag: f.etag.clone(), modified: f.modified.clone() });
         match fetcher.get(url, kept.as_ref())? {
-            Answer::Unchanged => Ok(None),
-            Answer::Gone if earlier.is_some() => Ok(Some(Delivery::Gone(path.to_owned()))),
+            Answer::Unchanged => Ok(Fetched::Unchanged),
+            Answer::Gone if earlier.is_some() => Ok(Fetched::Delivery(Delivery::Gone(path.to_owned()))),
             Answer::Gone => Err("its server has no such page: check the address".into()),
             Answer::Page(page) => {
+                if let Some(urls) = listed(&page.bytes) {
+                    return Ok(Fetched::Sitemap(page.url, urls));
+                }
                 let delivery = single(path, &page.bytes, Some(page.url), earlier, self.full, &self.options);
-                Ok(Some(with(delivery, page.validators)))
+                Ok(Fetched::Delivery(with(delivery, page.validators)))
             }
         }
     }
+}
+
+/// The addresses that the file at `path` lists, where it is a sitemap.
+fn sitemap(path: &Path) -> Option<Vec<String>> {
+    if !path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xml")) || !path.is_file() {
+        return None;
+    }
+    let mut bytes = Vec::new();
+    File::open(path).ok()?.take(MOST).read_to_end(&mut bytes).ok()?;
+    listed(&bytes)
+}
+
+/// The host of an address, with its scheme and port.
+fn host(url: &str) -> &str {
+    let after = url.find("://").map_or(0, |at| at + 3);
+    &url[..url[after..].find(['/', '?', '#']).map_or(url.len(), |at| after + at)]
 }
 
 /// The same with what a server told for the next time.

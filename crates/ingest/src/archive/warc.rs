@@ -103,7 +103,7 @@ fn body(answer: &[u8], most: u64) -> Option<Vec<u8>> {
     }
     let head: Vec<(String, String)> = lines.filter_map(field).collect();
     let kind = value(&head, "content-type").unwrap_or("text/html").to_ascii_lowercase();
-    let texts = ["text/", "html", "xml", "pdf", "json", "msword", "officedocument", "opendocument", "epub"];
+    let texts = ["text/", "html", "xml", "pdf", "rtf", "json", "msword", "officedocument", "opendocument", "epub"];
     if !texts.iter().any(|text| kind.contains(text)) || kind.contains("css") || kind.contains("javascript") {
         return None;
     }

@@ -20,13 +20,14 @@ mod text;
 #[cfg(feature = "pdf")]
 pub use pdf::isolate::{answer as answer_isolated, isolate};
 
-#[cfg(feature = "archives")]
+#[cfg(any(feature = "archives", feature = "web"))]
 pub(crate) use office::xml;
 
 pub(crate) use table::ALSO_CALLED;
 pub use table::Columns;
 
 use crate::Document;
+use crate::document::LONGEST_HEADING;
 use crate::stage::{Station, timed};
 use detect::Format;
 
@@ -42,6 +43,9 @@ pub enum Unreadable {
     /// It is a document of a kind that is read here, and damaged, locked or made to do harm.
     #[error("it is {0} that cannot be read: {1}")]
     Damaged(&'static str, String),
+    /// It says nothing itself.
+    #[error("it is a list of addresses (a sitemap): name it to `search ingest` by itself to have its pages read")]
+    Sitemap,
     /// It has no column that the user has named; the second is a list of those that it has.
     #[error("it has no column “{0}”: it has {1}")]
     Columns(String, String),
@@ -61,9 +65,21 @@ pub fn parse(name: &str, bytes: &[u8]) -> Result<Document, Unreadable> {
 /// # Errors
 /// As [`parse`], and [`Unreadable::Columns`].
 pub(crate) fn parse_with(name: &str, bytes: &[u8], columns: &Columns) -> Result<Document, Unreadable> {
+    let mut document = read(name, bytes, columns)?;
+    if let Some(title) = document.title.as_mut().filter(|title| title.len() > LONGEST_HEADING) {
+        title.truncate(title.floor_char_boundary(LONGEST_HEADING));
+    }
+    Ok(document)
+}
+
+fn read(name: &str, bytes: &[u8], columns: &Columns) -> Result<Document, Unreadable> {
     #[cfg(feature = "office")]
     if let Some(kind) = office::recognise(bytes) {
         return office::parse(kind, bytes);
+    }
+    #[cfg(feature = "office")]
+    if office::is_rtf(bytes) {
+        return office::parse_rtf(bytes);
     }
     #[cfg(feature = "office")]
     if table::sheet::is_one(bytes) {
@@ -83,6 +99,10 @@ pub(crate) fn parse_with(name: &str, bytes: &[u8], columns: &Columns) -> Result<
     #[cfg(feature = "office")]
     if detect::is_flat_odt(&decoded.text) {
         return office::parse_flat(&decoded.text);
+    }
+    #[cfg(feature = "web")]
+    if crate::sitemap::is_one(&decoded.text) {
+        return Err(Unreadable::Sitemap);
     }
     if let Some(saved) = mhtml::page(&decoded.text) {
         let mut document = html::parse(&decode::decode(&saved.html).text);
@@ -110,7 +130,7 @@ pub(crate) fn parse_with(name: &str, bytes: &[u8], columns: &Columns) -> Result<
 }
 
 /// The text of a file that is one, whatever charset it is in.
-#[cfg(feature = "archives")]
+#[cfg(any(feature = "archives", feature = "web"))]
 pub(crate) fn decoded(bytes: &[u8]) -> String {
     decode::decode(bytes).text
 }
@@ -124,6 +144,12 @@ mod tests {
         for bytes in [&b""[..], b" \r\n\t\n", b"\xef\xbb\xbf\n", b"\xff\xfe"] {
             assert_eq!(parse("a.txt", bytes), Err(Unreadable::Empty));
         }
+    }
+
+    #[test]
+    fn a_title_without_end_is_cut() {
+        let document = parse("a.html", format!("<p>x</p><title>{}", "bäckerei ".repeat(9_000)).as_bytes()).unwrap();
+        assert!(document.title.is_some_and(|title| title.starts_with("bäckerei ") && title.len() <= LONGEST_HEADING));
     }
 
     #[test]

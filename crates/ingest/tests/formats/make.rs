@@ -187,6 +187,57 @@ pub fn docx(parts: &[Part]) -> Vec<u8> {
     docx_of(&out)
 }
 
+/// A document whose body has this text.
+pub fn rtf_of(body: &str) -> Vec<u8> {
+    let styles: String = (1..=3).map(|n| format!("{{\\s{n}\\b\\fs32 heading {n};}}")).collect();
+    format!(
+        "{{\\rtf1\\ansi\\ansicpg1252\\deff0{{\\fonttbl{{\\f0\\fswiss Sans;}}}}{{\\stylesheet{{\\s0 Normal;}}{styles}}}\n\
+         {{\\info{{\\author A. Reed}}}}{{\\header\\pard Page\\par}}\n{body}}}"
+    )
+    .into_bytes()
+}
+
+pub fn rtf(parts: &[Part]) -> Vec<u8> {
+    let escaped = |text: &str| -> String {
+        let mut out = String::new();
+        for unit in text.encode_utf16() {
+            match u8::try_from(unit) {
+                Ok(c @ (b'\\' | b'{' | b'}')) => out += &format!("\\{}", char::from(c)),
+                Ok(c) if c.is_ascii() => out.push(char::from(c)),
+                Ok(c) => out += &format!("\\'{c:02x}"),
+                _ => out += &format!("\\u{} ?", unit.cast_signed()),
+            }
+        }
+        out
+    };
+    let marked = |text: &str| match bold(text) {
+        ("", rest) => escaped(rest),
+        (lead, rest) => format!("{{\\b {}}}{}", escaped(lead), escaped(rest)),
+    };
+    let mut out = String::new();
+    for part in parts {
+        out += &match part {
+            Heading(level, text) => format!("\\pard\\s{level}{{\\b {}}}\\par\n", escaped(text)),
+            Paragraph(text) => format!("\\pard {}\\par\n", marked(text)),
+            Item(depth, ordered, text) => {
+                let mark = if *ordered { "1." } else { "\\'b7" };
+                format!("{{\\listtext {mark}\\tab}}\\pard\\ls1\\ilvl{depth} {}\\par\n", marked(text))
+            }
+            Table(rows) => {
+                let row = |(i, row): (usize, &&[&str])| {
+                    let cells = row.iter().map(|cell| format!("{}\\cell ", escaped(cell))).collect::<String>();
+                    format!(
+                        "\\trowd{}\\cellx5000\\cellx9000\\pard\\intbl {cells}\\row\n",
+                        ["", "\\trhdr"][usize::from(i == 0)]
+                    )
+                };
+                rows.iter().enumerate().map(row).collect::<String>()
+            }
+        };
+    }
+    rtf_of(&out)
+}
+
 const ODF: &str = "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" \
                    xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" xmlns:style=\"urn:oasis:names:tc:opendocument:xmlns:style:1.0\" \
                    xmlns:fo=\"urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0\"";

@@ -18,6 +18,7 @@ fn samples() -> Vec<(&'static str, Vec<u8>)> {
     vec![
         ("a.docx", make::docx(PARTS)),
         ("a.odt", make::odt(PARTS)),
+        ("a.rtf", make::rtf(PARTS)),
         ("a.epub", make::epub(PARTS)),
         ("a.pdf", make::pdf(PARTS)),
         ("a.xlsx", make::xlsx(&[&["Role", "Task"], &["Miller", "Grinds"]])),

@@ -2,7 +2,7 @@
 //!
 //! `package` (the archive, within bounds) → `xml` (elements and text) → `docx`, `odt` (which know one format each) → `flow`
 //! (paragraphs and tables, whatever they came from) → `hand` (what people make by hand instead of with styles) → blocks.
-//! `epub` hands each page of a book to the reader of web pages.
+//! `epub` hands each page of a book to the reader of web pages; `rtf`, which is no archive, fills the same `flow`.
 
 mod about;
 mod docx;
@@ -11,10 +11,13 @@ pub(in crate::parse) mod flow;
 mod hand;
 mod odt;
 pub(in crate::parse) mod package;
+mod rtf;
 pub(crate) mod xml;
 
 #[cfg(feature = "pdf")]
 pub(in crate::parse) use about::is_made_up;
+
+pub(super) use rtf::is_one as is_rtf;
 
 use super::Unreadable;
 use crate::Document;
@@ -74,6 +77,15 @@ pub(super) fn parse(kind: Office, bytes: &[u8]) -> Result<Document, Unreadable> 
         Office::Epub => epub::parse(&mut package),
     };
     let document = read.map_err(damaged)?;
+    if document.text.is_empty() { Err(Unreadable::Empty) } else { Ok(document) }
+}
+
+/// Reads RTF.
+///
+/// # Errors
+/// As [`parse`].
+pub(super) fn parse_rtf(bytes: &[u8]) -> Result<Document, Unreadable> {
+    let document = rtf::parse(bytes).map_err(|why| Unreadable::Damaged("an RTF document", why))?;
     if document.text.is_empty() { Err(Unreadable::Empty) } else { Ok(document) }
 }
 
