@@ -175,6 +175,8 @@ fn columns(grid: &Grid, wanted: &Columns) -> Result<Option<Roles>, Unreadable> {
         }
     };
     let (role, text, alias) = (chosen(&wanted.role)?, chosen(&wanted.text)?, chosen(&wanted.alias)?);
+    // A table gives tasks or other names: where both are named, what is said comes before what is called.
+    let alias = alias.filter(|_| text.is_none());
     let named = |words: &[&str]| words.iter().find_map(|word| heads.iter().position(|head| head == word));
     let alias = alias.or_else(|| named(ALIAS).filter(|_| text.is_none() && named(TASK).is_none()));
     let sample = &grid.rows[..grid.rows.len().min(SAMPLE)];
@@ -210,6 +212,7 @@ mod tests {
             grid(&["Post", "Name", "Task", "Remark"], &[&["Purser", "Ann", "Count", "Counts the cash at night"]]);
         assert_eq!(read(&grid, "").unwrap()[1], "Ann | Count");
         assert_eq!(read(&grid, "role=post,text=4").unwrap()[1], "Purser | Counts the cash at night");
+        assert_eq!(read(&grid, "role=post,text=task,alias=name").unwrap()[1], "Purser | Count");
         let error = read(&grid, "role=Rank").unwrap_err().to_string();
         assert_eq!(error, "it has no column “Rank”: it has Post, Name, Task, Remark");
         assert!("role".parse::<Columns>().is_err() && "who=x".parse::<Columns>().is_err());
