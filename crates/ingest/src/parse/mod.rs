@@ -31,6 +31,10 @@ use crate::document::LONGEST_HEADING;
 use crate::stage::{Station, timed};
 use detect::Format;
 
+/// The text of an article has at most so many bytes: two million words. Understanding text takes many times its length of memory,
+/// and whoever packs sixty megabytes of it into a small archive would have a run end for want of it.
+const MOST_TEXT: usize = 16 << 20;
+
 /// Why a file is no article. The path is the caller's to name.
 #[derive(Debug, thiserror::Error, Clone, PartialEq, Eq)]
 pub enum Unreadable {
@@ -46,6 +50,9 @@ pub enum Unreadable {
     /// It says nothing itself.
     #[error("it is a list of addresses (a sitemap): name it to `search ingest` by itself to have its pages read")]
     Sitemap,
+    /// It has so many MiB of text.
+    #[error("its text has {0} MiB, more than the {limit} MiB that an article may have: split it", limit = MOST_TEXT >> 20)]
+    Long(usize),
     /// It has no column that the user has named; the second is a list of those that it has.
     #[error("it has no column “{0}”: it has {1}")]
     Columns(String, String),
@@ -65,7 +72,14 @@ pub fn parse(name: &str, bytes: &[u8]) -> Result<Document, Unreadable> {
 /// # Errors
 /// As [`parse`], and [`Unreadable::Columns`].
 pub(crate) fn parse_with(name: &str, bytes: &[u8], columns: &Columns) -> Result<Document, Unreadable> {
-    let mut document = read(name, bytes, columns)?;
+    bounded(read(name, bytes, columns)?)
+}
+
+/// The same, where it is no longer than an article may be, with a title of bounded length.
+fn bounded(mut document: Document) -> Result<Document, Unreadable> {
+    if document.text.len() > MOST_TEXT {
+        return Err(Unreadable::Long(document.text.len().div_ceil(1 << 20)));
+    }
     if let Some(title) = document.title.as_mut().filter(|title| title.len() > LONGEST_HEADING) {
         title.truncate(title.floor_char_boundary(LONGEST_HEADING));
     }
@@ -144,6 +158,14 @@ mod tests {
         for bytes in [&b""[..], b" \r\n\t\n", b"\xef\xbb\xbf\n", b"\xff\xfe"] {
             assert_eq!(parse("a.txt", bytes), Err(Unreadable::Empty));
         }
+    }
+
+    #[test]
+    fn more_text_than_anybody_reads_is_refused_with_what_to_do() {
+        let document = |bytes: usize| bounded(Document { text: "x".repeat(bytes), ..Document::default() });
+        assert!(document(MOST_TEXT).is_ok());
+        let error = document(MOST_TEXT + 1).unwrap_err().to_string();
+        assert_eq!(error, "its text has 17 MiB, more than the 16 MiB that an article may have: split it");
     }
 
     #[test]
