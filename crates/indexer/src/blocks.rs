@@ -87,8 +87,7 @@ impl Blocks {
 
     /// Whether the blocks that hold this range are what was written.
     pub fn hold(&self, range: Range<usize>) -> bool {
-        let blocks = range.start / BLOCK..range.end.div_ceil(BLOCK).max(range.start / BLOCK);
-        blocks.into_iter().all(|block| self.holds(block))
+        (range.start / BLOCK..range.end.div_ceil(BLOCK)).all(|block| self.holds(block))
     }
 
     fn holds(&self, block: usize) -> bool {
