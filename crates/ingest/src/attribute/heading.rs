@@ -329,38 +329,26 @@ pub(super) fn tells_of_one(reading: &Reading<'_>) -> bool {
     let tokens = &reading.tokens;
     let named = roles(reading);
     let [name] = &named[..] else { return false };
-    let presents = |t: &rolecall_language::Token<'_>| {
-        matches!(t.tag, Tag::Determiner | Tag::Possessive | Tag::Number | Tag::Other)
-            || matches!(
-                t.lower.as_str(),
-                "meet"
-                    | "about"
-                    | "being"
-                    | "becoming"
-                    | "working"
-                    | "as"
-                    | "spotlight"
-                    | "on"
-                    | "role"
-                    | "job"
-                    | "post"
-                    | "position"
-                    | "title"
-                    | ":"
-                    | "life"
-                    | "day"
-                    | "in"
-                    | "of"
-                    | "introducing"
-                    | "there"
-                    | "'s"
-                    | "then"
-                    | "next"
-            )
+    // "When the purser is ill", "Talking to the purser", "Purser or steward": told of something else.
+    let presents = |t: &rolecall_language::Token<'_>| match t.tag {
+        Tag::Verb(Form::Base | Form::Third | Form::Past) => matches!(t.lower.as_str(), "meet" | "know" | "want" | "need"),
+        Tag::To => true,
+        Tag::Subordinator => matches!(t.lower.as_str(), "if" | "so"),
+        Tag::Not | Tag::Conjunction | Tag::Modal => false,
+        Tag::Preposition => !matches!(
+            t.lower.as_str(),
+            "with" | "without" | "from" | "by" | "against" | "than" | "behind" | "under" | "like" | "versus" | "vs" | "vs."
+        ),
+        _ => true,
     };
-    let before = tokens[..name.tokens.0].iter().all(presents);
+    let to = tokens[..name.tokens.0].last().is_some_and(|t| t.tag == Tag::To);
+    let before = !to && tokens[..name.tokens.0].iter().all(presents);
     let next = tokens.get(name.tokens.1);
-    let ends = next.is_none_or(|t| matches!(t.tag, Tag::Stop | Tag::Colon | Tag::Dash | Tag::Open));
+    let brief = tokens[name.tokens.1..].iter().all(|t| {
+        t.tag.mark()
+            || matches!(t.lower.as_str(), "at" | "a" | "glance" | "in" | "brief" | "nutshell" | "explained" | "only" | "101")
+    });
+    let ends = brief || next.is_none_or(|t| matches!(t.tag, Tag::Stop | Tag::Colon | Tag::Dash | Tag::Open));
     name.likelihood >= Likelihood::Likely && (asked_about(reading, name) || before && ends)
 }
 

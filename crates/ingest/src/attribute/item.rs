@@ -44,6 +44,14 @@ pub(super) fn goes_on(reading: &Reading<'_>) -> bool {
 /// "Responsible for the bags.", "In charge of the keys.", "Is in charge of the keys.": a predicate without its subject.
 fn charged_with(reading: &Reading<'_>, at: usize) -> bool {
     let word = |i: usize| reading.tokens.get(i).map_or("", |t| t.lower.as_str());
+    // "Main tasks: carrying bags, checking the list."
+    let colon = reading.tokens.iter().take(5).position(|t| t.text == ":").filter(|&c| c > 0);
+    if let Some(colon) = colon
+        && matches!(word(colon - 1), "duties" | "tasks" | "responsibilities" | "job" | "work" | "jobs" | "task" | "duty")
+        && deed_item(&reading.tokens[colon + 1..])
+    {
+        return true;
+    }
     let at = at + usize::from(matches!(word(at), "is" | "are"));
     let asks = reading.tokens.last().is_some_and(|t| t.text == "?");
     !asks

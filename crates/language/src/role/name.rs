@@ -92,8 +92,7 @@ fn read_name(reading: &Reading<'_>, phrase: &Phrase) -> Option<RoleName> {
     // "SAFETY", "RANGER" over a section: a listed word among nothing but capitals is that word.
     let shouted = || {
         let listed = !head_token.word.readings.any(Readings::GUESSED);
-        let all = || tokens.iter().filter(|t| t.text.len() > 2).all(|t| t.acronym());
-        listed && (head_token.text.len() > 5 || head_token.text.len() > 3 && all())
+        listed && (head_token.text.len() > 5 || head_token.text.len() > 3 && reading.groups.style(tokens).shouted)
     };
     let acronym = head_token.acronym() && !shouted();
     let readings = head_token.word.readings;
@@ -101,8 +100,10 @@ fn read_name(reading: &Reading<'_>, phrase: &Phrase) -> Option<RoleName> {
         || !readings.noun() && readings.any(Readings::MAY_BE_PERSON) && readings.any(Readings::THIRD);
     let (head_name, plural) = singular_head(head_token, acronym, plural_form);
     let mut name = String::new();
-    for token in &tokens[start..head] {
-        if matches!(token.tag, Tag::Open | Tag::Close) || token.acronym() && parenthesised(reading, token.start) {
+    for (i, token) in tokens.iter().enumerate().take(head).skip(start) {
+        // "quality assurance (QA) engineer"
+        let parenthesised = || i > 0 && tokens[i - 1].tag == Tag::Open;
+        if matches!(token.tag, Tag::Open | Tag::Close) || token.acronym() && parenthesised() {
             continue;
         }
         if token.acronym() {
@@ -186,7 +187,7 @@ fn read_name(reading: &Reading<'_>, phrase: &Phrase) -> Option<RoleName> {
     // "Camille", "Manchester": a capital inside a sentence on a word that no list knows is a name.
     // "AWPer" is none: capitals begin only its acronym.
     let letters = head_token.text.chars().filter(|c| c.is_uppercase()).count();
-    let proper = head_token.capital() && letters == 1 && start > 0 && !title_case(reading);
+    let proper = head_token.capital() && letters == 1 && start > 0 && !reading.groups.style(tokens).titled;
     let likelihood =
         if proper && !acronym && likelihood < Likelihood::Known { Likelihood::Unlikely } else { likelihood };
     Some(RoleName { name, tokens: (start, end), likelihood, plural })
@@ -202,17 +203,6 @@ fn singular_head(head: &Token<'_>, acronym: bool, plural: bool) -> (String, bool
     }
     let lower = if text.contains('‑') { text.to_lowercase().replace('’', "'") } else { head.lower.clone() };
     if plural { (singular(&lower), true) } else { (lower, false) }
-}
-
-fn parenthesised(reading: &Reading<'_>, start: usize) -> bool {
-    let at = reading.tokens.iter().position(|t| t.start == start).unwrap_or(0);
-    at > 0 && reading.tokens[at - 1].tag == Tag::Open
-}
-
-/// Whether most words of the sentence begin with capitals, as in headlines.
-fn title_case(reading: &Reading<'_>) -> bool {
-    let words = reading.tokens.iter().filter(|t| t.text.chars().count() > 3 && t.text.starts_with(char::is_alphabetic));
-    words.clone().filter(|t| t.capital()).count() * 2 > words.count()
 }
 
 /// Whether the token at `i` is part of a name rather than praise, measure or origin before it.

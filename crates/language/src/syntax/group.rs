@@ -35,8 +35,14 @@ impl Phrase {
 }
 
 /// What follows from all else, and so takes no part in comparing.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(crate) struct Once<T>(pub OnceCell<T>);
+
+impl<T> Default for Once<T> {
+    fn default() -> Self {
+        Self(OnceCell::new())
+    }
+}
 
 impl<T> PartialEq for Once<T> {
     fn eq(&self, _: &Self) -> bool {
@@ -85,9 +91,35 @@ pub struct Groups {
     pub phrases: Vec<Phrase>,
     /// Verb groups.
     pub verbs: Vec<VerbGroup>,
+    /// How the sentence is written, once that was asked for: every name in it asks.
+    style: Once<Style>,
+}
+
+/// How a sentence is written as a whole.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Style {
+    /// Most of its words begin with capitals, as in headlines.
+    pub titled: bool,
+    /// All its words are capitals throughout.
+    pub shouted: bool,
+}
+
+impl Style {
+    fn of(tokens: &[Token<'_>]) -> Self {
+        let long =
+            tokens.iter().filter(|t| t.text.chars().count() > 3 && t.text.starts_with(char::is_alphabetic));
+        let titled = long.clone().filter(|t| t.capital()).count() * 2 > long.count();
+        let shouted = tokens.iter().filter(|t| t.text.len() > 2).all(Token::acronym);
+        Self { titled, shouted }
+    }
 }
 
 impl Groups {
+    /// How the sentence is written whose tokens these are.
+    pub(crate) fn style(&self, tokens: &[Token<'_>]) -> Style {
+        *self.style.0.get_or_init(|| Style::of(tokens))
+    }
+
     /// The phrase that ends right before token `end`, if there is one.
     pub fn phrase_ending(&self, end: usize) -> Option<usize> {
         self.phrases.iter().rposition(|p| p.tokens.1 == end)

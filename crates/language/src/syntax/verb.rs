@@ -325,7 +325,11 @@ pub(super) fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &To
             after_noun(tokens, i, noun, mainly, only, object)
         }
         Tag::Dash | Tag::Colon | Tag::Open | Tag::Stop | Tag::Other => {
-            base.filter(|_| mainly || object).or(ing.filter(|_| object || only)).or(third.or(past).filter(|_| only))
+            base.filter(|_| mainly || object)
+                .or(ing.filter(|_| object || only))
+                .or(third.or(past).filter(|_| only))
+                // "In short: checks the list."
+                .or(third.filter(|_| object && before.tag == Tag::Colon))
         }
         Tag::Close => {
             // "The ground manager (Sunil) looks after": agreement is with what stands before the bracket.
