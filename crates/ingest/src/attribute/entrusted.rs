@@ -7,7 +7,7 @@ use super::naming::{end_of_name, named};
 use super::position::{Position, position};
 use super::predicate::is_deed;
 use super::sentence::{Found, Place, bytes};
-use rolecall_language::{Form, Reading, Tag, VerbGroup, Voice};
+use rolecall_language::{Form, Phrase, Reading, Tag, VerbGroup, Voice};
 use rolecall_record::{FoundBy, Kind, Strength};
 
 /// How the deed follows its doer.
@@ -63,7 +63,12 @@ pub(super) fn entrusted(reading: &Reading<'_>, inventory: &Inventory, place: &Pl
         let on = tokens.get(group.tokens.1).is_some_and(|t| matches!(t.lower.as_str(), "on" | "upon" | "for"));
         let on = on && matches!(group.lemma.as_str(), "rely" | "count" | "depend" | "call" | "wait" | "arrange");
         let at = group.tokens.1 + usize::from(on);
-        let Some(p) = reading.groups.phrases.iter().rposition(|p| p.tokens.0 == at && !p.pronoun) else { continue };
+        // "Expect them to carry bags.", below the heading of whoever they are
+        let them = |p: &Phrase| place.headed && matches!(tokens[p.head].lower.as_str(), "them" | "him" | "her");
+        let Some(p) = reading.groups.phrases.iter().rposition(|p| p.tokens.0 == at && (!p.pronoun || them(p))) else {
+            continue;
+        };
+        let by = if reading.groups.phrases[p].pronoun { FoundBy::Pronoun } else { FoundBy::Subject };
         let end = end_of_name(reading, p);
         let Some(deed) = reading.groups.verbs.iter().find(|v| v.tokens.0 == end) else { continue };
         let form = match tokens[deed.tokens.0].tag {
@@ -95,9 +100,16 @@ pub(super) fn entrusted(reading: &Reading<'_>, inventory: &Inventory, place: &Pl
             _ => Strength::Does,
         };
         let clause = bytes(reading, deed.tokens.0, end_of(reading, deed));
-        for (role, name) in named(reading, p, inventory, place) {
+        let whom = match by {
+            FoundBy::Pronoun => {
+                let written = reading.text(reading.groups.phrases[p].tokens);
+                place.section.iter().map(|role| (role.clone(), written.clone())).collect()
+            }
+            _ => named(reading, p, inventory, place),
+        };
+        for (role, name) in whom {
             if !found.iter().any(|f| f.role == role && f.kind == Kind::Responsibility) {
-                found.push(Found { strength, ..Found::does(role, name, FoundBy::Subject, clause) });
+                found.push(Found { strength, ..Found::does(role, name, by, clause) });
             }
         }
     }

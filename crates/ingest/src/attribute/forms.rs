@@ -374,6 +374,23 @@ pub(super) fn wanted(reading: &Reading<'_>, inventory: &Inventory, place: &Place
     }
 }
 
+/// "Nobody else may carry them.", right below the heading of whoever may.
+pub(super) fn nobody_else(reading: &Reading<'_>, place: &Place, found: &mut Vec<Found>) {
+    let tokens = &reading.tokens;
+    let at = match &tokens[..] {
+        [a, b, ..] if a.lower == "nobody" && b.lower == "else" => 2,
+        [a, b, c, ..] if a.lower == "no" && b.lower == "one" && c.lower == "else" => 3,
+        _ => return,
+    };
+    let verb = reading.groups.verbs.iter().find(|v| v.finite && v.tokens.0 >= at && v.tokens.0 <= at + 1);
+    let does = verb.is_some_and(|v| !v.copula && !v.negated && is_deed(&v.lemma));
+    if !does || !place.headed && !place.after_duty {
+        return;
+    }
+    let [role] = &place.topic[..] else { return };
+    found.push(Found::does(role.clone(), role.clone(), FoundBy::Heading, bytes(reading, at, tokens.len())));
+}
+
 /// "Nobody opens the safe except the bursar", "No one but the warden may ring it": whoever is left over does it.
 pub(super) fn excepted(reading: &Reading<'_>, inventory: &Inventory, place: &Place, found: &mut Vec<Found>) {
     let tokens = &reading.tokens;

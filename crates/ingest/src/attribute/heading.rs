@@ -222,7 +222,7 @@ fn specialised(reading: &Reading<'_>) -> Option<RoleName> {
                 | "w"
                 | "/"
         ) || t.tag == Tag::Slash
-    });
+    }) || inner.len() == 2 && matches!(inner[0].lower.as_str(), "grade" | "level" | "band" | "tier");
     let somebody = names
         || terms
         || joint.tag == Tag::Open
@@ -331,13 +331,26 @@ pub(super) fn tells_of_one(reading: &Reading<'_>) -> bool {
     let [name] = &named[..] else { return false };
     // "When the purser is ill", "Talking to the purser", "Purser or steward": told of something else.
     let presents = |t: &rolecall_language::Token<'_>| match t.tag {
-        Tag::Verb(Form::Base | Form::Third | Form::Past) => matches!(t.lower.as_str(), "meet" | "know" | "want" | "need"),
+        Tag::Verb(Form::Base | Form::Third | Form::Past) => {
+            matches!(t.lower.as_str(), "meet" | "know" | "want" | "need")
+        }
         Tag::To => true,
         Tag::Subordinator => matches!(t.lower.as_str(), "if" | "so"),
         Tag::Not | Tag::Conjunction | Tag::Modal => false,
         Tag::Preposition => !matches!(
             t.lower.as_str(),
-            "with" | "without" | "from" | "by" | "against" | "than" | "behind" | "under" | "like" | "versus" | "vs" | "vs."
+            "with"
+                | "without"
+                | "from"
+                | "by"
+                | "against"
+                | "than"
+                | "behind"
+                | "under"
+                | "like"
+                | "versus"
+                | "vs"
+                | "vs."
         ),
         _ => true,
     };
@@ -346,7 +359,10 @@ pub(super) fn tells_of_one(reading: &Reading<'_>) -> bool {
     let next = tokens.get(name.tokens.1);
     let brief = tokens[name.tokens.1..].iter().all(|t| {
         t.tag.mark()
-            || matches!(t.lower.as_str(), "at" | "a" | "glance" | "in" | "brief" | "nutshell" | "explained" | "only" | "101")
+            || matches!(
+                t.lower.as_str(),
+                "at" | "a" | "glance" | "in" | "brief" | "nutshell" | "explained" | "only" | "101"
+            )
     });
     let ends = brief || next.is_none_or(|t| matches!(t.tag, Tag::Stop | Tag::Colon | Tag::Dash | Tag::Open));
     name.likelihood >= Likelihood::Likely && (asked_about(reading, name) || before && ends)

@@ -45,10 +45,32 @@ pub(super) fn goes_on(reading: &Reading<'_>) -> bool {
 fn charged_with(reading: &Reading<'_>, at: usize) -> bool {
     let word = |i: usize| reading.tokens.get(i).map_or("", |t| t.lower.as_str());
     // "Main tasks: carrying bags, checking the list."
-    let colon = reading.tokens.iter().take(5).position(|t| t.text == ":").filter(|&c| c > 0);
-    if let Some(colon) = colon
-        && matches!(word(colon - 1), "duties" | "tasks" | "responsibilities" | "job" | "work" | "jobs" | "task" | "duty")
-        && deed_item(&reading.tokens[colon + 1..])
+    let label = reading.tokens.iter().take(4).position(|t| {
+        matches!(
+            t.lower.as_str(),
+            "duties"
+                | "tasks"
+                | "responsibilities"
+                | "job"
+                | "work"
+                | "jobs"
+                | "task"
+                | "duty"
+                | "day"
+                | "week"
+                | "shift"
+        )
+    });
+    // The mark may have been a bold beginning's end.
+    let marked = label.map(|label| label + 1 + usize::from(reading.tokens.get(label + 1).is_some_and(line::parts)));
+    let plain = label.is_some_and(|label| {
+        let of_kind = |t: &Token<'_>| matches!(t.tag, Tag::Adjective | Tag::Noun | Tag::Possessive | Tag::Determiner);
+        reading.tokens[..label].iter().all(of_kind)
+            && (reading.tokens.get(label + 1).is_some_and(line::parts)
+                || reading.tokens.get(label + 1).is_some_and(|t| t.tag == Tag::Verb(Form::Ing)))
+    });
+    if let Some(marked) = marked.filter(|_| plain)
+        && deed_item(&reading.tokens[marked..])
     {
         return true;
     }

@@ -7,8 +7,8 @@ use super::duty::duty_noun;
 use super::entrusted::{chosen, entrusted};
 use super::equated::equated;
 use super::forms::{
-    accompanying, described, excepted, existential, fragment, hours, noted, part_of_the_job, pointed_at, spent,
-    there_are, wanted,
+    accompanying, described, excepted, existential, fragment, hours, nobody_else, noted, part_of_the_job, pointed_at,
+    spent, there_are, wanted,
 };
 use super::frame;
 use super::identity;
@@ -183,6 +183,7 @@ pub(super) fn all_in(reading: &Reading<'_>, inventory: &Inventory, place: &Place
     described(reading, inventory, place, &mut found);
     fragment(reading, place, &mut found);
     excepted(reading, inventory, place, &mut found);
+    nobody_else(reading, place, &mut found);
     accompanying(reading, inventory, place, &mut found);
     spent(reading, inventory, place, &mut found);
     entrusted(reading, inventory, place, &mut found);

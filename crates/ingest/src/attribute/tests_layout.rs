@@ -221,3 +221,16 @@ fn what_stands_below_a_roles_heading_without_a_subject_is_its_own() {
         "#]],
     );
 }
+
+#[test]
+fn labels_and_orders_below_a_roles_heading_are_its_own() {
+    check(
+        "# Jobs on a ship\n\n## Your bosun\n\nMain tasks: splicing cables, painting rails.\n\nIn short: checks the ropes.\n\nNobody else may lower the boats.\n\nExpect them to know the knots and to check the lines. Expect them to check the lines.",
+        expect![[r#"
+            responsibility: bosun (coordination, does) | Main tasks: splicing cables, painting rails.
+            responsibility: bosun (coordination, does) | In short: checks the ropes.
+            responsibility: bosun (heading, does) | Nobody else may lower the boats.
+            responsibility: bosun (pronoun, does) | Expect them to check the lines.
+        "#]],
+    );
+}

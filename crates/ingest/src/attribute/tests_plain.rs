@@ -148,6 +148,7 @@ fn what_is_a_matter_for_somebody_is_their_responsibility() {
         "Rescue is a matter for the coastguard. Nobody else may launch.",
         expect![[r#"
             responsibility: coastguard (passive agent, does) | Rescue is a matter for the coastguard.
+            responsibility: coastguard (heading, does) | Nobody else may launch.
         "#]],
     );
 }

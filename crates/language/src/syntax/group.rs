@@ -106,8 +106,7 @@ pub(crate) struct Style {
 
 impl Style {
     fn of(tokens: &[Token<'_>]) -> Self {
-        let long =
-            tokens.iter().filter(|t| t.text.chars().count() > 3 && t.text.starts_with(char::is_alphabetic));
+        let long = tokens.iter().filter(|t| t.text.chars().count() > 3 && t.text.starts_with(char::is_alphabetic));
         let titled = long.clone().filter(|t| t.capital()).count() * 2 > long.count();
         let shouted = tokens.iter().filter(|t| t.text.len() > 2).all(Token::acronym);
         Self { titled, shouted }
