@@ -135,3 +135,15 @@ pub(super) fn handed(tokens: &[Token<'_>], to: usize) -> bool {
             Some("leave" | "belong" | "fall" | "go" | "give" | "pass" | "hand" | "entrust" | "delegate" | "assign")
         )
 }
+
+/// Whether nothing but an opening phrase stands up to token `at`: "As the keeper of the keys,", "Regularly and calmly".
+pub(super) fn opens(tokens: &[Token<'_>], at: usize) -> bool {
+    let manner = |t: &Token<'_>| matches!(t.tag, Tag::Adverb | Tag::Conjunction);
+    if tokens[at].tag == Tag::Conjunction {
+        return at > 0 && tokens[0].tag == Tag::Adverb && tokens[..at].iter().all(manner);
+    }
+    let plain = |t: &Token<'_>| {
+        matches!(t.tag, Tag::Noun | Tag::Adjective | Tag::Determiner | Tag::Possessive | Tag::Preposition | Tag::Number)
+    };
+    tokens[at].tag == Tag::Comma && at < 12 && tokens[0].tag == Tag::Preposition && tokens[..at].iter().all(plain)
+}

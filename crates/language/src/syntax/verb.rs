@@ -3,7 +3,7 @@
 //! Each place has its own evidence: behind "to" or a modal a base form needs little of it, behind a noun agreement decides,
 //! behind a conjunction the verb that it goes on with, and at the beginning of a sentence what follows.
 
-use super::beside::{begins_title, compound, dashed, handed, inserted_after_noun, made_to, row_ahead};
+use super::beside::{begins_title, compound, dashed, handed, inserted_after_noun, made_to, opens, row_ahead};
 use super::follow::{
     describing, ends_here, finite_verb_follows, followed_by_noun, following_participle, object_follows,
     particle_follows, passive_follows, sure_verb,
@@ -339,18 +339,6 @@ pub(super) fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &To
         }
         _ => third.or(past).or(base).filter(|_| only),
     }
-}
-
-/// Whether nothing but an opening phrase stands up to token `at`: "As the keeper of the keys,", "Regularly and calmly".
-fn opens(tokens: &[Token<'_>], at: usize) -> bool {
-    let manner = |t: &Token<'_>| matches!(t.tag, Tag::Adverb | Tag::Conjunction);
-    if tokens[at].tag == Tag::Conjunction {
-        return at > 0 && tokens[0].tag == Tag::Adverb && tokens[..at].iter().all(manner);
-    }
-    let plain = |t: &Token<'_>| {
-        matches!(t.tag, Tag::Noun | Tag::Adjective | Tag::Determiner | Tag::Possessive | Tag::Preposition | Tag::Number)
-    };
-    tokens[at].tag == Tag::Comma && at < 12 && tokens[0].tag == Tag::Preposition && tokens[..at].iter().all(plain)
 }
 
 /// Whether a word in its base form acts: on an object, or with a particle behind it ("hold the rope", "go out").
