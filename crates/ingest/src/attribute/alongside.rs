@@ -5,7 +5,7 @@ use super::inventory::Inventory;
 use super::naming::{end_of_name, named};
 use super::position::{Position, position};
 use super::predicate::{is_deed, said};
-use super::sentence::{Found, Place, bytes};
+use super::sentence::{Found, Place, add_new, bytes};
 use rolecall_language::{Clause, Form, Reading, Tag, Voice};
 use rolecall_record::{FoundBy, Kind, Strength};
 
@@ -107,11 +107,8 @@ pub(super) fn alongside(reading: &Reading<'_>, inventory: &Inventory, place: &Pl
         // "if it weren't for the porter carrying them", "Thanks to the porter for carrying them", "Kudos to …"
         let praised = thanked(reading, before, end_of_name(reading, p));
         if let Some(deed) = praised {
-            for (role, name) in named(reading, p, inventory, place) {
-                if !found.iter().any(|f| f.role == role && f.kind == Kind::Responsibility) {
-                    found.push(Found::does(role, name, FoundBy::Subject, bytes(reading, deed, tokens.len())));
-                }
-            }
+            let clause = bytes(reading, deed, tokens.len());
+            add_new(found, named(reading, p, inventory, place), Strength::Does, FoundBy::Subject, clause);
             continue;
         }
         let without = lower(before) == "without" && before <= 1;
@@ -135,11 +132,7 @@ pub(super) fn alongside(reading: &Reading<'_>, inventory: &Inventory, place: &Pl
         let behind = |c: &&Clause| !(without || together || lower(0) == "with") || c.tokens.0 >= phrase.tokens.0;
         let Some(clause) = reading.clauses.iter().filter(behind).find(beside) else { continue };
         let span = bytes(reading, clause.tokens.0.min(phrase.tokens.0), tokens.len());
-        for (role, name) in named(reading, p, inventory, place) {
-            if !found.iter().any(|f| f.role == role && f.kind == Kind::Responsibility) {
-                found.push(Found { strength, ..Found::does(role, name, FoundBy::Coordination, span) });
-            }
-        }
+        add_new(found, named(reading, p, inventory, place), strength, FoundBy::Coordination, span);
     }
 }
 

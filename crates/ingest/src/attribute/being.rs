@@ -5,21 +5,17 @@ use super::inventory::Inventory;
 use super::naming::named;
 use super::position::{Position, position};
 use super::predicate::{is_deed, said};
-use super::sentence::{Found, Place, bytes};
+use super::sentence::{Found, Place, add_new, bytes};
 use rolecall_language::{Form, Reading, Tag};
-use rolecall_record::{FoundBy, Kind};
+use rolecall_record::{FoundBy, Kind, Strength};
 
 /// Finds what a sentence says of those who are something.
 pub(super) fn being(reading: &Reading<'_>, inventory: &Inventory, place: &Place, found: &mut Vec<Found>) {
     let Some(phrase) = post(reading) else { return };
     let end = reading.groups.phrases[phrase].tokens.1;
     let Some(deed) = means(reading, end).or_else(|| yours(reading, end)) else { return };
-    for (role, name) in named(reading, phrase, inventory, place) {
-        if !found.iter().any(|f| f.role == role && f.kind == Kind::Responsibility) {
-            let clause = bytes(reading, deed, reading.tokens.len());
-            found.push(Found::does(role, name, FoundBy::Subject, clause));
-        }
-    }
+    let clause = bytes(reading, deed, reading.tokens.len());
+    add_new(found, named(reading, phrase, inventory, place), Strength::Does, FoundBy::Subject, clause);
 }
 
 /// "Being a porter", "Working as a porter", "To be a porter", "If you're the porter", "When you work as a porter": the phrase.

@@ -6,9 +6,9 @@ use super::inventory::Inventory;
 use super::naming::{end_of_name, named};
 use super::position::{Position, position};
 use super::predicate::is_deed;
-use super::sentence::{Found, Place, bytes};
+use super::sentence::{Found, Place, add_new, bytes};
 use rolecall_language::{Form, Phrase, Reading, Tag, VerbGroup, Voice};
-use rolecall_record::{FoundBy, Kind, Strength};
+use rolecall_record::{FoundBy, Strength};
 
 /// How the deed follows its doer.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -107,11 +107,7 @@ pub(super) fn entrusted(reading: &Reading<'_>, inventory: &Inventory, place: &Pl
             }
             _ => named(reading, p, inventory, place),
         };
-        for (role, name) in whom {
-            if !found.iter().any(|f| f.role == role && f.kind == Kind::Responsibility) {
-                found.push(Found { strength, ..Found::does(role, name, by, clause) });
-            }
-        }
+        add_new(found, whom, strength, by, clause);
     }
 }
 
@@ -141,11 +137,7 @@ pub(super) fn chosen(reading: &Reading<'_>, inventory: &Inventory, place: &Place
             continue;
         }
         let clause = bytes(reading, deed.tokens.0, end_of(reading, deed));
-        for (role, name) in named(reading, p, inventory, place) {
-            if !found.iter().any(|f| f.role == role && f.kind == Kind::Responsibility) {
-                found.push(Found::does(role, name, FoundBy::Subject, clause));
-            }
-        }
+        add_new(found, named(reading, p, inventory, place), Strength::Does, FoundBy::Subject, clause);
     }
 }
 

@@ -4,9 +4,9 @@
 use super::inventory::Inventory;
 use super::naming::{end_of_name, named};
 use super::predicate::is_deed;
-use super::sentence::{Found, Place, bytes};
+use super::sentence::{Found, Place, add_new, bytes};
 use rolecall_language::{Clause, Form, Reading, Tag, VerbGroup, Voice};
-use rolecall_record::{FoundBy, Kind, Strength};
+use rolecall_record::{FoundBy, Strength};
 
 /// Finds the doers whom a sentence sets equal with a deed.
 pub(super) fn equated(reading: &Reading<'_>, inventory: &Inventory, place: &Place, found: &mut Vec<Found>) {
@@ -14,11 +14,7 @@ pub(super) fn equated(reading: &Reading<'_>, inventory: &Inventory, place: &Plac
         let strength = if denied { Strength::DoesNot } else { Strength::Does };
         let clause = bytes(reading, from, reading.tokens.len());
         let by = if reading.groups.phrases[phrase].pronoun { FoundBy::Pronoun } else { FoundBy::Subject };
-        for (role, name) in named(reading, phrase, inventory, place) {
-            if !found.iter().any(|f| f.role == role && f.kind == Kind::Responsibility) {
-                found.push(Found { strength, ..Found::does(role, name, by, clause) });
-            }
-        }
+        add_new(found, named(reading, phrase, inventory, place), strength, by, clause);
     };
     for clause in &reading.clauses {
         let [subject] = clause.subjects[..] else { continue };

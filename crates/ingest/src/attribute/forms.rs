@@ -4,7 +4,7 @@ use super::duty::duty_noun;
 use super::inventory::Inventory;
 use super::naming::{end_of_name, named};
 use super::predicate::{is_deed, said};
-use super::sentence::{Found, Place, bytes};
+use super::sentence::{Found, Place, add_new, bytes};
 use rolecall_language::{Generic, Phrase, Reading, Readings, Tag, VerbGroup, Voice, generic, role_name};
 use rolecall_record::{FoundBy, Kind, Strength};
 
@@ -355,22 +355,16 @@ pub(super) fn described(reading: &Reading<'_>, inventory: &Inventory, place: &Pl
         let beside = reading.tokens.get(end).is_some_and(|t| t.tag == Tag::Comma)
             && reading.tokens.get(end + 1).is_some_and(|t| matches!(t.lower.as_str(), "a" | "an"));
         let Some(deed) = deed_behind(reading, end).filter(|_| beside) else { continue };
-        for (role, name) in named(reading, p, inventory, place) {
-            if !found.iter().any(|f| f.role == role && f.kind == Kind::Responsibility) {
-                found.push(Found::does(role, name, FoundBy::Subject, bytes(reading, deed, reading.tokens.len())));
-            }
-        }
+        let clause = bytes(reading, deed, reading.tokens.len());
+        add_new(found, named(reading, p, inventory, place), Strength::Does, FoundBy::Subject, clause);
     }
 }
 
 /// Whoever is wanted or kept for a deed, as found in this sentence.
 pub(super) fn wanted(reading: &Reading<'_>, inventory: &Inventory, place: &Place, found: &mut Vec<Found>) {
     for (phrase, deed) in engaged(reading) {
-        for (role, name) in named(reading, phrase, inventory, place) {
-            if !found.iter().any(|f| f.role == role && f.kind == Kind::Responsibility) {
-                found.push(Found::does(role, name, FoundBy::Subject, bytes(reading, deed, reading.tokens.len())));
-            }
-        }
+        let clause = bytes(reading, deed, reading.tokens.len());
+        add_new(found, named(reading, phrase, inventory, place), Strength::Does, FoundBy::Subject, clause);
     }
 }
 

@@ -84,6 +84,21 @@ impl Found {
 /// A role with how it is written.
 pub(super) type Named = (String, String);
 
+/// Adds that these roles do what `clause` says, where the sentence has not been found to hold them responsible already.
+pub(super) fn add_new(
+    found: &mut Vec<Found>,
+    named: Vec<Named>,
+    strength: Strength,
+    by: FoundBy,
+    clause: (usize, usize),
+) {
+    for (role, name) in named {
+        if !found.iter().any(|f| f.role == role && f.kind == Kind::Responsibility) {
+            found.push(Found { strength, ..Found::does(role, name, by, clause) });
+        }
+    }
+}
+
 /// Finds the roles of one sentence.
 pub(super) fn found_in(reading: &Reading<'_>, inventory: &Inventory, place: &Place) -> Vec<Found> {
     merge(all_in(reading, inventory, place))
