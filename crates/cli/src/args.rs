@@ -261,6 +261,12 @@ pub struct Ingest {
     /// Fetch pages from addresses in private networks too
     #[arg(long)]
     pub allow_private: bool,
+    /// Write records to standard output and touch no index: standard input (the path -) lists the files, one a line
+    #[arg(long, conflicts_with_all = ["full", "dry_run", "name", "allow_private"])]
+    pub records: bool,
+    /// Where the paths that are listed begin [default: here]
+    #[arg(long, value_name = "DIR", requires = "records", value_parser = folder())]
+    pub base: Option<PathBuf>,
 }
 
 /// How to serve.
@@ -330,6 +336,7 @@ const VALUED: &[&str] = &[
     "--tasks",
     "--columns",
     "--as",
+    "--base",
 ];
 
 /// Puts `ask` before a question that stands by itself. Done here and not by clap, which would take a word in the middle

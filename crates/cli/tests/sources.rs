@@ -2,10 +2,9 @@
 
 mod common;
 
-use common::{OFFICE, Place, Said};
+use common::{OFFICE, Place};
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
-use std::process::Stdio;
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -13,20 +12,6 @@ use std::time::{Duration, Instant};
 const INDEX: &str = "index";
 
 impl Place {
-    /// Runs `search` with this on its standard input.
-    fn piped(&self, arguments: &[&str], input: &[u8]) -> Said {
-        let mut command = self.command(common::BINARY);
-        command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut child = command.spawn().unwrap();
-        child.stdin.take().unwrap().write_all(input).unwrap();
-        let output = child.wait_with_output().unwrap();
-        Said {
-            code: output.status.code().unwrap_or(-1),
-            out: String::from_utf8_lossy(&output.stdout).into_owned(),
-            err: String::from_utf8_lossy(&output.stderr).into_owned(),
-        }
-    }
-
     fn answers(&self, question: &str, with: &str) {
         let said = self.search(&["--index", INDEX, question]);
         assert!(said.out.contains(with), "{}{}", said.out, said.err);

@@ -34,7 +34,7 @@ pub use parse::{Columns, Unreadable, parse};
 pub use parse::{answer_isolated, isolate};
 pub use pipeline::{Delivery, Observer, Report, RunError, RunOptions, Stage, run, single};
 pub use plan::{Candidate, Change, Fingerprint, Known, Plan};
-pub use scan::{Found, Problem, Scan, ScanError, ScanOptions, is_passed_over, scan};
+pub use scan::{Found, Problem, Scan, ScanError, ScanOptions, is_passed_over, named, scan};
 #[cfg(feature = "web")]
 pub use sitemap::listed;
 pub use stage::Times;

@@ -281,24 +281,15 @@ impl Walk<'_> {
     }
 
     fn take(&mut self, path: String, file: &Path, metadata: &Metadata, explicit: bool) {
-        if !metadata.is_file() {
-            return self.problem(path, "it is no regular file".to_owned());
-        }
-        if !explicit && is_no_article(file) {
+        if !explicit && metadata.is_file() && is_no_article(file) {
             self.scan.passed_over += 1;
             return;
         }
-        if metadata.len() > self.max_bytes && !holds_many(file) {
-            let (size, limit) = (metadata.len() >> 20, self.max_bytes >> 20);
-            return self.problem(path, format!("it has {size} MiB, more than the limit of {limit} MiB"));
-        }
-        let found = Found {
-            path: path.clone(),
-            file: file.to_owned(),
-            size: metadata.len(),
-            mtime_ns: mtime_ns(metadata),
-            ctime_ns: ctime_ns(metadata),
+        let found = match found(path, file, metadata, self.max_bytes) {
+            Ok(found) => found,
+            Err(problem) => return self.scan.problems.push(problem),
         };
+        let path = found.path.clone();
         match self.found.get(&path) {
             Some(other) if other.file != found.file => {
                 self.problem(path, "another file's name reads the same (its name is not UTF-8)".to_owned());
@@ -317,6 +308,46 @@ impl Walk<'_> {
     fn problem(&mut self, path: String, reason: String) {
         self.scan.problems.push(Problem { path, reason });
     }
+}
+
+/// The file `file`, to be read as the article at `path` whatever its ending: what a scan would find at it, without looking at
+/// anything else.
+///
+/// # Errors
+/// It is not there, no file, or over `max_bytes`.
+///
+/// ```
+/// let missing = rolecall_ingest::named("ship/galley.md", std::path::Path::new("no/such/galley.md"), 64 << 20);
+/// assert_eq!(missing.unwrap_err().path, "ship/galley.md");
+/// ```
+pub fn named(path: &str, file: &Path, max_bytes: u64) -> Result<Found, Problem> {
+    let problem = |reason: String| Problem { path: path.to_owned(), reason };
+    let metadata = std::fs::metadata(file).map_err(|e| match e.kind() {
+        ErrorKind::NotFound => problem("there is no such file".to_owned()),
+        ErrorKind::PermissionDenied => problem("it may not be read".to_owned()),
+        _ => problem(format!("it cannot be read ({e})")),
+    })?;
+    if metadata.is_dir() {
+        return Err(problem("it is a folder: name each of its files".to_owned()));
+    }
+    found(path.to_owned(), file, &metadata, max_bytes)
+}
+
+fn found(path: String, file: &Path, metadata: &Metadata, max_bytes: u64) -> Result<Found, Problem> {
+    if !metadata.is_file() {
+        return Err(Problem { path, reason: "it is no regular file".to_owned() });
+    }
+    if metadata.len() > max_bytes && !holds_many(file) {
+        let (size, limit) = (metadata.len() >> 20, max_bytes >> 20);
+        return Err(Problem { path, reason: format!("it has {size} MiB, more than the limit of {limit} MiB") });
+    }
+    Ok(Found {
+        path,
+        file: file.to_owned(),
+        size: metadata.len(),
+        mtime_ns: mtime_ns(metadata),
+        ctime_ns: ctime_ns(metadata),
+    })
 }
 
 /// Whether files with this ending (in lower case, without its point) are passed over where they lie in a folder.

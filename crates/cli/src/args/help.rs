@@ -22,6 +22,7 @@ pub(super) const INGEST: &str = "Examples:
   search ingest ~/handbook ~/clippings/roles.html
   search ingest ~/handbook --full
   search ingest ~/handbook --index /srv/index --model none
+  find handbook -type f | search ingest --records - > records.jsonl
 
 A file named .rolecallignore, written like .gitignore, keeps files out.";
 

@@ -1,8 +1,8 @@
 //! `search ingest PATH…`: articles into the index. Joins the two crates that must not know each other: what `ingest` makes
 //! of files goes into the `indexer`'s writer, one record after the other.
 
-use super::dry_run;
 use super::sources::Sources;
+use super::{dry_run, records};
 use crate::args::{Common, Ingest};
 use crate::exit::report as say;
 use crate::model::TURN_ON;
@@ -36,6 +36,9 @@ pub struct Report {
 }
 
 pub(super) fn run(ingest: &Ingest, common: &Common, output: &mut Output) -> Result<Outcome> {
+    if ingest.records {
+        return records::run(ingest, output);
+    }
     let dir = index_dir(common.index.as_deref())?;
     let model = common.model.load()?;
     let sources = Sources::new(ingest)?;
@@ -190,7 +193,7 @@ fn commit(writer: Writer, model: Option<&MiniLm>) -> Result<Summary> {
 }
 
 /// Runs `work` without a panic's own report: a parser's panic is caught, and becomes the problem of its article.
-fn quietly<T>(work: impl FnOnce() -> T) -> T {
+pub(super) fn quietly<T>(work: impl FnOnce() -> T) -> T {
     let before = std::panic::take_hook();
     std::panic::set_hook(Box::new(|_| {}));
     let done = work();

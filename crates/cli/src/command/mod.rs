@@ -11,6 +11,7 @@ mod man;
 mod model;
 mod prompt;
 mod raci;
+mod records;
 mod roles;
 mod serve;
 mod sources;

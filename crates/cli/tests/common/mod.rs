@@ -4,6 +4,7 @@
 
 use std::ffi::OsStr;
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
@@ -77,6 +78,15 @@ impl Place {
     /// Runs `search` with these arguments.
     pub fn search(&self, arguments: &[&str]) -> Said {
         said(&self.command(BINARY).args(arguments).output().unwrap())
+    }
+
+    /// Runs `search` with this on its standard input.
+    pub fn piped(&self, arguments: &[&str], input: &[u8]) -> Said {
+        let mut command = self.command(BINARY);
+        command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        child.stdin.take().unwrap().write_all(input).unwrap();
+        said(&child.wait_with_output().unwrap())
     }
 
     /// Runs a shell script; `$SEARCH` is the binary.
