@@ -4,6 +4,7 @@
 
 mod bench;
 mod browser;
+mod cluster;
 mod contract;
 mod counts;
 mod eval;
@@ -64,6 +65,12 @@ enum Task {
         /// Try the API against its description instead
         #[arg(long)]
         contract: bool,
+        /// Try what is for many machines instead: Spark and OpenSearch
+        #[arg(long)]
+        cluster: bool,
+        /// The program to try, instead of one that is built now
+        #[arg(long, value_name = "FILE")]
+        program: Option<PathBuf>,
         /// Passed on to `cargo test`
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,
@@ -117,13 +124,18 @@ fn run(task: Task) -> Result<bool> {
             Ok(faults.is_empty())
         }
         Task::Torture(torture) => torture.run(&root()?),
-        Task::Test { browser: true, .. } => {
+        Task::Test { browser, contract, cluster, program: given, .. } if browser || contract || cluster => {
             let root = root()?;
-            browser::test(&root, &program(&root)?)
-        }
-        Task::Test { contract: true, .. } => {
-            let root = root()?;
-            contract::test(&root, &program(&root)?)
+            let program = given.map_or_else(|| program(&root), Ok)?;
+            let mut passed = true;
+            for (wanted, test) in [
+                (browser, browser::test as fn(&Path, &Path) -> _),
+                (contract, contract::test),
+                (cluster, cluster::test),
+            ] {
+                passed &= !wanted || test(&root, &program)?;
+            }
+            Ok(passed)
         }
         Task::Test { arguments, .. } => {
             let status =

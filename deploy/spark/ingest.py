@@ -1,0 +1,105 @@
+"""Articles to records on many machines: each partition of a list of paths goes through `search ingest --records -`.
+
+    python ingest.py --list articles.txt --base /srv/articles --out /srv/records
+    search import /srv/records --index opensearch://127.0.0.1:9200/handbook
+
+The list names a file a line (an article, a WARC, an archive), by its path from the base; every worker must see the base at
+the same place, and have the program. A record depends on its line and its file alone, so a partition that is run again gives
+the same records, and so does any number of partitions. An article that cannot be taken is told at the end and stops nothing; a
+program that is killed or cannot run fails its partition, which Spark then runs again.
+
+The records come as JSON Lines, a file a partition, or as Parquet (`--format parquet`: path, id, and the record's line).
+
+`RDD.pipe` is not used: it takes any exit status but 0 for a failure of the partition, and one bad article is none.
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+import threading
+
+from pyspark import AccumulatorParam
+from pyspark.sql import SparkSession
+
+# What the program says last where some articles could not be taken and all others were.
+UNTAKEN = "could not be taken of what"
+
+
+class Told(AccumulatorParam):
+    """Lines that were told, each once, however often their partition was run."""
+
+    def zero(self, value):
+        return set()
+
+    def addInPlace(self, some, more):
+        return some | more
+
+
+def filtered(command, told):
+    """What sends a partition's lines through `command`, tells what it says on standard error, and gives what it writes."""
+
+    def run(lines):
+        program = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        said = []
+
+        def give():
+            try:
+                with program.stdin as sink:
+                    for line in lines:
+                        sink.write(line.encode() + b"\n")
+            except BrokenPipeError:
+                pass  # It ended early: its exit status tells.
+
+        threads = [threading.Thread(target=give), threading.Thread(target=lambda: said.extend(program.stderr))]
+        for thread in threads:
+            thread.start()
+        for line in program.stdout:
+            yield line.decode().rstrip("\n")
+        for thread in threads:
+            thread.join()
+        status = program.wait()
+        said = [line.decode(errors="replace").rstrip("\n") for line in said]
+        if status == 2 and said and UNTAKEN in said[-1]:
+            told.add(set(said[:-1]))
+        elif status != 0:
+            raise RuntimeError(f"{command[0]} ended with status {status}: {' '.join(said[-3:])}")
+
+    return run
+
+
+def head(line):
+    """A record's path, id, and line."""
+    article = json.loads(line)["article"]
+    return article["path"], article["id"], line
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--list", required=True, help="a file with a path a line")
+    parser.add_argument("--base", required=True, help="the folder that the paths begin at, the same on every worker")
+    parser.add_argument("--out", required=True, help="a new folder for the records")
+    parser.add_argument("--search", default="search", help="the program, as the workers find it [search]")
+    parser.add_argument("--partitions", type=int, default=0, help="parts of the list [as many as Spark chooses]")
+    parser.add_argument("--format", choices=["jsonl", "parquet"], default="jsonl")
+    wanted = parser.parse_args()
+
+    spark = SparkSession.builder.appName("rolecall ingest").getOrCreate()
+    context = spark.sparkContext
+    paths = context.textFile(wanted.list)
+    if wanted.partitions:
+        paths = paths.repartition(wanted.partitions)
+    told = context.accumulator(set(), Told())
+    records = paths.mapPartitions(filtered([wanted.search, "ingest", "--records", "-", "--base", wanted.base], told))
+    if wanted.format == "jsonl":
+        records.saveAsTextFile(wanted.out)
+    else:
+        spark.createDataFrame(records.map(head), "path string, id string, record string").write.parquet(wanted.out)
+    for line in sorted(told.value):
+        print(line, file=sys.stderr)
+    spark.stop()
+    return 2 if told.value else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
