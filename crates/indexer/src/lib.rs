@@ -33,6 +33,7 @@ mod select;
 mod speaking;
 mod stored;
 mod vectors;
+mod whole;
 mod writer;
 
 pub use check::{Checkup, Fault, check};

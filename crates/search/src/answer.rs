@@ -251,8 +251,8 @@ pub struct Parts {
     pub fit: f32,
 }
 
-/// What a role's score is made of. With a model it is `(agreed + denied)` in shares of the best role's, and a share of
-/// `profile`; without one it is `agreed + denied`.
+/// What a role's score is made of: `agreed + denied`; with a model, or for a task put in full, that in shares of the best role's, and
+/// shares of `profile` and `document`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Support {
@@ -264,6 +264,9 @@ pub struct Support {
     pub voices: usize,
     /// The cosine of the meaning of all that is said of the role, and the question's.
     pub profile: f32,
+    /// How well all that is said of the role, as one document, answers a task put in full by its words, in shares of the best; 0 for
+    /// shorter questions.
+    pub document: f32,
 }
 
 /// What can be seen of how well the best supported role answers; confidence is made of it.

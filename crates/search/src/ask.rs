@@ -149,6 +149,7 @@ impl<'i> Searcher<'i> {
             roles: roles.iter().map(|role| (*role).to_owned()).collect(),
             words: Vec::new(),
             asking: roles.iter().map(|role| role.to_lowercase()).collect(),
+            bare: false,
             setting: Setting::default(),
             relation: None,
             only: Restriction::default(),

@@ -37,9 +37,11 @@ impl Scale {
     }
 }
 
-/// How far a question of so many content words is a task put in full rather than a question: 0 up to six, 1 from ten on.
-pub(crate) fn length(words: usize) -> f32 {
-    ((words as f32 - 6.0) / 4.0).clamp(0.0, 1.0)
+/// How far a question of so many content words is a task put in full rather than a question: 0 up to six, 1 from ten on; where it is
+/// the `bare` task, without a "who", four words earlier.
+pub(crate) fn length(words: usize, bare: bool) -> f32 {
+    let most = if bare { 2.0 } else { 6.0 };
+    ((words as f32 - most) / 4.0).clamp(0.0, 1.0)
 }
 
 /// What a statement has in common with a question.
@@ -93,7 +95,7 @@ mod tests {
         let query = Query { words, fields: Default::default(), meaning: None, only: Default::default() };
         let mut found = memory.find(&query, 2).unwrap();
         (found[0].similarity, found[1].similarity) = (0.6, 0.5);
-        let second = |words: usize| matched(&found[1], 0.0, Some(&Scale::of(&found, length(words)))).meaning;
+        let second = |words: usize| matched(&found[1], 0.0, Some(&Scale::of(&found, length(words, false)))).meaning;
         assert!(second(5) < 0.2 && second(14) > 0.5, "{} {}", second(5), second(14));
     }
 }

@@ -212,6 +212,15 @@ impl Retrieve for Memory {
         Ok(roles.iter().map(of).collect())
     }
 
+    fn words_of_roles(&self, words: &[(String, f32)], roles: &[Vec<String>]) -> Result<Vec<f32>, RetrieveError> {
+        let of = |names: &Vec<String>| {
+            let said = |f: &&Found| f.statement.roles.iter().any(|m| names.contains(&m.role));
+            let holds = |(stem, _): &&(String, f32)| self.found.iter().filter(said).any(|f| Self::holds(f, stem));
+            words.iter().filter(holds).map(|(_, worth)| worth).sum()
+        };
+        Ok(roles.iter().map(of).collect())
+    }
+
     fn select(&self, only: &Restriction) -> Result<Option<BTreeSet<String>>, RetrieveError> {
         let meant = self.found.iter().filter(|f| only.articles.contains(&f.article.path)).map(|f| f.article.id.clone());
         Ok((!only.articles.is_empty()).then(|| meant.collect()))

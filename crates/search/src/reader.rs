@@ -105,6 +105,10 @@ impl Retrieve for Reader {
         Ok(cosines)
     }
 
+    fn words_of_roles(&self, words: &[(String, f32)], roles: &[Vec<String>]) -> Result<Vec<f32>, RetrieveError> {
+        Ok(self.words_of_roles(words, roles)?)
+    }
+
     fn facts(&self, names: &[String]) -> Result<Vec<FoundFact>, RetrieveError> {
         let speaking = self.of_roles(names, usize::MAX)?;
         let articles: BTreeSet<&str> = speaking.iter().map(|f| f.article.id.as_str()).collect();

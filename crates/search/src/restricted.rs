@@ -96,6 +96,10 @@ impl Retrieve for Restricted<'_> {
         self.index.profiles(meaning, roles)
     }
 
+    fn words_of_roles(&self, words: &[(String, f32)], roles: &[Vec<String>]) -> Result<Vec<f32>, RetrieveError> {
+        self.index.words_of_roles(words, roles)
+    }
+
     fn facts(&self, names: &[String]) -> Result<Vec<FoundFact>, RetrieveError> {
         let mut facts = self.index.facts(names)?;
         facts.retain(|found| self.has_article(&found.article.id));

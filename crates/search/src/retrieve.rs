@@ -185,6 +185,16 @@ pub trait Retrieve: Sync {
         Ok(vec![0.0; roles.len()])
     }
 
+    /// For each role, given by all its names: how well all that is said of it, as one document, answers by these stems and what each
+    /// is worth; at least 0, comparable among the roles of one call. 0 for all where it cannot be told.
+    ///
+    /// # Errors
+    /// The index cannot be read.
+    fn words_of_roles(&self, words: &[(String, f32)], roles: &[Vec<String>]) -> Result<Vec<f32>, RetrieveError> {
+        let _ = words;
+        Ok(vec![0.0; roles.len()])
+    }
+
     /// Facts about a role of one of these names, in a fixed order.
     ///
     /// # Errors

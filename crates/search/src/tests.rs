@@ -286,6 +286,22 @@ fn what_says_the_same_in_other_words_is_found_by_meaning_only() {
 }
 
 #[test]
+fn a_task_put_in_full_is_answered_by_all_that_is_said_of_a_role_too() {
+    let memory = Memory::new(&[])
+        .says("a", "Cook", "The cook counts plates and orders fresh fish.")
+        .says("a", "Cook", "The cook peels potatoes.")
+        .says("a", "Cook", "The cook checks the cold store.")
+        .says("b", "Porter", "The porter counts plates, trunks and boxes.");
+    let options = Options { explain: true, ..Options::default() };
+    let ask = |question: &str| Searcher::new(&memory).ask(question, &options).unwrap();
+    let document = |answer: &Answer| answer.answers.iter().filter_map(|a| a.support).map(|s| s.document).sum::<f32>();
+    let task = ask("Count plates, order fish, peel potatoes and check the cold store.");
+    assert_eq!(first(&task), "Cook");
+    assert!(document(&task) >= 1.0);
+    assert_eq!(document(&ask("who counts plates")), 0.0);
+}
+
+#[test]
 fn a_denial_counts_against_by_meaning_too() {
     let answer = ask_with(&ship().with_vectors(SHIP), &SHIP, "who reckons the takings");
     assert_eq!(first(&answer), "Purser");

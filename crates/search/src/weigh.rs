@@ -12,7 +12,6 @@ use crate::question::is_stop;
 use crate::setting::Fits;
 use crate::synonym;
 use crate::{Found, Parts, Query, Question, Retrieve, RetrieveError, Searcher, Support, Word};
-use rolecall_embedding::Vector;
 use rolecall_language::{Folded, folded, folded_at, terms};
 use rolecall_record::{FoundBy, Kind, Mention, Span, Strength};
 use std::cell::OnceCell;
@@ -29,6 +28,9 @@ const AGREEMENT: f32 = 0.5;
 const REPETITION: f32 = 0.6;
 /// What the role as a whole is worth beside its votes, the best of each being 1, for a question and for a long task.
 const PROFILE: (f32, f32) = (0.6, 2.5);
+/// What the words of all that is said of the role are worth beside its votes, for a long task. A question of few words is
+/// answered by one sentence, and whoever is said most to do much would come before whom it names.
+const DOCUMENT: f32 = 1.5;
 /// How many roles are looked at as a whole.
 const PROFILES: usize = 50;
 /// What a word is worth that stands in the statement, but not in what is said of the role.
@@ -132,7 +134,8 @@ pub(crate) fn weigh(searcher: &Searcher<'_>, question: &Question) -> Result<Weig
     }
     let query = Query { words, fields: crate::FieldWeights::default(), meaning, only: question.only.clone() };
     let found = index.find(&query, DEPTH)?;
-    let long = fuse::length(question.asking.iter().map(|words| words.split_whitespace().count()).sum());
+    let words = question.asking.iter().map(|words| words.split_whitespace().count()).sum();
+    let long = fuse::length(words, question.bare);
     let scale = query.meaning.as_ref().map(|_| fuse::Scale::of(&found, long));
     let settings = Fits::new(index, &question.setting, &found)?;
     let mut votes: BTreeMap<String, Vec<Vote>> = BTreeMap::new();
@@ -172,9 +175,8 @@ pub(crate) fn weigh(searcher: &Searcher<'_>, question: &Question) -> Result<Weig
         .map(|(role, votes)| tally(role, votes, repetition, |i| index.roles().source(&found[i].article.id)))
         .collect();
     sort(&mut tallies);
-    if let Some(meaning) = &query.meaning {
-        let worth = PROFILE.0 + (PROFILE.1 - PROFILE.0) * long;
-        with_profiles(searcher, &meaning.whole, worth, &question.roles, &mut tallies)?;
+    if query.meaning.is_some() || long > 0.0 {
+        as_wholes(searcher, &query, long, &question.roles, &mut tallies)?;
     }
     Ok(Weighed { found, shares, settings, by_meaning: scale.is_some(), tallies })
 }
@@ -188,12 +190,12 @@ pub(crate) fn product(p: &Parts) -> f32 {
     p.matched * p.kind * p.strength * p.found_by * p.setting * p.fit
 }
 
-/// Adds to the best supported roles what they are as a whole, `worth` so much; both in shares of the best. A role that the
-/// question names as its object is near to it as a whole whoever does what is asked.
-fn with_profiles(
+/// Adds to the best supported roles what they are as a whole, by meaning and, for a `long` task, by words; each in shares of the best. A
+/// role that the question names as its object is near to it as a whole whoever does what is asked.
+fn as_wholes(
     searcher: &Searcher<'_>,
-    meaning: &Vector,
-    worth: f32,
+    query: &Query,
+    long: f32,
     objects: &[String],
     tallies: &mut [Tally],
 ) -> Result<(), RetrieveError> {
@@ -203,13 +205,21 @@ fn with_profiles(
     }
     let supported = tallies.iter().filter(|t| t.score > 0.0).take(PROFILES);
     let names: Vec<Vec<String>> = supported.map(|t| searcher.roles.names(&t.role)).collect();
-    let profiles = searcher.index.profiles(meaning, &names)?;
-    let nearest = profiles.iter().copied().fold(f32::EPSILON, f32::max);
-    for (i, tally) in tallies.iter_mut().enumerate() {
-        tally.score /= most;
-        if let Some(profile) = profiles.get(i).filter(|_| !objects.contains(&tally.role)) {
+    let profiles = match &query.meaning {
+        Some(meaning) => searcher.index.profiles(&meaning.whole, &names)?,
+        None => vec![0.0; names.len()],
+    };
+    let documents =
+        if long > 0.0 { searcher.index.words_of_roles(&query.words, &names)? } else { vec![0.0; names.len()] };
+    let best = |of: &[f32]| of.iter().copied().fold(f32::EPSILON, f32::max);
+    let (nearest, fullest) = (best(&profiles), best(&documents));
+    let worth = PROFILE.0 + (PROFILE.1 - PROFILE.0) * long;
+    tallies.iter_mut().for_each(|tally| tally.score /= most);
+    for ((tally, profile), document) in tallies.iter_mut().zip(profiles).zip(documents) {
+        if !objects.contains(&tally.role) {
             tally.support.profile = profile.max(0.0);
-            tally.score += worth * tally.support.profile / nearest;
+            tally.support.document = document / fullest;
+            tally.score += worth * tally.support.profile / nearest + DOCUMENT * long * tally.support.document;
         }
     }
     sort(tallies);
@@ -228,7 +238,7 @@ fn tally<'a>(role: String, mut votes: Vec<Vote>, repetition: f32, source: impl F
     let agreed = voices.iter().filter(|v| **v > 0.0).zip(0..).map(|(v, i)| v * AGREEMENT.powi(i)).sum::<f32>();
     let denied = voices.iter().filter(|v| **v < 0.0).sum::<f32>();
     let votes_for = voices.iter().filter(|v| **v > 0.0).count();
-    let support = Support { agreed, denied, voices: votes_for, profile: 0.0 };
+    let support = Support { agreed, denied, voices: votes_for, profile: 0.0, document: 0.0 };
     Tally { role, score: agreed + denied, support, votes }
 }
 

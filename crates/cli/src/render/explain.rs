@@ -21,7 +21,8 @@ pub(crate) fn explained(answer: &Answer, words: &[(String, f32)], width: usize) 
         if let Some(s) = role.support {
             let denied = if s.denied < 0.0 { format!(", denied {:.3}", s.denied) } else { String::new() };
             let profile = if s.profile > 0.0 { format!(", profile {:.2}", s.profile) } else { String::new() };
-            let _ = writeln!(out, "   agreed {:.3} by {} articles{denied}{profile}", s.agreed, s.voices);
+            let document = if s.document > 0.0 { format!(", document {:.2}", s.document) } else { String::new() };
+            let _ = writeln!(out, "   agreed {:.3} by {} articles{denied}{profile}{document}", s.agreed, s.voices);
         }
         role.evidence.iter().for_each(|e| statement(&mut out, e, width));
     }

@@ -8,3 +8,4 @@ mod incremental;
 mod searching;
 mod support;
 mod vectors;
+mod whole;

@@ -35,6 +35,8 @@ pub struct Question {
     pub words: Vec<Word>,
     /// The same for people: `["set up", "microphones"]`.
     pub asking: Vec<String>,
+    /// Whether it is the task itself ("Reconcile balance sheets every month.") rather than a question about one.
+    pub bare: bool,
     /// Where it plays, if it says so: what the articles that answer should speak of.
     pub setting: Setting,
     /// How these roles stand to each other, where that is asked ([`Intent::Combine`]).
@@ -97,6 +99,7 @@ impl Question {
             _ => Setting::default(),
         };
         let mut kept: Vec<Kept<'_>> = keep(&tokens, &form);
+        let begins = kept.first().is_some_and(|first| first.at == 0);
         let is_set = |kept: &Kept<'_>| setting.has(kept.term);
         kept.iter_mut().filter(|kept| is_set(kept)).for_each(|kept| kept.weight = kept.weight.min(words::ASIDE));
         let mut words: Vec<Word> = Vec::new();
@@ -122,6 +125,7 @@ impl Question {
             roles: form.roles,
             words,
             asking,
+            bare: form.intent == Intent::Who && begins,
             setting,
             relation: form.relation,
             only: Restriction::default(),
