@@ -1,14 +1,13 @@
 //! A record to the engine's documents.
 
 use crate::IndexError;
+use crate::analysed::Analysed;
 use crate::layout::{Layout, sum};
-use crate::schema::{Fields, analysed, kind_code, stems, strength_code};
+use crate::schema::{Fields, kind_code, strength_code};
 use crate::stored::{ArticleHead, Head, Location};
-use crate::vectors::key_of;
 use rolecall_language::Folded;
 use rolecall_record::{ArticleRecord, Statement};
 use serde::Serialize;
-use std::collections::BTreeSet;
 use std::rc::Rc;
 use tantivy::TantivyDocument;
 use tantivy::schema::Field;
@@ -39,28 +38,19 @@ pub(crate) fn head(
     Ok(document)
 }
 
-/// The documents of an article's statements, in order, each with its words. The headings that neighbours share are
-/// analysed once.
+/// The documents of an article's statements, in order, each with its words.
 pub(crate) fn statements<'a>(
     layout: &'a Layout,
     fields: &'a Fields,
     record: &'a ArticleRecord,
     words: &'a [Vec<Rc<Folded>>],
 ) -> impl Iterator<Item = Result<TantivyDocument, IndexError>> + 'a {
-    let mut shared: Option<(&[String], String)> = None;
-    record.statements.iter().zip(words).map(move |(statement, words)| {
-        let heading = match &shared {
-            Some((above, tokens)) if *above == statement.heading.as_slice() => tokens.clone(),
-            _ => {
-                let title = record.article.title.as_str();
-                let above = statement.heading.iter().map(String::as_str);
-                let tokens = stems(above.clone().chain((!above.clone().any(|h| h == title)).then_some(title)));
-                shared = Some((&statement.heading, tokens.clone()));
-                tokens
-            }
-        };
-        document(layout, fields, &record.article.id, statement, words, heading)
-    })
+    let analysed = Analysed::of(record, words);
+    record
+        .statements
+        .iter()
+        .zip(analysed)
+        .map(|(s, analysed)| document(layout, fields, &record.article.id, s, analysed))
 }
 
 fn document(
@@ -68,8 +58,7 @@ fn document(
     fields: &Fields,
     article: &str,
     statement: &Statement,
-    words: &[Rc<Folded>],
-    heading: String,
+    analysed: Analysed<'_>,
 ) -> Result<TantivyDocument, IndexError> {
     let mut document = TantivyDocument::default();
     document.add_text(fields.article, article);
@@ -77,16 +66,14 @@ fn document(
     document.add_u64(fields.kind, kind_code(statement.kind));
     let strength = statement.roles.first().map(|mention| mention.strength);
     document.add_u64(fields.strength, strength_code(strength));
-    let (text, words) = analysed(words);
-    document.add_text(fields.text, text);
-    document.add_text(fields.word, words);
-    document.add_text(fields.heading, heading);
-    let roles: BTreeSet<&str> = statement.roles.iter().map(|mention| mention.role.as_str()).collect();
-    if !roles.is_empty() {
-        document.add_u64(fields.key, key_of(&statement.text));
-        document.add_text(fields.role_text, stems(roles.iter().copied()));
+    document.add_text(fields.text, analysed.text);
+    document.add_text(fields.word, analysed.word);
+    document.add_text(fields.heading, analysed.heading);
+    if let Some(key) = analysed.key {
+        document.add_u64(fields.key, key);
+        document.add_text(fields.role_text, analysed.role_text);
     }
-    for role in roles {
+    for role in analysed.roles {
         document.add_text(fields.role, role);
     }
     document.add_bytes(fields.body, &body(layout, statement)?);

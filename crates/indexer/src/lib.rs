@@ -3,6 +3,7 @@
 //! A run of ingest opens a [`Writer`], tells it what is new, changed and gone, and commits; a search opens a [`Reader`], a
 //! snapshot of one generation, without a lock. The module `layout` tells how the files hold together, whatever is cut off when.
 
+mod analysed;
 mod best;
 mod blocks;
 mod check;
@@ -36,15 +37,19 @@ mod vectors;
 mod whole;
 mod writer;
 
+pub use analysed::Analysed;
 pub use check::{Checkup, Fault, check};
+pub use crowd::{Voice, thinned};
 pub use embed::Embedding;
 pub use error::IndexError;
 pub use layout::INDEX_FORMAT;
 pub use manifest::{Entry, Fingerprint, Manifest, Refused};
+pub use memo::Memo;
 pub use query::{Clause, Field, Filter, Hit, Part, Prior, TextQuery};
 pub use reader::Reader;
 pub use repair::{Repaired, repair};
 pub use select::{Choices, Selection};
 pub use stored::{ArticleHead, StoredStatement};
 pub use vectors::Small;
-pub use writer::{OnDamage, Summary, Writer};
+pub use whole::Wholes;
+pub use writer::{OnDamage, Summary, Writer, analyse, role_table};

@@ -9,11 +9,15 @@
 //! The first line of `manifest.json` alone is enough for a reader (`{"format":5,"generation":3,`). Rejected: an embedded
 //! store (redb); it has commits of its own, and two points of truth can disagree.
 
+use crate::copies::{self, Sketch};
 use crate::layout::{INDEX_FORMAT, Layout, checksum, read_beginning, read_if_there, write_durably};
-use crate::{IndexError, copies::Sketch, roots, stored::Location};
+use crate::{IndexError, roots, stored::Location};
+use rolecall_language::Folded;
+use rolecall_record::ArticleRecord;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 /// With at most this many articles all are always written as one file: that takes no longer than a moment.
 const SMALL: usize = 1 << 10;
@@ -59,6 +63,29 @@ pub struct Entry {
     pub(crate) sketch: Option<Sketch>,
     /// Where its record lies.
     pub(crate) record: Location,
+}
+
+impl Entry {
+    /// What is known of the article of `record`, whose statements have these words.
+    pub(crate) fn of(record: &ArticleRecord, file: Fingerprint, at: Location, words: &[Vec<Rc<Folded>>]) -> Self {
+        let mut roles = BTreeMap::new();
+        for statement in &record.statements {
+            let named: BTreeSet<&str> = statement.roles.iter().map(|mention| mention.role.as_str()).collect();
+            for role in named {
+                *roles.entry(role.to_owned()).or_insert(0) += 1;
+            }
+        }
+        Self {
+            id: record.article.id.clone(),
+            file,
+            statements: record.statements.len(),
+            roles: roles.into_iter().collect(),
+            synonyms: record.synonyms.clone(),
+            contrasts: record.contrasts.clone(),
+            sketch: copies::sketch(words),
+            record: at,
+        }
+    }
 }
 
 /// A file that was read and is no article.

@@ -9,7 +9,13 @@ use std::hash::Hash;
 use std::sync::{Mutex, PoisonError};
 
 /// At most so many things by their keys, for any number of threads.
-pub(crate) struct Memo<K, V> {
+///
+/// ```
+/// let lengths: rolecall_indexer::Memo<String, usize> = rolecall_indexer::Memo::new(10);
+/// assert_eq!(lengths.get("oar", || Ok::<_, ()>(3)), Ok(3));
+/// assert_eq!(lengths.get("oar", || Err("is not asked again")), Ok(3));
+/// ```
+pub struct Memo<K, V> {
     most: usize,
     known: Mutex<HashMap<K, V>>,
 }
@@ -21,6 +27,9 @@ impl<K: Hash + Eq, V: Clone> Memo<K, V> {
     }
 
     /// What is known of `key`; found out by `make` where nothing is. Nobody waits for another's finding out.
+    ///
+    /// # Errors
+    /// What `make` says.
     pub fn get<Q, E>(&self, key: &Q, make: impl FnOnce() -> Result<V, E>) -> Result<V, E>
     where
         K: Borrow<Q>,

@@ -9,9 +9,7 @@
 //! twice, once for stems and once for surface words, and the headings of a section again for each statement in it; the
 //! engine's pre-tokenized strings do not, but it writes them out as JSON and reads them back on the way.
 
-use rolecall_language::{Folded, folded};
 use rolecall_record::{Kind, Strength};
-use std::rc::Rc;
 use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
 };
@@ -106,29 +104,3 @@ pub(crate) fn strength_code(strength: Option<Strength>) -> u64 {
 
 /// How many values [`strength_code`] has.
 pub(crate) const STRENGTHS: usize = 6;
-
-/// A statement's words as the engine takes them: its stems in order, and its surface words, each once.
-pub(crate) fn analysed(words: &[Rc<Folded>]) -> (String, String) {
-    let mut surface: Vec<&str> = words.iter().map(|w| w.word.as_str()).collect();
-    surface.sort_unstable();
-    surface.dedup();
-    (joined(words.iter().map(|w| w.stem.as_str())), joined(surface.into_iter()))
-}
-
-/// The stems of several texts.
-pub(crate) fn stems<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
-    let words: Vec<_> = texts.into_iter().flat_map(folded).collect();
-    joined(words.iter().map(|w| w.stem.as_str()))
-}
-
-fn joined<'a>(words: impl Iterator<Item = &'a str>) -> String {
-    // Most of what is joined are the words of one sentence.
-    let mut all = String::with_capacity(256);
-    for word in words {
-        if !all.is_empty() {
-            all.push(' ');
-        }
-        all.push_str(word);
-    }
-    all
-}

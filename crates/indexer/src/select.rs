@@ -5,7 +5,7 @@
 
 use crate::stored::ArticleHead;
 use crate::{IndexError, Reader};
-use globset::GlobBuilder;
+use globset::{GlobBuilder, GlobMatcher};
 use std::collections::BTreeSet;
 use tantivy::Term;
 
@@ -37,13 +37,7 @@ impl Reader {
     /// # Errors
     /// [`IndexError::Corrupt`].
     pub fn choices(&self) -> Result<Choices, IndexError> {
-        let (mut sources, mut fields) = (BTreeSet::new(), BTreeSet::new());
-        for head in self.articles()? {
-            sources.extend(site(head).into_iter().chain(authors(head)));
-            fields.extend(folders(head).next_back());
-        }
-        let owned = |names: BTreeSet<&str>| names.into_iter().map(str::to_owned).collect();
-        Ok(Choices { sources: owned(sources), fields: owned(fields) })
+        Ok(Choices::of(self.articles()?))
     }
 
     /// The ids of the articles that `selection` means, by path.
@@ -53,47 +47,7 @@ impl Reader {
     /// that is none; [`IndexError::Corrupt`].
     pub fn select(&self, selection: &Selection) -> Result<Vec<String>, IndexError> {
         let heads: Vec<&ArticleHead> = self.articles()?.collect();
-        let mut chosen: Vec<bool> = vec![true; heads.len()];
-        let mut narrow = |met: &dyn Fn(usize) -> bool| chosen.iter_mut().enumerate().for_each(|(i, c)| *c &= met(i));
-        if !selection.articles.is_empty() {
-            let meant: BTreeSet<String> = self.matching(&selection.articles)?.into_iter().collect();
-            if meant.is_empty() {
-                return Err(nothing(
-                    "has the path",
-                    &selection.articles.join("` or `"),
-                    heads.iter().map(|h| h.path.as_str()),
-                ));
-            }
-            narrow(&|i| meant.contains(&heads[i].id));
-        }
-        for source in &selection.sources {
-            if !heads.iter().any(|head| is_from(head, source)) {
-                let known = heads.iter().flat_map(|h| site(h).into_iter().chain(authors(h)));
-                return Err(nothing("has the site or author", source, known));
-            }
-        }
-        if !selection.sources.is_empty() {
-            narrow(&|i| selection.sources.iter().any(|source| is_from(heads[i], source)));
-        }
-        for field in &selection.fields {
-            if !heads.iter().any(|head| lies_in(head, field)) {
-                let known = heads.iter().filter_map(|head| folders(head).next_back());
-                return Err(nothing("lies in the folder", field, known));
-            }
-        }
-        if !selection.fields.is_empty() {
-            narrow(&|i| selection.fields.iter().any(|field| lies_in(heads[i], field)));
-        }
-        if let Some(since) = &selection.since {
-            if !heads.iter().any(|head| is_since(head, since)) {
-                let last = heads.iter().filter_map(|head| head.date.as_deref()).max();
-                let remedy =
-                    last.map_or_else(|| "none has any date".to_owned(), |last| format!("the latest is of {last}"));
-                return Err(IndexError::Nothing { condition: "is dated since", asked: since.clone(), remedy });
-            }
-            narrow(&|i| is_since(heads[i], since));
-        }
-        Ok(heads.iter().zip(chosen).filter(|(_, chosen)| *chosen).map(|(head, _)| head.id.clone()).collect())
+        selection.among(&heads)
     }
 
     /// The ids of the articles that one of `patterns` means. An exact id or path is meant before any pattern.
@@ -108,14 +62,95 @@ impl Reader {
                 ids.push(head.article.id);
                 continue;
             }
-            let glob = GlobBuilder::new(pattern).literal_separator(true).build();
-            let glob = glob
-                .map_err(|e| IndexError::Pattern { pattern: pattern.clone(), reason: e.kind().to_string() })?
-                .compile_matcher();
+            let glob = glob(pattern)?;
             ids.extend(self.articles()?.filter(|head| glob.is_match(&head.path)).map(|head| head.id.clone()));
         }
         Ok(ids)
     }
+}
+
+impl Choices {
+    /// What these articles can be chosen by.
+    pub fn of<'h>(heads: impl Iterator<Item = &'h ArticleHead>) -> Self {
+        let (mut sources, mut fields) = (BTreeSet::new(), BTreeSet::new());
+        for head in heads {
+            sources.extend(site(head).into_iter().chain(authors(head)));
+            fields.extend(folders(head).next_back());
+        }
+        let owned = |names: BTreeSet<&str>| names.into_iter().map(str::to_owned).collect();
+        Self { sources: owned(sources), fields: owned(fields) }
+    }
+}
+
+impl Selection {
+    /// The ids of those of these articles that are meant, in their order.
+    ///
+    /// # Errors
+    /// As [`Reader::select`].
+    pub fn among(&self, heads: &[&ArticleHead]) -> Result<Vec<String>, IndexError> {
+        let mut chosen: Vec<bool> = vec![true; heads.len()];
+        let mut narrow = |met: &dyn Fn(usize) -> bool| chosen.iter_mut().enumerate().for_each(|(i, c)| *c &= met(i));
+        if !self.articles.is_empty() {
+            let meant = matching(heads, &self.articles)?;
+            if meant.is_empty() {
+                return Err(nothing(
+                    "has the path",
+                    &self.articles.join("` or `"),
+                    heads.iter().map(|h| h.path.as_str()),
+                ));
+            }
+            narrow(&|i| meant.contains(&heads[i].id));
+        }
+        for source in &self.sources {
+            if !heads.iter().any(|head| is_from(head, source)) {
+                let known = heads.iter().flat_map(|h| site(h).into_iter().chain(authors(h)));
+                return Err(nothing("has the site or author", source, known));
+            }
+        }
+        if !self.sources.is_empty() {
+            narrow(&|i| self.sources.iter().any(|source| is_from(heads[i], source)));
+        }
+        for field in &self.fields {
+            if !heads.iter().any(|head| lies_in(head, field)) {
+                let known = heads.iter().filter_map(|head| folders(head).next_back());
+                return Err(nothing("lies in the folder", field, known));
+            }
+        }
+        if !self.fields.is_empty() {
+            narrow(&|i| self.fields.iter().any(|field| lies_in(heads[i], field)));
+        }
+        if let Some(since) = &self.since {
+            if !heads.iter().any(|head| is_since(head, since)) {
+                let last = heads.iter().filter_map(|head| head.date.as_deref()).max();
+                let remedy =
+                    last.map_or_else(|| "none has any date".to_owned(), |last| format!("the latest is of {last}"));
+                return Err(IndexError::Nothing { condition: "is dated since", asked: since.clone(), remedy });
+            }
+            narrow(&|i| is_since(heads[i], since));
+        }
+        Ok(heads.iter().zip(chosen).filter(|(_, chosen)| *chosen).map(|(head, _)| head.id.clone()).collect())
+    }
+}
+
+/// The ids of those of these articles that one of `patterns` means, as [`Reader::matching`] has them.
+fn matching(heads: &[&ArticleHead], patterns: &[String]) -> Result<BTreeSet<String>, IndexError> {
+    let mut ids = BTreeSet::new();
+    for pattern in patterns {
+        let exact = heads.iter().find(|h| h.id == *pattern).or_else(|| heads.iter().find(|h| h.path == *pattern));
+        if let Some(head) = exact {
+            ids.insert(head.id.clone());
+            continue;
+        }
+        let glob = glob(pattern)?;
+        ids.extend(heads.iter().filter(|head| glob.is_match(&head.path)).map(|head| head.id.clone()));
+    }
+    Ok(ids)
+}
+
+fn glob(pattern: &str) -> Result<GlobMatcher, IndexError> {
+    let glob = GlobBuilder::new(pattern).literal_separator(true).build();
+    let wrong = |e: globset::Error| IndexError::Pattern { pattern: pattern.to_owned(), reason: e.kind().to_string() };
+    Ok(glob.map_err(wrong)?.compile_matcher())
 }
 
 /// So many of the values that there are, are told where one was named that is not among them.

@@ -34,7 +34,7 @@ pub struct StoredStatement {
 }
 
 /// Where an article's record lies: line `offset..offset + length` (bytes, line break included) of a records segment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Location {
     /// The number in the segment's file name.
     pub segment: u64,

@@ -15,6 +15,41 @@ const B: f32 = 0.75;
 /// The power of a word's rarity among statements. Most words are said of many roles now and then, so the rare ones count more.
 const RARITY: f32 = 1.5;
 
+/// Some roles, each as one document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wholes {
+    /// Of each role, how often it has each of the words that are asked for.
+    pub counts: Vec<Vec<u32>>,
+    /// The length of each: of its statements together, as the engine rounds them.
+    pub lengths: Vec<u64>,
+}
+
+impl Wholes {
+    /// BM25 of each for these stems and what each is worth, each of which `frequencies` of `statements` statements have. Lengths are
+    /// measured by those of the roles given.
+    ///
+    /// ```
+    /// use rolecall_indexer::Wholes;
+    /// let wholes = Wholes { counts: vec![vec![3], vec![1], vec![0]], lengths: vec![50, 50, 50] };
+    /// let scores = wholes.scores(&[("oar".to_owned(), 1.0)], &[4], 100);
+    /// assert!(scores[0] > scores[1] && scores[1] > scores[2] && scores[2] == 0.0);
+    /// ```
+    pub fn scores(&self, words: &[(String, f32)], frequencies: &[u64], statements: usize) -> Vec<f32> {
+        let mean = self.lengths.iter().sum::<u64>() as f32 / self.lengths.len().max(1) as f32;
+        let rarities: Vec<f32> = frequencies.iter().map(|n| rarity(statements as f32, *n as f32)).collect();
+        let score = |(counts, length): (&Vec<u32>, &u64)| {
+            let held = K1 * (1.0 - B + B * *length as f32 / mean.max(1.0));
+            let parts = counts.iter().zip(&rarities).zip(words);
+            parts.map(|((n, rarity), (_, worth))| worth * rarity * *n as f32 * (K1 + 1.0) / (*n as f32 + held)).sum()
+        };
+        self.counts.iter().zip(&self.lengths).map(score).collect()
+    }
+}
+
+fn rarity(total: f32, n: f32) -> f32 {
+    (1.0 + (total - n + 0.5).max(0.0) / (n + 0.5)).ln().powf(RARITY)
+}
+
 impl Reader {
     /// BM25 of each of these roles, given by all its names (in the form of `Mention::role`), as one document of all that is said of
     /// it, for these stems and what each is worth. Lengths are measured by those of the roles given.
@@ -42,19 +77,9 @@ impl Reader {
                 self.count(segment, stem, &places, |role, often| counts[role][word] += often)?;
             }
         }
-        let mean = lengths.iter().sum::<u64>() as f32 / roles.len().max(1) as f32;
-        let rarities = words.iter().map(|(stem, _)| self.rarity(stem)).collect::<Result<Vec<f32>, _>>()?;
-        let score = |(counts, length): (&Vec<u32>, &u64)| {
-            let held = K1 * (1.0 - B + B * *length as f32 / mean.max(1.0));
-            let parts = counts.iter().zip(&rarities).zip(words);
-            parts.map(|((n, rarity), (_, worth))| worth * rarity * *n as f32 * (K1 + 1.0) / (*n as f32 + held)).sum()
-        };
-        Ok(counts.iter().zip(&lengths).map(score).collect())
-    }
-
-    fn rarity(&self, stem: &str) -> Result<f32, IndexError> {
-        let (total, n) = (self.statement_count() as f32, self.document_frequency(Field::Text, stem)? as f32);
-        Ok((1.0 + (total - n + 0.5).max(0.0) / (n + 0.5)).ln().powf(RARITY))
+        let frequency = |(stem, _): &(String, f32)| self.document_frequency(Field::Text, stem);
+        let frequencies = words.iter().map(frequency).collect::<Result<Vec<u64>, _>>()?;
+        Ok(Wholes { counts, lengths }.scores(words, &frequencies, self.statement_count()))
     }
 
     /// Tells of each place, a document and whose it is, in the order of documents, how often it has the word.

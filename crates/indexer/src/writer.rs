@@ -4,6 +4,7 @@
 //! only files that nobody refers to, and the next run sweeps them away. How the commit holds together is told in
 //! [`crate::layout`].
 
+use crate::analysed::Analysed;
 use crate::directory::WriteDirectory;
 use crate::embed::{Embedding, Made, Texts};
 use crate::foreign::{self, article_changes, article_files, role_tables, segments, vector_changes, vector_files};
@@ -17,7 +18,7 @@ use crate::stored::Location;
 use crate::vectors::{SinceRef, VectorFile, Vectors, VectorsRef, write};
 use crate::{IndexError, Reader, copies, documents, integrity, roles};
 use rolecall_language::{Folded, folded};
-use rolecall_record::{ArticleRecord, lines};
+use rolecall_record::{ArticleRecord, RoleTable, lines};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -195,23 +196,7 @@ impl Writer {
 
     /// Notes in the manifest what is known of an article whose record lies at `at`.
     pub(crate) fn know(&mut self, record: &ArticleRecord, file: Fingerprint, at: Location, words: &[Vec<Rc<Folded>>]) {
-        let mut roles = BTreeMap::new();
-        for statement in &record.statements {
-            let named: BTreeSet<&str> = statement.roles.iter().map(|mention| mention.role.as_str()).collect();
-            for role in named {
-                *roles.entry(role.to_owned()).or_insert(0) += 1;
-            }
-        }
-        let entry = Entry {
-            id: record.article.id.clone(),
-            file,
-            statements: record.statements.len(),
-            roles: roles.into_iter().collect(),
-            synonyms: record.synonyms.clone(),
-            contrasts: record.contrasts.clone(),
-            sketch: copies::sketch(words),
-            record: at,
-        };
+        let entry = Entry::of(record, file, at, words);
         self.manifest.put(record.article.path.clone(), entry);
     }
 
@@ -287,8 +272,7 @@ impl Writer {
         // What was taken over was compared on the way.
         self.vectors.as_ref().map_or(Ok(()), Vectors::sound)?;
         summary.vectors = vectors.as_ref().is_some_and(|of| of.complete);
-        let mut table = roles::role_table(&self.manifest.articles);
-        table.copies = copies::copies(&self.manifest.articles);
+        let table = role_table(&self.manifest.articles);
         summary.roles = table.roles.len();
         let unwritable = |e: serde_json::Error| IndexError::write(&self.layout.dir, e.into());
         let table = serde_json::to_vec(&table).map_err(unwritable)?;
@@ -479,6 +463,19 @@ pub(crate) struct Opened {
     pub saved: Option<Vectors>,
     /// What was wrong with an index that was replaced.
     pub replaced: Option<String>,
+}
+
+/// What an engine elsewhere is given of an article: what is known of it, without a place of its record, and its statements in order,
+/// as the engine here is given them.
+pub fn analyse(record: &ArticleRecord, file: Fingerprint) -> (Entry, Vec<Analysed<'_>>) {
+    let words = words(record);
+    let statements = Analysed::of(record, &words).collect();
+    (Entry::of(record, file, Location::default(), &words), statements)
+}
+
+/// The roles of these articles, given by path, and which of them are near-copies.
+pub fn role_table(articles: &BTreeMap<String, Entry>) -> RoleTable {
+    RoleTable { copies: copies::copies(articles), ..roles::role_table(articles) }
 }
 
 /// The words of each statement.
