@@ -1,7 +1,7 @@
 """Articles to records on many machines: each partition of a list of paths goes through `search ingest --records -`.
 
     python ingest.py --list articles.txt --base /srv/articles --out /srv/records
-    search import /srv/records --index opensearch://127.0.0.1:9200/handbook
+    cat /srv/records/part-* | search import - --index opensearch://127.0.0.1:9200/handbook
 
 The list names a file a line (an article, a WARC, an archive), by its path from the base; every worker must see the base at
 the same place, and have the program. A record depends on its line and its file alone, so a partition that is run again gives

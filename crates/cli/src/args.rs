@@ -39,7 +39,8 @@ pub struct Cli {
 /// Options of every command.
 #[derive(Debug, Clone, Args)]
 pub struct Common {
-    /// The folder of the index [default: ./index if it is there, else the user's data directory]
+    /// The folder of the index, or its address in a cluster (opensearch://HOST:PORT/NAME) [default: ./index if it is there, else the
+    /// user's data directory]
     #[arg(long, global = true, value_name = "DIR", env = "ROLECALL_INDEX", value_parser = folder())]
     pub index: Option<PathBuf>,
     /// The sentence model: the folder of one, auto (that of the cache, if it is there) or none (by words alone)

@@ -7,6 +7,7 @@ mod args;
 mod command;
 mod exit;
 mod model;
+mod opened;
 mod output;
 mod place;
 mod progress;

@@ -1,19 +1,41 @@
 //! Which index.
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
+use rolecall_cluster::Address;
+use rolecall_serve::Place;
 use std::path::{Path, PathBuf};
 
 /// The folder that a clone keeps its articles in.
 pub const CORPUS: &str = "corpus";
 const INDEX: &str = "index";
 
+/// By what a cluster knows the user that an address names.
+const PASSWORD: &str = "ROLECALL_CLUSTER_PASSWORD";
+
+/// Where the index to use is: as [`index_dir`] has it, or in a cluster whose address was given.
+///
+/// # Errors
+/// As [`index_dir`]; an address of a cluster that is none.
+pub(crate) fn place(given: Option<&Path>) -> Result<Place> {
+    match given.and_then(Path::to_str).filter(|text| Address::is_one(text)) {
+        Some(text) => {
+            let password = std::env::var(PASSWORD).ok().filter(|password| !password.is_empty());
+            Ok(Place::Cluster(Address::parse(text)?.with_password(password)))
+        }
+        None => index_dir(given).map(Place::Folder),
+    }
+}
+
 /// The index to use: the one that was given, else `./index` if there is one (or would be, in a clone of the project),
 /// else the user's data directory.
 ///
 /// # Errors
-/// Nothing was given and the system does not say where user data belongs.
+/// Nothing was given and the system does not say where user data belongs; or a cluster was given.
 pub fn index_dir(given: Option<&Path>) -> Result<PathBuf> {
     if let Some(dir) = given {
+        if dir.to_str().is_some_and(Address::is_one) {
+            bail!("this is done with an index in a folder, not in a cluster: name one with --index DIR");
+        }
         return Ok(dir.to_owned());
     }
     let here = Path::new(INDEX);

@@ -1,6 +1,8 @@
 //! Why the server cannot begin.
 
+use rolecall_cluster::ClusterError;
 use rolecall_indexer::IndexError;
+use rolecall_search::RetrieveError;
 use std::net::SocketAddr;
 
 /// Why the server cannot begin, or had to end.
@@ -9,6 +11,12 @@ pub enum ServeError {
     /// There is no index to serve, or it cannot be read.
     #[error(transparent)]
     Index(#[from] IndexError),
+    /// The cluster does not give it.
+    #[error(transparent)]
+    Cluster(#[from] ClusterError),
+    /// It cannot be read.
+    #[error(transparent)]
+    Retrieve(#[from] RetrieveError),
     /// The address is not to be had.
     #[error("{address} cannot be listened on ({reason}): name another port with `--port N`, 0 for any that is free")]
     Listen {

@@ -18,6 +18,7 @@ mod asked;
 mod asset;
 mod error;
 mod guard;
+mod index;
 mod keeper;
 mod mcp;
 mod metrics;
@@ -32,6 +33,7 @@ mod wanted;
 mod watch;
 
 pub use error::ServeError;
+pub use index::Place;
 pub use keeper::{KeepError, Keeper, Kept, Told};
 pub use mcp::serve_assistant;
 pub use router::router;

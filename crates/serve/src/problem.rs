@@ -1,8 +1,9 @@
 //! What went wrong with a request, as a program reads it (RFC 9457) and as a person does.
 
-use crate::KeepError;
+use crate::{KeepError, ServeError};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use rolecall_cluster::ClusterError;
 use rolecall_indexer::IndexError;
 use rolecall_search::{AskError, RetrieveError};
 use serde::Serialize;
@@ -88,7 +89,35 @@ impl From<RetrieveError> for Problem {
     fn from(error: RetrieveError) -> Self {
         match error.0.downcast::<IndexError>() {
             Ok(error) => (*error).into(),
-            Err(other) => Self::new(StatusCode::INTERNAL_SERVER_ERROR, other.to_string()),
+            Err(other) => match other.downcast::<ClusterError>() {
+                Ok(error) => (*error).into(),
+                Err(other) => Self::new(StatusCode::INTERNAL_SERVER_ERROR, other.to_string()),
+            },
+        }
+    }
+}
+
+impl From<ClusterError> for Problem {
+    fn from(error: ClusterError) -> Self {
+        use ClusterError::{Busy, Index, Missing, Partial, Unreachable};
+        match error {
+            Index(error) => error.into(),
+            // Of what is missing now, all may be there in a moment.
+            Busy(_) | Missing(_) | Partial { .. } | Unreachable { .. } => {
+                Self::new(StatusCode::SERVICE_UNAVAILABLE, error.to_string())
+            }
+            other => Self::new(StatusCode::INTERNAL_SERVER_ERROR, other.to_string()),
+        }
+    }
+}
+
+impl From<ServeError> for Problem {
+    fn from(error: ServeError) -> Self {
+        match error {
+            ServeError::Index(error) => error.into(),
+            ServeError::Cluster(error) => error.into(),
+            ServeError::Retrieve(error) => error.into(),
+            other => Self::new(StatusCode::INTERNAL_SERVER_ERROR, other.to_string()),
         }
     }
 }

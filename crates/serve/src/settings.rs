@@ -1,6 +1,6 @@
 //! What a server is told when it begins.
 
-use crate::ServeError;
+use crate::{Place, ServeError};
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 
@@ -13,8 +13,8 @@ const SHORTEST: usize = 16;
 /// What a server is told when it begins.
 #[derive(Debug, Clone)]
 pub struct Settings {
-    /// The index's folder.
-    pub index: PathBuf,
+    /// Where the index is.
+    pub index: Place,
     /// The address to listen on. Any but a loopback one needs a token.
     pub listen: IpAddr,
     /// The port; 0 for any that is free.
@@ -32,7 +32,7 @@ impl Settings {
     /// An index on this machine, for nobody but this machine.
     pub fn local(index: impl Into<PathBuf>) -> Self {
         Self {
-            index: index.into(),
+            index: Place::Folder(index.into()),
             listen: IpAddr::V4(Ipv4Addr::LOCALHOST),
             port: PORT,
             hosts: Vec::new(),

@@ -7,14 +7,15 @@ mod slug;
 
 pub(crate) use overview::{Overview, Row};
 
+use crate::ServeError;
 use crate::asked::{Asked, LONGEST, MOST_TASKS};
+use crate::index::{Index, Place};
 use crate::problem::Problem;
 use rolecall_embedding::Embed;
-use rolecall_indexer::{ArticleHead, Choices, IndexError, Reader};
+use rolecall_indexer::{ArticleHead, Choices};
 use rolecall_record::{ArticleRecord, Role};
 use rolecall_search::{Answer, Intent, Matrix, Options, Roles, Searcher, WORTH_A_CELL};
 use self_cell::self_cell;
-use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 /// Roles that are set against each other at once.
@@ -22,7 +23,7 @@ const MOST_COMPARED: usize = 4;
 
 /// What a searcher stands on.
 struct Ground {
-    reader: Reader,
+    reader: Box<dyn Index>,
     model: Option<Arc<dyn Embed>>,
 }
 
@@ -44,23 +45,23 @@ pub(crate) struct Snapshot {
 }
 
 impl Snapshot {
-    /// Opens the newest generation of the index at `dir`.
+    /// Opens the newest generation of the index at `place`.
     ///
     /// # Errors
-    /// As [`Reader::open`].
-    pub(crate) fn open(dir: &Path, model: Option<Arc<dyn Embed>>) -> Result<Self, IndexError> {
-        let reader = Reader::open(dir)?;
+    /// It cannot be opened.
+    pub(crate) fn open(place: &Place, model: Option<Arc<dyn Embed>>) -> Result<Self, ServeError> {
+        let reader = place.open()?;
         let slugs = slug::Slugs::new(reader.roles());
         let choices = reader.choices()?;
         let asking = Asking::new(Ground { reader, model }, |ground| {
-            Searcher::new(&ground.reader).understanding(ground.model.as_deref())
+            Searcher::new(ground.reader.as_ref()).understanding(ground.model.as_deref())
         });
         Ok(Self { asking, slugs, choices, overview: OnceLock::new(), examples: OnceLock::new() })
     }
 
     /// The index itself.
-    pub(crate) fn reader(&self) -> &Reader {
-        &self.asking.borrow_owner().reader
+    pub(crate) fn reader(&self) -> &dyn Index {
+        self.asking.borrow_owner().reader.as_ref()
     }
 
     /// The way to ask it.
@@ -162,7 +163,7 @@ impl Snapshot {
 
     /// The heads of all articles, by path.
     pub(crate) fn heads(&self) -> Result<Vec<&ArticleHead>, Problem> {
-        Ok(self.reader().articles()?.collect())
+        Ok(self.reader().heads()?)
     }
 
     /// Every article with its figures. Reads all records the first time.

@@ -11,7 +11,6 @@ use axum::response::{IntoResponse, Response};
 use quick_cache::{Weighter, sync::Cache};
 use rolecall_embedding::Embed;
 use std::ops::Deref;
-use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, broadcast, watch};
@@ -169,7 +168,7 @@ impl App {
         if self.snapshot().reader().is_current() {
             return Ok(false);
         }
-        let new = Arc::new(Snapshot::open(Path::new(&self.settings.index), self.model.clone())?);
+        let new = Arc::new(Snapshot::open(&self.settings.index, self.model.clone())?);
         let generation = new.generation();
         self.metrics.serves(generation, new.reader().article_count(), new.reader().statement_count());
         *self.current.write().unwrap_or_else(PoisonError::into_inner) = new;

@@ -3,6 +3,7 @@
 //! Both come from their public repositories by pip and Maven, in versions that are pinned, into `target/cluster`; they listen
 //! on the loopback address alone and end with this task. What cannot be had on a machine is skipped by name, and is no failure.
 
+mod opensearch;
 mod spark;
 
 use crate::target;
@@ -17,6 +18,8 @@ use std::time::{Duration, Instant};
 struct Ground<'g> {
     root: &'g Path,
     program: &'g Path,
+    /// Words in the names of the parts to run; none for all.
+    only: &'g [String],
     /// Where downloads stay from run to run.
     tools: PathBuf,
     /// Empty at first.
@@ -33,10 +36,10 @@ enum Part {
 
 type Test = fn(&Ground<'_>) -> Result<Part>;
 
-/// Runs the tests; whether none failed.
-pub(crate) fn test(root: &Path, program: &Path) -> Result<bool> {
+/// Runs the tests, or those in whose names one of the words in `only` stands; whether none failed.
+pub(crate) fn test(root: &Path, program: &Path, only: &[String]) -> Result<bool> {
     let tools = target(root).join("cluster");
-    let parts: [(&str, Test); 1] = [("spark", spark::test)];
+    let parts: [(&str, Test); 2] = [("spark", spark::test), ("opensearch", opensearch::test)];
     let mut passed = true;
     for (name, part) in parts {
         let place = tools.join("run").join(name);
@@ -45,7 +48,7 @@ pub(crate) fn test(root: &Path, program: &Path) -> Result<bool> {
         }
         fs::create_dir_all(&place)?;
         let begun = Instant::now();
-        let told = match part(&Ground { root, program, tools: tools.clone(), place })? {
+        let told = match part(&Ground { root, program, only, tools: tools.clone(), place })? {
             Part::Passed => "passed".to_owned(),
             Part::Skipped(missing) => format!("SKIPPED: {missing}"),
             Part::Failed => {
@@ -59,6 +62,11 @@ pub(crate) fn test(root: &Path, program: &Path) -> Result<bool> {
 }
 
 impl Ground<'_> {
+    /// Whether a part of this name is to be run.
+    fn wants(&self, name: &str) -> bool {
+        self.only.is_empty() || self.only.iter().any(|word| name.contains(word.as_str()))
+    }
+
     /// The program, with nothing of the user's settings and by words alone.
     fn search(&self, arguments: &[&str]) -> Command {
         let mut search = Command::new(self.program);

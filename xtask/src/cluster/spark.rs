@@ -15,6 +15,9 @@ const PARTITIONS: &str = "8";
 const PATIENCE: Duration = Duration::from_secs(180);
 
 pub(super) fn test(ground: &Ground<'_>) -> Result<Part> {
+    if !ground.wants("spark") {
+        return Ok(Part::Skipped("it was not asked for"));
+    }
     let Some(environment) = installed(ground)? else {
         return Ok(Part::Skipped("Python, Java or pyspark cannot be had here"));
     };

@@ -16,6 +16,7 @@ const OURS: &[&str] = &[
     "rolecall-ingest",
     "rolecall-indexer",
     "rolecall-search",
+    "rolecall-cluster",
     "rolecall-serve",
     "rolecall-cli",
 ];
@@ -25,11 +26,12 @@ const FILES: (&str, &str) = ("std::fs", "it must not touch files");
 #[rustfmt::skip]
 const HOUSES: &[House] = &[
     House { folder: "crates/record", not: OURS, never: &[FILES] },
-    House { folder: "crates/language", not: &["rolecall-record", "rolecall-embedding", "rolecall-ingest", "rolecall-indexer", "rolecall-search", "rolecall-serve", "rolecall-cli", "tantivy", "candle"], never: &[FILES] },
+    House { folder: "crates/language", not: &["rolecall-record", "rolecall-embedding", "rolecall-ingest", "rolecall-indexer", "rolecall-search", "rolecall-cluster", "rolecall-serve", "rolecall-cli", "tantivy", "candle"], never: &[FILES] },
     House { folder: "crates/embedding", not: OURS, never: &[] },
-    House { folder: "crates/ingest", not: &["rolecall-indexer", "rolecall-search", "rolecall-serve", "rolecall-cli", "tantivy"], never: &[] },
-    House { folder: "crates/indexer", not: &["rolecall-ingest", "rolecall-search", "rolecall-serve", "rolecall-cli"], never: &[] },
-    House { folder: "crates/search", not: &["rolecall-ingest", "rolecall-serve", "rolecall-cli", "tantivy"], never: &[FILES] },
+    House { folder: "crates/ingest", not: &["rolecall-indexer", "rolecall-search", "rolecall-cluster", "rolecall-serve", "rolecall-cli", "tantivy"], never: &[] },
+    House { folder: "crates/indexer", not: &["rolecall-ingest", "rolecall-search", "rolecall-cluster", "rolecall-serve", "rolecall-cli"], never: &[] },
+    House { folder: "crates/search", not: &["rolecall-ingest", "rolecall-cluster", "rolecall-serve", "rolecall-cli", "tantivy"], never: &[FILES] },
+    House { folder: "crates/cluster", not: &["rolecall-ingest", "rolecall-serve", "rolecall-cli", "tantivy"], never: &[] },
     House { folder: "crates/serve", not: &["rolecall-ingest", "rolecall-cli", "tantivy"], never: &[FILES] },
     House { folder: "crates/cli", not: &["tantivy"], never: &[] },
 ];

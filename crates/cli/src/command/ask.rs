@@ -4,12 +4,15 @@ use super::ingest;
 use crate::args::{Ask, Common, Format, meant};
 use crate::exit::report;
 use crate::model::TURN_ON;
+use crate::opened::Opened;
+use crate::place::place;
 use crate::render::{self, Page, Sources};
-use crate::{Model, Outcome, Output, default_corpus, index_dir};
+use crate::{Model, Outcome, Output, default_corpus};
 use anyhow::{Context, Result};
 use rolecall_embedding::{Embed, MiniLm};
 use rolecall_indexer::{IndexError, Reader};
-use rolecall_search::{Answer, AskError, Options, Searcher};
+use rolecall_search::{Answer, AskError, Options, Retrieve, Searcher};
+use rolecall_serve::Place;
 use serde::Deserialize;
 use std::fs::File;
 use std::io::{BufRead, BufReader};
@@ -26,8 +29,8 @@ struct Line {
 pub(super) fn run(ask: &Ask, common: &Common, output: &mut Output, explain: bool) -> Result<Outcome> {
     output.json |= ask.format == Format::Json;
     let reader = open(common, output.width).inspect_err(|_| hint(ask))?;
-    let model = model(common, &reader)?;
-    let searcher = Searcher::new(&reader).understanding(model.as_ref().map(|m| m as &dyn Embed));
+    let model = model(common, reader.retrieve())?;
+    let searcher = Searcher::new(reader.retrieve()).understanding(model.as_ref().map(|m| m as &dyn Embed));
     let sources = if output.json { Sources::default() } else { sources(&reader) };
     let options = Options {
         roles: if ask.all { usize::MAX } else { ask.limit },
@@ -60,8 +63,8 @@ fn hint(ask: &Ask) {
 
 /// The model that the index was read with, where it is there. An index without vectors needs none; where it has some and
 /// the model is missing or another one, that is said.
-pub(super) fn model(common: &Common, reader: &Reader) -> Result<Option<MiniLm>> {
-    let Some(of_index) = reader.model() else { return Ok(None) };
+pub(super) fn model(common: &Common, index: &dyn Retrieve) -> Result<Option<MiniLm>> {
+    let Some(of_index) = index.model() else { return Ok(None) };
     if common.model == Model::None {
         return Ok(None);
     }
@@ -79,18 +82,22 @@ pub(super) fn model(common: &Common, reader: &Reader) -> Result<Option<MiniLm>> 
 }
 
 /// The index; in a clone that has none yet, it is built first.
-pub(super) fn open(common: &Common, width: usize) -> Result<Reader> {
-    let dir = index_dir(common.index.as_deref())?;
-    match Reader::open(&dir) {
+pub(super) fn open(common: &Common, width: usize) -> Result<Opened> {
+    let dir = match place(common.index.as_deref())? {
+        Place::Folder(dir) => dir,
+        Place::Cluster(address) => return Ok(Opened::Cluster(Box::new(rolecall_cluster::Reader::open(&address)?))),
+    };
+    let opened = match Reader::open(&dir) {
         Err(IndexError::Missing(_)) if common.index.is_none() => match default_corpus() {
             Some(corpus) => {
                 ingest::first(&corpus, &dir, width, &common.model)?;
-                Ok(Reader::open(&dir)?)
+                Reader::open(&dir)?
             }
-            None => Err(IndexError::Missing(dir).into()),
+            None => return Err(IndexError::Missing(dir).into()),
         },
-        opened => Ok(opened?),
-    }
+        opened => opened?,
+    };
+    Ok(Opened::Folder(Box::new(opened)))
 }
 
 fn outcome(answer: &Answer) -> Outcome {
@@ -185,6 +192,6 @@ fn from_file(
 }
 
 /// Where the articles' files are.
-pub(super) fn sources(reader: &Reader) -> Sources {
-    Sources::new(reader.roots().clone())
+pub(super) fn sources(index: &Opened) -> Sources {
+    Sources::new(index.roots())
 }

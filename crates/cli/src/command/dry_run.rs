@@ -23,8 +23,8 @@ pub(super) fn run(sources: &Sources, dir: &Path, output: &mut Output) -> Result<
     let writer = if dir.exists() { Some(Writer::open(dir, OnDamage::Fail)?) } else { None };
     let empty = Manifest::default();
     let manifest = writer.as_ref().map_or(&empty, Writer::known);
-    let known = known(manifest);
-    let (scan, plan) = plan(sources, dir, &manifest.roots, &known, true)?;
+    let known = known(&manifest.articles, &manifest.refused);
+    let (scan, plan) = plan(sources, Some(dir), &manifest.roots, &known, true)?;
     let mut fates: BTreeMap<String, Fate> = BTreeMap::new();
     let mut put = |path: &str, what, why: String| fates.insert(path.to_owned(), Fate { what, why });
     let read: BTreeSet<&str> = plan.candidates.iter().map(|candidate| candidate.found.path.as_str()).collect();

@@ -2,10 +2,11 @@
 //! itself, for whatever is wrong in it would be cited one day.
 
 use crate::args::Common;
-use crate::{Outcome, Output, index_dir};
+use crate::opened::Sink;
+use crate::place::place;
+use crate::{Outcome, Output};
 use anyhow::{Context, Result, bail};
-use rolecall_embedding::Embed;
-use rolecall_indexer::{Embedding, Fingerprint, OnDamage, Writer};
+use rolecall_indexer::Fingerprint;
 use rolecall_ingest::article_id;
 use rolecall_record::{ArticleRecord, BlockKind, Span, lines};
 use std::fs::File;
@@ -20,7 +21,7 @@ pub(super) fn run(file: &Path, common: &Common, output: &mut Output) -> Result<O
         Box::new(BufReader::new(File::open(file).with_context(cannot)?))
     };
     let model = common.model.load()?;
-    let mut writer = Writer::open(index_dir(common.index.as_deref())?, OnDamage::Fail)?;
+    let mut writer = Sink::open(&place(common.index.as_deref())?, false)?;
     let mut count = 0;
     for record in lines::read(input) {
         let record =
@@ -32,13 +33,7 @@ pub(super) fn run(file: &Path, common: &Common, output: &mut Output) -> Result<O
         writer.add(&record, Fingerprint::default())?;
         count += 1;
     }
-    let summary = match &model {
-        Some(model) => {
-            let mut silent = |_: usize, _: usize| {};
-            writer.commit_with(Some(Embedding { model: model as &dyn Embed, progress: &mut silent }))?
-        }
-        None => writer.commit()?,
-    };
+    let summary = writer.commit(model.as_ref(), &mut |_, _| {})?;
     if output.json {
         output.json_line(&serde_json::json!({"format": 1, "imported": count, "articles": summary.articles, "statements": summary.statements}))?;
     } else {

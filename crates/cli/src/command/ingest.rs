@@ -6,12 +6,15 @@ use super::{dry_run, records};
 use crate::args::{Common, Ingest};
 use crate::exit::report as say;
 use crate::model::TURN_ON;
+use crate::opened::Sink;
+use crate::place::place;
 use crate::progress::{Bar, Progress};
 use crate::{Model, Outcome, Output, index_dir, render};
-use anyhow::{Result, bail};
-use rolecall_embedding::{Embed, MiniLm};
-use rolecall_indexer::{Embedding, Fingerprint, Manifest, OnDamage, Summary, Writer};
-use rolecall_ingest::{Columns, Delivery, Known, Observer, Plan, Problem, Scan, ScanError, ScanOptions};
+use anyhow::{Result, anyhow, bail};
+use rolecall_embedding::MiniLm;
+use rolecall_indexer::{Entry, Fingerprint, Refused, Summary};
+use rolecall_ingest::{Columns, Delivery, Known, Observer, Plan, Problem, RunError, Scan, ScanError, ScanOptions};
+use rolecall_serve::Place;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
@@ -39,13 +42,15 @@ pub(super) fn run(ingest: &Ingest, common: &Common, output: &mut Output) -> Resu
     if ingest.records {
         return records::run(ingest, output);
     }
-    let dir = index_dir(common.index.as_deref())?;
+    let place = place(common.index.as_deref())?;
     let model = common.model.load()?;
     let sources = Sources::new(ingest)?;
     if ingest.dry_run {
-        return dry_run::run(&sources, &dir, output);
+        return dry_run::run(&sources, &index_dir(common.index.as_deref())?, output);
     }
-    let report = read(&sources, &dir, model.as_ref())?.wanting(&common.model);
+    let report = read(&sources, &place, model.as_ref())?;
+    // A cluster keeps no vectors whatever the model.
+    let report = if matches!(place, Place::Folder(_)) { report.wanting(&common.model) } else { report };
     if output.json {
         output.json_line(&report.json())?;
     } else {
@@ -75,7 +80,7 @@ pub(super) fn first(corpus: &Path, dir: &Path, width: usize, model: &Model) -> R
 /// A path that is not there, nothing to read, or an index that cannot be written. One bad article is a problem of the
 /// [`Report`] and ends nothing.
 pub fn articles(paths: &[PathBuf], dir: &Path, full: bool, model: Option<&MiniLm>) -> Result<Report> {
-    read(&Sources::files(paths, full), dir, model)
+    read(&Sources::files(paths, full), &Place::Folder(dir.to_owned()), model)
 }
 
 /// As [`articles`], watched by somebody else.
@@ -86,21 +91,27 @@ pub(crate) fn watched(
     model: Option<&MiniLm>,
     observer: &dyn Observer,
 ) -> Result<Report> {
-    read_watched(&Sources::files(paths, full), dir, model, observer)
+    read_watched(&Sources::files(paths, full), &Place::Folder(dir.to_owned()), model, observer)
 }
 
-fn read(sources: &Sources, dir: &Path, model: Option<&MiniLm>) -> Result<Report> {
+fn read(sources: &Sources, place: &Place, model: Option<&MiniLm>) -> Result<Report> {
     let progress = Progress::new();
-    let report = read_watched(sources, dir, model, &progress);
+    let report = read_watched(sources, place, model, &progress);
     progress.finish();
     report
 }
 
-fn read_watched(sources: &Sources, dir: &Path, model: Option<&MiniLm>, observer: &dyn Observer) -> Result<Report> {
-    refuse_index(sources, dir)?;
-    let mut writer = Writer::open(dir, if sources.full { OnDamage::Rebuild } else { OnDamage::Fail })?;
-    let known = known(writer.known());
-    let (scan, plan) = plan(sources, dir, &writer.known().roots, &known, false)?;
+fn read_watched(sources: &Sources, place: &Place, model: Option<&MiniLm>, observer: &dyn Observer) -> Result<Report> {
+    let dir = match place {
+        Place::Folder(dir) => Some(dir.as_path()),
+        Place::Cluster(_) => None,
+    };
+    if let Some(dir) = dir {
+        refuse_index(sources, dir)?;
+    }
+    let mut writer = Sink::open(place, sources.full)?;
+    let known = known(writer.articles(), writer.refused());
+    let (scan, plan) = plan(sources, dir, writer.roots(), &known, false)?;
     writer.set_roots(scan.roots.clone());
     let mut take = |delivery| match delivery {
         Delivery::Gone(path) => {
@@ -108,17 +119,14 @@ fn read_watched(sources: &Sources, dir: &Path, model: Option<&MiniLm>, observer:
             Ok(())
         }
         Delivery::Article { record, fingerprint, .. } => writer.add(&record, to_index(fingerprint)),
-        Delivery::Touched { path, fingerprint } => {
-            writer.touch(&path, to_index(fingerprint));
-            Ok(())
-        }
+        Delivery::Touched { path, fingerprint } => writer.touch(&path, to_index(fingerprint)),
         Delivery::Refused { path, fingerprint, reason } => {
             writer.refuse(&path, to_index(fingerprint), reason);
             Ok(())
         }
     };
     let run = quietly(|| {
-        let mut run = rolecall_ingest::run(&plan, sources.options.clone(), observer, &mut take)?;
+        let mut run = rolecall_ingest::run(&plan, sources.options.clone(), observer, &mut take).map_err(ended)?;
         sources.elsewhere(&known, &mut run, &mut take)?;
         anyhow::Ok(run)
     });
@@ -153,13 +161,13 @@ pub(super) fn refuse_index(sources: &Sources, dir: &Path) -> Result<()> {
 /// What there is at the paths, and what has to be done with it.
 pub(super) fn plan(
     sources: &Sources,
-    dir: &Path,
+    dir: Option<&Path>,
     roots: &BTreeMap<String, PathBuf>,
     known: &BTreeMap<String, Known>,
     explain: bool,
 ) -> Result<(Scan, Plan)> {
     let options = ScanOptions {
-        exclude: vec![dir.to_owned()],
+        exclude: dir.map(Path::to_owned).into_iter().collect(),
         explain,
         articles: known.keys().cloned().collect(),
         ..ScanOptions::default()
@@ -182,14 +190,24 @@ pub(super) fn plan(
     Ok((scan, plan))
 }
 
-fn commit(writer: Writer, model: Option<&MiniLm>) -> Result<Summary> {
-    let Some(model) = model else { return Ok(writer.commit()?) };
-    let bar = Bar::new("reading for meaning");
-    let mut progress = |done: usize, total: usize| bar.at(done as u64, total as u64);
-    let embedding = Embedding { model: model as &dyn Embed, progress: &mut progress };
-    let summary = writer.commit_with(Some(embedding));
-    bar.finish();
-    Ok(summary?)
+fn commit(writer: Sink, model: Option<&MiniLm>) -> Result<Summary> {
+    let bar = model.map(|_| Bar::new("reading for meaning"));
+    let mut progress = |done: usize, total: usize| {
+        if let Some(bar) = &bar {
+            bar.at(done as u64, total as u64);
+        }
+    };
+    let summary = writer.commit(model, &mut progress);
+    bar.iter().for_each(Bar::finish);
+    summary
+}
+
+/// What ended a run before its end.
+pub(super) fn ended(error: RunError<anyhow::Error>) -> anyhow::Error {
+    match error {
+        RunError::Sink(error) => error,
+        RunError::Threads(_) => anyhow!(error.to_string()),
+    }
 }
 
 /// Runs `work` without a panic's own report: a parser's panic is caught, and becomes the problem of its article.
@@ -201,9 +219,12 @@ pub(super) fn quietly<T>(work: impl FnOnce() -> T) -> T {
     done
 }
 
-pub(super) fn known(manifest: &Manifest) -> BTreeMap<String, Known> {
-    let articles = manifest.articles.iter().map(|(path, e)| (path, &e.file, None));
-    let refused = manifest.refused.iter().map(|(path, r)| (path, &r.file, Some(r.reason.clone())));
+pub(super) fn known(
+    articles: &BTreeMap<String, Entry>,
+    refused: &BTreeMap<String, Refused>,
+) -> BTreeMap<String, Known> {
+    let articles = articles.iter().map(|(path, e)| (path, &e.file, None));
+    let refused = refused.iter().map(|(path, r)| (path, &r.file, Some(r.reason.clone())));
     let known = articles.chain(refused);
     known.map(|(path, file, refused)| (path.clone(), Known { fingerprint: from_index(file), refused })).collect()
 }

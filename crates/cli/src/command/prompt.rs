@@ -34,12 +34,13 @@ pub(super) fn begin(common: &Common, output: &mut Output) -> Result<Outcome> {
 
 fn run(common: &Common, output: &mut Output) -> Result<Outcome> {
     let reader = open(common, output.width)?;
-    let model = model(common, &reader)?;
-    let searcher = Searcher::new(&reader).understanding(model.as_ref().map(|m| m as &dyn Embed));
+    let model = model(common, reader.retrieve())?;
+    let searcher = Searcher::new(reader.retrieve()).understanding(model.as_ref().map(|m| m as &dyn Embed));
     let mut session = Session { searcher, sources: sources(&reader), thread: Thread::default(), last: None };
-    let names = reader.roles().roles.iter().flat_map(|role| role.aliases.iter().map(|alias| alias.name.clone()));
+    let names =
+        reader.retrieve().roles().roles.iter().flat_map(|role| role.aliases.iter().map(|alias| alias.name.clone()));
     let mut editor = Editor::new(names.collect())?;
-    let (roles, statements) = (reader.roles().roles.len(), reader.statement_count());
+    let (roles, statements) = (reader.retrieve().roles().roles.len(), reader.retrieve().statements() as usize);
     output.text(&render::greeting(roles, statements, output.width))?;
     output.flush()?;
     loop {

@@ -21,8 +21,8 @@ pub(super) fn run(raci: &Raci, common: &Common, output: &mut Output) -> Result<O
         None => raci.task.clone(),
     };
     let reader = open(common, output.width)?;
-    let model = model(common, &reader)?;
-    let searcher = Searcher::new(&reader).understanding(model.as_ref().map(|m| m as &dyn Embed));
+    let model = model(common, reader.retrieve())?;
+    let searcher = Searcher::new(reader.retrieve()).understanding(model.as_ref().map(|m| m as &dyn Embed));
     let options = Options {
         roles: raci.limit,
         evidence: usize::MAX,

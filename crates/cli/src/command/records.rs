@@ -5,12 +5,12 @@
 //! A line is an article's path, as `search ingest` of the folder would have it, and the way to its file from `--base`. An
 //! archive's line gives the records of all its members.
 
-use super::ingest::quietly;
+use super::ingest::{ended, quietly};
 use crate::args::Ingest;
 use crate::exit::report;
 use crate::{Outcome, Output};
-use anyhow::{Context, Result, anyhow, bail};
-use rolecall_ingest::{Delivery, Found, PIPELINE_VERSION, Plan, Problem, RunError, RunOptions, Scan, ScanOptions};
+use anyhow::{Context, Result, bail};
+use rolecall_ingest::{Delivery, Found, PIPELINE_VERSION, Plan, Problem, RunOptions, Scan, ScanOptions};
 use rolecall_record::lines;
 use std::collections::BTreeMap;
 use std::io::{self, BufRead};
@@ -73,10 +73,7 @@ fn write(paths: &[String], base: &Path, options: &RunOptions, output: &mut Outpu
         }
         Ok(())
     };
-    let run = quietly(|| rolecall_ingest::run(&plan, options.clone(), &(), &mut take)).map_err(|e| match e {
-        RunError::Sink(error) => error,
-        RunError::Threads(_) => anyhow!(e.to_string()),
-    })?;
+    let run = quietly(|| rolecall_ingest::run(&plan, options.clone(), &(), &mut take)).map_err(ended)?;
     problems.extend(run.problems);
     problems.iter().for_each(|problem| report(&format!("{}: {}", problem.path, problem.reason)));
     Ok(problems.len())

@@ -1,15 +1,15 @@
 //! `search roles`: the roles of the index, and why names were taken for one.
 
 use crate::args::Common;
-use crate::{Outcome, Output, index_dir, render};
+use crate::opened::Opened;
+use crate::{Outcome, Output, render};
 use anyhow::Result;
-use rolecall_indexer::Reader;
 use rolecall_language::terms;
 use rolecall_search::Roles;
 
 pub(super) fn run(why: Option<&str>, common: &Common, output: &mut Output) -> Result<Outcome> {
-    let reader = Reader::open(index_dir(common.index.as_deref())?)?;
-    let table = reader.roles();
+    let index = Opened::open(common.index.as_deref())?;
+    let table = index.retrieve().roles();
     let Some(name) = why else {
         if output.json {
             table.roles.iter().try_for_each(|role| output.json_line(role))?;

@@ -7,11 +7,10 @@
 mod tool;
 
 use crate::state::App;
-use crate::{Keeper, ServeError, Settings, watch};
+use crate::{Keeper, Place, ServeError, Settings, watch};
 use rmcp::ServiceExt;
 use rmcp::transport::stdio;
 use rolecall_embedding::Embed;
-use std::path::Path;
 use std::sync::Arc;
 use tool::Tools;
 
@@ -21,13 +20,13 @@ const THREADS: usize = 8;
 /// Answers an assistant at standard input and output until it closes its end. `keeper` lets it add articles.
 ///
 /// # Errors
-/// The index at `index` cannot be opened, or the assistant does not speak the protocol.
+/// The index cannot be opened, or the assistant does not speak the protocol.
 pub fn serve_assistant(
-    index: &Path,
+    index: Place,
     model: Option<Arc<dyn Embed>>,
     keeper: Option<Arc<dyn Keeper>>,
 ) -> Result<(), ServeError> {
-    let app = App::open(Settings::local(index), model, keeper)?;
+    let app = App::open(Settings { index, ..Settings::local("") }, model, keeper)?;
     let mut runtime = tokio::runtime::Builder::new_multi_thread();
     let runtime = runtime.worker_threads(2).enable_all().max_blocking_threads(THREADS).thread_name("mcp");
     let runtime = runtime.build().map_err(ServeError::System)?;

@@ -5,22 +5,27 @@ mod shelf;
 use super::{ask, ingest};
 use crate::args::{Common, Mcp, Serve};
 use crate::exit::report;
-use crate::{Outcome, Output, default_corpus, index_dir};
-use anyhow::{Context, Result};
+use crate::place::place;
+use crate::{Outcome, Output, default_corpus};
+use anyhow::{Context, Result, bail};
 use rolecall_embedding::{Embed, MiniLm};
 use rolecall_indexer::{IndexError, OnDamage, Reader, Writer};
-use rolecall_serve::{Keeper, Settings};
+use rolecall_serve::{Keeper, Place, Settings};
 use shelf::Shelf;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 
 pub(super) fn run(serve: &Serve, common: &Common, output: &mut Output) -> Result<Outcome> {
-    let dir = index_dir(common.index.as_deref())?;
-    let model = ready(&dir, common, output)?;
-    let keeper = if serve.read_only { None } else { Some(shelf(serve.articles.as_deref(), &dir, model.clone())?) };
+    let place = place(common.index.as_deref())?;
+    let model = ready(&place, common, output)?;
+    let keeper = match &place {
+        Place::Folder(dir) if !serve.read_only => Some(shelf(serve.articles.as_deref(), dir, model.clone())?),
+        // What is in a cluster is written to it by `search ingest` alone.
+        _ => None,
+    };
     let settings = Settings {
-        index: dir,
+        index: place,
         listen: serve.listen,
         port: serve.port,
         hosts: serve.host.clone(),
@@ -36,15 +41,23 @@ pub(super) fn run(serve: &Serve, common: &Common, output: &mut Output) -> Result
 
 /// Answers an assistant. Standard output belongs to the protocol.
 pub(super) fn assistant(mcp: &Mcp, common: &Common, output: &Output) -> Result<Outcome> {
-    let dir = index_dir(common.index.as_deref())?;
-    let model = ready(&dir, common, output)?;
-    let keeper = mcp.allow_write.then(|| shelf(mcp.articles.as_deref(), &dir, model.clone())).transpose()?;
-    rolecall_serve::serve_assistant(&dir, model.map(|model| model as Arc<dyn Embed>), keeper)?;
+    let place = place(common.index.as_deref())?;
+    let model = ready(&place, common, output)?;
+    let keeper = match &place {
+        Place::Folder(dir) if mcp.allow_write => Some(shelf(mcp.articles.as_deref(), dir, model.clone())?),
+        Place::Cluster(_) if mcp.allow_write => {
+            bail!("articles of a cluster are added by `search ingest`: leave out --allow-write")
+        }
+        _ => None,
+    };
+    rolecall_serve::serve_assistant(place, model.map(|model| model as Arc<dyn Embed>), keeper)?;
     Ok(Outcome::Answered)
 }
 
 /// Sees to it that there is an index, and loads the model that goes with it.
-fn ready(dir: &Path, common: &Common, output: &Output) -> Result<Option<Arc<MiniLm>>> {
+fn ready(place: &Place, common: &Common, output: &Output) -> Result<Option<Arc<MiniLm>>> {
+    // An index in a cluster has no vectors.
+    let Place::Folder(dir) = place else { return Ok(None) };
     let reader = open(dir, common, output.width)?;
     let model = if reader.statement_count() == 0 { common.model.load()? } else { ask::model(common, &reader)? };
     Ok(model.map(Arc::new))

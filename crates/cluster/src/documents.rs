@@ -1,0 +1,154 @@
+//! A record to the cluster's documents, as lines of a bulk.
+
+use crate::bm25::rounded;
+use crate::layout::{Names, Tokens};
+use rolecall_indexer::{Analysed, ArticleHead, Entry};
+use rolecall_record::{ArticleRecord, Fact, Statement, lines};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// A statement.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct StatementDocument<'d> {
+    pub id: &'d str,
+    pub article: &'d str,
+    pub path: &'d str,
+    pub start: usize,
+    pub kind: &'d str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub role: Vec<&'d str>,
+    /// Hexadecimal; the cluster knows no unsigned numbers of 64 bits.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub key: Option<String>,
+    /// Its words, counted as the engine rounds them.
+    pub length: u32,
+    pub run: &'d str,
+    pub text: &'d str,
+    pub heading: &'d str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub role_text: &'d str,
+    pub word: &'d str,
+    /// The statement itself, as JSON.
+    pub body: String,
+}
+
+/// An article without its text.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct ArticleDocument {
+    pub id: String,
+    pub path: String,
+    pub run: String,
+    /// The roles that its facts are about.
+    pub fact_role: BTreeSet<String>,
+    /// What the next run has to know of it, as JSON.
+    pub entry: String,
+    pub tokens: Tokens,
+    pub head: ArticleHead,
+    pub facts: Vec<Fact>,
+}
+
+/// The record of an article.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct RecordDocument {
+    pub id: String,
+    /// Its line.
+    pub record: String,
+}
+
+/// Adds the lines that put a document in the place of the one with this id.
+pub(crate) fn put(bulk: &mut String, index: &str, id: &str, document: &impl Serialize) -> serde_json::Result<()> {
+    act(bulk, "index", index, id, document)
+}
+
+/// Adds the lines that change fields of a document.
+pub(crate) fn change(bulk: &mut String, index: &str, id: &str, fields: &impl Serialize) -> serde_json::Result<()> {
+    act(bulk, "update", index, id, &serde_json::json!({ "doc": fields }))
+}
+
+fn act(bulk: &mut String, action: &str, index: &str, id: &str, body: &impl Serialize) -> serde_json::Result<()> {
+    bulk.push_str(&serde_json::json!({action: {"_index": index, "_id": id}}).to_string());
+    bulk.push('\n');
+    bulk.push_str(&serde_json::to_string(body)?);
+    bulk.push('\n');
+    Ok(())
+}
+
+/// Adds the statements of a record; how many tokens they have.
+pub(crate) fn statements(
+    bulk: &mut String,
+    names: &Names,
+    run: &str,
+    record: &ArticleRecord,
+    analysed: &[Analysed<'_>],
+) -> serde_json::Result<Tokens> {
+    let article = &record.article;
+    let mut tokens = Tokens::default();
+    for (statement, words) in record.statements.iter().zip(analysed) {
+        let count = |text: &str| text.split_ascii_whitespace().count() as u64;
+        tokens += Tokens {
+            text: count(&words.text),
+            heading: count(&words.heading),
+            role_text: count(&words.role_text),
+            speaking: u64::from(words.key.is_some()),
+        };
+        let id = id(&article.id, statement);
+        let document = StatementDocument {
+            id: &id,
+            article: &article.id,
+            path: &article.path,
+            start: statement.span.start,
+            kind: statement.kind.as_str(),
+            role: words.roles.clone(),
+            key: words.key.map(|key| format!("{key:016x}")),
+            length: rounded(u32::try_from(count(&words.text)).unwrap_or(u32::MAX)),
+            run,
+            text: &words.text,
+            heading: &words.heading,
+            role_text: &words.role_text,
+            word: &words.word,
+            body: serde_json::to_string(statement)?,
+        };
+        put(bulk, &names.statements, &id, &document)?;
+    }
+    Ok(tokens)
+}
+
+/// Adds the article of a record, and the record.
+pub(crate) fn article(
+    bulk: &mut String,
+    names: &Names,
+    run: &str,
+    record: &ArticleRecord,
+    entry: &Entry,
+    tokens: Tokens,
+) -> serde_json::Result<()> {
+    let a = &record.article;
+    let head = ArticleHead {
+        id: a.id.clone(),
+        path: a.path.clone(),
+        title: a.title.clone(),
+        url: a.url.clone(),
+        author: a.author.clone(),
+        date: a.date.clone(),
+    };
+    let document = ArticleDocument {
+        id: a.id.clone(),
+        path: a.path.clone(),
+        run: run.to_owned(),
+        fact_role: record.facts.iter().map(|fact| fact.role.clone()).collect(),
+        entry: serde_json::to_string(entry)?,
+        tokens,
+        head,
+        facts: record.facts.clone(),
+    };
+    put(bulk, &names.articles, &a.id, &document)?;
+    let mut line = Vec::new();
+    lines::write(&mut line, record).map_err(serde::ser::Error::custom)?;
+    let record = String::from_utf8_lossy(&line).trim_end().to_owned();
+    put(bulk, &names.records, &a.id, &RecordDocument { id: a.id.clone(), record })
+}
+
+/// The same in every index of the same articles.
+pub(crate) fn id(article: &str, statement: &Statement) -> String {
+    format!("{article}:{}", statement.span.start)
+}

@@ -1,0 +1,91 @@
+//! What may go wrong between here and the cluster.
+
+use rolecall_indexer::IndexError;
+
+/// Why the cluster did not do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum ClusterError {
+    /// The address is none.
+    #[error(
+        "{given} is no address of an index in a cluster ({reason}): give one like opensearch://127.0.0.1:9200/handbook"
+    )]
+    Address {
+        /// As given.
+        given: String,
+        /// What is wrong with it.
+        reason: &'static str,
+    },
+    /// No node answers.
+    #[error("no node of {cluster} answers ({reason}): see whether it runs, and the address")]
+    Unreachable {
+        /// Where it was looked for.
+        cluster: String,
+        /// What the last node's connection said.
+        reason: String,
+    },
+    /// It answers that it will not.
+    #[error("{cluster} refuses {what} with status {status}: {reason}")]
+    Refused {
+        /// Who.
+        cluster: String,
+        /// Method and path.
+        what: String,
+        /// Of HTTP.
+        status: u16,
+        /// What it says.
+        reason: String,
+    },
+    /// It goes on saying that it has too much to do.
+    #[error(
+        "{0} has too much to do and went on saying so: run the same again later, what was written is not written twice"
+    )]
+    Busy(String),
+    /// A part of the index is not to be had. What is left could give another answer.
+    #[error("only a part of the index at {cluster} answers ({reason}): ask again once all of its shards are there")]
+    Partial {
+        /// Who.
+        cluster: String,
+        /// What is missing.
+        reason: String,
+    },
+    /// It answers what was not expected.
+    #[error("{cluster} answers {what} with what is no answer ({reason}): see whether it is OpenSearch 2 or newer")]
+    Odd {
+        /// Who.
+        cluster: String,
+        /// Method and path.
+        what: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// There is no index of this name.
+    #[error("no index at {0}: run `search ingest PATH --index {0}` first")]
+    Missing(String),
+    /// It was written by a program that lays indexes out differently.
+    #[error(
+        "the index at {address} has format {found}, this program reads format {expected}: rebuild it with `search ingest PATH --full`"
+    )]
+    Format {
+        /// Which.
+        address: String,
+        /// The version found.
+        found: u64,
+        /// The version that is known.
+        expected: u64,
+    },
+    /// Somebody else is writing.
+    #[error(
+        "the index at {address} is being written by {holder}: wait until it is done; a writer of which nothing is heard for {minutes} minutes is taken for dead"
+    )]
+    Locked {
+        /// Which.
+        address: String,
+        /// Who.
+        holder: String,
+        /// The patience.
+        minutes: u64,
+    },
+    /// What the choice of articles or the table of roles says.
+    #[error(transparent)]
+    Index(#[from] IndexError),
+}

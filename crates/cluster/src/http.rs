@@ -1,0 +1,176 @@
+//! Requests to a cluster and what it answers.
+//!
+//! The crate `opensearch` was not used: it is asynchronous all through, where whoever asks here waits for one answer, and brings
+//! a second HTTP client with eighty more crates for requests whose bodies would be JSON written by hand all the same. `ureq` is here
+//! already, to fetch pages.
+//!
+//! A node that does not answer is passed over for the next one. A cluster that has too much to do (429, 503) is asked again after a
+//! pause, twice as long each time. Both are done only with what may be done twice: everything that is sent here may.
+
+use crate::{Address, ClusterError};
+use serde_json::Value;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::thread::sleep;
+use std::time::Duration;
+use ureq::Agent;
+use ureq::http::Request;
+
+/// How long an answer may take. A bulk of some megabytes on a busy cluster takes seconds.
+const TIME: Duration = Duration::from_secs(120);
+const CONNECT: Duration = Duration::from_secs(5);
+/// How often somebody who has too much to do is asked, and the first pause.
+const ATTEMPTS: u32 = 8;
+const PAUSE: Duration = Duration::from_millis(100);
+/// How often a cluster is asked of which a part is missing: some three seconds long, in which another node takes its place.
+const OUTAGE: u32 = 6;
+/// How often all nodes are tried where none answers: one may be about to come back.
+const ROUNDS: u32 = 3;
+/// No answer is longer.
+const MOST: u64 = 256 << 20;
+
+/// What a body is.
+pub(crate) const JSON: &str = "application/json";
+const LINES: &str = "application/x-ndjson";
+
+/// A connection to a cluster, for any number of threads.
+pub(crate) struct Http {
+    pub(crate) address: Address,
+    agent: Agent,
+    /// The node that answered last.
+    node: AtomicUsize,
+}
+
+impl Http {
+    pub(crate) fn new(address: Address) -> Self {
+        let config = Agent::config_builder()
+            .timeout_global(Some(TIME))
+            .timeout_connect(Some(CONNECT))
+            .max_redirects(0)
+            .http_status_as_error(false)
+            .proxy(None)
+            .user_agent(concat!("rolecall/", env!("CARGO_PKG_VERSION")))
+            .build();
+        Self { address, agent: config.into(), node: AtomicUsize::new(0) }
+    }
+
+    /// Asks without a body.
+    pub(crate) fn get(&self, path: &str) -> Result<Option<Value>, ClusterError> {
+        self.found(("GET", path), self.send("GET", path, None)?)
+    }
+
+    /// Sends a JSON body; none where what is meant is not there.
+    pub(crate) fn send_json(&self, method: &str, path: &str, body: &Value) -> Result<Option<Value>, ClusterError> {
+        self.found((method, path), self.send(method, path, Some((JSON, body.to_string().as_bytes())))?)
+    }
+
+    /// As [`Http::send_json`], to what must be there.
+    pub(crate) fn post(&self, path: &str, body: &Value) -> Result<Value, ClusterError> {
+        let missing = || ClusterError::Missing(self.address.to_string());
+        self.send_json("POST", path, body)?.ok_or_else(missing)
+    }
+
+    /// Sends lines of JSON to what must be there.
+    pub(crate) fn post_lines(&self, path: &str, body: &str) -> Result<Value, ClusterError> {
+        let answer = self.send("POST", path, Some((LINES, body.as_bytes())))?;
+        self.found(("POST", path), answer)?.ok_or_else(|| ClusterError::Missing(self.address.to_string()))
+    }
+
+    /// Sends a body and gives the status with the answer, whatever it is.
+    pub(crate) fn send(
+        &self,
+        method: &str,
+        path: &str,
+        body: Option<(&str, &[u8])>,
+    ) -> Result<(u16, Value), ClusterError> {
+        let mut pause = PAUSE;
+        for attempt in 1.. {
+            let (status, answer) = self.once(method, path, body)?;
+            match status {
+                429 if attempt < ATTEMPTS => {}
+                429 => return Err(ClusterError::Busy(self.address.to_string())),
+                503 if attempt < OUTAGE => {}
+                503 => {
+                    let reason = reason(&answer);
+                    return Err(ClusterError::Partial { cluster: self.address.to_string(), reason });
+                }
+                _ => return Ok((status, answer)),
+            }
+            sleep(pause);
+            pause *= 2;
+        }
+        Err(ClusterError::Busy(self.address.to_string()))
+    }
+
+    /// The answer of the first node that gives one.
+    fn once(&self, method: &str, path: &str, body: Option<(&str, &[u8])>) -> Result<(u16, Value), ClusterError> {
+        let nodes = &self.address.nodes;
+        let first = self.node.load(Relaxed);
+        let mut reason = String::new();
+        for round in 0..ROUNDS {
+            for i in 0..nodes.len() {
+                let at = (first + i) % nodes.len();
+                match self.ask(&nodes[at], method, path, body) {
+                    Ok(answer) => {
+                        self.node.store(at, Relaxed);
+                        let text = if answer.1.is_empty() { "null" } else { &answer.1 };
+                        let value = serde_json::from_str(text).map_err(|e| self.odd((method, path), e.to_string()));
+                        return Ok((answer.0, value?));
+                    }
+                    Err(error) => reason = error.to_string(),
+                }
+            }
+            if round + 1 < ROUNDS {
+                sleep(PAUSE * 5);
+            }
+        }
+        Err(ClusterError::Unreachable { cluster: self.address.to_string(), reason })
+    }
+
+    fn ask(
+        &self,
+        node: &str,
+        method: &str,
+        path: &str,
+        body: Option<(&str, &[u8])>,
+    ) -> Result<(u16, String), ureq::Error> {
+        let mut request = Request::builder().method(method).uri(self.address.url(node, path));
+        if let Some(authorization) = self.address.authorization() {
+            request = request.header("authorization", authorization);
+        }
+        let mut response = match body {
+            Some((kind, body)) => self.agent.run(request.header("content-type", kind).body(body)?)?,
+            None => self.agent.run(request.body(())?)?,
+        };
+        let text = response.body_mut().with_config().limit(MOST).read_to_string()?;
+        Ok((response.status().as_u16(), text))
+    }
+
+    /// The answer where all went well, none where there is no such thing.
+    fn found(&self, what: (&str, &str), (status, answer): (u16, Value)) -> Result<Option<Value>, ClusterError> {
+        match status {
+            200..300 => Ok(Some(answer)),
+            404 => Ok(None),
+            _ => Err(self.refused(what, status, &answer)),
+        }
+    }
+
+    /// What it says for itself.
+    pub(crate) fn refused(&self, (method, path): (&str, &str), status: u16, answer: &Value) -> ClusterError {
+        let path = path.split('?').next().unwrap_or(path);
+        let (cluster, what) = (self.address.to_string(), format!("{method} {path}"));
+        ClusterError::Refused { cluster, what, status, reason: reason(answer) }
+    }
+
+    pub(crate) fn odd(&self, (method, path): (&str, &str), reason: impl Into<String>) -> ClusterError {
+        let what = format!("{method} {}", path.split('?').next().unwrap_or(path));
+        ClusterError::Odd { cluster: self.address.to_string(), what, reason: reason.into() }
+    }
+}
+
+/// What a cluster says for itself.
+fn reason(answer: &Value) -> String {
+    let error = &answer["error"];
+    let cause = error["root_cause"][0]["reason"].as_str().or(error["reason"].as_str());
+    let reason = cause.or(error.as_str()).map_or_else(|| answer.to_string(), str::to_owned);
+    reason.chars().take(300).collect()
+}

@@ -1,0 +1,125 @@
+//! What is kept in a cluster under which name.
+//!
+//! ```text
+//! NAME-meta               the generation, the table of roles in parts, and who is writing
+//! NAME-statements-RUN     a document a statement: its words, and what it is
+//! NAME-articles-RUN       a document an article: its head, its facts, what the next run has to know of it
+//! NAME-records-RUN        a document an article: its record
+//! ```
+//!
+//! The generation names the RUN whose indices count, so a rebuilding is seen all at once; the aliases `NAME-statements` and so on
+//! follow it, for other programs. Within a run, what was changed is not searched before it is committed: the indices are
+//! refreshed then and not by themselves.
+
+use rolecall_indexer::Refused;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::ops::AddAssign;
+
+/// Version of everything that lies in a cluster. A reader refuses what it does not know.
+pub(crate) const FORMAT: u64 = 1;
+/// Parts that an index is made in where nobody says otherwise.
+pub(crate) const SHARDS: u32 = 3;
+/// A word longer than this is several. The cluster takes none of more than 32766 bytes.
+const LONGEST: usize = 8000;
+
+/// Tokens in each field.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Tokens {
+    pub text: u64,
+    pub heading: u64,
+    pub role_text: u64,
+    /// Statements that speak of a role.
+    pub speaking: u64,
+}
+
+impl AddAssign for Tokens {
+    fn add_assign(&mut self, other: Self) {
+        self.text += other.text;
+        self.heading += other.heading;
+        self.role_text += other.role_text;
+        self.speaking += other.speaking;
+    }
+}
+
+/// What counts now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Generation {
+    pub format: u64,
+    /// Counts the runs that changed something, from 1.
+    pub generation: u64,
+    /// Of the indices that count.
+    pub run: String,
+    pub articles: usize,
+    pub statements: usize,
+    pub tokens: Tokens,
+    /// In how many documents the table of roles lies.
+    pub parts: usize,
+    /// Each corpus' name with the absolute path of its folder.
+    pub roots: BTreeMap<String, String>,
+    pub refused: BTreeMap<String, Refused>,
+}
+
+/// The names of the indices of a run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Names {
+    pub run: String,
+    pub statements: String,
+    pub articles: String,
+    pub records: String,
+}
+
+impl Names {
+    pub fn new(name: &str, run: &str) -> Self {
+        let of = |what: &str| format!("{name}-{what}-{run}");
+        Self { run: run.to_owned(), statements: of("statements"), articles: of("articles"), records: of("records") }
+    }
+
+    /// Each index with its alias and what it is made of.
+    pub fn all(&self) -> [(&str, &'static str, Value); 3] {
+        let keyword = json!({"type": "keyword", "ignore_above": LONGEST});
+        let shown = json!({"type": "keyword", "index": false, "doc_values": false});
+        let words = json!({"type": "text", "analyzer": "words", "index_options": "freqs"});
+        let bare = json!({"type": "text", "analyzer": "words", "index_options": "docs", "norms": false});
+        let statements = json!({
+            "id": keyword, "article": keyword, "path": keyword, "start": {"type": "long"}, "kind": keyword,
+            "role": keyword, "key": keyword, "length": {"type": "integer", "index": false}, "run": keyword, "text": words, "heading": words, "role_text": words,
+            "word": bare, "body": shown,
+        });
+        let articles = json!({"id": keyword, "path": keyword, "fact_role": keyword, "run": keyword});
+        let records = json!({"id": keyword});
+        [
+            (&self.statements, "statements", statements),
+            (&self.articles, "articles", articles),
+            (&self.records, "records", records),
+        ]
+    }
+}
+
+/// How an index is made of these fields.
+pub(crate) fn made_of(fields: &Value, shards: u32) -> Value {
+    json!({
+        "settings": {
+            "number_of_shards": shards, "auto_expand_replicas": "0-1", "refresh_interval": "-1",
+            "analysis": {
+                "tokenizer": {"blanks": {"type": "whitespace", "max_token_length": LONGEST}},
+                "analyzer": {"words": {"type": "custom", "tokenizer": "blanks"}},
+            },
+        },
+        "mappings": {"dynamic": false, "properties": fields},
+    })
+}
+
+/// The name of the index of what belongs to no run.
+pub(crate) fn meta(name: &str) -> String {
+    format!("{name}-meta")
+}
+
+/// How that is made.
+pub(crate) fn made_of_meta() -> Value {
+    json!({
+        "settings": {"number_of_shards": 1, "auto_expand_replicas": "0-1"},
+        "mappings": {"dynamic": false},
+    })
+}

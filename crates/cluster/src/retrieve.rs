@@ -1,0 +1,419 @@
+//! [`Retrieve`] for an index in a cluster: what the index in this process does, said as queries.
+
+use crate::bm25::{Weight, idf};
+use crate::reader::{all_of, hits, whole};
+use crate::{ClusterError, Reader};
+use rolecall_indexer::{ArticleHead, Selection, Voice, Wholes, thinned};
+use rolecall_language::slips;
+use rolecall_record::{RoleTable, Statement};
+use rolecall_search::{ArticleRef, Found, FoundFact, Query, Restriction, Retrieve, RetrieveError};
+use serde_json::{Value, json};
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// Of the candidates that the cluster finds best by its own scores, so many times as many as are wanted are scored here. Its scores
+/// are off by what its lengths are measured by, some parts in a hundred.
+const CANDIDATES: usize = 3;
+/// The most hits that a cluster gives at once.
+const WINDOW: usize = 10_000;
+/// Words of a question that are looked for; a cluster takes 1024 clauses, and each word is three.
+const WORDS: usize = 300;
+/// Roles that are counted at once.
+const FILTERS: usize = 50;
+/// Ids in one clause of a query.
+const IDS: usize = 10_000;
+/// Words that resemble another, of one shard.
+const RESEMBLING: usize = 1000;
+
+impl From<ClusterError> for RetrieveError {
+    fn from(error: ClusterError) -> Self {
+        // What the choice of articles says is said as it is elsewhere.
+        match error {
+            ClusterError::Index(error) => error.into(),
+            error => Self(Box::new(error)),
+        }
+    }
+}
+
+/// A statement that was found.
+struct Hit {
+    id: String,
+    article: String,
+    path: String,
+    start: u64,
+    statement: Arc<Statement>,
+    score: f32,
+}
+
+impl Voice for Hit {
+    fn article(&self) -> &str {
+        &self.article
+    }
+
+    fn order(&self, other: &Self) -> Ordering {
+        other.score.total_cmp(&self.score).then_with(|| self.id.cmp(&other.id))
+    }
+}
+
+/// A word in a field of a query.
+struct Clause<'q> {
+    field: &'static str,
+    stem: &'q str,
+    weight: f32,
+}
+
+impl Reader {
+    /// In how many documents each word stands in its field; those that are not known yet in one request.
+    fn counted(&self, wanted: &[(&'static str, &str)]) -> Result<Vec<u64>, ClusterError> {
+        let key = |(field, word): &(&'static str, &str)| (*field, (*word).to_owned());
+        let known = |of: &(&'static str, &str)| self.counts.get(&key(of), || Err(()));
+        let mut missing: Vec<(&'static str, &str)> = wanted.iter().filter(|of| known(of).is_err()).copied().collect();
+        missing.sort_unstable();
+        missing.dedup();
+        if !missing.is_empty() {
+            let mut lines = String::new();
+            for (field, word) in &missing {
+                let query = json!({"size": 0, "track_total_hits": true, "query": {"term": {*field: *word}}});
+                lines += &json!({"index": self.names.statements, "allow_partial_search_results": false}).to_string();
+                lines += &format!("\n{query}\n");
+            }
+            let answer = self.http.post_lines("_msearch", &lines)?;
+            for (i, of) in missing.iter().enumerate() {
+                let count = &answer["responses"][i];
+                whole(&self.http, count)?;
+                let odd = || self.http.odd(("POST", "_msearch"), "it does not count");
+                let count = count["hits"]["total"]["value"].as_u64().ok_or_else(odd)?;
+                let _ = self.counts.get(&key(of), || Ok::<_, ()>(count));
+            }
+        }
+        Ok(wanted.iter().map(|of| known(of).unwrap_or_default()).collect())
+    }
+
+    /// How many documents the engine in this process would count: a statement is one, and an article.
+    fn documents(&self) -> u64 {
+        (self.generation.statements + self.generation.articles) as u64
+    }
+
+    /// What a query must have besides words.
+    fn filters(&self, only: &Restriction) -> Result<Vec<Value>, ClusterError> {
+        let mut filters = Vec::new();
+        if !only.kinds.is_empty() {
+            let kinds: Vec<&str> = only.kinds.iter().map(|kind| kind.as_str()).collect();
+            filters.push(json!({"terms": {"kind": kinds}}));
+        }
+        if !only.roles.is_empty() {
+            filters.push(any("role", &only.roles));
+        }
+        if !only.articles.is_empty() {
+            filters.push(any("article", &self.meant(&only.articles)?));
+        }
+        Ok(filters)
+    }
+
+    /// The ids of the articles that these are ids, paths or patterns of.
+    fn meant(&self, articles: &[String]) -> Result<Vec<String>, ClusterError> {
+        let ids: Vec<&str> = articles.iter().map(String::as_str).collect();
+        let known = self.heads_of(&ids)?;
+        let (mut meant, rest): (Vec<String>, Vec<String>) =
+            articles.iter().cloned().partition(|article| known.contains_key(article));
+        if !rest.is_empty() {
+            let heads: Vec<&ArticleHead> = self.articles()?.iter().collect();
+            meant.extend(Selection { articles: rest, ..Selection::default() }.among(&heads)?);
+        }
+        Ok(meant)
+    }
+
+    /// The best statements by words, best first.
+    fn by_words(&self, query: &Query, limit: usize, without: &[String]) -> Result<Vec<Hit>, ClusterError> {
+        let fields =
+            [("text", query.fields.text), ("heading", query.fields.heading), ("role_text", query.fields.roles)];
+        let mut clauses = Vec::new();
+        for (stem, weight) in query.words.iter().take(WORDS) {
+            clauses.extend(fields.map(|(field, worth)| Clause { field, stem, weight: weight * worth }));
+        }
+        let wanted: Vec<(&'static str, &str)> = clauses.iter().map(|clause| (clause.field, clause.stem)).collect();
+        let counts = self.counted(&wanted)?;
+        let (mut should, mut weights) = (Vec::new(), Vec::new());
+        for (clause, count) in clauses.iter().zip(counts).filter(|(_, count)| *count > 0) {
+            let tokens = &self.generation.tokens;
+            let (tokens, having) = match clause.field {
+                "text" => (tokens.text, self.generation.statements as u64),
+                "heading" => (tokens.heading, self.generation.statements as u64),
+                _ => (tokens.role_text, tokens.speaking),
+            };
+            // Its rarity is that among all documents, as here; the cluster's is that among those that have the field.
+            let rarity = idf(count, self.documents()) / idf(count, having);
+            should.push(json!({"term": {clause.field: {"value": clause.stem, "boost": clause.weight * rarity}}}));
+            weights.push((clause, Weight::new(count, self.documents(), tokens, clause.weight)));
+        }
+        if should.is_empty() || limit == 0 {
+            return Ok(Vec::new());
+        }
+        // A statement that speaks of no role has no vote, so it must not take the place of one that has.
+        let speaking = json!({"exists": {"field": "key"}});
+        let filters = self.filters(&query.only)?;
+        let with_vote = [&filters[..], std::slice::from_ref(&speaking)].concat();
+        let asked = json!({
+            "size": limit.saturating_mul(CANDIDATES).min(WINDOW),
+            "track_total_hits": false,
+            "_source": ["article", "path", "start", "body", "text", "heading", "role_text"],
+            "query": {"bool": {
+                "filter": with_vote, "should": should, "minimum_should_match": 1,
+                "must_not": [{"terms": {"article": without}}],
+            }},
+            "sort": ["_score", "path", "start"],
+        });
+        let answer = self.search(&self.names.statements, &asked)?;
+        let mut found = Vec::new();
+        for hit in hits(&answer) {
+            let score = weights.iter().filter_map(|(clause, weight)| {
+                let words = hit["_source"][clause.field].as_str()?.split_ascii_whitespace();
+                let often = words.clone().filter(|word| *word == clause.stem).count() as u32;
+                (often > 0).then(|| weight.score(often, words.count() as u32))
+            });
+            found.push(self.hit(hit, score.sum())?);
+        }
+        cut(&mut found, limit);
+        if found.len() < limit {
+            let silent = json!({"bool": {"should": should, "must_not": [speaking]}});
+            let room = limit - found.len();
+            found.extend(self.that_are(&[&filters[..], &[silent]].concat(), room, without)?);
+            found.sort_by(Voice::order);
+        }
+        Ok(found)
+    }
+
+    /// Statements that are what `filters` say, the first ones of the corpus, at most `limit`.
+    fn that_are(&self, filters: &[Value], limit: usize, without: &[String]) -> Result<Vec<Hit>, ClusterError> {
+        let query = json!({
+            "_source": ["article", "path", "start", "body"],
+            "query": {"bool": {"filter": filters, "must_not": [{"terms": {"article": without}}]}},
+            "sort": ["path", "start"],
+        });
+        let mut found = Vec::new();
+        all_of(&self.http, &self.names.statements, &query, limit, |hit| {
+            found.push(self.hit(hit, 0.0)?);
+            Ok(())
+        })?;
+        found.sort_by(Voice::order);
+        Ok(found)
+    }
+
+    fn hit(&self, hit: &Value, score: f32) -> Result<Hit, ClusterError> {
+        let source = &hit["_source"];
+        let text = |field: &str| source[field].as_str().unwrap_or_default();
+        let statement = serde_json::from_str(text("body")).map_err(|e| self.odd_document(&e))?;
+        Ok(Hit {
+            id: hit["_id"].as_str().unwrap_or_default().to_owned(),
+            article: text("article").to_owned(),
+            path: text("path").to_owned(),
+            start: source["start"].as_u64().unwrap_or_default(),
+            statement: Arc::new(statement),
+            score,
+        })
+    }
+
+    /// Hits with the articles that they stand in.
+    fn found(&self, hits: Vec<Hit>) -> Result<Vec<Found>, ClusterError> {
+        let ids: BTreeSet<&str> = hits.iter().map(|hit| hit.article.as_str()).collect();
+        let heads = self.heads_of(&ids.into_iter().collect::<Vec<_>>())?;
+        let found = hits.into_iter().map(|hit| {
+            let head = heads.get(&hit.article);
+            let head = head.ok_or_else(|| self.http.odd(("GET", &self.names.articles), "an article is missing"))?;
+            Ok(Found {
+                article: head.as_ref().into(),
+                statement: hit.statement,
+                relevance: hit.score,
+                similarity: 0.0,
+                alignment: 0.0,
+                theme: 0.0,
+            })
+        });
+        found.collect()
+    }
+
+    /// Of each role, how often all that is said of it has each of these words.
+    fn said_of(&self, words: &[(String, f32)], roles: &[Vec<String>]) -> Result<Vec<Vec<u32>>, ClusterError> {
+        let mut counts = vec![vec![0; words.len()]; roles.len()];
+        let mut of_name: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (role, names) in roles.iter().enumerate() {
+            names.iter().for_each(|name| of_name.entry(name).or_default().push(role));
+        }
+        let stems: Vec<String> = words.iter().map(|(stem, _)| stem.clone()).collect();
+        let filters = [any("role", &roles.concat()), any("text", &stems)];
+        let query = json!({
+            "_source": ["role", "text"], "query": {"bool": {"filter": filters}}, "sort": ["path", "start"],
+        });
+        all_of(&self.http, &self.names.statements, &query, usize::MAX, |hit| {
+            let text = hit["_source"]["text"].as_str().unwrap_or_default();
+            let names = hit["_source"]["role"].as_array().into_iter().flatten().filter_map(Value::as_str);
+            let speaks_of: BTreeSet<usize> = names.filter_map(|name| of_name.get(name)).flatten().copied().collect();
+            for (word, (stem, _)) in words.iter().enumerate() {
+                let often = text.split_ascii_whitespace().filter(|other| other == stem).count() as u32;
+                speaks_of.iter().for_each(|role| counts[*role][word] += often);
+            }
+            Ok(())
+        })?;
+        Ok(counts)
+    }
+
+    /// How long all that is said of each role is.
+    fn lengths(&self, roles: &[Vec<String>]) -> Result<Vec<u64>, ClusterError> {
+        let mut lengths = Vec::with_capacity(roles.len());
+        for some in roles.chunks(FILTERS) {
+            let each: Vec<Value> = some.iter().map(|names| any("role", names)).collect();
+            let length = json!({"length": {"sum": {"field": "length"}}});
+            let query = json!({
+                "size": 0, "query": any("role", &some.concat()),
+                "aggs": {"each": {"filters": {"filters": each}, "aggs": length}},
+            });
+            let answer = self.search(&self.names.statements, &query)?;
+            let buckets = &answer["aggregations"]["each"]["buckets"];
+            lengths.extend((0..some.len()).map(|i| buckets[i]["length"]["value"].as_f64().unwrap_or(0.0) as u64));
+        }
+        Ok(lengths)
+    }
+
+    fn all_that_are(&self, field: &str, values: &[String], limit: usize) -> Result<Vec<Found>, ClusterError> {
+        if values.is_empty() {
+            return Ok(Vec::new());
+        }
+        let filters = [any(field, values)];
+        self.found(thinned(limit, &self.table, |limit, without| self.that_are(&filters, limit, without))?)
+    }
+}
+
+/// Keeps the best: of equal ones at the edge those that stand first in the corpus, and then in the order of their ids.
+fn cut(found: &mut Vec<Hit>, limit: usize) {
+    let place = |hit: &Hit| (hit.path.clone(), hit.start);
+    found.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| place(a).cmp(&place(b))));
+    found.truncate(limit);
+    found.sort_by(Voice::order);
+}
+
+/// One of these values.
+fn any(field: &str, values: &[String]) -> Value {
+    let some: Vec<Value> = values.chunks(IDS).map(|some| json!({"terms": {field: some}})).collect();
+    json!({"bool": {"should": some}})
+}
+
+impl Retrieve for Reader {
+    fn statements(&self) -> u64 {
+        self.generation.statements as u64
+    }
+
+    fn frequency(&self, stem: &str) -> Result<u64, RetrieveError> {
+        Ok(self.counted(&[("text", stem)])?.into_iter().sum())
+    }
+
+    fn resembling(&self, typed: &str, most: usize) -> Result<Vec<(String, u64)>, RetrieveError> {
+        let near = json!({
+            "field": "word", "suggest_mode": "always", "max_edits": most.clamp(1, 2), "prefix_length": 0,
+            "min_word_length": 1, "size": RESEMBLING, "shard_size": RESEMBLING, "max_term_freq": i32::MAX,
+            "accuracy": 0.0, "string_distance": "damerau_levenshtein", "max_inspections": RESEMBLING,
+        });
+        let query = json!({"size": 0, "suggest": {"near": {"text": typed, "term": near}}});
+        let answer = self.search(&self.names.statements, &query)?;
+        let mut found: BTreeMap<String, u64> = BTreeMap::new();
+        for option in answer["suggest"]["near"].as_array().into_iter().flatten().flat_map(|e| e["options"].as_array()) {
+            for option in option {
+                let (word, count) = (option["text"].as_str().unwrap_or_default(), option["freq"].as_u64().unwrap_or(0));
+                if slips(typed, word) <= most {
+                    found.insert(word.to_owned(), count);
+                }
+            }
+        }
+        // It is no suggestion of itself.
+        let itself = self.counted(&[("word", typed)])?[0];
+        if itself > 0 {
+            found.insert(typed.to_owned(), itself);
+        }
+        Ok(found.into_iter().collect())
+    }
+
+    fn articles_speaking_of(&self, stem: &str, among: &BTreeSet<&str>) -> Result<BTreeMap<String, f32>, RetrieveError> {
+        let mut speaking = BTreeMap::new();
+        let among: Vec<String> = among.iter().map(|id| (*id).to_owned()).collect();
+        for some in among.chunks(IDS) {
+            let holds = json!({"bool": {"should": [{"term": {"text": stem}}, {"term": {"heading": stem}}]}});
+            let by_article = json!({"field": "article", "size": some.len(), "shard_size": some.len()});
+            let query = json!({
+                "size": 0, "query": any("article", some),
+                "aggs": {"by": {"terms": by_article, "aggs": {"holds": {"filter": holds}}}},
+            });
+            let answer = self.search(&self.names.statements, &query)?;
+            for bucket in answer["aggregations"]["by"]["buckets"].as_array().into_iter().flatten() {
+                let count = |of: &Value| of["doc_count"].as_u64().unwrap_or(0) as f32;
+                let (all, holding) = (count(bucket), count(&bucket["holds"]));
+                if let Some(id) = bucket["key"].as_str().filter(|_| holding > 0.0) {
+                    speaking.insert(id.to_owned(), holding / all.max(1.0));
+                }
+            }
+        }
+        Ok(speaking)
+    }
+
+    fn select(&self, only: &Restriction) -> Result<Option<BTreeSet<String>>, RetrieveError> {
+        let selection = Selection {
+            articles: only.articles.clone(),
+            sources: only.sources.clone(),
+            since: only.since.clone(),
+            fields: only.fields.clone(),
+        };
+        if selection == Selection::default() {
+            return Ok(None);
+        }
+        let heads: Vec<&ArticleHead> = self.articles()?.iter().collect();
+        Ok(Some(selection.among(&heads)?.into_iter().collect()))
+    }
+
+    fn find(&self, query: &Query, limit: usize) -> Result<Vec<Found>, RetrieveError> {
+        let best = |limit: usize, without: &[String]| self.by_words(query, limit, without);
+        Ok(self.found(thinned(limit, &self.table, best)?)?)
+    }
+
+    fn of_roles(&self, names: &[String], limit: usize) -> Result<Vec<Found>, RetrieveError> {
+        Ok(self.all_that_are("role", names, limit)?)
+    }
+
+    fn of_articles(&self, ids: &[String], limit: usize) -> Result<Vec<Found>, RetrieveError> {
+        Ok(self.all_that_are("article", &self.meant(ids)?, limit)?)
+    }
+
+    fn words_of_roles(&self, words: &[(String, f32)], roles: &[Vec<String>]) -> Result<Vec<f32>, RetrieveError> {
+        let stems: Vec<(&'static str, &str)> = words.iter().map(|(stem, _)| ("text", stem.as_str())).collect();
+        let frequencies = self.counted(&stems)?;
+        let wholes = Wholes { counts: self.said_of(words, roles)?, lengths: self.lengths(roles)? };
+        Ok(wholes.scores(words, &frequencies, self.generation.statements))
+    }
+
+    fn facts(&self, names: &[String]) -> Result<Vec<FoundFact>, RetrieveError> {
+        if names.is_empty() {
+            return Ok(Vec::new());
+        }
+        let articles = self.with_facts(names)?;
+        let ids: Vec<String> = articles.iter().map(|article| article.id.clone()).collect();
+        let mut speaking: BTreeSet<String> = BTreeSet::new();
+        for some in ids.chunks(IDS) {
+            let by_article = json!({"field": "article", "size": some.len(), "shard_size": some.len()});
+            let filters = [any("article", some), any("role", names)];
+            let query =
+                json!({"size": 0, "query": {"bool": {"filter": filters}}, "aggs": {"by": {"terms": by_article}}});
+            let answer = self.search(&self.names.statements, &query)?;
+            let buckets = answer["aggregations"]["by"]["buckets"].as_array().into_iter().flatten();
+            speaking.extend(buckets.filter_map(|bucket| bucket["key"].as_str().map(str::to_owned)));
+        }
+        let mut facts = Vec::new();
+        for article in articles.into_iter().filter(|article| speaking.contains(&article.id)) {
+            let at: ArticleRef = (&article.head).into();
+            let own = article.facts.into_iter().filter(|fact| names.contains(&fact.role));
+            facts.extend(own.map(|fact| FoundFact { article: at.clone(), fact }));
+        }
+        Ok(facts)
+    }
+
+    fn roles(&self) -> &RoleTable {
+        &self.table
+    }
+}
