@@ -20,7 +20,15 @@ pub(crate) fn segment(text: &str, block: &Block) -> Vec<Span> {
 /// The sentences within `span`.
 pub(crate) fn split(text: &str, span: Span) -> Vec<Span> {
     let block = span.of(text);
-    sentences(block).into_iter().flat_map(|r| bounded(block, r)).map(|r| Span::from(r).shifted(span.start)).collect()
+    let said = sentences(block).into_iter().map(|range| said(block, range));
+    said.flat_map(|r| bounded(block, r)).map(|r| Span::from(r).shifted(span.start)).collect()
+}
+
+/// The sentence at `range` without the dash with which whoever answers begins: "– Yes, every porter does."
+fn said(text: &str, range: Range<usize>) -> Range<usize> {
+    let whole = &text[range.clone()];
+    let rest = whole.strip_prefix(['–', '—']).map_or("", str::trim_start);
+    if rest.is_empty() { range } else { range.end - rest.len()..range.end }
 }
 
 /// No sentence that a person wrote is longer, in bytes.

@@ -7,6 +7,7 @@
 use super::duty::duty_noun;
 use super::frame;
 use super::position::{Position, position};
+use super::voice::bare_title;
 use rolecall_language::{
     Clause, Form, Generic, Phrase, Reading, Readings, RoleName, Tag, VerbGroup, Voice, generic, role_name,
 };
@@ -145,14 +146,14 @@ fn doer(noun: &str) -> bool {
 pub(super) fn spoken_to(reading: &Reading<'_>) -> Option<RoleName> {
     let tokens = &reading.tokens;
     let at = tokens.iter().position(|t| t.lower == "as")?;
-    let phrase = reading.groups.phrases.iter().find(|p| p.tokens.0 == at + 1 && p.core > p.tokens.0)?;
+    let phrase = reading.groups.phrases.iter().find(|p| p.tokens.0 == at + 1 && !p.pronoun)?;
     let mut next = phrase.tokens.1;
     if tokens.get(next).is_some_and(|t| t.tag == Tag::Comma) {
         next += 1;
     }
     let speaks = tokens.get(next).is_some_and(|t| matches!(t.lower.as_str(), "you" | "i"));
     let article = matches!(tokens[at + 1].lower.as_str(), "a" | "an" | "the" | "our" | "your");
-    (speaks && article).then(|| role_name(reading, phrase)).flatten()
+    (speaks && (article || bare_title(reading, at + 1))).then(|| role_name(reading, phrase)).flatten()
 }
 
 /// "the police", "a gatehouse", "our board": something that there is, not a kind of thing.

@@ -28,6 +28,7 @@ mod lead;
 mod line;
 mod naming;
 mod people;
+mod phrasing;
 mod position;
 mod possession;
 mod post;

@@ -14,6 +14,7 @@ use super::frame;
 use super::identity;
 use super::inventory::Inventory;
 use super::naming::{named, owners};
+use super::phrasing::phrased;
 use super::position::{Position, position};
 use super::predicate::{Said, said};
 use super::voice;
@@ -238,6 +239,7 @@ pub(super) fn all_in(reading: &Reading<'_>, inventory: &Inventory, place: &Place
             }
         }
     }
+    phrased(reading, inventory, place, &mut found);
     found
 }
 

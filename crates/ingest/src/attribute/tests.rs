@@ -3,10 +3,19 @@
 
 use crate::understand;
 use expect_test::{Expect, expect};
+use rolecall_record::{Kind, Strength};
 use std::fmt::Write as _;
 
 pub(super) fn check(article: &str, expected: Expect) {
     check_file("notes/article.md", article, expected);
+}
+
+/// How strongly a small article of nothing but this sentence holds `role` responsible; none where it does not at all.
+pub(super) fn said_of(role: &str, sentence: &str) -> Option<Strength> {
+    let article = format!("# A day with us\n\nSome words before it all begins.\n\n{sentence}\n");
+    let record = understand("notes/article.md", article.as_bytes()).expect("the article has text");
+    let duties = record.statements.into_iter().filter(|s| s.kind == Kind::Responsibility);
+    duties.flat_map(|s| s.roles).find(|m| m.role == role).map(|m| m.strength)
 }
 
 /// As [`check`], of a file whose name says what it is written in.

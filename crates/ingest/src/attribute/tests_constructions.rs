@@ -128,7 +128,7 @@ fn duties_are_handed_over_in_many_words() {
             responsibility: prompter (passive agent, does) | Among the prompter's duties is ringing the bells.
             responsibility: usher (subject, does) | The usher has been given the task of tearing the tickets.
             responsibility: flyman (subject, does) | The flyman's day begins with checking the ropes.
-            responsibility: apprentice (passive agent, does) | The wigmaker passed the job of washing the wigs on to the apprentice.
+            responsibility: apprentice (passive agent, does) + wigmaker (coordination, does not) | The wigmaker passed the job of washing the wigs on to the apprentice.
         "#]],
     );
 }

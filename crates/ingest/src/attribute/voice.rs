@@ -179,7 +179,7 @@ pub(super) fn addressed(reading: &Reading<'_>, inventory: &Inventory, place: &Pl
     }
     for (i, token) in tokens.iter().enumerate() {
         let article = |j: usize| tokens.get(j).is_some_and(|t| matches!(t.lower.as_str(), "a" | "an" | "the" | "our"));
-        let as_a = token.lower == "as" && article(i + 1);
+        let as_a = token.lower == "as" && (article(i + 1) || bare_title(reading, i + 1));
         let you_are = matches!(token.lower.as_str(), "you" | "you're")
             && tokens.get(i + 1).is_some_and(|t| matches!(t.lower.as_str(), "'re" | "are" | "want"));
         let at = if as_a {
@@ -200,7 +200,7 @@ pub(super) fn addressed(reading: &Reading<'_>, inventory: &Inventory, place: &Pl
             continue;
         }
         let Some(phrase) = reading.groups.phrases.iter().find(|p| p.tokens.0 == at) else { continue };
-        if phrase.tokens.0 == phrase.core {
+        if phrase.tokens.0 == phrase.core && !bare_title(reading, at) {
             continue;
         }
         if let Some(name) = role_name(reading, phrase).filter(|n| inventory.is_role(&n.name)) {
@@ -212,6 +212,13 @@ pub(super) fn addressed(reading: &Reading<'_>, inventory: &Inventory, place: &Pl
         }
     }
     None
+}
+
+/// "As gaffer, you …", "in your first week as gaffer you …": a title that needs no article.
+pub(super) fn bare_title(reading: &Reading<'_>, at: usize) -> bool {
+    let phrase = reading.groups.phrases.iter().find(|p| p.tokens.0 == at && p.core == at && !p.pronoun);
+    let name = phrase.and_then(|p| role_name(reading, p));
+    name.is_some_and(|n| !n.plural && n.likelihood >= Likelihood::Likely)
 }
 
 /// "Stewards are the first to arrive. You open the gate …": of whom a block speaks before it goes on with "you".

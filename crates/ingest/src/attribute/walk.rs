@@ -11,6 +11,7 @@ use super::item::{after_bold, deed_item, goes_on, inner, ordained, ordered_to};
 use super::lead::{self, Lead, lead};
 use super::line::{self, key, same_flow};
 use super::people::{self, People};
+use super::phrasing::{self, Turn};
 use super::post;
 use super::scope::Scopes;
 use super::sentence::{Place, all_in, merge};
@@ -421,6 +422,17 @@ impl Mind {
         if let Some(role) = voice::sought(reading, inventory) {
             self.place.you = vec![role];
             self.place.sure_you = true;
+        }
+        match phrasing::turned(reading, inventory, &self.place) {
+            Some((Turn::You, role)) => {
+                self.place.you = vec![role];
+                self.place.sure_you = true;
+            }
+            Some((Turn::I, role)) => {
+                self.place.we = vec![role.clone()];
+                self.place.i = vec![role];
+            }
+            None => {}
         }
         if let Some(role) = voice::addressed(reading, inventory, &self.place) {
             self.place.you = vec![role.clone()];
