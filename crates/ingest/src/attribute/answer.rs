@@ -2,16 +2,52 @@
 
 use super::duty::duty_noun;
 use super::inventory::Inventory;
-use super::naming::mentioned;
+use super::naming::{end_of_name, mentioned, named};
 use super::post;
-use super::sentence::Place;
+use super::predicate::is_deed;
+use super::sentence::{Named, Place};
 use super::voice;
-use rolecall_language::{Generic, Likelihood, Reading, Tag, Token, generic, read, role_name};
+use rolecall_language::{Generic, Likelihood, Reading, Readings, Tag, Token, generic, read, role_name};
 
 /// Whether a sentence is marked as a question: "Q: who locks up".
 pub(super) fn marked(reading: &Reading<'_>) -> bool {
     let [first, mark, ..] = &reading.tokens[..] else { return false };
     mark.text == ":" && matches!(first.lower.as_str(), "q" | "question")
+}
+
+/// "Does the porter carry bags?", "Do porters lock up?": whom a question asks about, where it can be answered by yes or no.
+pub(super) fn asked_whether(reading: &Reading<'_>, inventory: &Inventory, place: &Place) -> Vec<Named> {
+    let tokens = &reading.tokens;
+    let question =
+        tokens.iter().rev().find(|t| t.tag != Tag::Quote && t.tag != Tag::Close).is_some_and(|t| t.text == "?");
+    let from = if marked(reading) { 2 } else { 0 };
+    let skipped = |t: &Token<'_>| matches!(t.tag, Tag::Adverb | Tag::Conjunction | Tag::Quote | Tag::Dash);
+    let Some(at) = (from..tokens.len()).find(|&i| !skipped(&tokens[i])) else { return Vec::new() };
+    let whether =
+        matches!(tokens[at].lower.as_str(), "do" | "does" | "can" | "may" | "must" | "should" | "will" | "would");
+    let subject = reading.groups.phrases.iter().position(|p| p.tokens.0 == at + 1);
+    let Some(subject) = subject.filter(|_| question && whether) else { return Vec::new() };
+    let end = end_of_name(reading, subject);
+    let deed = tokens[end..].iter().find(|t| t.tag != Tag::Adverb);
+    let does = deed.is_some_and(|t| t.word.readings.any(Readings::BASE) && t.word.verb.as_deref().is_some_and(is_deed));
+    if does { named(reading, subject, inventory, place) } else { Vec::new() }
+}
+
+/// Whether a sentence says yes or no to what was asked.
+pub(super) fn yes_or_no(reading: &Reading<'_>) -> Option<bool> {
+    let tokens = &reading.tokens;
+    // "A: yes"
+    let from = if tokens.get(1).is_some_and(|t| t.text == ":") { 2 } else { 0 };
+    let word = |i: usize| tokens.get(from + i).map_or("", |t| t.lower.as_str());
+    match (word(0), word(1)) {
+        (
+            "yes" | "yep" | "yeah" | "yup" | "sure" | "indeed" | "absolutely" | "definitely" | "certainly" | "correct",
+            _,
+        ) => Some(true),
+        ("of", "course") => Some(true),
+        ("no" | "nope" | "nah" | "never", "" | "," | "." | "!" | ";" | ":" | "–") => Some(false),
+        _ => None,
+    }
 }
 
 /// Whom an answer names: "The sommelier.", "That would be the sommelier.", "Usually the sommelier, though …", "I do."

@@ -36,9 +36,19 @@ pub(super) fn past_bracket(reading: &Reading<'_>, at: usize) -> usize {
     close.map_or(at, |close| at + close + 1)
 }
 
+/// What stands behind "a)", "(1)" or "ii)" where words begin so: "The clerk: a) keeps the log; b) …".
+fn past_enumerator<'a, 't>(words: &'a [Token<'t>]) -> &'a [Token<'t>] {
+    let open = usize::from(words.first().is_some_and(|t| t.tag == Tag::Open));
+    let [mark, close, rest @ ..] = &words[open..] else { return words };
+    let counts = mark.text.len() <= 3 && close.tag == Tag::Close;
+    let letter = mark.text.len() == 1 || mark.text.chars().all(|c| matches!(c, 'i' | 'v' | 'x') || c.is_ascii_digit());
+    if counts && letter { rest } else { words }
+}
+
 /// The first word of the deed that follows a name's mark, if one does: any form in -s that a verb can have, a form in -s that
 /// no list knows where an object follows ("Maltster – kilns the malt").
 pub(super) fn deed_after<'a, 't>(after: &'a [Token<'t>]) -> Option<&'a Token<'t>> {
+    let after = past_enumerator(after);
     let at = after.iter().position(|t| !matches!(t.tag, Tag::Adverb | Tag::Dash))?;
     // "Here comes the usher": the verb's subject stands behind it.
     if after[..at].iter().any(|t| matches!(t.lower.as_str(), "here" | "there")) {

@@ -54,6 +54,8 @@ mod tests_lines;
 #[cfg(test)]
 mod tests_people;
 #[cfg(test)]
+mod tests_phrases;
+#[cfg(test)]
 mod tests_plain;
 #[cfg(test)]
 mod tests_possession;

@@ -48,6 +48,18 @@ pub(super) fn named(reading: &Reading<'_>, phrase: usize, inventory: &Inventory,
     {
         return vec![(role, written())];
     }
+    // "Clerk vs porter: the first keeps the books, the second …"
+    let place_in_pair = reading.tokens[p.tokens.0].lower == "the"
+        && matches!(
+            (p.tokens.1 - p.tokens.0, reading.tokens.get(p.tokens.0 + 1).map(|t| t.lower.as_str())),
+            (2, Some("first" | "second"))
+        );
+    if place_in_pair {
+        let found = former_latter(reading, p.tokens.0 + 1, inventory, place);
+        if !found.is_empty() {
+            return found;
+        }
+    }
     if p.pronoun && (head.lower == "both" || of_both) {
         return back(&both(reading, phrase, inventory, place));
     }
@@ -139,7 +151,9 @@ pub(super) fn named(reading: &Reading<'_>, phrase: usize, inventory: &Inventory,
     let points =
         matches!(determiner, "this" | "these" | "those" | "such" | "both") || reading.tokens[p.core].lower == "same";
     match generic(noun) {
-        Some(Generic::People) if matches!(noun, "former" | "latter") => former_latter(reading, p.head, place),
+        Some(Generic::People) if matches!(noun, "former" | "latter") => {
+            former_latter(reading, p.head, inventory, place)
+        }
         // Several are not the same person.
         Some(Generic::People) if points && reading.tokens[p.core].lower == "same" && place.topic.len() > 1 => {
             Vec::new()
@@ -233,16 +247,26 @@ fn in_post(reading: &Reading<'_>, head: usize) -> bool {
             .any(|q| q.tokens.0 == head + 2 && generic(&reading.tokens[q.head].lower) == Some(Generic::Post))
 }
 
-fn former_latter(reading: &Reading<'_>, head: usize, place: &Place) -> Vec<Named> {
+/// Whom "the former" and "the latter", "the first" and "the second" mean: two roles that the sentence named before, else the last two
+/// that were named together.
+fn former_latter(reading: &Reading<'_>, head: usize, inventory: &Inventory, place: &Place) -> Vec<Named> {
     let at = match reading.tokens[head].lower.as_str() {
-        "former" => 0,
-        "latter" => 1,
+        "former" | "first" => 0,
+        "latter" | "second" => 1,
         _ => return Vec::new(),
     };
-    if place.pair.len() != 2 {
-        return Vec::new();
+    let mut here: Vec<String> = Vec::new();
+    for phrase in reading.groups.phrases.iter().filter(|p| p.tokens.1 <= head && !p.pronoun) {
+        let name = role_name(reading, phrase).filter(|n| inventory.is_role(&n.name));
+        let role = name.map(|n| inventory.resolve(&n.name, &place.near()));
+        here.extend(role.filter(|role| !here.contains(role)));
     }
-    vec![(place.pair[at].clone(), reading.tokens[head].text.to_owned())]
+    let far = matches!(reading.tokens[head].lower.as_str(), "former" | "latter");
+    let pair = if here.len() == 2 || !far { &here } else { &place.pair };
+    match &pair[..] {
+        [_, _] => vec![(pair[at].clone(), reading.tokens[head].text.to_owned())],
+        _ => Vec::new(),
+    }
 }
 
 /// Whose job, role or focus the phrase names.

@@ -94,6 +94,12 @@ pub(super) fn position(reading: &Reading<'_>, clause: &Clause) -> Position {
         }
         // "While it boils I clean the vessel.": what goes on behind an opening condition is what is said.
         tag if tag != Tag::Noun && behind_condition(reading, clause) => Position::Main,
+        // "Where I work [the clerk …]"
+        Tag::Verb(_) if tokens[0].lower == "where" && reading.clauses.get(1).is_some_and(|c| c.verb == clause.verb) => {
+            Position::Main
+        }
+        // "We porters carry …"
+        Tag::Pronoun if matches!(before.lower.as_str(), "we" | "you") && opens(reading, at - 1) => Position::Main,
         // "every noise [you hear]": a pronoun right after a noun begins a clause within it.
         Tag::Noun
             if clause.subjects.first().is_some_and(|&s| reading.groups.phrases[s].pronoun)

@@ -5,7 +5,7 @@
 
 use super::duty::duty_noun;
 use super::words::{DUTY_ADJECTIVES, HOLDS, KNOWS, SCHOOLING, STATES, TRAITS, WITHOUT_OBJECT};
-use rolecall_language::{Clause, Form, Generic, Part, Reading, Tag, Token, VerbGroup, Voice, generic, part};
+use rolecall_language::{Clause, Form, Generic, Part, Reading, Readings, Tag, Token, VerbGroup, Voice, generic, part};
 use rolecall_record::{Kind, Strength};
 
 /// What a clause says of its subject.
@@ -27,7 +27,7 @@ pub(super) fn said(reading: &Reading<'_>, clause: &Clause) -> Said {
 }
 
 fn kind_of(reading: &Reading<'_>, clause: &Clause, group: &VerbGroup, rest: &[Token<'_>]) -> Kind {
-    // What somebody called by name or "she" did is told as an example of the job; "engineers wore white coats" is history.
+    // What somebody called by name, "the warden" or "she" did is told as an example of the job; "engineers wore white coats" is history.
     let by_name = clause.subjects.first().is_some_and(|&s| {
         let p = &reading.groups.phrases[s];
         let head = &reading.tokens[p.head];
@@ -54,7 +54,11 @@ fn kind_of(reading: &Reading<'_>, clause: &Clause, group: &VerbGroup, rest: &[To
     let offered = reading.tokens[group.tokens.0].lower == "'d" || group.modal.as_deref() == Some("would");
     let you = clause.subjects.iter().any(|&s| reading.tokens[reading.groups.phrases[s].head].lower == "you");
     let past = past && !(offered && you);
-    if past && (!by_name || long_ago(reading, group) || group.lemma == "have") {
+    let one = clause.subjects.first().is_some_and(|&s| {
+        let p = &reading.groups.phrases[s];
+        reading.tokens[p.tokens.0].lower == "the" && !reading.tokens[p.head].word.readings.any(Readings::PLURAL)
+    });
+    if past && (!(by_name || one) || long_ago(reading, group) || group.lemma == "have") {
         return Kind::Context;
     }
     let lemma = group.lemma.as_str();

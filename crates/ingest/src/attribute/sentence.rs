@@ -311,7 +311,9 @@ fn asks(reading: &Reading<'_>) -> bool {
         matches!(t.tag, Tag::Relative | Tag::Be | Tag::Do | Tag::Modal | Tag::Have)
             || matches!(t.lower.as_str(), "when" | "if" | "do" | "have")
     });
-    question && (inverted || reading.clauses.is_empty())
+    // "So the porter carries the bags?"; "The porter carries them, right?" says so.
+    let plain = !reading.tokens.iter().any(|t| matches!(t.tag, Tag::Comma | Tag::Dash | Tag::Stop) && t.text != "?");
+    question && (inverted || plain || reading.clauses.is_empty())
 }
 
 /// Phrases that act in a clause in the passive, or in a participle after a noun ("mics placed by the engineer").

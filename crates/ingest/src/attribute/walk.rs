@@ -14,7 +14,7 @@ use super::people::{self, People};
 use super::phrasing::{self, Turn};
 use super::post;
 use super::scope::Scopes;
-use super::sentence::{Place, all_in, merge};
+use super::sentence::{Named, Place, all_in, merge};
 pub(super) use super::survey::Piece;
 use super::survey::{itself, pieces, take_inventory};
 use super::table::Table;
@@ -35,6 +35,8 @@ struct Mind {
     last_resort: bool,
     /// Whether the heading or sentence just before asked who does something.
     asked_who: bool,
+    /// Of whom the heading or sentence just before asked whether they do something.
+    asked_whether: Vec<Named>,
     /// Whether this section speaks to "you" as its role.
     addressed: bool,
     /// Whom the article said it addresses, wherever no heading names another.
@@ -242,6 +244,7 @@ impl Mind {
             }
         }
         self.asked_who = heading::asks_who(&reading) && self.scopes.last_nameless();
+        self.asked_whether = answer::asked_whether(&reading, inventory, &self.place);
         self.lead = None;
         self.nested.clear();
     }
@@ -537,6 +540,13 @@ impl Mind {
         }
         if post::answers_to(reading) {
             found.iter_mut().for_each(|f| f.kind = Kind::Context);
+        }
+        let whether =
+            std::mem::replace(&mut self.asked_whether, answer::asked_whether(reading, inventory, &self.place));
+        if let Some(yes) = answer::yes_or_no(reading).filter(|_| found.iter().all(|f| f.kind == Kind::Context)) {
+            found = self.all_of(reading, whether, FoundBy::Coordination, Kind::Responsibility);
+            let strength = if yes { Strength::Does } else { Strength::DoesNot };
+            found.iter_mut().for_each(|f| f.strength = strength);
         }
         let asked = std::mem::take(&mut self.asked_who);
         let asks = heading::asks_who(reading);

@@ -127,6 +127,9 @@ fn decide(tokens: &[Token<'_>], i: usize) -> Tag {
     if let Some(form) = as_verb(tokens, i, before) {
         return Tag::Verb(form);
     }
+    if turned_round(tokens, i) {
+        return Tag::Verb(Form::Base);
+    }
     if doer && before.is_none() && r.any(Readings::THIRD) {
         return Tag::Noun;
     }
@@ -258,6 +261,17 @@ fn decide(tokens: &[Token<'_>], i: usize) -> Tag {
 }
 
 /// Whether a noun that is no verb follows.
+/// "Does the verger *carry* the cross?": behind "do" or a modal that opens the sentence and a subject, what acts on something.
+fn turned_round(tokens: &[Token<'_>], i: usize) -> bool {
+    let opens = tokens.first().is_some_and(|t| matches!(t.tag, Tag::Do | Tag::Modal)) && i > 1;
+    let subject = opens
+        && tokens[1..i].iter().all(|t| matches!(t.tag, Tag::Determiner | Tag::Possessive | Tag::Adjective | Tag::Noun))
+        && tokens[i - 1].tag == Tag::Noun
+        && matches!(tokens[1].tag, Tag::Determiner | Tag::Possessive);
+    let object = tokens.get(i + 1).is_some_and(|n| matches!(n.closed(), Some(Tag::Determiner | Tag::Possessive)));
+    subject && object && tokens[i].word.readings.any(Readings::BASE)
+}
+
 fn noun_next(next: Option<&Token<'_>>) -> bool {
     next.is_some_and(|n| n.closed().is_none() && n.word.readings.noun() && !n.word.readings.finite())
 }
