@@ -27,12 +27,23 @@ pub(super) enum Turn {
     I,
 }
 
+/// Whom a turn of phrase is about that names nobody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Whose {
+    /// Whoever "you" is, where the text says so.
+    Yours,
+    /// Whoever "I" is.
+    Mine,
+}
+
 /// What a sentence of this form says of the role in it.
 #[derive(Debug)]
 struct Phrasing {
     strength: Strength,
     /// It says nothing itself, but who is meant from here on.
     turn: Option<Turn>,
+    /// It names nobody, and is about these.
+    whose: Option<Whose>,
     /// Whether it undoes what the clauses seemed to say: it denies, or what looks denied is not.
     undoes: bool,
     pattern: Pattern,
@@ -47,12 +58,12 @@ struct Phrasings {
 static PHRASINGS: LazyLock<Phrasings> = LazyLock::new(|| {
     let mut known = Phrasings { all: Vec::new(), by_word: HashMap::new() };
     for line in lines() {
-        let Line { strength, turn, undoes, pattern, .. } = line;
+        let Line { strength, turn, whose, undoes, pattern, .. } = line;
         let pattern = Pattern::new(pattern);
         for word in pattern.anchor() {
             known.by_word.entry(word).or_default().push(known.all.len());
         }
-        known.all.push(Phrasing { strength, turn, undoes, pattern });
+        known.all.push(Phrasing { strength, turn, whose, undoes, pattern });
     }
     known
 });
@@ -61,6 +72,7 @@ static PHRASINGS: LazyLock<Phrasings> = LazyLock::new(|| {
 struct Line {
     strength: Strength,
     turn: Option<Turn>,
+    whose: Option<Whose>,
     undoes: bool,
     pattern: &'static str,
     #[cfg(test)]
@@ -83,10 +95,16 @@ fn lines() -> impl Iterator<Item = Line> {
             "i" => Some(Turn::I),
             _ => None,
         };
+        let whose = match said {
+            "yours" => Some(Whose::Yours),
+            "mine" => Some(Whose::Mine),
+            _ => None,
+        };
         let undoes = strength == Strength::DoesNot || said.ends_with('!');
         Line {
             strength,
             turn,
+            whose,
             undoes,
             pattern,
             #[cfg(test)]
@@ -125,6 +143,18 @@ pub(super) fn phrased(reading: &Reading<'_>, inventory: &Inventory, place: &Plac
     let names: Vec<OnceCell<Vec<Named>>> = vec![OnceCell::new(); reading.groups.phrases.len()];
     let role = |p: usize| names[p].get_or_init(|| named(reading, p, inventory, place)).clone();
     for phrasing in tried {
+        if let Some(whose) = phrasing.whose {
+            let (roles, word) = match whose {
+                Whose::Yours if place.sure_you || place.headed => (&place.you, "you"),
+                Whose::Yours => continue,
+                Whose::Mine => (&place.i, "I"),
+            };
+            if let Some(from) = phrasing.pattern.begins(reading) {
+                let whom = roles.iter().map(|role| (role.clone(), word.to_owned())).collect();
+                add_new(found, whom, phrasing.strength, FoundBy::Pronoun, bytes(reading, from, tokens.len()));
+            }
+            continue;
+        }
         for (from, phrase) in phrasing.pattern.fits(reading, &|p| !role(p).is_empty()) {
             let clause = bytes(reading, from, tokens.len());
             let whom = role(phrase);

@@ -142,6 +142,14 @@ impl Pattern {
     }
 }
 
+impl Pattern {
+    /// Where it fits first, whatever its `R`s name.
+    pub fn begins(&self, reading: &Reading<'_>) -> Option<usize> {
+        let search = Search { reading, is_role: &|_| true };
+        (0..reading.tokens.len()).find(|&from| search.fits(&self.pieces, from, &mut Vec::new()).is_some())
+    }
+}
+
 struct Search<'s, 't> {
     reading: &'s Reading<'t>,
     is_role: &'s dyn Fn(usize) -> bool,
