@@ -45,21 +45,24 @@ impl Opened {
 }
 
 /// An index to be written to.
-pub(crate) enum Sink {
+pub(crate) enum Sink<'m> {
     /// In a folder.
     Folder(Box<Writer>),
     /// In a cluster.
-    Cluster(Box<rolecall_cluster::Writer>),
+    Cluster(Box<rolecall_cluster::Writer<'m>>),
 }
 
-impl Sink {
-    /// Opens it; `full`: to have everything read again, and made anew where it cannot be read.
-    pub(crate) fn open(place: &Place, full: bool) -> Result<Self> {
+impl<'m> Sink<'m> {
+    /// Opens it; `full`: to have everything read again, and made anew where it cannot be read. `model` is that of the commit.
+    pub(crate) fn open(place: &Place, full: bool, model: Option<&'m MiniLm>) -> Result<Self> {
         Ok(match place {
             Place::Folder(dir) => {
                 Self::Folder(Box::new(Writer::open(dir, if full { OnDamage::Rebuild } else { OnDamage::Fail })?))
             }
-            Place::Cluster(address) => Self::Cluster(Box::new(rolecall_cluster::Writer::open(address, full)?)),
+            Place::Cluster(address) => {
+                let model = model.map(|model| model as &dyn Embed);
+                Self::Cluster(Box::new(rolecall_cluster::Writer::open(address, full, model)?))
+            }
         })
     }
 
@@ -128,7 +131,7 @@ impl Sink {
         }
     }
 
-    /// Makes it the next generation; a cluster keeps no vectors. `progress` is told how many texts of how many are embedded.
+    /// Makes it the next generation; a cluster has its vectors already. `progress` is told how many texts of how many are embedded.
     pub(crate) fn commit(self, model: Option<&MiniLm>, progress: &mut dyn FnMut(usize, usize)) -> Result<Summary> {
         let embedding = model.map(|model| Embedding { model: model as &dyn Embed, progress });
         match self {

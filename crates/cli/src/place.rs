@@ -11,6 +11,8 @@ const INDEX: &str = "index";
 
 /// By what a cluster knows the user that an address names.
 const PASSWORD: &str = "ROLECALL_CLUSTER_PASSWORD";
+/// The certificate of who vouches for a cluster's nodes, where that is nobody whom everybody knows.
+const AUTHORITY: &str = "ROLECALL_CLUSTER_CA";
 
 /// Where the index to use is: as [`index_dir`] has it, or in a cluster whose address was given.
 ///
@@ -20,7 +22,11 @@ pub(crate) fn place(given: Option<&Path>) -> Result<Place> {
     match given.and_then(Path::to_str).filter(|text| Address::is_one(text)) {
         Some(text) => {
             let password = std::env::var(PASSWORD).ok().filter(|password| !password.is_empty());
-            Ok(Place::Cluster(Address::parse(text)?.with_password(password)))
+            let authority = std::env::var_os(AUTHORITY).filter(|file| !file.is_empty()).map(PathBuf::from);
+            let cannot =
+                |file: &PathBuf| format!("{} cannot be read: {AUTHORITY} names a certificate in PEM", file.display());
+            let authority = authority.map(|file| std::fs::read(&file).with_context(|| cannot(&file))).transpose()?;
+            Ok(Place::Cluster(Address::parse(text)?.with_password(password).vouched_for_by(authority)))
         }
         None => index_dir(given).map(Place::Folder),
     }

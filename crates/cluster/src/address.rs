@@ -29,6 +29,8 @@ pub struct Address {
     pub(crate) name: String,
     user: Option<String>,
     password: Option<String>,
+    /// Who vouches for the nodes, in PEM.
+    pub(crate) authority: Option<Vec<u8>>,
     /// In how many shards new indices are made.
     pub(crate) shards: Option<u32>,
 }
@@ -75,12 +77,17 @@ impl Address {
         if user.is_some() && !secure && !nodes.iter().all(|node| is_here(node)) {
             return Err(wrong("a password would be sent in the clear: use opensearch+tls://"));
         }
-        Ok(Self { secure, nodes, name: name.to_owned(), user, password: None, shards })
+        Ok(Self { secure, nodes, name: name.to_owned(), user, password: None, authority: None, shards })
     }
 
     /// The same, for whom the cluster knows its user by this password.
     pub fn with_password(self, password: Option<String>) -> Self {
         Self { password, ..self }
+    }
+
+    /// The same, where this authority (a certificate in PEM) vouches for the nodes, and nobody else does.
+    pub fn vouched_for_by(self, authority: Option<Vec<u8>>) -> Self {
+        Self { authority, ..self }
     }
 
     /// What each request of a user carries.

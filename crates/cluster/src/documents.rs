@@ -2,6 +2,7 @@
 
 use crate::bm25::rounded;
 use crate::layout::{Names, Tokens};
+use crate::meaning::{Meanings, StoredMeaning};
 use rolecall_indexer::{Analysed, ArticleHead, Entry};
 use rolecall_record::{ArticleRecord, Fact, Statement, lines};
 use serde::{Deserialize, Serialize};
@@ -20,6 +21,9 @@ pub(crate) struct StatementDocument<'d> {
     /// Hexadecimal; the cluster knows no unsigned numbers of 64 bits.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub key: Option<String>,
+    /// Its vector, and those of its words, where it has any.
+    #[serde(flatten)]
+    pub meaning: Option<StoredMeaning>,
     /// Its words, counted as the engine rounds them.
     pub length: u32,
     pub run: &'d str,
@@ -30,6 +34,13 @@ pub(crate) struct StatementDocument<'d> {
     pub word: &'d str,
     /// The statement itself, as JSON.
     pub body: String,
+}
+
+impl StatementDocument<'_> {
+    /// A text's key as documents have it.
+    pub fn key(key: u64) -> String {
+        format!("{key:016x}")
+    }
 }
 
 /// An article without its text.
@@ -44,6 +55,11 @@ pub(crate) struct ArticleDocument {
     pub entry: String,
     pub tokens: Tokens,
     pub head: ArticleHead,
+    /// The model of its statements' vectors, and the direction of all of them.
+    #[serde(default)]
+    pub model: Option<String>,
+    #[serde(default)]
+    pub direction: Option<String>,
     pub facts: Vec<Fact>,
 }
 
@@ -80,6 +96,7 @@ pub(crate) fn statements(
     run: &str,
     record: &ArticleRecord,
     analysed: &[Analysed<'_>],
+    meanings: Option<&Meanings>,
 ) -> serde_json::Result<Tokens> {
     let article = &record.article;
     let mut tokens = Tokens::default();
@@ -99,7 +116,8 @@ pub(crate) fn statements(
             start: statement.span.start,
             kind: statement.kind.as_str(),
             role: words.roles.clone(),
-            key: words.key.map(|key| format!("{key:016x}")),
+            key: words.key.map(StatementDocument::key),
+            meaning: words.key.and_then(|key| Some(meanings?.of_text(key)?.into())),
             length: rounded(u32::try_from(count(&words.text)).unwrap_or(u32::MAX)),
             run,
             text: &words.text,
@@ -121,6 +139,7 @@ pub(crate) fn article(
     record: &ArticleRecord,
     entry: &Entry,
     tokens: Tokens,
+    (analysed, meanings): (&[Analysed<'_>], Option<&Meanings>),
 ) -> serde_json::Result<()> {
     let a = &record.article;
     let head = ArticleHead {
@@ -139,6 +158,8 @@ pub(crate) fn article(
         entry: serde_json::to_string(entry)?,
         tokens,
         head,
+        model: meanings.map(|meanings| meanings.model.clone()),
+        direction: meanings.and_then(|meanings| meanings.direction(analysed)),
         facts: record.facts.clone(),
     };
     put(bulk, &names.articles, &a.id, &document)?;

@@ -85,6 +85,11 @@ pub enum ClusterError {
         /// The patience.
         minutes: u64,
     },
+    /// The model cannot embed the statements.
+    #[error(
+        "the statements cannot be embedded ({0}): fetch the model again with `search model`, or go without with `--model none`"
+    )]
+    Embedding(String),
     /// What the choice of articles or the table of roles says.
     #[error(transparent)]
     Index(#[from] IndexError),

@@ -14,6 +14,7 @@ use std::thread::sleep;
 use std::time::Duration;
 use ureq::Agent;
 use ureq::http::Request;
+use ureq::tls::{PemItem, RootCerts, TlsConfig, parse_pem};
 
 /// How long an answer may take. A bulk of some megabytes on a busy cluster takes seconds.
 const TIME: Duration = Duration::from_secs(120);
@@ -48,8 +49,19 @@ impl Http {
             .max_redirects(0)
             .http_status_as_error(false)
             .proxy(None)
-            .user_agent(concat!("rolecall/", env!("CARGO_PKG_VERSION")))
-            .build();
+            .user_agent(concat!("rolecall/", env!("CARGO_PKG_VERSION")));
+        let config = match &address.authority {
+            Some(pem) => {
+                let certificates = parse_pem(pem).filter_map(|item| match item {
+                    Ok(PemItem::Certificate(certificate)) => Some(certificate),
+                    _ => None,
+                });
+                let roots = RootCerts::new_with_certs(&certificates.collect::<Vec<_>>());
+                config.tls_config(TlsConfig::builder().root_certs(roots).build())
+            }
+            None => config,
+        };
+        let config = config.build();
         Self { address, agent: config.into(), node: AtomicUsize::new(0) }
     }
 

@@ -54,6 +54,9 @@ pub(crate) struct Generation {
     pub articles: usize,
     pub statements: usize,
     pub tokens: Tokens,
+    /// The model of which every statement that can answer has a vector; none where some have none.
+    #[serde(default)]
+    pub model: Option<String>,
     /// In how many documents the table of roles lies.
     pub parts: usize,
     /// Each corpus' name with the absolute path of its folder.
@@ -84,7 +87,7 @@ impl Names {
         let bare = json!({"type": "text", "analyzer": "words", "index_options": "docs", "norms": false});
         let statements = json!({
             "id": keyword, "article": keyword, "path": keyword, "start": {"type": "long"}, "kind": keyword,
-            "role": keyword, "key": keyword, "length": {"type": "integer", "index": false}, "run": keyword, "text": words, "heading": words, "role_text": words,
+            "role": keyword, "key": keyword, "vector": {"type": "binary", "doc_values": true}, "length": {"type": "integer", "index": false}, "run": keyword, "text": words, "heading": words, "role_text": words,
             "word": bare, "body": shown,
         });
         let articles = json!({"id": keyword, "path": keyword, "fact_role": keyword, "run": keyword});

@@ -5,7 +5,8 @@
 //! words that are looked for are made by `rolecall-language` in both: the cluster parts them at blanks and does no more.
 //! What is scored by the cluster is scored once more here, to the bit as the engine in this process would (`bm25`).
 //!
-//! `address` → `http` → `layout` (what is kept under which name) → `documents` → `writer`, and `reader` → `retrieve`.
+//! `address` → `http` → `layout` (what is kept under which name) → `documents` → `writer`, and `reader` → `retrieve`; `meaning` is what
+//! both do with vectors.
 
 mod address;
 mod bm25;
@@ -13,6 +14,7 @@ mod documents;
 mod error;
 mod http;
 mod layout;
+mod meaning;
 mod reader;
 mod retrieve;
 mod writer;

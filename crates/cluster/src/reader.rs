@@ -6,7 +6,8 @@
 use crate::documents::ArticleDocument;
 use crate::http::Http;
 use crate::layout::{FORMAT, Generation, Names, meta};
-use crate::{Address, ClusterError};
+use crate::{Address, ClusterError, meaning};
+use rolecall_embedding::Vector;
 use rolecall_indexer::{ArticleHead, Choices, Memo};
 use rolecall_record::{ArticleRecord, RoleTable, lines};
 use serde::Deserialize;
@@ -19,8 +20,17 @@ use std::sync::{Arc, OnceLock};
 const PAGE: usize = 5000;
 /// So many counts, and so many articles, are remembered.
 const MOST: usize = 1 << 16;
+/// So many directions of roles are remembered: a few megabytes.
+const MOST_DIRECTIONS: usize = 4096;
 /// How every search is made: one statistics of words for all shards, and none of them may be missing.
 pub(crate) const WHOLE: &str = "search_type=dfs_query_then_fetch&allow_partial_search_results=false";
+
+/// An article that was met.
+pub(crate) struct Met {
+    pub head: ArticleHead,
+    /// The direction of all that it says of roles, where there are vectors.
+    pub direction: Option<Vector>,
+}
 
 /// An index in a cluster, opened for reading.
 pub struct Reader {
@@ -31,7 +41,9 @@ pub struct Reader {
     /// In how many documents a word stands, by field and word.
     pub(crate) counts: Memo<(&'static str, String), u64>,
     /// Articles that were met, by id.
-    pub(crate) met: Memo<String, Option<Arc<ArticleHead>>>,
+    pub(crate) met: Memo<String, Arc<Met>>,
+    /// The directions of roles, by their names.
+    pub(crate) directions: Memo<Vec<String>, Option<Vector>>,
     heads: OnceLock<Vec<ArticleHead>>,
 }
 
@@ -52,8 +64,8 @@ impl Reader {
         }
         let table = serde_json::from_str(&text).map_err(|e| http.odd(("GET", "roles"), e.to_string()))?;
         let names = Names::new(&address.name, &generation.run);
-        let (counts, met) = (Memo::new(MOST), Memo::new(MOST));
-        Ok(Self { http, generation, names, table, counts, met, heads: OnceLock::new() })
+        let (counts, met, directions) = (Memo::new(MOST), Memo::new(MOST), Memo::new(MOST_DIRECTIONS));
+        Ok(Self { http, generation, names, table, counts, met, directions, heads: OnceLock::new() })
     }
 
     /// Counts the runs that changed something, from 1.
@@ -134,10 +146,7 @@ impl Reader {
     }
 
     fn record(&self, id: &str) -> Result<Option<ArticleRecord>, ClusterError> {
-        let found = self.search(&self.names.records, &json!({"size": 1, "query": {"ids": {"values": [id]}}}))?;
-        let Some(line) = found["hits"]["hits"][0]["_source"]["record"].as_str() else { return Ok(None) };
-        let record = lines::parse(line.as_bytes(), 1);
-        record.map(Some).map_err(|e| self.http.odd(("GET", &self.names.records), e.to_string()))
+        record(&self.http, &self.names.records, id)
     }
 
     /// The documents of the articles that have facts about one of these roles, by id.
@@ -152,23 +161,24 @@ impl Reader {
     }
 
     /// The heads of these articles, those that are there.
-    pub(crate) fn heads_of(&self, ids: &[&str]) -> Result<BTreeMap<String, Arc<ArticleHead>>, ClusterError> {
+    pub(crate) fn heads_of(&self, ids: &[&str]) -> Result<BTreeMap<String, Arc<Met>>, ClusterError> {
         let mut heads = BTreeMap::new();
         let mut missing = Vec::new();
         for id in ids {
             match self.met.get(*id, || Err(())) {
-                Ok(head) => heads.extend(head.map(|head| (head.id.clone(), head))),
+                Ok(met) => drop(heads.insert(met.head.id.clone(), met)),
                 Err(()) => missing.push(*id),
             }
         }
         for some in missing.chunks(PAGE) {
-            let query = json!({"size": PAGE, "_source": ["head"], "query": {"ids": {"values": some}}});
+            let query = json!({"size": PAGE, "_source": ["head", "direction"], "query": {"ids": {"values": some}}});
             let found = self.search(&self.names.articles, &query)?;
             for hit in hits(&found) {
                 let head = ArticleHead::deserialize(&hit["_source"]["head"]).map_err(|e| self.odd_document(&e))?;
-                let head = Arc::new(head);
-                let _ = self.met.get(head.id.as_str(), || Ok::<_, ()>(Some(head.clone())));
-                heads.insert(head.id.clone(), head);
+                let direction = hit["_source"]["direction"].as_str().and_then(meaning::direction_of);
+                let met = Arc::new(Met { head, direction });
+                let _ = self.met.get(met.head.id.as_str(), || Ok::<_, ()>(met.clone()));
+                heads.insert(met.head.id.clone(), met);
             }
         }
         Ok(heads)
@@ -182,6 +192,13 @@ impl Reader {
     pub(crate) fn odd_document(&self, error: &serde_json::Error) -> ClusterError {
         self.http.odd(("GET", &self.names.articles), error.to_string())
     }
+}
+
+/// The record of the article with this id.
+pub(crate) fn record(http: &Http, records: &str, id: &str) -> Result<Option<ArticleRecord>, ClusterError> {
+    let found = search(http, records, &json!({"size": 1, "query": {"ids": {"values": [id]}}}))?;
+    let Some(line) = found["hits"]["hits"][0]["_source"]["record"].as_str() else { return Ok(None) };
+    lines::parse(line.as_bytes(), 1).map(Some).map_err(|e| http.odd(("GET", records), e.to_string()))
 }
 
 /// The generation that counts.

@@ -1,9 +1,11 @@
 //! [`Retrieve`] for an index in a cluster: what the index in this process does, said as queries.
 
 use crate::bm25::{Weight, idf};
+use crate::meaning::nearness;
 use crate::reader::{all_of, hits, whole};
 use crate::{ClusterError, Reader};
-use rolecall_indexer::{ArticleHead, Selection, Voice, Wholes, thinned};
+use rolecall_embedding::{Meaning, Vector};
+use rolecall_indexer::{ArticleHead, Selection, Small, Voice, Wholes, thinned};
 use rolecall_language::slips;
 use rolecall_record::{RoleTable, Statement};
 use rolecall_search::{ArticleRef, Found, FoundFact, Query, Restriction, Retrieve, RetrieveError};
@@ -44,6 +46,8 @@ struct Hit {
     start: u64,
     statement: Arc<Statement>,
     score: f32,
+    /// How near its text comes to the question, where both have vectors.
+    near: Option<(f32, f32)>,
 }
 
 impl Voice for Hit {
@@ -125,7 +129,13 @@ impl Reader {
     }
 
     /// The best statements by words, best first.
-    fn by_words(&self, query: &Query, limit: usize, without: &[String]) -> Result<Vec<Hit>, ClusterError> {
+    fn by_words(
+        &self,
+        query: &Query,
+        question: Option<&Small>,
+        limit: usize,
+        without: &[String],
+    ) -> Result<Vec<Hit>, ClusterError> {
         let fields =
             [("text", query.fields.text), ("heading", query.fields.heading), ("role_text", query.fields.roles)];
         let mut clauses = Vec::new();
@@ -157,7 +167,7 @@ impl Reader {
         let asked = json!({
             "size": limit.saturating_mul(CANDIDATES).min(WINDOW),
             "track_total_hits": false,
-            "_source": ["article", "path", "start", "body", "text", "heading", "role_text"],
+            "_source": ["article", "path", "start", "body", "text", "heading", "role_text", "vector", "words"],
             "query": {"bool": {
                 "filter": with_vote, "should": should, "minimum_should_match": 1,
                 "must_not": [{"terms": {"article": without}}],
@@ -172,35 +182,45 @@ impl Reader {
                 let often = words.clone().filter(|word| *word == clause.stem).count() as u32;
                 (often > 0).then(|| weight.score(often, words.count() as u32))
             });
-            found.push(self.hit(hit, score.sum())?);
+            found.push(self.hit(hit, score.sum(), question)?);
         }
         cut(&mut found, limit);
         if found.len() < limit {
             let silent = json!({"bool": {"should": should, "must_not": [speaking]}});
             let room = limit - found.len();
-            found.extend(self.that_are(&[&filters[..], &[silent]].concat(), room, without)?);
+            found.extend(self.that_are(&[&filters[..], &[silent]].concat(), None, room, without)?);
             found.sort_by(Voice::order);
         }
         Ok(found)
     }
 
     /// Statements that are what `filters` say, the first ones of the corpus, at most `limit`.
-    fn that_are(&self, filters: &[Value], limit: usize, without: &[String]) -> Result<Vec<Hit>, ClusterError> {
+    fn that_are(
+        &self,
+        filters: &[Value],
+        question: Option<&Small>,
+        limit: usize,
+        without: &[String],
+    ) -> Result<Vec<Hit>, ClusterError> {
+        let mut wanted = vec!["article", "path", "start", "body"];
+        if question.is_some() {
+            wanted.extend(["vector", "words"]);
+        }
         let query = json!({
-            "_source": ["article", "path", "start", "body"],
+            "_source": wanted,
             "query": {"bool": {"filter": filters, "must_not": [{"terms": {"article": without}}]}},
             "sort": ["path", "start"],
         });
         let mut found = Vec::new();
         all_of(&self.http, &self.names.statements, &query, limit, |hit| {
-            found.push(self.hit(hit, 0.0)?);
+            found.push(self.hit(hit, 0.0, question)?);
             Ok(())
         })?;
         found.sort_by(Voice::order);
         Ok(found)
     }
 
-    fn hit(&self, hit: &Value, score: f32) -> Result<Hit, ClusterError> {
+    fn hit(&self, hit: &Value, score: f32, question: Option<&Small>) -> Result<Hit, ClusterError> {
         let source = &hit["_source"];
         let text = |field: &str| source[field].as_str().unwrap_or_default();
         let statement = serde_json::from_str(text("body")).map_err(|e| self.odd_document(&e))?;
@@ -211,24 +231,32 @@ impl Reader {
             start: source["start"].as_u64().unwrap_or_default(),
             statement: Arc::new(statement),
             score,
+            near: question.and_then(|question| nearness(hit, question)),
         })
     }
 
+    /// The statements whose texts are the nearest to a question, nearest first.
+    fn by_meaning(&self, query: &Query, question: &Small, limit: usize) -> Result<Vec<Hit>, ClusterError> {
+        let filters = self.filters(&query.only)?;
+        let keys = self.nearest(&question.whole, &filters, limit)?;
+        let mut near =
+            self.that_are(&[&filters[..], &[any("key", &keys)]].concat(), Some(question), usize::MAX, &[])?;
+        let cosine = |hit: &Hit| hit.near.map_or(0.0, |(cosine, _)| cosine);
+        near.sort_by(|a, b| cosine(b).total_cmp(&cosine(a)).then_with(|| a.id.cmp(&b.id)));
+        Ok(near)
+    }
+
     /// Hits with the articles that they stand in.
-    fn found(&self, hits: Vec<Hit>) -> Result<Vec<Found>, ClusterError> {
+    fn found(&self, hits: Vec<Hit>, meaning: Option<&Meaning>) -> Result<Vec<Found>, ClusterError> {
         let ids: BTreeSet<&str> = hits.iter().map(|hit| hit.article.as_str()).collect();
         let heads = self.heads_of(&ids.into_iter().collect::<Vec<_>>())?;
         let found = hits.into_iter().map(|hit| {
-            let head = heads.get(&hit.article);
-            let head = head.ok_or_else(|| self.http.odd(("GET", &self.names.articles), "an article is missing"))?;
-            Ok(Found {
-                article: head.as_ref().into(),
-                statement: hit.statement,
-                relevance: hit.score,
-                similarity: 0.0,
-                alignment: 0.0,
-                theme: 0.0,
-            })
+            let met = heads.get(&hit.article);
+            let met = met.ok_or_else(|| self.http.odd(("GET", &self.names.articles), "an article is missing"))?;
+            let (similarity, alignment) = hit.near.unwrap_or_default();
+            let theme = meaning.zip(met.direction.as_ref()).map_or(0.0, |(meaning, of)| of.cosine(&meaning.whole));
+            let article = (&met.head).into();
+            Ok(Found { article, statement: hit.statement, relevance: hit.score, similarity, alignment, theme })
         });
         found.collect()
     }
@@ -280,7 +308,8 @@ impl Reader {
             return Ok(Vec::new());
         }
         let filters = [any(field, values)];
-        self.found(thinned(limit, &self.table, |limit, without| self.that_are(&filters, limit, without))?)
+        let best = |limit: usize, without: &[String]| self.that_are(&filters, None, limit, without);
+        self.found(thinned(limit, &self.table, best)?, None)
     }
 }
 
@@ -354,6 +383,19 @@ impl Retrieve for Reader {
         Ok(speaking)
     }
 
+    fn model(&self) -> Option<&str> {
+        self.generation.model.as_deref()
+    }
+
+    fn vectors_of(&self, texts: &[&str]) -> Result<Vec<Option<Vector>>, RetrieveError> {
+        Ok(self.vectors(texts)?)
+    }
+
+    fn profiles(&self, meaning: &Vector, roles: &[Vec<String>]) -> Result<Vec<f32>, RetrieveError> {
+        let directions = self.directions_of(roles, meaning.as_slice().len())?;
+        Ok(directions.iter().map(|of| of.as_ref().map_or(0.0, |of| of.cosine(meaning))).collect())
+    }
+
     fn select(&self, only: &Restriction) -> Result<Option<BTreeSet<String>>, RetrieveError> {
         let selection = Selection {
             articles: only.articles.clone(),
@@ -369,8 +411,15 @@ impl Retrieve for Reader {
     }
 
     fn find(&self, query: &Query, limit: usize) -> Result<Vec<Found>, RetrieveError> {
-        let best = |limit: usize, without: &[String]| self.by_words(query, limit, without);
-        Ok(self.found(thinned(limit, &self.table, best)?)?)
+        let question = query.meaning.as_ref().map(Small::new);
+        let best = |limit: usize, without: &[String]| self.by_words(query, question.as_ref(), limit, without);
+        let mut hits = thinned(limit, &self.table, best)?;
+        if let Some(question) = &question {
+            let known: BTreeSet<String> = hits.iter().map(|hit| hit.id.clone()).collect();
+            let near = self.by_meaning(query, question, limit)?;
+            hits.extend(near.into_iter().filter(|hit| !known.contains(&hit.id)));
+        }
+        Ok(self.found(hits, query.meaning.as_ref())?)
     }
 
     fn of_roles(&self, names: &[String], limit: usize) -> Result<Vec<Found>, RetrieveError> {

@@ -9,8 +9,10 @@
 use crate::documents;
 use crate::http::Http;
 use crate::layout::{FORMAT, Generation, Names, SHARDS, Tokens, made_of, made_of_meta, meta};
+use crate::meaning::Meanings;
 use crate::reader::{all_of, generation};
 use crate::{Address, ClusterError};
+use rolecall_embedding::Embed;
 use rolecall_indexer::{Entry, Fingerprint, Refused, Summary, analyse, role_table};
 use rolecall_record::ArticleRecord;
 use serde::{Deserialize, Serialize};
@@ -52,8 +54,12 @@ struct Mark {
 }
 
 /// An index in a cluster, opened for writing.
-pub struct Writer {
+pub struct Writer<'m> {
     http: Http,
+    /// By which statements get vectors.
+    model: Option<&'m dyn Embed>,
+    /// The model of each article's vectors, by path.
+    models: BTreeMap<String, Option<String>>,
     meta: String,
     mark: Mark,
     names: Names,
@@ -74,13 +80,14 @@ pub struct Writer {
     changed: bool,
 }
 
-impl Writer {
+impl<'m> Writer<'m> {
     /// Opens the index at `address` for writing, and makes it where there is none. `anew`: into new indices, which take the place
-    /// of the old ones with the commit; what this run does not write is carried over.
+    /// of the old ones with the commit; what this run does not write is carried over. With a `model`, every statement that can answer
+    /// gets a vector.
     ///
     /// # Errors
     /// [`ClusterError::Locked`], [`ClusterError::Format`] unless `anew`, and what keeps the cluster from answering.
-    pub fn open(address: &Address, anew: bool) -> Result<Self, ClusterError> {
+    pub fn open(address: &Address, anew: bool, model: Option<&'m dyn Embed>) -> Result<Self, ClusterError> {
         let http = Http::new(address.clone());
         let meta = meta(&address.name);
         make(&http, &meta, &made_of_meta())?;
@@ -94,6 +101,8 @@ impl Writer {
         let mut writer = Self {
             names: Names::new(&address.name, &own.id),
             http,
+            model,
+            models: BTreeMap::new(),
             meta,
             mark: own,
             before,
@@ -160,9 +169,12 @@ impl Writer {
         let path = record.article.path.clone();
         let (entry, analysed) = analyse(record, file);
         let id = entry.id.clone();
+        let meanings = self.model.map(|model| Meanings::of(model, record)).transpose()?;
+        let meanings = meanings.as_ref();
         let written = (|| {
-            let tokens = documents::statements(&mut self.statements, &self.names, &self.mark.id, record, &analysed)?;
-            documents::article(&mut self.heads, &self.names, &self.mark.id, record, &entry, tokens)?;
+            let (names, run) = (&self.names, &self.mark.id);
+            let tokens = documents::statements(&mut self.statements, names, run, record, &analysed, meanings)?;
+            documents::article(&mut self.heads, names, run, record, &entry, tokens, (&analysed, meanings))?;
             Ok(tokens)
         })();
         let tokens = written.map_err(|e: serde_json::Error| self.http.odd(("POST", "_bulk"), e.to_string()))?;
@@ -171,6 +183,7 @@ impl Writer {
         }
         self.refused.remove(&path);
         self.articles.insert(path.clone(), entry);
+        self.models.insert(path.clone(), meanings.map(|meanings| meanings.model.clone()));
         self.tokens.insert(path, tokens);
         self.mark.sending.push(id);
         self.changed = true;
@@ -184,6 +197,7 @@ impl Writer {
     pub fn remove(&mut self, path: &str) {
         if let Some(entry) = self.articles.remove(path) {
             self.tokens.remove(path);
+            self.models.remove(path);
             self.gone.insert(entry.id);
             self.changed = true;
         }
@@ -227,6 +241,7 @@ impl Writer {
     /// # Errors
     /// What keeps the cluster from taking it. The same run again goes on from there.
     pub fn commit(mut self) -> Result<Summary, ClusterError> {
+        self.understand()?;
         self.send()?;
         let statements = self.articles.values().map(|entry| entry.statements).sum();
         let mut summary = Summary {
@@ -234,6 +249,7 @@ impl Writer {
             changed: self.changed || self.before.is_none() || self.mark.instead,
             articles: self.articles.len(),
             statements,
+            vectors: self.model_of_all().is_some(),
             ..Summary::default()
         };
         if summary.changed {
@@ -247,6 +263,30 @@ impl Writer {
         }
         self.http.send("DELETE", &format!("{}/_doc/writer", self.meta), None)?;
         Ok(summary)
+    }
+
+    /// Gives those articles vectors that have none of the model, or of another one.
+    fn understand(&mut self) -> Result<(), ClusterError> {
+        let Some(model) = self.model.map(Embed::id) else { return Ok(()) };
+        let without = self.models.iter().filter(|(_, of)| of.as_deref() != Some(model)).map(|(path, _)| path.clone());
+        for path in without.collect::<Vec<_>>() {
+            let Some(entry) = self.articles.get(&path) else { continue };
+            let (id, file) = (entry.id.clone(), entry.file.clone());
+            let run = self.before.as_ref().map_or(&self.names.run, |before| &before.run);
+            let records = Names::new(&self.http.address.name, run).records;
+            if let Some(record) = crate::reader::record(&self.http, &records, &id)? {
+                self.add(&record, file)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The model of all vectors, where all that need one have one of it.
+    fn model_of_all(&self) -> Option<String> {
+        let speaking = |path: &String| self.tokens.get(path).is_some_and(|tokens| tokens.speaking > 0);
+        let mut models = self.models.iter().filter(|(path, _)| speaking(path)).map(|(_, model)| model);
+        let first = models.next()?.clone()?;
+        models.all(|model| model.as_ref() == Some(&first)).then_some(first)
     }
 
     /// Writes the table of roles and the generation that names it; how many roles there are.
@@ -268,6 +308,7 @@ impl Writer {
             articles: summary.articles,
             statements: summary.statements,
             tokens,
+            model: self.model_of_all(),
             parts: parts.len(),
             roots: self.roots.iter().map(|(name, at)| (name.clone(), at.to_string_lossy().into_owned())).collect(),
             refused: self.refused.clone(),
@@ -435,7 +476,8 @@ impl Writer {
 
     /// Learns which articles there are.
     fn know(&mut self, names: &Names) -> Result<(), ClusterError> {
-        let query = json!({"_source": ["path", "entry", "tokens"], "query": {"match_all": {}}, "sort": ["path"]});
+        let query =
+            json!({"_source": ["path", "entry", "tokens", "model"], "query": {"match_all": {}}, "sort": ["path"]});
         all_of(&self.http, &names.articles, &query, usize::MAX, |hit| {
             let source = &hit["_source"];
             let odd = |reason: String| self.http.odd(("GET", &names.articles), reason);
@@ -444,6 +486,7 @@ impl Writer {
             self.articles.insert(path.to_owned(), entry.map_err(|e| odd(e.to_string()))?);
             let tokens = Tokens::deserialize(&source["tokens"]).map_err(|e| odd(e.to_string()))?;
             self.tokens.insert(path.to_owned(), tokens);
+            self.models.insert(path.to_owned(), source["model"].as_str().map(str::to_owned));
             Ok(())
         })
     }

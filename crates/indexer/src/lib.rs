@@ -50,6 +50,6 @@ pub use reader::Reader;
 pub use repair::{Repaired, repair};
 pub use select::{Choices, Selection};
 pub use stored::{ArticleHead, StoredStatement};
-pub use vectors::Small;
+pub use vectors::{Small, key_of};
 pub use whole::Wholes;
 pub use writer::{OnDamage, Summary, Writer, analyse, role_table};

@@ -23,9 +23,10 @@ const QUESTIONS: usize = 300;
 type Test = fn(&Ground<'_>, &mut Cluster) -> Result<bool>;
 
 pub(super) fn test(ground: &Ground<'_>) -> Result<Part> {
-    let parts: [(&str, Test); 5] = [
+    let parts: [(&str, Test); 6] = [
         ("words are parted alike", words),
         ("answers are alike", alike),
+        ("answers by meaning are alike", by_meaning),
         ("changes are followed", changes),
         ("a bulk is interrupted", interrupted),
         ("a node stops under load", stopped),
@@ -204,30 +205,57 @@ fn stopped(ground: &Ground<'_>, cluster: &mut Cluster) -> Result<bool> {
     Ok(wrong == 0 && answered > 15 && health["status"] == "green" && well)
 }
 
-/// The same corpus in both: the same answers to every question.
+/// The same corpus in both: the same answers to every question, by words.
 fn alike(ground: &Ground<'_>, cluster: &mut Cluster) -> Result<bool> {
-    let folder = ground.place.join("alike").display().to_string();
-    let address = cluster.address("alike");
-    let corpora = ["corpus", "eval/teams/articles"];
-    for index in [&folder, &address] {
-        said(ground.search(&["ingest"]).args(corpora).args(["--index", index]))?;
+    let both = [ground.place.join("alike").display().to_string(), cluster.address("alike")];
+    for index in &both {
+        said(&mut ground.search(&["ingest", "corpus", "eval/teams/articles", "--index", index]))?;
     }
-    let questions = questions(ground, &folder)?;
+    let questions = questions(ground, &both[0])?;
+    Ok(answered_alike(ground, &both, &questions, "none")? && questions.len() >= QUESTIONS)
+}
+
+/// The same by meaning, where the sentence model is here.
+fn by_meaning(ground: &Ground<'_>, cluster: &mut Cluster) -> Result<bool> {
+    let both = [ground.place.join("meaning").display().to_string(), cluster.address("meaning")];
+    for index in &both {
+        said(ground.search(&["ingest", "eval/teams/articles", "--index", index]).env("ROLECALL_MODEL", "auto"))?;
+    }
+    let asked = ground
+        .search(&["--json", "--index", &both[1], "who signs the contract"])
+        .env("ROLECALL_MODEL", "auto")
+        .output()?;
+    if serde_json::from_slice::<Value>(&asked.stdout)?["model"].is_null() {
+        println!("opensearch, answers by meaning: SKIPPED: the sentence model is not here (`search model` fetches it)");
+        return Ok(true);
+    }
+    let questions = labelled(ground, &["teams/questions"])?;
+    answered_alike(ground, &both, &questions, "auto")
+}
+
+/// Whether the index in a folder and the one in a cluster answer these questions alike.
+fn answered_alike(
+    ground: &Ground<'_>,
+    [folder, address]: &[String; 2],
+    questions: &BTreeSet<String>,
+    model: &str,
+) -> Result<bool> {
     let file = ground.place.join("questions.jsonl");
     let lines: Vec<String> =
         questions.iter().enumerate().map(|(i, q)| json!({"id": i, "question": q}).to_string()).collect();
     fs::write(&file, lines.join("\n"))?;
     let answers = |index: &str| -> Result<Vec<Value>> {
-        let asked = ground.search(&["--json", "--all", "--index", index, "--questions"]).arg(&file).output()?;
+        let mut ask = ground.search(&["--json", "--all", "--index", index, "--questions"]);
+        let asked = ask.arg(&file).env("ROLECALL_MODEL", model).output()?;
         let text = String::from_utf8(asked.stdout)?;
         Ok(text.lines().map(serde_json::from_str).collect::<Result<_, _>>()?)
     };
     let begun = Instant::now();
-    let here = answers(&folder)?;
+    let here = answers(folder)?;
     let in_folder = begun.elapsed();
-    let there = answers(&address)?;
+    let there = answers(address)?;
     let in_cluster = begun.elapsed() - in_folder;
-    if here.len() != questions.len() || there.len() != questions.len() || questions.len() < QUESTIONS {
+    if here.len() != questions.len() || there.len() != questions.len() {
         println!("opensearch: {} questions, {} and {} answers", questions.len(), here.len(), there.len());
         return Ok(false);
     }
@@ -239,7 +267,7 @@ fn alike(ground: &Ground<'_>, cluster: &mut Cluster) -> Result<bool> {
         .map(|(question, _)| question)
         .collect();
     println!(
-        "opensearch: {} of {} questions are answered alike, scores at most {off:.6} apart; {:.1} s in the folder, {:.1} s in the cluster",
+        "opensearch: {} of {} questions are answered alike, numbers at most {off:.6} apart; {:.1} s in the folder, {:.1} s in the cluster",
         questions.len() - differing.len(),
         questions.len(),
         in_folder.as_secs_f64(),
@@ -272,12 +300,10 @@ fn same(here: &Value, there: &Value, name: &str, off: &mut f64) -> bool {
     }
 }
 
-/// Questions of every form: those of the labelled sets that are asked of these corpora, and some made from the roles.
-fn questions(ground: &Ground<'_>, folder: &str) -> Result<BTreeSet<String>> {
+/// The questions of these labelled sets.
+fn labelled(ground: &Ground<'_>, sets: &[&str]) -> Result<BTreeSet<String>> {
     let mut questions = BTreeSet::new();
-    for set in
-        ["dev/questions", "forms/questions", "teams/questions", "teams/forms", "verdicts/forms", "slips/questions"]
-    {
+    for set in sets {
         let file = ground.root.join("eval").join(set).with_extension("jsonl");
         let text = fs::read_to_string(&file).with_context(|| format!("{} cannot be read", file.display()))?;
         for line in text.lines().filter(|line| !line.trim().is_empty()) {
@@ -286,6 +312,14 @@ fn questions(ground: &Ground<'_>, folder: &str) -> Result<BTreeSet<String>> {
             questions.extend(line["question"].as_str().filter(|_| line["half"] != "b").map(str::to_owned));
         }
     }
+    Ok(questions)
+}
+
+/// Questions of every form: those of the labelled sets that are asked of these corpora, and some made from the roles.
+fn questions(ground: &Ground<'_>, folder: &str) -> Result<BTreeSet<String>> {
+    let sets =
+        ["dev/questions", "forms/questions", "teams/questions", "teams/forms", "verdicts/forms", "slips/questions"];
+    let mut questions = labelled(ground, &sets)?;
     let roles = said(&mut ground.search(&["roles", "--json", "--index", folder]))?;
     let mut names = Vec::new();
     for line in roles.lines() {

@@ -21,7 +21,7 @@ pub(super) fn run(file: &Path, common: &Common, output: &mut Output) -> Result<O
         Box::new(BufReader::new(File::open(file).with_context(cannot)?))
     };
     let model = common.model.load()?;
-    let mut writer = Sink::open(&place(common.index.as_deref())?, false)?;
+    let mut writer = Sink::open(&place(common.index.as_deref())?, false, model.as_ref())?;
     let mut count = 0;
     for record in lines::read(input) {
         let record =

@@ -48,9 +48,7 @@ pub(super) fn run(ingest: &Ingest, common: &Common, output: &mut Output) -> Resu
     if ingest.dry_run {
         return dry_run::run(&sources, &index_dir(common.index.as_deref())?, output);
     }
-    let report = read(&sources, &place, model.as_ref())?;
-    // A cluster keeps no vectors whatever the model.
-    let report = if matches!(place, Place::Folder(_)) { report.wanting(&common.model) } else { report };
+    let report = read(&sources, &place, model.as_ref())?.wanting(&common.model);
     if output.json {
         output.json_line(&report.json())?;
     } else {
@@ -109,7 +107,7 @@ fn read_watched(sources: &Sources, place: &Place, model: Option<&MiniLm>, observ
     if let Some(dir) = dir {
         refuse_index(sources, dir)?;
     }
-    let mut writer = Sink::open(place, sources.full)?;
+    let mut writer = Sink::open(place, sources.full, model)?;
     let known = known(writer.articles(), writer.refused());
     let (scan, plan) = plan(sources, dir, writer.roots(), &known, false)?;
     writer.set_roots(scan.roots.clone());
@@ -190,7 +188,7 @@ pub(super) fn plan(
     Ok((scan, plan))
 }
 
-fn commit(writer: Sink, model: Option<&MiniLm>) -> Result<Summary> {
+fn commit(writer: Sink<'_>, model: Option<&MiniLm>) -> Result<Summary> {
     let bar = model.map(|_| Bar::new("reading for meaning"));
     let mut progress = |done: usize, total: usize| {
         if let Some(bar) = &bar {

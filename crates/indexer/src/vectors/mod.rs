@@ -62,7 +62,11 @@ pub(crate) struct SinceRef {
 type Since = (Vec<(u64, u32)>, Vec<(u64, i64)>);
 
 /// The key of a text: 8 bytes of BLAKE3, by which its vector and the statements that say it are found.
-pub(crate) fn key_of(text: &str) -> u64 {
+///
+/// ```
+/// assert_ne!(rolecall_indexer::key_of("Oars are counted."), rolecall_indexer::key_of("Oars are mended."));
+/// ```
+pub fn key_of(text: &str) -> u64 {
     let hash = blake3::hash(text.as_bytes());
     hash.as_bytes().first_chunk().map_or(0, |bytes| u64::from_le_bytes(*bytes))
 }

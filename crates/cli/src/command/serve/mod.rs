@@ -56,8 +56,13 @@ pub(super) fn assistant(mcp: &Mcp, common: &Common, output: &Output) -> Result<O
 
 /// Sees to it that there is an index, and loads the model that goes with it.
 fn ready(place: &Place, common: &Common, output: &Output) -> Result<Option<Arc<MiniLm>>> {
-    // An index in a cluster has no vectors.
-    let Place::Folder(dir) = place else { return Ok(None) };
+    let dir = match place {
+        Place::Folder(dir) => dir,
+        Place::Cluster(address) => {
+            let model = ask::model(common, &rolecall_cluster::Reader::open(address)?)?;
+            return Ok(model.map(Arc::new));
+        }
+    };
     let reader = open(dir, common, output.width)?;
     let model = if reader.statement_count() == 0 { common.model.load()? } else { ask::model(common, &reader)? };
     Ok(model.map(Arc::new))
