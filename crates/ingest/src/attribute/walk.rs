@@ -543,7 +543,8 @@ impl Mind {
         }
         let whether =
             std::mem::replace(&mut self.asked_whether, answer::asked_whether(reading, inventory, &self.place));
-        if let Some(yes) = answer::yes_or_no(reading).filter(|_| found.iter().all(|f| f.kind == Kind::Context)) {
+        let open = !whether.is_empty() && found.iter().all(|f| f.kind == Kind::Context);
+        if let Some(yes) = answer::yes_or_no(reading).filter(|_| open) {
             found = self.all_of(reading, whether, FoundBy::Coordination, Kind::Responsibility);
             let strength = if yes { Strength::Does } else { Strength::DoesNot };
             found.iter_mut().for_each(|f| f.strength = strength);

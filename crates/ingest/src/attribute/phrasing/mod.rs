@@ -144,13 +144,13 @@ pub(super) fn phrased(reading: &Reading<'_>, inventory: &Inventory, place: &Plac
     let role = |p: usize| names[p].get_or_init(|| named(reading, p, inventory, place)).clone();
     for phrasing in tried {
         if let Some(whose) = phrasing.whose {
-            let (roles, word) = match whose {
-                Whose::Yours if place.sure_you || place.headed => (&place.you, "you"),
+            let roles = match whose {
+                Whose::Yours if place.sure_you => &place.you,
                 Whose::Yours => continue,
-                Whose::Mine => (&place.i, "I"),
+                Whose::Mine => &place.i,
             };
             if let Some(from) = phrasing.pattern.begins(reading) {
-                let whom = roles.iter().map(|role| (role.clone(), word.to_owned())).collect();
+                let whom = roles.iter().map(|role| (role.clone(), role.clone())).collect();
                 add_new(found, whom, phrasing.strength, FoundBy::Pronoun, bytes(reading, from, tokens.len()));
             }
             continue;
