@@ -288,3 +288,15 @@ fn a_mistyped_command_is_told_from_a_question_that_nobody_answers() {
     assert_eq!(place.search(&["--index", "index", "role of the purser"]).err, "");
     assert_eq!(place.search(&["--index", "index", "who trains the elephants"]).err, "");
 }
+
+#[test]
+fn what_goes_wrong_with_an_index_in_a_cluster_names_it_and_what_to_do() {
+    let place = Place::with_ship();
+    let nobody = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let index = format!("opensearch://{nobody}/ship");
+    place.search(&["--index", &index, "who cooks"]).is_error(&["no node of", &index, "see whether it runs"]);
+    place.search(&["check", "--index", &index]).is_error(&["an index in a folder", "--index DIR"]);
+    let said = place.search(&["--index", "opensearch://127.0.0.1", "who cooks"]);
+    said.is_error(&["names no index", "opensearch://127.0.0.1:9200/handbook"]);
+    assert!(!place.path("opensearch:").exists(), "no folder is made of an address");
+}
