@@ -27,6 +27,7 @@ mod item;
 mod lead;
 mod line;
 mod naming;
+mod owner;
 mod people;
 mod phrasing;
 mod position;
@@ -51,6 +52,8 @@ mod tests_handing;
 mod tests_layout;
 #[cfg(test)]
 mod tests_lines;
+#[cfg(test)]
+mod tests_owners;
 #[cfg(test)]
 mod tests_people;
 #[cfg(test)]

@@ -24,8 +24,13 @@ pub(super) fn pieces<'a>(text: &'a str, blocks: &'a [Block]) -> Vec<Piece<'a>> {
     blocks.iter().map(|block| Piece { block, sentences: sentences(block) }).collect()
 }
 
-/// `series` are names at the beginnings of neighbouring lines ([`super::line::series`]).
-pub(super) fn take_inventory(title: &str, text: &str, pieces: &[Piece<'_>], series: &[RoleName]) -> Inventory {
+/// `series` are names that lines built alike make roles ([`super::line::series`], [`super::owner::lines`]).
+pub(super) fn take_inventory<'a>(
+    title: &str,
+    text: &str,
+    pieces: &[Piece<'_>],
+    series: impl Iterator<Item = &'a RoleName>,
+) -> Inventory {
     let mut inventory = Inventory::default();
     let mut contrasted: Vec<Vec<String>> = Vec::new();
     let mut note = |line: &str, inventory: &mut Inventory| {

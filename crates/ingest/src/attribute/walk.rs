@@ -10,6 +10,7 @@ use super::inventory::{Inventory, read_name};
 use super::item::{after_bold, deed_item, goes_on, inner, ordained, ordered_to};
 use super::lead::{self, Lead, lead};
 use super::line::{self, key, same_flow};
+use super::owner::{self, Owned};
 use super::people::{self, People};
 use super::phrasing::{self, Turn};
 use super::post;
@@ -50,6 +51,8 @@ struct Mind {
     in_series: bool,
     /// Whether the block stands in a list of deeds.
     in_deeds: bool,
+    /// The task that the block is, with its owners.
+    owned: Option<Owned>,
     /// Whether the block is the first below its heading.
     opens: bool,
     /// Whether a label said whose page this is.
@@ -67,7 +70,9 @@ pub(super) fn walk(title: &str, stem: &str, text: &str, blocks: &[Block]) -> Att
     let pieces = pieces(text, blocks);
     let series = line::series(&pieces);
     let deed_lists = line::deed_lists(&pieces);
-    let inventory = take_inventory(title, text, &pieces, &series.names);
+    let mut owned = owner::lines(&pieces, text);
+    let names = owned.iter().flatten().flat_map(Owned::names).chain(&series.names);
+    let inventory = take_inventory(title, text, &pieces, names);
     let mut out =
         Attributed { synonyms: inventory.synonyms(), contrasts: inventory.contrasts(), ..Attributed::default() };
     let mut mind = Mind::default();
@@ -140,6 +145,7 @@ pub(super) fn walk(title: &str, stem: &str, text: &str, blocks: &[Block]) -> Att
                 }
                 mind.in_series = series.lines[i];
                 mind.in_deeds = deed_lists[i];
+                mind.owned = owned[i].take();
                 mind.block(text, piece, kind, next_item, &inventory, &mut out.statements);
                 mind.opens = false;
             }
@@ -537,6 +543,9 @@ impl Mind {
                 FoundBy::Coordination,
                 Kind::Responsibility,
             );
+        }
+        if let Some(owned) = self.owned.take_if(|owned| owned.sentence == n) {
+            owned.tell(&mut found, inventory);
         }
         if post::answers_to(reading) {
             found.iter_mut().for_each(|f| f.kind = Kind::Context);

@@ -10,6 +10,7 @@ mod markdown;
 mod mhtml;
 #[cfg(feature = "office")]
 mod office;
+mod parted;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod table;

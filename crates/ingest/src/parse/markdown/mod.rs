@@ -9,6 +9,7 @@ mod inline_html;
 
 pub(super) use front::front_matter;
 
+use super::parted;
 use crate::Document;
 use crate::document::Run;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
@@ -72,6 +73,8 @@ struct Reader {
     struck: usize,
     /// Whether a line of the source ended just now.
     broken: bool,
+    /// Where lines of the source begin in the text being read: at which byte of which run.
+    lines: Vec<(usize, usize)>,
     /// Alternative text of pictures in the text being read.
     captions: Vec<String>,
     in_image: usize,
@@ -213,13 +216,17 @@ impl Reader {
         if self.struck > 0 {
             return;
         }
-        if std::mem::take(&mut self.broken) && self.begins_as_before(text) {
+        let broken = std::mem::take(&mut self.broken);
+        if broken && self.begins_as_before(text) {
             self.flush();
         }
         match (&mut self.table, self.in_image, self.captions.last_mut()) {
             (Some(table), _, _) => table.cell.push_str(text),
             (None, 1.., Some(caption)) => caption.push_str(text),
             _ => {
+                if broken && let Some(run) = self.runs.last() {
+                    self.lines.push((self.runs.len() - 1, run.text.len()));
+                }
                 if !text.trim().is_empty() {
                     let first = self.runs.iter().all(|run| run.text.trim().is_empty());
                     self.only_jumps = self.in_jump && (first || self.only_jumps);
@@ -247,14 +254,46 @@ impl Reader {
     /// Puts out what was read so far as one block.
     fn flush(&mut self) {
         if self.runs.iter().any(|run| !run.text.trim().is_empty()) {
-            let kind = self.kind();
-            self.document.push(kind, &self.runs);
+            for runs in self.lines_apart() {
+                let kind = self.kind();
+                self.document.push(kind, &runs);
+            }
         }
         self.runs.clear();
+        self.lines.clear();
         self.own = None;
         for caption in self.captions.drain(..) {
             self.document.push_text(BlockKind::Caption, &caption);
         }
+    }
+
+    /// What was read, parted where lines of the source are meant each for itself.
+    fn lines_apart(&mut self) -> Vec<Vec<Run>> {
+        let runs = std::mem::take(&mut self.runs);
+        if self.lines.is_empty() || self.own.is_some() {
+            return vec![runs];
+        }
+        let mut lines: Vec<Vec<Run>> = vec![Vec::new()];
+        let mut starts = self.lines.iter().peekable();
+        for (i, run) in runs.iter().enumerate() {
+            let mut from = 0;
+            while let Some(&(_, at)) = starts.next_if(|(of, _)| *of == i) {
+                lines.last_mut().expect("begun").push(Run { text: run.text[from..at].to_owned(), strong: run.strong });
+                lines.push(Vec::new());
+                from = at;
+            }
+            lines.last_mut().expect("begun").push(Run { text: run.text[from..].to_owned(), strong: run.strong });
+        }
+        let words: Vec<String> = lines.iter().map(|l| l.iter().map(|r| r.text.as_str()).collect()).collect();
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let mut parted: Vec<Vec<Run>> = Vec::new();
+        for (line, apart) in lines.into_iter().zip(parted::apart(&words)) {
+            match parted.last_mut() {
+                Some(last) if !apart => last.extend(line),
+                _ => parted.push(line),
+            }
+        }
+        parted
     }
 
     fn kind(&mut self) -> BlockKind {

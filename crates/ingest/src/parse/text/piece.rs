@@ -9,6 +9,7 @@ use super::line::Line;
 use super::mark::{self, Mark};
 use super::shape::{self, End};
 use super::table;
+use crate::parse::parted;
 use rolecall_record::BlockKind;
 use std::borrow::Cow;
 
@@ -49,6 +50,7 @@ pub(super) fn join<'a>(lines: &[Line<'a>]) -> Vec<Piece<'a>> {
     let width = if plain { None } else { wrapped_at(lines) };
     let flows = width.is_none() && (plain || without_capitals(lines));
     let fences = fences(lines);
+    let apart = apart(lines);
     let mut tables = table::find(lines).into_iter().enumerate().peekable();
     let mut fence = fences.into_iter().peekable();
     let mut pieces: Vec<Piece<'a>> = Vec::new();
@@ -82,6 +84,7 @@ pub(super) fn join<'a>(lines: &[Line<'a>]) -> Vec<Piece<'a>> {
         let (mark, words) = mark::read(line.text);
         let previous = if gap || at < 2 { None } else { Some(&lines[at - 2]) };
         if let (Some(previous), Some(last)) = (previous, pieces.last_mut())
+            && !apart[at - 1]
             && !(flows && mark == Mark::None && !last.text.is_empty() && line.indent <= last.indent)
             && continues(previous, line, last, &mark, width)
         {
@@ -96,6 +99,21 @@ pub(super) fn join<'a>(lines: &[Line<'a>]) -> Vec<Piece<'a>> {
         gap = false;
     }
     pieces
+}
+
+/// Which lines begin pieces of their own because they are parted as those beside them.
+fn apart(lines: &[Line<'_>]) -> Vec<bool> {
+    let mut apart = Vec::with_capacity(lines.len());
+    for paragraph in lines.chunk_by(|_, next| !next.gap) {
+        let words: Vec<&str> = paragraph
+            .iter()
+            .map(|line| mark::read(line.text))
+            .zip(paragraph)
+            .map(|((_, from), line)| &line.text[from..])
+            .collect();
+        apart.extend(parted::apart(&words));
+    }
+    apart
 }
 
 fn piece<'a>(line: &Line<'a>, mark: Mark, words: usize, gap: bool) -> Piece<'a> {

@@ -1,0 +1,84 @@
+//! Short lines right below each other, each parted into two by the same mark: "lock the gate -> porter".
+//!
+//! Whoever types such lines means each for itself, in plain text and in Markdown alike, where a line break alone says nothing.
+
+/// What parts a line into two.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Parting {
+    Colon,
+    Dash,
+    Arrow,
+    Equals,
+}
+
+/// Marks with their kinds; longer ones first.
+const MARKS: &[(&str, Parting)] = &[
+    (" -> ", Parting::Arrow),
+    (" => ", Parting::Arrow),
+    (" → ", Parting::Arrow),
+    (" > ", Parting::Arrow),
+    (" = ", Parting::Equals),
+    (": ", Parting::Colon),
+    (" -- ", Parting::Dash),
+    (" — ", Parting::Dash),
+    (" – ", Parting::Dash),
+    (" - ", Parting::Dash),
+];
+
+/// No such line is longer, in bytes.
+const LONGEST: usize = 120;
+/// Nor has its first half more words.
+const MOST_WORDS: usize = 8;
+
+/// For each of the `lines` of a paragraph, whether it has to begin a block of its own. Such lines open the paragraph, or
+/// follow one that ends in a colon.
+pub(super) fn apart(lines: &[&str]) -> Vec<bool> {
+    let mut apart = vec![false; lines.len()];
+    let from = usize::from(lines.first().is_some_and(|l| l.trim_end().ends_with(':')));
+    let Some(kind) = lines.get(from).and_then(|line| parting(line)) else { return apart };
+    let run = lines[from..].iter().take_while(|line| parting(line) == Some(kind)).count();
+    let to = from + run;
+    // Two lines among others that are not built so may be running text.
+    if run < if to == lines.len() { 2 } else { 3 } {
+        return apart;
+    }
+    apart[from..to].fill(true);
+    if let Some(next) = apart.get_mut(to) {
+        *next = !lines[to].starts_with(char::is_lowercase) || lines[to - 1].len() < 40;
+    }
+    apart
+}
+
+/// What parts a line, where it is short and parted once.
+fn parting(line: &str) -> Option<Parting> {
+    let line = line.trim();
+    if line.len() > LONGEST {
+        return None;
+    }
+    let &(mark, kind) = MARKS.iter().find(|(mark, _)| line.contains(mark))?;
+    let (first, rest) = line.split_once(mark)?;
+    let words = first.split_whitespace().count();
+    let whole = !first.contains(['.', ';', '!', '?', '"', '“']);
+    // "The porter - a kind man - opens up": a remark within a sentence.
+    let once = kind != Parting::Dash || !rest.contains(mark);
+    ((1..=MOST_WORDS).contains(&words) && whole && once && !rest.trim().is_empty()).then_some(kind)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_that_are_all_parted_alike_stand_alone() {
+        assert_eq!(apart(&["lock the gate -> porter", "ring the bell -> clerk"]), [true, true]);
+        assert_eq!(apart(&["Jobs:", "gate: porter", "bell: clerk"]), [false, true, true]);
+        assert_eq!(apart(&["porter -- locks the gate", "clerk — rings the bell"]), [true, true]);
+    }
+
+    #[test]
+    fn running_text_is_left_together() {
+        assert_eq!(apart(&["The porter has one task: to lock", "the gate at night."]), [false, false]);
+        assert_eq!(apart(&["He came - late - and locked", "the gate - at last - for good"]), [false, false]);
+        assert_eq!(apart(&["Dear all: the gate", "is shut: use the door", "until Monday"]), [false, false, false]);
+    }
+}
