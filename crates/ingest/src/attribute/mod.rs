@@ -12,6 +12,7 @@ mod alongside;
 mod answer;
 mod antecedent;
 mod being;
+mod cards;
 mod data;
 mod duty;
 mod entrusted;
@@ -42,6 +43,8 @@ mod table;
 mod tests;
 #[cfg(test)]
 mod tests_actors;
+#[cfg(test)]
+mod tests_cards;
 #[cfg(test)]
 mod tests_constructions;
 #[cfg(test)]

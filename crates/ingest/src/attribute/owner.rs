@@ -8,7 +8,7 @@ use super::item::{calls_to_action, deed_item};
 use super::predicate::is_deed;
 use super::sentence::Found;
 use super::walk::Piece;
-use rolecall_language::{Form, Likelihood, Reading, RoleName, Tag, read, role_name};
+use rolecall_language::{Form, Likelihood, Phrase, Reading, RoleName, Tag, read, role_name};
 use rolecall_record::{BlockKind, FoundBy, Kind, Strength};
 
 /// A line's task and owners.
@@ -61,7 +61,11 @@ pub(super) fn lines(pieces: &[Piece<'_>], text: &str) -> Vec<Option<Owned>> {
             matches!(piece.block.kind, BlockKind::Paragraph | BlockKind::ListItem { .. } | BlockKind::Definition);
         let mut sentences = piece.sentences.iter().filter(|_| flows).enumerate();
         // "Step 2. Porter - lock the gate"
-        let (n, (span, _)) = sentences.find(|(_, (span, _))| begins(span.of(text)) < span.len())?;
+        let (n, (span, reading)) = sentences.find(|(_, (span, _))| begins(span.of(text)) < span.len())?;
+        let possible = |p: &Phrase| role_name(reading, p).is_some_and(|n| n.likelihood >= Likelihood::Possible);
+        if !reading.groups.phrases.iter().any(possible) {
+            return None;
+        }
         owned(span.of(text)).map(|owned| Owned { sentence: n, ..owned })
     };
     let mut found: Vec<Option<Owned>> = pieces.iter().map(line).collect();
@@ -155,13 +159,18 @@ fn begins(line: &str) -> usize {
     line.len() - rest.len()
 }
 
-/// The names that `text` begins with, and whether it denies that it is they. What follows behind a comma or bracket may be
-/// anything: "porter (till June)", "porter, helped by the clerk".
-fn owners(text: &str) -> Option<(Vec<RoleName>, bool)> {
+/// The names that `text` begins with, and whether it denies that it is they. Remarks in brackets and what follows behind a comma
+/// may be anything: "porter (mornings) or clerk (afternoons)", "porter, helped by the clerk".
+pub(super) fn owners(text: &str) -> Option<(Vec<RoleName>, bool)> {
     let text = text.trim();
     let denied = text.strip_prefix("not ");
     let text = denied.unwrap_or(text);
-    let names = text.split(['(', ';', '.', '!']).next().unwrap_or(text).trim();
+    let text = text.split([';', '.', '!']).next().unwrap_or(text);
+    let mut names = String::new();
+    for (i, part) in text.split('(').enumerate() {
+        names.push_str(if i == 0 { part } else { part.split_once(')').map_or("", |(_, rest)| rest) });
+    }
+    let names = names.trim();
     let mut found = Vec::new();
     for part in names.split([',', '/', '+', '&', '@']).flat_map(|p| p.split(" and ")).flat_map(|p| p.split(" or ")) {
         if part.trim().is_empty() && !found.is_empty() {
@@ -197,7 +206,8 @@ fn is_deed_alone(task: &str) -> bool {
     deed(&read(task))
 }
 
-fn deed(reading: &Reading<'_>) -> bool {
+/// Whether a line without a subject is a deed: an order, an activity, a verb in -s.
+pub(super) fn deed(reading: &Reading<'_>) -> bool {
     let tokens = &reading.tokens;
     // "lock the gate": the object that follows makes a verb of what may be one.
     let ordered = || {

@@ -1,12 +1,17 @@
 //! Tables: which column names roles, which holds duties, and what the rest are facts of.
 
+mod column;
+mod marks;
+
+use self::column::{Title, column, past, stands_by};
+use self::marks::{Part, check, part, tick};
 use super::footnote::{mark, unmarked};
-use super::heading::{Section, section};
+use super::heading::Section;
 use super::inventory::{Inventory, read_name};
 use super::item::{deed_item, goes_on};
 use super::predicate::is_deed;
 use crate::segment::split;
-use rolecall_language::{Likelihood, Readings, look_up, read};
+use rolecall_language::{Likelihood, Readings, read};
 use rolecall_record::{Block, BlockKind, Fact, FoundBy, Kind, Mention, Span, Statement, Strength};
 use std::cmp::Reverse;
 
@@ -22,36 +27,10 @@ pub(super) struct Table<'a> {
 enum Layout {
     /// Column `0`.. names a role in each row.
     RoleColumn(usize),
-    /// The header names a role in each column after the first.
-    RoleHeader,
+    /// The header names a role in each column from this one on: the first, or the one after it.
+    RoleHeader(usize),
     /// No roles.
     None,
-}
-
-/// What a column's title says of the roles in it; the surer the greater.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Title {
-    /// People or bodies, who may stand for their roles.
-    Somebody,
-    /// Those whose it is, or whom to ask.
-    Whose,
-    /// Roles by that very word.
-    Role,
-}
-
-impl Title {
-    fn of(title: &str) -> Option<Self> {
-        Some(match title.trim().trim_end_matches(['?', ':']).to_lowercase().as_str() {
-            "role" | "roles" | "job" | "job title" | "title" | "position" | "occupation" | "post" | "career"
-            | "role name" | "job role" | "crew member" => Self::Role,
-            "who" | "responsible" | "owner" | "call" | "ask" | "contact" | "who to ask" | "who to ring"
-            | "who to call" | "speak to" | "talk to" | "lead" | "accountable" | "assigned to" | "assignee"
-            | "done by" | "whose job" | "who does it" | "who decides" | "who is responsible" | "responsibility of"
-            | "go to" | "ring" => Self::Whose,
-            "person" | "name" | "department" | "team" => Self::Somebody,
-            _ => return None,
-        })
-    }
 }
 
 impl<'a> Table<'a> {
@@ -72,7 +51,7 @@ impl<'a> Table<'a> {
 
     fn layout(&self, inventory: Option<&Inventory>) -> Layout {
         if self.header.is_some() && self.letters() {
-            return Layout::RoleHeader;
+            return Layout::RoleHeader(1);
         }
         let columns = self.rows.iter().map(|r| r.len()).max().unwrap_or(0);
         let title = |i: usize| self.header.and_then(|h| h.get(i)).map(|c| Title::of(c.of(self.text)));
@@ -91,12 +70,21 @@ impl<'a> Table<'a> {
                     || short(cell) && inventory.is_some_and(|i| names(cell).iter().any(|n| i.is_role(&n.name)))
             };
             let named = header.iter().skip(1).filter(known).count();
-            if named > 0 && named + 1 >= header.len() && header.len() > 2 {
-                return Layout::RoleHeader;
+            if named > 0 && named + 1 >= header.len() {
+                // "Porter | Clerk" over what each does.
+                let first = self.rows.iter().filter_map(|r| r.first()).filter(|c| self.deed(**c)).count();
+                if known(&&header[0]) && first * 2 > self.rows.len() {
+                    return Layout::RoleHeader(0);
+                }
+                if header.len() > 2 {
+                    return Layout::RoleHeader(1);
+                }
             }
         }
+        // "Until May | From May": of two columns of roles, those who have it now.
         (0..columns.min(3))
-            .find(|&i| !self.rows.is_empty() && self.likely_in(i) * 3 >= self.rows.len() * 2)
+            .filter(|&i| !self.rows.is_empty() && self.likely_in(i) * 3 >= self.rows.len() * 2)
+            .min_by_key(|&i| past(self.title(i)))
             .map_or(Layout::None, Layout::RoleColumn)
     }
 
@@ -134,8 +122,8 @@ impl<'a> Table<'a> {
                     }
                 }
             }
-            Layout::RoleHeader => {
-                for cell in self.header.unwrap_or(&[]).iter().skip(1) {
+            Layout::RoleHeader(from) => {
+                for cell in self.header.unwrap_or(&[]).iter().skip(from) {
                     for name in names(cell.of(self.text)) {
                         inventory.note_heading(&name, true);
                     }
@@ -177,6 +165,7 @@ impl<'a> Table<'a> {
                         continue;
                     }
                     let mut told = Vec::new();
+                    let first = statements.len();
                     for (i, cell) in row.iter().enumerate() {
                         if i == role_column || cell.is_empty() || told.contains(cell) {
                             continue;
@@ -185,21 +174,24 @@ impl<'a> Table<'a> {
                         let title = self.title(i);
                         let roles = if occasion == Some(i) { &[][..] } else { &roles[..] };
                         let kind = column(title, cell.of(self.text), section_above)
+                            .filter(|_| stands_by(title).is_none())
                             .or_else(|| (deeds.contains(&i) && self.deed(*cell)).then_some(Section::Duties));
                         self.cell(*cell, title, kind, roles, heading, &mut statements, &mut facts);
                     }
+                    self.stand_by(row, &mut statements[first..], inventory);
                 }
-                Layout::RoleHeader => {
-                    let name = row.first().map_or("", |c| c.of(self.text)).to_owned();
-                    if let Some(matrix) = self.ticked(row, inventory, heading) {
+                Layout::RoleHeader(from) => {
+                    let name = row[..from.min(row.len())].first().map_or("", |c| c.of(self.text)).to_owned();
+                    if let Some(matrix) = self.ticked(row, inventory, heading).filter(|_| from > 0) {
                         statements.push(matrix);
                         continue;
                     }
-                    for (i, cell) in row.iter().enumerate().skip(1) {
+                    for (i, cell) in row.iter().enumerate().skip(from) {
                         let roles =
                             self.header.and_then(|h| h.get(i)).map_or(Vec::new(), |c| self.resolved(inventory, *c));
                         if !cell.is_empty() {
-                            let kind = column(&name, cell.of(self.text), section_above);
+                            let kind = column(&name, cell.of(self.text), section_above)
+                                .or_else(|| (from == 0 && self.deed(*cell)).then_some(Section::Duties));
                             self.cell(*cell, &name, kind, &roles, heading, &mut statements, &mut facts);
                         }
                     }
@@ -215,6 +207,21 @@ impl<'a> Table<'a> {
             }
         }
         (statements, facts)
+    }
+
+    /// Adds to a row's duties those who only stand by: "Lead | Support | Task".
+    fn stand_by(&self, row: &[Span], statements: &mut [Statement], inventory: &Inventory) {
+        for (i, cell) in row.iter().enumerate() {
+            let Some(strength) = stands_by(self.title(i)).filter(|_| role_like(cell.of(self.text))) else { continue };
+            for (role, name) in self.resolved(inventory, *cell) {
+                for duty in statements.iter_mut().filter(|s| s.kind == Kind::Responsibility) {
+                    if duty.roles.iter().all(|m| m.role != role) {
+                        let (role, name) = (role.clone(), name.clone());
+                        duty.roles.push(Mention { role, name, found_by: FoundBy::Table, strength, clause: duty.span });
+                    }
+                }
+            }
+        }
     }
 
     /// Whether the cells behind the first column are letters of a responsibility assignment matrix.
@@ -233,7 +240,10 @@ impl<'a> Table<'a> {
         let matrix = self.letters();
         // "Sets the rent | Approves | Recommends | No": beside plain ticks a deed is one, too.
         let ticked = !matrix && row.iter().skip(1).any(|c| tick(c.of(self.text)).is_some());
+        let checks = !matrix && self.rows.iter().flat_map(|r| r.iter()).any(|c| check(c.of(self.text)));
         let mark = |c: &Span| match tick(c.of(self.text)) {
+            // Among check marks another sign is something else, whatever the legend says of it.
+            None if checks && !c.of(self.text).contains(char::is_alphanumeric) => Some(Part::Told),
             None if ticked && short(c.of(self.text)) && self.acts(*c) => Some(Part::Does),
             mark => mark,
         };
@@ -423,129 +433,6 @@ fn kind_of(section: Section) -> Kind {
     }
 }
 
-/// What a column holds, by its title, else by its cell.
-fn column(title: &str, cell: &str, above: Option<Section>) -> Option<Section> {
-    let lower = title.to_lowercase();
-    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
-    let has = |list: &[&str]| words.iter().any(|w| list.contains(w));
-    let denied = has(&["not", "never", "n"]) || lower.contains("n't") || lower.contains("n’t");
-    if has(&[
-        "pay",
-        "salary",
-        "wage",
-        "wages",
-        "growth",
-        "rate",
-        "median",
-        "outlook",
-        "hours",
-        "number",
-        "education",
-        "reports",
-        "answers",
-    ]) {
-        return Some(Section::Facts);
-    }
-    if has(&[
-        "does",
-        "do",
-        "duties",
-        "responsibilities",
-        "responsibility",
-        "tasks",
-        "task",
-        "job",
-        "main",
-        "handles",
-        "work",
-        "what",
-        "responsible",
-        "role",
-        "covers",
-    ]) {
-        return Some(if denied { Section::Denials } else { Section::Duties });
-    }
-    if has(&["where", "when", "held", "base", "based", "place", "location"]) {
-        return Some(Section::Facts);
-    }
-    if let Some(known) = section(&read(title)) {
-        return Some(known);
-    }
-    // "Looks after", "Draws": the title is the verb; or the cell begins with one ("Shapes the spaces").
-    if titled_by_verb(title) || !title.is_empty() && deed_item(&read(title).tokens) || goes_on(&read(cell)) {
-        return Some(if denied { Section::Denials } else { Section::Duties });
-    }
-    let words = cell.split_whitespace().count();
-    let figures = cell.chars().filter(|c| c.is_ascii_digit()).count() * 4 > cell.len();
-    if title.is_empty() && words > 3 && !figures || above == Some(Section::Duties) && words > 2 {
-        return Some(Section::Duties);
-    }
-    None
-}
-
-/// Whether a column's title is a verb with nothing to act on: "Looks after", "Delivers".
-fn titled_by_verb(title: &str) -> bool {
-    let mut words = title.split_whitespace();
-    let first = words.next().unwrap_or_default().to_lowercase();
-    let word = look_up(&first);
-    let verb = word.readings.any(Readings::THIRD.with(Readings::BASE)) && word.readings.any(Readings::MAINLY_VERB);
-    let rest: Vec<&str> = words.collect();
-    verb && matches!(rest[..], [] | ["after" | "for" | "to" | "with" | "on" | "up" | "over"])
-        && word.verb.as_deref().is_some_and(is_deed)
-}
-
-/// What a mark in a matrix makes of a role.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Part {
-    Answers,
-    Does,
-    /// Consulted or informed.
-    Told,
-    None,
-}
-
-/// Whether a cell holds a check mark.
-fn check(cell: &str) -> bool {
-    cell.contains(['✓', '✔', '✅'])
-}
-
-/// A cell that says yes or no.
-fn tick(cell: &str) -> Option<Part> {
-    let cell = cell.trim().trim_matches(['(', ')', '.', '*']).to_lowercase();
-    // "Yes, with a licence", "no (only watches)"
-    let word = cell.split([',', '(', ';', ' ']).next().unwrap_or_default();
-    let told =
-        matches!(word, "yes" | "no" | "✓" | "✔" | "✅" | "✗" | "✘" | "❌") && cell.split_whitespace().count() < 6;
-    match if told { word } else { cell.as_str() } {
-        "often" | "usually" | "mostly" | "partly" | "occasionally" => Some(Part::Does),
-        "rarely" | "seldom" => Some(Part::Told),
-        "yes" | "y" | "x" | "✓" | "✔" | "✅" | "always" | "●" | "•" | "sometimes" => Some(Part::Does),
-        "no" | "n" | "✗" | "✘" | "❌" | "never" | "–" | "-" | "—" | "" => Some(Part::None),
-        _ => None,
-    }
-}
-
-/// A cell of a responsibility assignment (RACI) matrix: responsible, accountable, supporting; consulted, informed.
-fn part(cell: &str) -> Option<Part> {
-    let letters: Vec<&str> = cell.split([',', '/', ' ', '&', '+']).filter(|p| !p.is_empty()).collect();
-    let known = |p: &&str| {
-        matches!(
-            p.trim_end_matches('*').to_lowercase().as_str(),
-            "r" | "a" | "c" | "i" | "s" | "-" | "–" | "—" | "x" | "·"
-        )
-    };
-    if !letters.iter().all(known) {
-        return None;
-    }
-    let has = |l: &str| letters.iter().any(|p| p.trim_end_matches('*').eq_ignore_ascii_case(l));
-    Some(match () {
-        () if has("a") => Part::Answers,
-        () if has("r") || has("s") || has("x") => Part::Does,
-        () if has("c") || has("i") => Part::Told,
-        () => Part::None,
-    })
-}
-
 fn short(cell: &str) -> bool {
     let words = cell.split_whitespace().count();
     (1..=7).contains(&words) && !cell.trim_end().ends_with('.')
@@ -568,6 +455,8 @@ fn names(cell: &str) -> Vec<rolecall_language::RoleName> {
         .flat_map(|part| if whole(part) { vec![part] } else { part.split(" and ").collect() })
         .filter(|p| !p.trim().is_empty())
         .filter(|part| !part.contains(|c: char| c.is_ascii_digit()))
+        // What stands below the last row counts the others.
+        .filter(|part| !matches!(part.trim().to_lowercase().as_str(), "total" | "totals" | "sum"))
         .filter_map(|part| read_name(part.trim()))
         .collect()
 }

@@ -4,6 +4,7 @@ mod unnamed;
 
 use super::Attributed;
 use super::answer;
+use super::cards::{self, Card};
 use super::heading::{self, Section};
 use super::identity;
 use super::inventory::{Inventory, read_name};
@@ -15,7 +16,7 @@ use super::people::{self, People};
 use super::phrasing::{self, Turn};
 use super::post;
 use super::scope::Scopes;
-use super::sentence::{Named, Place, all_in, merge};
+use super::sentence::{Found, Named, Place, all_in, merge};
 pub(super) use super::survey::Piece;
 use super::survey::{itself, pieces, take_inventory};
 use super::table::Table;
@@ -51,6 +52,8 @@ struct Mind {
     in_series: bool,
     /// Whether the block stands in a list of deeds.
     in_deeds: bool,
+    /// Whose the block is by the line above or below it.
+    card: Option<Card>,
     /// The task that the block is, with its owners.
     owned: Option<Owned>,
     /// Whether the block is the first below its heading.
@@ -71,7 +74,9 @@ pub(super) fn walk(title: &str, stem: &str, text: &str, blocks: &[Block]) -> Att
     let series = line::series(&pieces);
     let deed_lists = line::deed_lists(&pieces);
     let mut owned = owner::lines(&pieces, text);
-    let names = owned.iter().flatten().flat_map(Owned::names).chain(&series.names);
+    let mut cards = cards::find(&pieces, text);
+    let of_cards = cards.iter().flatten().flat_map(|card| &card.owners);
+    let names = owned.iter().flatten().flat_map(Owned::names).chain(of_cards).chain(&series.names);
     let inventory = take_inventory(title, text, &pieces, names);
     let mut out =
         Attributed { synonyms: inventory.synonyms(), contrasts: inventory.contrasts(), ..Attributed::default() };
@@ -146,6 +151,7 @@ pub(super) fn walk(title: &str, stem: &str, text: &str, blocks: &[Block]) -> Att
                 mind.in_series = series.lines[i];
                 mind.in_deeds = deed_lists[i];
                 mind.owned = owned[i].take();
+                mind.card = cards[i].take();
                 mind.block(text, piece, kind, next_item, &inventory, &mut out.statements);
                 mind.opens = false;
             }
@@ -543,6 +549,15 @@ impl Mind {
                 FoundBy::Coordination,
                 Kind::Responsibility,
             );
+        }
+        if let Some(card) = self.card.take() {
+            let roles = card.roles(inventory);
+            let elsewhere = |f: &Found| f.kind != Kind::Context && f.found_by != FoundBy::Heading;
+            if !roles.is_empty() && !found.iter().any(elsewhere) {
+                self.place.go_on_with(&roles);
+                let roles = roles.into_iter().map(|role| (role.clone(), role)).collect();
+                found = self.all_of(reading, roles, FoundBy::Heading, Kind::Responsibility);
+            }
         }
         if let Some(owned) = self.owned.take_if(|owned| owned.sentence == n) {
             owned.tell(&mut found, inventory);

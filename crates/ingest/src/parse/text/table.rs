@@ -73,12 +73,17 @@ fn table(lines: &[Line<'_>], range: Range<usize>, parted: Parted) -> Option<Tabl
     let mut rows = vec![first];
     let mut end = range.start + 1;
     let mut ruled = false;
-    for line in &lines[end..range.end] {
-        if is_separator(line.text) {
+    while end < range.end {
+        if is_separator(lines[end].text) {
             ruled |= rows.len() == 1;
         } else {
-            match cells(line.text, parted) {
+            match cells(lines[end].text, parted) {
                 Some(cells) if cells.len() == columns => rows.push(cells),
+                // "Thu | closed": nothing was typed into the last columns.
+                Some(mut cells) if goes_on_below(&lines[end..range.end], cells.len(), columns, parted) => {
+                    cells.resize(columns, String::new());
+                    rows.push(cells);
+                }
                 _ => break,
             }
         }
@@ -102,6 +107,19 @@ fn table(lines: &[Line<'_>], range: Range<usize>, parted: Parted) -> Option<Tabl
     let header = ruled || (parted != Parted::Dots && names_columns(&rows));
     let rows = rows.into_iter().enumerate().map(|(i, cells)| (header && i == 0, cells)).collect();
     Some(Table { lines: range.start..end, rows })
+}
+
+/// Whether a row of `own` cells may be one of a table of `columns`: pipes around it say so, else a full row right below.
+fn goes_on_below(lines: &[Line<'_>], own: usize, columns: usize, parted: Parted) -> bool {
+    if !(2..columns).contains(&own) || columns < 3 {
+        return false;
+    }
+    let full = |line: &Line<'_>| cells(line.text, parted).is_some_and(|cells| cells.len() == columns);
+    match parted {
+        Parted::Pipes => lines[0].text.starts_with('|'),
+        Parted::Tabs | Parted::Gaps => lines[1..].first().is_some_and(full),
+        Parted::Dots => false,
+    }
 }
 
 fn cells(text: &str, parted: Parted) -> Option<Vec<String>> {
@@ -169,5 +187,15 @@ fn names_columns(rows: &[Vec<String>]) -> bool {
     let named = first.iter().skip(1).all(|cell| !cell.is_empty() && !flat::is_value(cell) && cell.len() < 60);
     let valued =
         (1..first.len()).any(|c| rows[1..].iter().all(|row| row[c].split(' ').next().is_some_and(flat::is_value)));
-    named && (valued || rows.len() > 2)
+    // "Mon | porter | lock the gate" over "Wed | porter | …" is a row like the others.
+    let again = (1..first.len()).any(|c| rows[1..].iter().any(|row| row[c].eq_ignore_ascii_case(&first[c])));
+    let timed = is_time(&first[0]) && rows[1..].iter().filter(|row| is_time(&row[0])).count() * 2 > rows.len() - 1;
+    named && (valued || rows.len() > 2 && !again && !timed)
+}
+
+/// Whether a cell tells a day or an hour: "Mon", "Tuesday", "6 - 8", "9.30".
+fn is_time(cell: &str) -> bool {
+    let word: String = cell.chars().take_while(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
+    let day = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    word.len() > 2 && day.iter().any(|day| day.starts_with(&word)) || cell.starts_with(|c: char| c.is_ascii_digit())
 }
