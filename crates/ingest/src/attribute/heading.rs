@@ -98,6 +98,10 @@ pub(super) fn section(reading: &Reading<'_>) -> Option<Section> {
     if has(&["indicator"]) {
         return Some(Section::Measures);
     }
+    // Of those who wrote it: "What we offer"
+    if phrase("we", "offer") && reading.tokens.len() <= 5 {
+        return Some(Section::Aside);
+    }
     if has(&["related", "benefit", "apply", "contact", "reference", "reading", "link", "contents", "source"])
         && reading.tokens.len() <= 5
     {
@@ -222,7 +226,8 @@ fn specialised(reading: &Reading<'_>) -> Option<RoleName> {
                 | "w"
                 | "/"
         ) || t.tag == Tag::Slash
-    }) || inner.len() == 2 && matches!(inner[0].lower.as_str(), "grade" | "level" | "band" | "tier");
+    }) || inner.len() == 2 && matches!(inner[0].lower.as_str(), "grade" | "level" | "band" | "tier")
+        || inner.len() == 2 && matches!(inner[0].lower.as_str(), "full" | "part") && inner[1].lower == "time";
     let somebody = names
         || terms
         || joint.tag == Tag::Open

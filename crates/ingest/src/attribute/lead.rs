@@ -6,7 +6,7 @@ use super::inventory::Inventory;
 use super::item::{calls_to_action, deed_item};
 use super::line;
 use super::sentence::{Place, found_in};
-use rolecall_language::{Generic, Reading, Tag, generic, role_name};
+use rolecall_language::{Generic, Likelihood, Phrase, Reading, Tag, generic, role_name};
 use rolecall_record::Kind;
 
 /// What a lead-in says of the items below it.
@@ -152,4 +152,18 @@ pub(super) fn typed(reading: &Reading<'_>, inventory: &Inventory) -> Option<(Str
     }
     let (name, mark) = line::name(reading)?;
     inventory.is_role(&name.name).then(|| (reading.text((0, mark)), vec![inventory.resolve(&name.name, &[])]))
+}
+
+/// "Anna, porter.": somebody's name and title, and nothing else; what follows is what that one does.
+pub(super) fn presented(reading: &Reading<'_>, inventory: &Inventory) -> Option<(String, Vec<String>)> {
+    let tokens = &reading.tokens;
+    let comma = tokens.iter().take(4).position(|t| t.tag == Tag::Comma).filter(|&at| at > 0)?;
+    // "Porter, gardener." are two.
+    let role =
+        |p: &Phrase| p.tokens.1 <= comma && role_name(reading, p).is_some_and(|n| n.likelihood >= Likelihood::Likely);
+    let somebody = tokens[..comma].iter().all(|t| t.capital()) && !reading.groups.phrases.iter().any(role);
+    let phrase = reading.groups.phrases.iter().find(|p| p.tokens.0 == comma + 1)?;
+    let ends = tokens[phrase.tokens.1..].iter().all(|t| t.tag == Tag::Stop);
+    let name = role_name(reading, phrase).filter(|n| somebody && ends && inventory.is_role(&n.name))?;
+    Some((reading.text(name.tokens), vec![inventory.resolve(&name.name, &[])]))
 }

@@ -6,12 +6,12 @@ mod marks;
 use self::column::{Title, column, past, stands_by};
 use self::marks::{Part, check, part, tick};
 use super::footnote::{mark, unmarked};
-use super::heading::Section;
+use super::heading::{Section, section};
 use super::inventory::{Inventory, read_name};
 use super::item::{deed_item, goes_on};
 use super::predicate::is_deed;
 use crate::segment::split;
-use rolecall_language::{Likelihood, Readings, read};
+use rolecall_language::{Likelihood, Readings, read, role_name};
 use rolecall_record::{Block, BlockKind, Fact, FoundBy, Kind, Mention, Span, Statement, Strength};
 use std::cmp::Reverse;
 
@@ -58,7 +58,7 @@ impl<'a> Table<'a> {
         // A title that asks for roles decides, before names of people that only stand for them; else the names do.
         let titled = (0..columns)
             .filter_map(|i| Some((i, title(i)??)))
-            .filter(|&(i, _)| self.names_in(i) * 2 > self.rows.len() && !self.ticks_in(i))
+            .filter(|&(i, _)| self.names_in(i) * 2 > self.rows.len() && !self.ticks_in(i) && !self.labels_in(i))
             .max_by_key(|&(i, title)| (self.likely_in(i) * 2 > self.rows.len(), title, Reverse(i)));
         if let Some((i, _)) = titled {
             return Layout::RoleColumn(i);
@@ -106,6 +106,11 @@ impl<'a> Table<'a> {
     /// Whether column `i` says yes or no somewhere: below "Owner", too, that names nobody.
     fn ticks_in(&self, i: usize) -> bool {
         self.rows.iter().filter_map(|r| r.get(i)).any(|c| !c.is_empty() && tick(c.of(self.text)).is_some())
+    }
+
+    /// Whether column `i` names what stands beside it: "Department", "Duties", "Hours".
+    fn labels_in(&self, i: usize) -> bool {
+        self.rows.iter().any(|row| self.labelled(row).is_some()) && i == 0
     }
 
     fn likely_in(&self, i: usize) -> usize {
@@ -203,10 +208,29 @@ impl<'a> Table<'a> {
                         self.cell(*cell, "", kind, section_roles, heading, &mut statements, &mut facts);
                     }
                 }
+                // "Duties | Opening the gate" in the table of facts about one role.
+                Layout::None if section_roles.len() == 1 && self.labelled(row).is_some() => {
+                    let kind = self.labelled(row);
+                    self.cell(row[1], row[0].of(self.text), kind, section_roles, heading, &mut statements, &mut facts);
+                }
                 Layout::None => statements.extend(self.whole_row(row, heading)),
             }
         }
         (statements, facts)
+    }
+
+    /// What the second of two cells holds, where the first says that it holds duties or requirements.
+    fn labelled(&self, row: &[Span]) -> Option<Section> {
+        let [label, value] = row else { return None };
+        let short = label.of(self.text).split_whitespace().count() <= 3 && !value.is_empty();
+        let label = read(label.of(self.text));
+        let kind = section(&label).filter(|_| short)?;
+        // "Duty officer" is somebody.
+        if label.groups.phrases.iter().any(|p| role_name(&label, p).is_some_and(|n| n.likelihood >= Likelihood::Likely))
+        {
+            return None;
+        }
+        matches!(kind, Section::Duties | Section::Requirements | Section::Denials).then_some(kind)
     }
 
     /// Adds to a row's duties those who only stand by: "Lead | Support | Task".
@@ -330,7 +354,11 @@ impl<'a> Table<'a> {
     /// ("Judges the dive", "Resets the clock").
     fn tells_deeds(&self, i: usize, above: Option<Section>) -> bool {
         let cells = || self.rows.iter().filter_map(|r| r.get(i)).filter(|c| !c.is_empty());
-        let deed = |c: &&Span| column(self.title(i), c.of(self.text), above) == Some(Section::Duties);
+        let untitled = self.title(i).is_empty();
+        let deed = |c: &&Span| {
+            column(self.title(i), c.of(self.text), above) == Some(Section::Duties)
+                || untitled && !role_like(c.of(self.text)) && self.deed(**c)
+        };
         cells().filter(deed).count() * 2 >= cells().count()
     }
 

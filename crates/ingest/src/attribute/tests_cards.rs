@@ -1,6 +1,6 @@
 //! Lines that are nothing but a role's name, with what it does above or below them.
 
-use super::tests::check;
+use super::tests::{check, check_file};
 use expect_test::expect;
 
 #[test]
@@ -33,4 +33,61 @@ fn what_every_card_says_is_nobodys() {
 #[test]
 fn a_list_of_names_alone_gives_nobody_anything() {
     check("- Head gardener\n- Beekeeper\n- Florist\n\nOpen the gate slowly.", expect![[r#""#]]);
+}
+
+#[test]
+fn lines_and_elements_of_a_page_that_run_together_are_read_apart() {
+    check_file(
+        "staff.html",
+        "<h1>Staff</h1><ol><li><span>Head gardener</span><span>Prunes the roses</span></li><li><span>Beekeeper</span><span>Keeps the bees</span></li></ol>\
+         <p><u>Florist</u>: Anna<br>Binding the wreaths</p><p>The paths are swept<br>by nobody.</p>",
+        expect![[r#"
+            responsibility: head gardener (heading, does) | Prunes the roses
+            responsibility: beekeeper (heading, does) | Keeps the bees
+            responsibility: florist (heading, does) | Binding the wreaths
+        "#]],
+    );
+}
+
+#[test]
+fn a_name_and_title_say_whose_what_follows_is() {
+    check(
+        "Anna, head gardener. Joined in 2011. Prunes the roses; sings.\n\n**Lucille**, beekeeper. Keeps the bees.\n\nOil, water. Mix the two.",
+        expect![[r#"
+            responsibility: head gardener (coordination, does) | Prunes the roses; sings.
+            responsibility: beekeeper (coordination, does) | Keeps the bees.
+        "#]],
+    );
+}
+
+#[test]
+fn what_an_employer_offers_is_no_duty() {
+    check(
+        "# Beekeeper (full time)\n\n## What you will do\n\n- keep the bees\n\n## What we offer\n\n- Free honey\n- Share of the sales",
+        expect![[r#"
+            responsibility: beekeeper (heading, does) | keep the bees
+        "#]],
+    );
+}
+
+#[test]
+fn a_table_of_facts_about_one_role_holds_its_duties() {
+    check(
+        "# Beekeeper\n\n| Department | Gardens |\n|---|---|\n| Duties | Keeping the bees |\n| Hours | 37 a week |",
+        expect![[r#"
+            responsibility: beekeeper (table, does) | Keeping the bees
+        "#]],
+    );
+}
+
+#[test]
+fn headings_as_wikis_write_them_are_headings() {
+    check_file(
+        "posts.txt",
+        "== Posts ==\n=== Beekeeper ===\nKeeps the bees.\n=== Florist ===\nBinds the wreaths.",
+        expect![[r#"
+        responsibility: beekeeper (coordination, does) | Keeps the bees.
+        responsibility: florist (coordination, does) | Binds the wreaths.
+    "#]],
+    );
 }

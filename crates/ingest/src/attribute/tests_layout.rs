@@ -234,3 +234,68 @@ fn labels_and_orders_below_a_roles_heading_are_its_own() {
         "#]],
     );
 }
+
+#[test]
+fn a_rotas_first_row_is_no_header_and_short_rows_belong_to_it() {
+    check_file(
+        "rota.txt",
+        "ROTA\n\nMon\tporter\tlock the gate\nTue\tgardener\twater the roses\nWed\tclosed\nThu\tporter\tsweep the yard",
+        expect![[r#"
+            responsibility: porter (table, does) | lock the gate
+            responsibility: gardener (table, does) | water the roses
+            responsibility: porter (table, does) | sweep the yard
+        "#]],
+    );
+}
+
+#[test]
+fn those_who_stand_by_have_a_lesser_part() {
+    check(
+        "| Task | Lead | Support | Deputy |\n|---|---|---|---|\n| Watering the roses | Gardener | Porter | Florist |\n| Locking the gate | Porter | Gardener | Florist |",
+        expect![[r#"
+            responsibility: gardener (table, does) + porter (table, helps) + florist (table, may) | Watering the roses
+            fact: gardener (table, does) | Porter
+            fact: gardener (table, does) | Florist
+            responsibility: porter (table, does) + gardener (table, helps) + florist (table, may) | Locking the gate
+            fact: porter (table, does) | Gardener
+            fact: porter (table, does) | Florist
+        "#]],
+    );
+}
+
+#[test]
+fn whose_it_was_before_gives_way_to_whose_it_is() {
+    check(
+        "| Task | Until May | From May |\n|---|---|---|\n| water the roses | porter | gardener |\n| lock the gate | gardener | porter |",
+        expect![[r#"
+            responsibility: gardener (table, does) | water the roses
+            fact: gardener (table, does) | porter
+            responsibility: porter (table, does) | lock the gate
+            fact: porter (table, does) | gardener
+        "#]],
+    );
+}
+
+#[test]
+fn among_check_marks_another_sign_is_none() {
+    check(
+        "| Task | Porter | Gardener |\n|---|---|---|\n| water the roses | 👀 | ✅ |\n| lock the gate | ✅ | ⛔ |",
+        expect![[r#"
+            responsibility: gardener (table, does) | water the roses	👀	✅
+            responsibility: porter (table, does) + gardener (table, does not) | lock the gate	✅	⛔
+        "#]],
+    );
+}
+
+#[test]
+fn roles_over_all_columns_have_what_stands_below_them() {
+    check(
+        "| Porter | Gardener |\n|---|---|\n| lock the gate | water the roses |\n| sweep the yard | prune the hedge |",
+        expect![[r#"
+            responsibility: porter (table, does) | lock the gate
+            responsibility: gardener (table, does) | water the roses
+            responsibility: porter (table, does) | sweep the yard
+            responsibility: gardener (table, does) | prune the hedge
+        "#]],
+    );
+}

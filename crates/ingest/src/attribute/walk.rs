@@ -401,7 +401,12 @@ impl Mind {
 
     /// "**Gaffer** – …", or typed without marks "The gaffer -- …": the role that a block begins with.
     fn bold_lead(&mut self, text: &str, piece: &Piece<'_>, inventory: &Inventory) -> Option<Vec<(String, String)>> {
+        let presented = match &piece.sentences[..] {
+            [(_, first), _, ..] => lead::presented(first, inventory),
+            _ => None,
+        };
         let (words, roles) = match piece.block.lead {
+            _ if presented.is_some() => presented?,
             Some(lead) => {
                 let words = lead.of(text);
                 let named = |words: &str| {

@@ -2,6 +2,56 @@
 //!
 //! Whoever types such lines means each for itself, in plain text and in Markdown alike, where a line break alone says nothing.
 
+use crate::document::Run;
+
+/// Parts `runs`, in which lines begin at `starts` (byte of run), where `apart` says that a line stands for itself.
+pub(super) fn split(runs: Vec<Run>, starts: &[(usize, usize)], apart: fn(&[&str]) -> Vec<bool>) -> Vec<Vec<Run>> {
+    if starts.is_empty() {
+        return vec![runs];
+    }
+    let mut lines: Vec<Vec<Run>> = Vec::new();
+    let mut line: Vec<Run> = Vec::new();
+    let mut starts = starts.iter().peekable();
+    for (i, run) in runs.iter().enumerate() {
+        let part = |from: usize, to: usize| Run { text: run.text[from..to].to_owned(), strong: run.strong };
+        let mut from = 0;
+        while let Some(&(_, at)) = starts.next_if(|(of, _)| *of == i) {
+            line.push(part(from, at));
+            lines.push(std::mem::take(&mut line));
+            from = at;
+        }
+        line.push(part(from, run.text.len()));
+    }
+    lines.push(line);
+    let words: Vec<String> = lines.iter().map(|line| line.iter().map(|run| run.text.as_str()).collect()).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let mut parted: Vec<Vec<Run>> = Vec::new();
+    for (line, apart) in lines.into_iter().zip(apart(&words)) {
+        match parted.last_mut() {
+            Some(last) if !apart => last.extend(line),
+            _ => parted.push(line),
+        }
+    }
+    parted
+}
+
+/// As [`apart`], of lines that their author broke on purpose: short ones stand each for itself, unless one goes on in small
+/// letters with what the one before began.
+pub(super) fn broken(lines: &[&str]) -> Vec<bool> {
+    const SHORT: usize = 80;
+    let begins = |line: &str| !line.trim_start().starts_with(char::is_lowercase);
+    // Nor are sentences that somebody put on lines of their own.
+    let goes_on = |line: &str| line.trim_end().ends_with([',', '-', '–', '—', '&', '.', '!', '?', ';']);
+    let [above @ .., _] = lines else { return Vec::new() };
+    // "Head Porter" over "opens the gate"
+    let headed = above.len() == 1 && above[0].split_whitespace().all(|w| w.starts_with(char::is_uppercase));
+    let short = lines.iter().all(|line| line.trim().len() <= SHORT);
+    if short && !above.iter().any(|l| goes_on(l)) && (headed || lines[1..].iter().all(|l| begins(l))) {
+        return vec![true; lines.len()];
+    }
+    apart(lines)
+}
+
 /// What parts a line into two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Parting {

@@ -6,6 +6,7 @@ use super::table;
 use super::tag::Tag;
 use crate::Document;
 use crate::document::Run;
+use crate::parse::parted;
 use rolecall_record::BlockKind;
 
 /// Appends what stands in `nodes[root]` and is not dropped; with `all`, also lines that speak of the page.
@@ -60,6 +61,10 @@ struct Writer<'a, 'd> {
     linked: u32,
     /// A line was broken since the last visible character.
     broken: bool,
+    /// Where lines begin in the text being read: at which byte of which run.
+    lines: Vec<(usize, usize)>,
+    /// The node right behind the inline element that was closed last.
+    ended: Option<usize>,
     /// The line begins with a bullet.
     bullet: bool,
     strong: u32,
@@ -100,6 +105,8 @@ impl<'a, 'd> Writer<'a, 'd> {
             size: 0,
             linked: 0,
             broken: false,
+            lines: Vec::new(),
+            ended: None,
             bullet: false,
             strong: 0,
             heading: None,
@@ -116,6 +123,9 @@ impl<'a, 'd> Writer<'a, 'd> {
         let node = &self.nodes[i];
         if node.tag.is_block() && self.heading.is_none() {
             self.flush();
+        }
+        if node.tag == Tag::Inline && self.ended == Some(i) && self.runs_together(i) {
+            self.line();
         }
         self.captions += u32::from(captions(node));
         match node.tag {
@@ -154,6 +164,7 @@ impl<'a, 'd> Writer<'a, 'd> {
                 self.flush();
             }
         }
+        self.ended = (node.tag == Tag::Inline && node.size > 2).then_some(node.end as usize);
         self.captions -= u32::from(captions(node));
         match node.tag {
             Tag::Heading(_) => self.heading = None,
@@ -193,9 +204,25 @@ impl<'a, 'd> Writer<'a, 'd> {
         if self.broken && self.heading.is_none() {
             self.flush();
         } else {
-            self.space();
+            self.line();
         }
         self.broken = true;
+    }
+
+    /// Whether the words of the element at `i` would be joined to those of the one before: "<span>Porter</span><span>Opens".
+    fn runs_together(&self, i: usize) -> bool {
+        let first = self.nodes[i..self.nodes[i].end as usize].iter().take(4).find(|n| n.tag == Tag::Text);
+        let before = self.runs.last().and_then(|run| run.text.chars().next_back());
+        before.is_some_and(|c| c.is_lowercase() || c == '.')
+            && first.is_some_and(|n| n.size > 2 && n.text.starts_with(char::is_uppercase))
+    }
+
+    /// Begins a line of the text being read.
+    fn line(&mut self) {
+        self.space();
+        if let Some(run) = self.runs.last() {
+            self.lines.push((self.runs.len() - 1, run.text.len()));
+        }
     }
 
     fn space(&mut self) {
@@ -209,15 +236,27 @@ impl<'a, 'd> Writer<'a, 'd> {
             let kind = self.kind();
             let linked = self.linked as f32 / self.size as f32;
             if self.all || !phrases::about_the_page(&kind, &self.runs, linked) {
-                if let Some(item) = self.items.last_mut()
-                    && !matches!(kind, BlockKind::Heading { .. })
-                {
-                    item.begun = true;
+                let named =
+                    matches!(kind, BlockKind::Heading { .. } | BlockKind::Term | BlockKind::Code | BlockKind::Caption);
+                let starts = if named { &[][..] } else { &self.lines };
+                let lines = parted::split(std::mem::take(&mut self.runs), starts, parted::broken);
+                let typed = lines.len() > 1;
+                for mut runs in lines {
+                    let mut kind = self.kind();
+                    if typed && kind == BlockKind::Paragraph && drop_bullet(&mut runs) {
+                        kind = BlockKind::ListItem { depth: 0, ordered: false };
+                    }
+                    if let Some(item) = self.items.last_mut()
+                        && !matches!(kind, BlockKind::Heading { .. })
+                    {
+                        item.begun = true;
+                    }
+                    self.document.push(kind, &runs);
                 }
-                self.document.push(kind, &self.runs);
             }
         }
         self.runs.clear();
+        self.lines.clear();
         (self.size, self.linked, self.broken, self.bullet) = (0, 0, false, false);
     }
 
@@ -249,6 +288,15 @@ impl<'a, 'd> Writer<'a, 'd> {
 
 /// Marks that authors put at the beginning of a line to make it an item.
 const BULLETS: [char; 7] = ['•', '·', '▪', '‣', '◦', '●', '■'];
+
+/// Takes a dash that was typed before a line for its bullet.
+fn drop_bullet(runs: &mut [Run]) -> bool {
+    let Some(first) = runs.iter_mut().find(|run| !run.text.trim().is_empty()) else { return false };
+    let rest = ["- ", "– ", "* "].iter().find_map(|bullet| first.text.trim_start().strip_prefix(bullet));
+    let Some(rest) = rest.map(str::to_owned) else { return false };
+    first.text = rest;
+    true
+}
 
 fn captions(node: &Node) -> bool {
     node.tag == Tag::Caption || (node.names.caption && node.tag != Tag::Figure && node.size < 1000)

@@ -273,27 +273,7 @@ impl Reader {
         if self.lines.is_empty() || self.own.is_some() {
             return vec![runs];
         }
-        let mut lines: Vec<Vec<Run>> = vec![Vec::new()];
-        let mut starts = self.lines.iter().peekable();
-        for (i, run) in runs.iter().enumerate() {
-            let mut from = 0;
-            while let Some(&(_, at)) = starts.next_if(|(of, _)| *of == i) {
-                lines.last_mut().expect("begun").push(Run { text: run.text[from..at].to_owned(), strong: run.strong });
-                lines.push(Vec::new());
-                from = at;
-            }
-            lines.last_mut().expect("begun").push(Run { text: run.text[from..].to_owned(), strong: run.strong });
-        }
-        let words: Vec<String> = lines.iter().map(|l| l.iter().map(|r| r.text.as_str()).collect()).collect();
-        let words: Vec<&str> = words.iter().map(String::as_str).collect();
-        let mut parted: Vec<Vec<Run>> = Vec::new();
-        for (line, apart) in lines.into_iter().zip(parted::apart(&words)) {
-            match parted.last_mut() {
-                Some(last) if !apart => last.extend(line),
-                _ => parted.push(line),
-            }
-        }
-        parted
+        parted::split(runs, &self.lines, parted::apart)
     }
 
     fn kind(&mut self) -> BlockKind {

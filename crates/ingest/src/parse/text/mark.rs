@@ -67,7 +67,18 @@ pub(super) fn read(text: &str) -> (Mark, usize) {
             return (Mark::Heading(level as u8), words(level));
         }
     }
+    if let Some(level) = wiki_heading(text) {
+        return (Mark::Heading(level as u8), words(level));
+    }
     number(text).map_or((Mark::None, 0), |(style, value, parts, end)| (Mark::Number(style, value, parts), words(end)))
+}
+
+/// How deep `== Title ==` stands, as wikis write headings.
+fn wiki_heading(text: &str) -> Option<usize> {
+    let level = text.bytes().take_while(|b| *b == b'=').count();
+    let inner = text.get(level..)?.strip_suffix(&text[..level])?;
+    let title = inner.starts_with(' ') && inner.ends_with(' ') && inner.contains(char::is_alphanumeric);
+    ((2..=6).contains(&level) && title && text.len() < super::shape::LONG).then_some(level)
 }
 
 /// `1.`, `1)`, `(1)`, `1.2`, `a)`, `(a)`, `a.`, `iv.`: style, value, parts, length.

@@ -118,7 +118,7 @@ fn apart(lines: &[Line<'_>]) -> Vec<bool> {
 
 fn piece<'a>(line: &Line<'a>, mark: Mark, words: usize, gap: bool) -> Piece<'a> {
     let text = match &mark {
-        Mark::Heading(_) => line.text[words..].trim_end_matches(['#', ' ']),
+        Mark::Heading(_) => line.text[words..].trim_end_matches(['#', '=', ' ']),
         _ => &line.text[words..],
     };
     Piece {
