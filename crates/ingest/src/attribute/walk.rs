@@ -555,18 +555,7 @@ impl Mind {
                 Kind::Responsibility,
             );
         }
-        if let Some(card) = self.card.take() {
-            let roles = card.roles(inventory);
-            let elsewhere = |f: &Found| f.kind != Kind::Context && f.found_by != FoundBy::Heading;
-            if !roles.is_empty() && !found.iter().any(elsewhere) {
-                self.place.go_on_with(&roles);
-                let roles = roles.into_iter().map(|role| (role.clone(), role)).collect();
-                found = self.all_of(reading, roles, FoundBy::Heading, Kind::Responsibility);
-            }
-        }
-        if let Some(owned) = self.owned.take_if(|owned| owned.sentence == n) {
-            owned.tell(&mut found, inventory);
-        }
+        self.by_layout(reading, inventory, n, &mut found);
         if post::answers_to(reading) {
             found.iter_mut().for_each(|f| f.kind = Kind::Context);
         }
