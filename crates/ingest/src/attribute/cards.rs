@@ -9,21 +9,42 @@ use super::item::{deed_item, goes_on};
 use super::owner::{deed, owners};
 use super::walk::Piece;
 use rolecall_language::{Likelihood, Phrase, RoleName, role_name};
-use rolecall_record::BlockKind;
+use rolecall_record::{BlockKind, FoundBy, Kind, Mention, Statement, Strength};
 use std::collections::BTreeSet;
 
 /// Whose a line is by the line beside it.
 #[derive(Debug, Clone)]
 pub(super) struct Card {
-    /// The names in that line.
-    pub owners: Vec<RoleName>,
+    /// The names in that line, and how far it is theirs.
+    pub owners: Vec<(RoleName, Strength)>,
 }
 
 impl Card {
+    /// The names.
+    pub(super) fn names(&self) -> impl Iterator<Item = &RoleName> {
+        self.owners.iter().map(|(name, _)| name)
+    }
+
     /// The roles that the names stand for.
-    pub(super) fn roles(&self, inventory: &Inventory) -> Vec<String> {
-        let roles = self.owners.iter().filter(|name| inventory.is_role(&name.name));
-        roles.map(|name| inventory.resolve(&name.name, &[])).collect()
+    pub(super) fn roles(&self, inventory: &Inventory) -> Vec<(String, Strength)> {
+        let roles = self.owners.iter().filter(|(name, _)| inventory.is_role(&name.name));
+        roles.map(|(name, strength)| (inventory.resolve(&name.name, &[]), *strength)).collect()
+    }
+
+    /// Says of a row of a table whose it is.
+    pub(super) fn tell(&self, row: &mut Statement, inventory: &Inventory) {
+        let clause = row.span;
+        let mention = |(role, strength): (String, Strength)| Mention {
+            name: role.clone(),
+            role,
+            found_by: FoundBy::Table,
+            strength,
+            clause,
+        };
+        row.roles = self.roles(inventory).into_iter().map(mention).collect();
+        if !row.roles.is_empty() {
+            row.kind = Kind::Responsibility;
+        }
     }
 }
 
@@ -52,7 +73,7 @@ pub(super) fn find(pieces: &[Piece<'_>], text: &str) -> Vec<Option<Card>> {
     let mut told = BTreeSet::new();
     for at in names {
         let Line::Name(owners) = &lines[at] else { continue };
-        let card = || Some(Card { owners: owners.clone() });
+        let card = || Some(Card { owners: owners.iter().map(|name| (name.clone(), Strength::Does)).collect() });
         if up {
             if let Some(deed) = at.checked_sub(1).filter(|&i| deed(Some(i))) {
                 told.insert(pieces[deed].block.span.of(text));

@@ -18,6 +18,7 @@ mod duty;
 mod entrusted;
 mod equated;
 mod evidence;
+mod fields;
 mod footnote;
 mod forms;
 mod frame;

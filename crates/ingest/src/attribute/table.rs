@@ -3,7 +3,8 @@
 mod column;
 mod marks;
 
-use self::column::{Title, column, past, stands_by};
+pub(super) use self::column::{Title, stands_by};
+use self::column::{column, past};
 use self::marks::{Part, check, part, tick};
 use super::footnote::{mark, unmarked};
 use super::heading::{Section, section};

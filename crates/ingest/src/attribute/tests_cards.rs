@@ -91,3 +91,27 @@ fn headings_as_wikis_write_them_are_headings() {
     "#]],
     );
 }
+
+#[test]
+fn records_of_labelled_lines_say_whose_each_task_is() {
+    check_file(
+        "actions.txt",
+        "Task: Painting the shed\nOwner: head gardener\nDeputy: beekeeper\nDue: Friday\n\nTask: Keeping the bees\nOwner: beekeeper\nDue: never\n\nTask: Summer party\nOwner: all",
+        expect![[r#"
+            responsibility: head gardener (heading, does) | Task: Painting the shed
+            responsibility: beekeeper (heading, does) | Task: Keeping the bees
+        "#]],
+    );
+}
+
+#[test]
+fn records_may_be_typed_in_columns() {
+    check_file(
+        "who.txt",
+        "WHO    beekeeper\nWHAT   keep the bees\nWHERE  behind the shed\n\nWHO    florist\nWHAT   bind the wreaths\nWHERE  in the shop",
+        expect![[r#"
+            responsibility: beekeeper (table, does) | keep the bees
+            responsibility: florist (table, does) | bind the wreaths
+        "#]],
+    );
+}

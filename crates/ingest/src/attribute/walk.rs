@@ -1,10 +1,12 @@
 //! The walk through an article, block by block, with what a reader keeps in mind.
 
+mod layout;
 mod unnamed;
 
 use super::Attributed;
 use super::answer;
 use super::cards::{self, Card};
+use super::fields;
 use super::heading::{self, Section};
 use super::identity;
 use super::inventory::{Inventory, read_name};
@@ -19,7 +21,6 @@ use super::scope::Scopes;
 use super::sentence::{Found, Named, Place, all_in, merge};
 pub(super) use super::survey::Piece;
 use super::survey::{itself, pieces, take_inventory};
-use super::table::Table;
 use super::voice;
 use rolecall_language::{Likelihood, Reading, Tag, read};
 use rolecall_record::{Block, BlockKind, FoundBy, Kind, Mention, Span, Statement, Strength};
@@ -75,7 +76,8 @@ pub(super) fn walk(title: &str, stem: &str, text: &str, blocks: &[Block]) -> Att
     let deed_lists = line::deed_lists(&pieces);
     let mut owned = owner::lines(&pieces, text);
     let mut cards = cards::find(&pieces, text);
-    let of_cards = cards.iter().flatten().flat_map(|card| &card.owners);
+    fields::find(&pieces, text, &mut cards);
+    let of_cards = cards.iter().flatten().flat_map(Card::names);
     let names = owned.iter().flatten().flat_map(Owned::names).chain(of_cards).chain(&series.names);
     let inventory = take_inventory(title, text, &pieces, names);
     let mut out =
@@ -103,15 +105,7 @@ pub(super) fn walk(title: &str, stem: &str, text: &str, blocks: &[Block]) -> Att
                 let end = (i..pieces.len())
                     .find(|&j| !matches!(&pieces[j].block.kind, BlockKind::TableRow { table: t, .. } if t == table))
                     .unwrap_or(pieces.len());
-                let (statements, facts) = Table::new(text, &blocks[i..end]).read(
-                    &inventory,
-                    &mind.scopes.path(),
-                    mind.scopes.section(),
-                    &mind.of_section(),
-                );
-                out.statements.extend(statements);
-                out.facts.extend(facts);
-                mind.lead = None;
+                mind.table(text, &blocks[i..end], &cards[i..end], &inventory, &mut out);
                 i = end;
                 continue;
             }

@@ -8,7 +8,7 @@ use rolecall_record::Strength;
 
 /// What a column's title says of the roles in it; the surer the greater.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Title {
+pub(in super::super) enum Title {
     /// People or bodies, who may stand for their roles.
     Somebody,
     /// Those whose it is, or whom to ask.
@@ -18,7 +18,7 @@ pub(super) enum Title {
 }
 
 impl Title {
-    pub(super) fn of(title: &str) -> Option<Self> {
+    pub(in super::super) fn of(title: &str) -> Option<Self> {
         Some(match title.trim().trim_end_matches(['?', ':']).to_lowercase().as_str() {
             "role" | "roles" | "job" | "job title" | "title" | "position" | "occupation" | "post" | "career"
             | "role name" | "job role" | "crew member" => Self::Role,
@@ -106,7 +106,7 @@ pub(super) fn titled_by_verb(title: &str) -> bool {
 }
 
 /// How far those are in it whom a column names beside the one whose it is: "Support", "Deputy".
-pub(super) fn stands_by(title: &str) -> Option<Strength> {
+pub(in super::super) fn stands_by(title: &str) -> Option<Strength> {
     Some(match title.trim().trim_end_matches([':', '?']).to_lowercase().as_str() {
         "support" | "supported by" | "assists" | "assisted by" | "helper" | "helpers" | "helps" | "helped by"
         | "with" | "with help from" => Strength::Helps,

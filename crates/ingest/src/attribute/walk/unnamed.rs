@@ -41,22 +41,6 @@ impl Mind {
         self.all_of(reading, roles, FoundBy::Subject, Kind::Responsibility)
     }
 
-    /// What only the lines around the `n`th sentence of a block say of whose it is: a name above or below it, an owner set off.
-    pub(super) fn by_layout(&mut self, reading: &Reading<'_>, inventory: &Inventory, n: usize, found: &mut Vec<Found>) {
-        if let Some(card) = self.card.take() {
-            let roles = card.roles(inventory);
-            let elsewhere = |f: &Found| f.kind != Kind::Context && f.found_by != FoundBy::Heading;
-            if !roles.is_empty() && !found.iter().any(elsewhere) {
-                self.place.go_on_with(&roles);
-                let roles = roles.into_iter().map(|role| (role.clone(), role)).collect();
-                *found = self.all_of(reading, roles, FoundBy::Heading, Kind::Responsibility);
-            }
-        }
-        if let Some(owned) = self.owned.take_if(|owned| owned.sentence == n) {
-            owned.tell(found, inventory);
-        }
-    }
-
     /// An order in running text below a heading that lists duties: "Serve as the first contact for …".
     pub(super) fn ordered(&self, reading: &Reading<'_>, section: Option<Section>) -> Vec<Found> {
         let asked = section == Some(Section::Duties) || self.addressed && !calls_to_action(&reading.tokens);

@@ -37,6 +37,7 @@ pub(super) fn parse(text: &str) -> Document {
     list::assign(&mut pieces);
     contents::assign(&mut pieces);
     mail::assign(&mut document, &mut pieces);
+    record(&mut pieces);
     opening::assign(&mut document, &mut pieces);
     furniture::assign(&mut pieces);
     heading::assign(&mut pieces);
@@ -47,6 +48,20 @@ pub(super) fn parse(text: &str) -> Document {
         put(&mut document, piece);
     }
     document
+}
+
+/// A label that comes again further down begins the first of several records, rather than giving a title: "Task: …".
+fn record(pieces: &mut [Piece<'_>]) {
+    let label = |piece: &Piece<'_>| piece.text.split_once(": ").map(|(label, _)| label.to_owned());
+    let again = match pieces {
+        [first, rest @ ..] if first.is_plain() => {
+            label(first).is_some_and(|own| rest.iter().any(|p| label(p).as_ref() == Some(&own)))
+        }
+        _ => false,
+    };
+    if again {
+        pieces[0].kind = Some(BlockKind::Paragraph);
+    }
 }
 
 /// Appends a piece as the block that it is.
