@@ -18,7 +18,7 @@ use super::people::{self, People};
 use super::phrasing::{self, Turn};
 use super::post;
 use super::scope::Scopes;
-use super::sentence::{Found, Named, Place, all_in, merge};
+use super::sentence::{Named, Place, all_in, merge};
 pub(super) use super::survey::Piece;
 use super::survey::{itself, pieces, take_inventory};
 use super::voice;
@@ -391,44 +391,6 @@ impl Mind {
                 self.lead = Some(new);
             }
         }
-    }
-
-    /// "**Gaffer** – …", or typed without marks "The gaffer -- …": the role that a block begins with.
-    fn bold_lead(&mut self, text: &str, piece: &Piece<'_>, inventory: &Inventory) -> Option<Vec<(String, String)>> {
-        let presented = match &piece.sentences[..] {
-            [(_, first), _, ..] => lead::presented(first, inventory),
-            _ => None,
-        };
-        let (words, roles) = match piece.block.lead {
-            _ if presented.is_some() => presented?,
-            Some(lead) => {
-                let words = lead.of(text);
-                let named = |words: &str| {
-                    if words.split_whitespace().count() > 6 { Vec::new() } else { heading::named(words, inventory) }
-                };
-                let words = words.trim_end_matches([':', '.', '–', '—', '-', ' ']);
-                // "Dispatch clerk (Bev)"
-                match (named(words), words.split_once(" (")) {
-                    (roles, Some((before, _))) if roles.is_empty() => (before.to_owned(), named(before)),
-                    (roles, _) => (words.to_owned(), roles),
-                }
-            }
-            None => lead::typed(&piece.sentences.first()?.1, inventory)?,
-        };
-        if roles.is_empty() {
-            return None;
-        }
-        self.place.go_on_with(&roles);
-        Some(roles.into_iter().map(|r| (r, words.clone())).collect())
-    }
-
-    /// "Gaffer: lights the set. Grip: rigs the lamps.": a role and its deed in the middle of a block.
-    fn run_in(&mut self, reading: &Reading<'_>, inventory: &Inventory) -> Option<Vec<(String, String)>> {
-        let (_, mark) = line::name(reading)?;
-        line::deed_after(&reading.tokens[mark + 1..])?;
-        let (words, roles) = lead::typed(reading, inventory)?;
-        self.place.go_on_with(&roles);
-        Some(roles.into_iter().map(|r| (r, words.clone())).collect())
     }
 
     /// "As a gaffer, you will …": from here on "you" is the gaffer.

@@ -1,9 +1,12 @@
-//! Whose a block is by where it stands: in a table, beside a line with a name, in one line with its owner.
+//! Whose a block is by where it stands: in a table, beside a line with a name, behind its name, in one line with its owner.
 
-use super::Mind;
+use super::{Mind, Piece};
 use crate::attribute::Attributed;
 use crate::attribute::cards::Card;
+use crate::attribute::heading;
 use crate::attribute::inventory::Inventory;
+use crate::attribute::lead;
+use crate::attribute::line;
 use crate::attribute::sentence::Found;
 use crate::attribute::table::Table;
 use rolecall_language::Reading;
@@ -49,5 +52,48 @@ impl Mind {
         if let Some(owned) = self.owned.take_if(|owned| owned.sentence == n) {
             owned.tell(found, inventory);
         }
+    }
+
+    /// "**Gaffer** – …", or typed without marks "The gaffer -- …": the role that a block begins with.
+    pub(super) fn bold_lead(
+        &mut self,
+        text: &str,
+        piece: &Piece<'_>,
+        inventory: &Inventory,
+    ) -> Option<Vec<(String, String)>> {
+        let presented = match &piece.sentences[..] {
+            [(_, first), _, ..] => lead::presented(first, inventory),
+            _ => None,
+        };
+        let (words, roles) = match piece.block.lead {
+            _ if presented.is_some() => presented?,
+            Some(lead) => {
+                let words = lead.of(text);
+                let named = |words: &str| {
+                    if words.split_whitespace().count() > 6 { Vec::new() } else { heading::named(words, inventory) }
+                };
+                let words = words.trim_end_matches([':', '.', '–', '—', '-', ' ']);
+                // "Dispatch clerk (Bev)"
+                match (named(words), words.split_once(" (")) {
+                    (roles, Some((before, _))) if roles.is_empty() => (before.to_owned(), named(before)),
+                    (roles, _) => (words.to_owned(), roles),
+                }
+            }
+            None => lead::typed(&piece.sentences.first()?.1, inventory)?,
+        };
+        if roles.is_empty() {
+            return None;
+        }
+        self.place.go_on_with(&roles);
+        Some(roles.into_iter().map(|r| (r, words.clone())).collect())
+    }
+
+    /// "Gaffer: lights the set. Grip: rigs the lamps.": a role and its deed in the middle of a block.
+    pub(super) fn run_in(&mut self, reading: &Reading<'_>, inventory: &Inventory) -> Option<Vec<(String, String)>> {
+        let (_, mark) = line::name(reading)?;
+        line::deed_after(&reading.tokens[mark + 1..])?;
+        let (words, roles) = lead::typed(reading, inventory)?;
+        self.place.go_on_with(&roles);
+        Some(roles.into_iter().map(|r| (r, words.clone())).collect())
     }
 }
