@@ -58,6 +58,9 @@ enum Line {
 /// No name with its holder is longer, in bytes.
 const LONGEST_NAME: usize = 90;
 
+/// Nor has such a name more words.
+const LONGEST_TITLE: usize = 5;
+
 /// For each piece, whose it is, where it stands beside a line with a name.
 pub(super) fn find(pieces: &[Piece<'_>], text: &str) -> Vec<Option<Card>> {
     let mut found = vec![None; pieces.len()];
@@ -123,7 +126,9 @@ fn name_line(line: &str) -> Option<Vec<RoleName>> {
     }
     let sure = |names: &str| {
         let names = owners(names).filter(|(_, denied)| !denied)?.0;
-        names.iter().all(|name| name.likelihood >= Likelihood::Likely).then_some(names)
+        // "Data engineer Data scientist Data analyst" heads columns.
+        let one = |name: &RoleName| name.name.split(' ').count() <= LONGEST_TITLE;
+        names.iter().all(|name| name.likelihood >= Likelihood::Likely && one(name)).then_some(names)
     };
     for mark in [": ", " – ", " — ", " - ", ", "] {
         let Some((first, last)) = line.split_once(mark) else { continue };
