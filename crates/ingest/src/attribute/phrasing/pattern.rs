@@ -20,9 +20,6 @@ use rolecall_language::{Reading, Readings, Tag, Token};
 /// How many tokens a `*` covers at most.
 const GAP: usize = 14;
 
-/// How many tokens before a pattern may deny what it says: "nothing obliges the warden to".
-const BEFORE: usize = 3;
-
 /// One piece of a pattern.
 #[derive(Debug, Clone, PartialEq)]
 enum Piece {
@@ -126,10 +123,7 @@ impl Pattern {
         for from in 0..reading.tokens.len() {
             let mut roles = Vec::new();
             if let Some(end) = search.fits(&self.pieces, from, &mut roles)
-                && (self.denies
-                    || !reading.tokens[from.saturating_sub(BEFORE)..end]
-                        .iter()
-                        .any(|t| denial(&t.lower) && !nearly(&t.lower)))
+                && (self.denies || !denied(&reading.tokens[..end], from))
             {
                 for role in roles {
                     if found.iter().all(|(_, known)| *known != role) {
@@ -210,6 +204,12 @@ impl Search<'_, '_> {
 fn opens(tokens: &[Token<'_>], at: usize) -> bool {
     let joins = |t: &Token<'_>| t.tag.mark() || matches!(t.tag, Tag::Quote | Tag::Conjunction | Tag::Dash | Tag::Open);
     at <= 2 && tokens[..at.min(tokens.len())].iter().all(joins)
+}
+
+/// Whether what begins at `from` is denied by a word in it or before it: "nothing in these rules obliges the warden to".
+fn denied(tokens: &[Token<'_>], from: usize) -> bool {
+    let start = tokens[..from].iter().rposition(|t| t.tag.mark()).map_or(0, |mark| mark + 1);
+    tokens[start..].iter().any(|t| denial(&t.lower) && !nearly(&t.lower))
 }
 
 /// Words that deny, or nearly do.
