@@ -13,7 +13,7 @@ use pattern::Pattern;
 use rolecall_language::Reading;
 use rolecall_record::{FoundBy, Kind, Strength};
 use std::cell::OnceCell;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 const TABLE: &str = include_str!("phrasings.tsv");
@@ -49,24 +49,41 @@ struct Phrasing {
     pattern: Pattern,
 }
 
-/// The phrasings, and which of them need which word.
+/// Phrasings, and which of them need which word.
+#[derive(Default)]
 struct Phrasings {
     all: Vec<Phrasing>,
     by_word: HashMap<&'static str, Vec<usize>>,
 }
 
-static PHRASINGS: LazyLock<Phrasings> = LazyLock::new(|| {
-    let mut known = Phrasings { all: Vec::new(), by_word: HashMap::new() };
-    for line in lines() {
-        let Line { strength, turn, whose, undoes, pattern, .. } = line;
-        let pattern = Pattern::new(pattern);
-        for word in pattern.anchor() {
-            known.by_word.entry(word).or_default().push(known.all.len());
+impl Phrasings {
+    fn new(turns: bool) -> Self {
+        let mut known = Self::default();
+        for Line { strength, turn, whose, undoes, pattern, .. } in lines().filter(|line| line.turn.is_some() == turns) {
+            let pattern = Pattern::new(pattern);
+            for word in pattern.anchor() {
+                known.by_word.entry(word).or_default().push(known.all.len());
+            }
+            known.all.push(Phrasing { strength, turn, whose, undoes, pattern });
         }
-        known.all.push(Phrasing { strength, turn, whose, undoes, pattern });
+        known
     }
-    known
-});
+
+    /// Those for which a sentence has the words, in the order of the table. Hardly any is left, so what is left may be dear.
+    fn worth_trying<'p>(&'p self, reading: &Reading<'_>) -> Vec<&'p Phrasing> {
+        let mut tried: Vec<usize> = Vec::new();
+        for token in &reading.tokens {
+            tried.extend(self.by_word.get(token.lower.as_str()).into_iter().flatten());
+        }
+        tried.sort_unstable();
+        tried.dedup();
+        tried.into_iter().map(|i| &self.all[i]).filter(|phrasing| phrasing.pattern.has_words(reading)).collect()
+    }
+}
+
+/// What a sentence may say, and whom it may turn to.
+static SAYINGS: LazyLock<Phrasings> = LazyLock::new(|| Phrasings::new(false));
+static TURNS: LazyLock<Phrasings> = LazyLock::new(|| Phrasings::new(true));
 
 /// A line of the table.
 struct Line {
@@ -113,16 +130,9 @@ fn lines() -> impl Iterator<Item = Line> {
     })
 }
 
-/// Whether a sentence has words that some phrasing of this sort needs: those that may fit.
-fn worth_trying(reading: &Reading<'_>, turns: bool) -> Vec<&'static Phrasing> {
-    let words = reading.tokens.iter().filter_map(|t| PHRASINGS.by_word.get(t.lower.as_str())).flatten();
-    let tried: BTreeSet<usize> = words.copied().collect();
-    tried.into_iter().map(|i| &PHRASINGS.all[i]).filter(|phrasing| phrasing.turn.is_some() == turns).collect()
-}
-
 /// Who is "you" or "I" from here on, as a turn of phrase says: "Wanted: warden.", "I have been the warden for years."
 pub(super) fn turned(reading: &Reading<'_>, inventory: &Inventory, place: &Place) -> Option<(Turn, String)> {
-    worth_trying(reading, true).into_iter().find_map(|phrasing| {
+    TURNS.worth_trying(reading).into_iter().find_map(|phrasing| {
         let names = |p: usize| named(reading, p, inventory, place);
         let (_, phrase) = *phrasing.pattern.fits(reading, &|p| !names(p).is_empty()).first()?;
         let (role, _) = names(phrase).into_iter().next()?;
@@ -136,12 +146,12 @@ pub(super) fn phrased(reading: &Reading<'_>, inventory: &Inventory, place: &Plac
     if tokens.last().is_some_and(|t| t.text == "?") {
         return;
     }
-    let tried = worth_trying(reading, false);
+    let tried = SAYINGS.worth_trying(reading);
     if tried.is_empty() {
         return;
     }
     let names: Vec<OnceCell<Vec<Named>>> = vec![OnceCell::new(); reading.groups.phrases.len()];
-    let role = |p: usize| names[p].get_or_init(|| named(reading, p, inventory, place)).clone();
+    let roles_of = |p: usize| names[p].get_or_init(|| named(reading, p, inventory, place));
     for phrasing in tried {
         if let Some(whose) = phrasing.whose {
             let roles = match whose {
@@ -155,9 +165,9 @@ pub(super) fn phrased(reading: &Reading<'_>, inventory: &Inventory, place: &Plac
             }
             continue;
         }
-        for (from, phrase) in phrasing.pattern.fits(reading, &|p| !role(p).is_empty()) {
+        for (from, phrase) in phrasing.pattern.fits(reading, &|p| !roles_of(p).is_empty()) {
             let clause = bytes(reading, from, tokens.len());
-            let whom = role(phrase);
+            let whom = roles_of(phrase).clone();
             if phrasing.undoes {
                 let other = |f: &Found| (f.strength == Strength::DoesNot) != (phrasing.strength == Strength::DoesNot);
                 found.retain(|f| f.kind != Kind::Responsibility || !other(f) || whom.iter().all(|(r, _)| *r != f.role));

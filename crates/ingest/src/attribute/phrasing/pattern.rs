@@ -115,6 +115,14 @@ impl Pattern {
         words.max_by_key(|words| words.iter().map(|w| w.len()).min()).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether a sentence has every word that the pattern cannot do without.
+    pub fn has_words(&self, reading: &Reading<'_>) -> bool {
+        self.pieces.iter().all(|(piece, optional)| match piece {
+            Piece::Word(word) if !optional => reading.tokens.iter().any(|token| word.is(token)),
+            _ => true,
+        })
+    }
+
     /// The phrases that stand at its `R`s wherever it fits, each with the token at which it begins to; `is_role` tells whether a phrase
     /// names a role.
     pub fn fits(&self, reading: &Reading<'_>, is_role: &dyn Fn(usize) -> bool) -> Vec<(usize, usize)> {
