@@ -23,7 +23,7 @@ let pages = {
   what: "/?q=what+does+a+stage+manager+do",
   does: "/?q=does+the+stage+manager+call+the+cues",
   filtered: "/?q=who+approves+the+budget&field=film&kind=responsibility",
-  abstained: "/?q=who+feeds+the+penguins",
+  abstained: "/?q=who+vaccinates+the+penguins",
   listed: "/?q=which+roles+are+there+in+a+kitchen",
   roles: "/roles",
   role: "/role/stage-manager",
