@@ -142,9 +142,7 @@ impl Pattern {
         }
         found
     }
-}
 
-impl Pattern {
     /// Where it fits first, whatever its `R`s name.
     pub fn begins(&self, reading: &Reading<'_>) -> Option<usize> {
         let search = Search { reading, is_role: &|_| true };
