@@ -24,7 +24,9 @@ pub(crate) fn test(root: &Path, program: &Path) -> Result<bool> {
         bail!("the packages of {} cannot be installed with `npm ci`", folder.display());
     }
     let mut tests = Command::new(node);
-    tests.args(["--test", "--test-reporter", "spec", "pages.test.mjs"]).current_dir(&folder);
+    tests
+        .args(["--test", "--test-concurrency", "1", "--test-reporter", "spec", "pages.test.mjs", "odd.test.mjs"])
+        .current_dir(&folder);
     tests.env("SEARCH", program).env("CORPUS", root.join("corpus"));
     tests.env("CHROMIUM", browser).env("PICTURES", super::target(root).join("browser"));
     Ok(tests.status()?.success())

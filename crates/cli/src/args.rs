@@ -130,10 +130,7 @@ pub enum Command {
         format: ExportFormat,
     },
     /// Read records that `search export` wrote into the index
-    Import {
-        /// The file, or - for standard input
-        file: PathBuf,
-    },
+    Import(Import),
     /// Compare every file of the index with what was written, and mend it
     #[command(after_help = help::CHECK)]
     Check {
@@ -430,4 +427,21 @@ mod tests {
         assert!(matches!(parse(&["--questions", "q.jsonl", "--json"]).command, Some(Command::Ask(_))));
         assert!(parse(&["--index", "x"]).command.is_none());
     }
+}
+
+/// `search import`.
+#[derive(Debug, Args)]
+pub(crate) struct Import {
+    /// The file, or - for standard input
+    #[arg(required_unless_present_any = ["begin", "commit"])]
+    pub(crate) file: Option<PathBuf>,
+    /// Begin a load into a cluster that many write together, and print its name
+    #[arg(long, conflicts_with_all = ["file", "part_of", "commit"])]
+    pub(crate) begin: bool,
+    /// Write the records as a part of the load of this name, which is committed once all parts are there
+    #[arg(long, value_name = "LOAD", requires = "file", conflicts_with = "commit")]
+    pub(crate) part_of: Option<String>,
+    /// Have what the load of this name wrote answer
+    #[arg(long, value_name = "LOAD", conflicts_with = "file")]
+    pub(crate) commit: Option<String>,
 }

@@ -35,6 +35,22 @@ impl Opened {
         }
     }
 
+    /// The record of the article with this id or path.
+    pub(crate) fn article(&self, id_or_path: &str) -> Result<Option<ArticleRecord>> {
+        Ok(match self {
+            Self::Folder(reader) => reader.article(id_or_path)?,
+            Self::Cluster(reader) => reader.article(id_or_path)?,
+        })
+    }
+
+    /// The records of all articles, by path.
+    pub(crate) fn records(&self) -> Result<Box<dyn Iterator<Item = Result<ArticleRecord>> + '_>> {
+        Ok(match self {
+            Self::Folder(reader) => Box::new(reader.records()?.map(|record| Ok(record?))),
+            Self::Cluster(reader) => Box::new(reader.records()?.map(|record| Ok(record?))),
+        })
+    }
+
     /// Each corpus' name with the absolute path of its folder, where it was read.
     pub(crate) fn roots(&self) -> BTreeMap<String, PathBuf> {
         match self {

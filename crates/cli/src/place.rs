@@ -26,6 +26,11 @@ pub(crate) fn place(given: Option<&Path>) -> Result<Place> {
             let cannot =
                 |file: &PathBuf| format!("{} cannot be read: {AUTHORITY} names a certificate in PEM", file.display());
             let authority = authority.map(|file| std::fs::read(&file).with_context(|| cannot(&file))).transpose()?;
+            if authority.as_ref().is_some_and(|pem| !rolecall_cluster::holds_certificate(pem)) {
+                bail!(
+                    "{AUTHORITY} names a file without a certificate in PEM: name one that begins with -----BEGIN CERTIFICATE-----"
+                );
+            }
             Ok(Place::Cluster(Address::parse(text)?.with_password(password).vouched_for_by(authority)))
         }
         None => index_dir(given).map(Place::Folder),

@@ -295,7 +295,12 @@ fn what_goes_wrong_with_an_index_in_a_cluster_names_it_and_what_to_do() {
     let nobody = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let index = format!("opensearch://{nobody}/ship");
     place.search(&["--index", &index, "who cooks"]).is_error(&["no node of", &index, "see whether it runs"]);
-    place.search(&["check", "--index", &index]).is_error(&["an index in a folder", "--index DIR"]);
+    for command in [&["check"][..], &["export"], &["statements"], &["roles"], &["ingest", "ship"], &["watch", "ship"]] {
+        place.search(&[command, &["--index", &index]].concat()).is_error(&["no node of", &index]);
+    }
+    place.search(&["ingest", "ship", "--dry-run", "--index", &index]).is_error(&["in a folder", "--index DIR"]);
+    place.search(&["import", "--begin", "--index", "index"]).is_error(&["in a folder", "one at a time"]);
+    place.search(&["check", "--repair", "--index", &index]).is_error(&["brings its shards back by itself", "--full"]);
     let said = place.search(&["--index", "opensearch://127.0.0.1", "who cooks"]);
     said.is_error(&["names no index", "opensearch://127.0.0.1:9200/handbook"]);
     assert!(!place.path("opensearch:").exists(), "no folder is made of an address");

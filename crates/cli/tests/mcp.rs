@@ -72,6 +72,49 @@ fn an_assistant_that_may_adds_an_article_and_is_answered_from_it() {
 }
 
 #[test]
+fn an_assistant_is_answered_from_an_index_that_was_begun_anew_meanwhile() {
+    let place = Place::ingested();
+    let (root, other) = (place.path("index"), &place);
+    talk(&place, &[], |client| async move {
+        let ask = json!({ "question": "who grinds the corn" });
+        assert_eq!(call(&client, "answer", ask.clone()).await?.structured_content.unwrap()["abstained"], true);
+        std::fs::remove_dir_all(root).unwrap();
+        other.write("mill/mill.md", "The miller grinds the corn.\n");
+        assert_eq!(other.search(&["ingest", "mill", "--index", "index"]).code, 0);
+        loop {
+            let told = call(&client, "answer", ask.clone()).await?.structured_content.unwrap();
+            if told["answers"][0]["role"] == "Miller" {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        client.cancel().await.map(drop).map_err(|e| panic!("{e}"))
+    });
+}
+
+#[test]
+fn a_long_comparison_is_told_an_assistant_in_part_and_that_it_is_one() {
+    let place = Place::empty();
+    let deeds = ["oils", "paints", "sells", "counts", "mends", "washes"];
+    let lines = |who: &str, things: [&str; 6]| {
+        let all = deeds.iter().flat_map(|deed| things.map(|thing| format!("The {who} {deed} the {thing}.\n\n")));
+        all.collect::<String>()
+    };
+    place.write("gate/a.md", lines("porter", ["hinges", "ropes", "lamps", "trunks", "bells", "carpets"]));
+    place.write("gate/b.md", lines("smith", ["nails", "anvils", "hooves", "ploughs", "chains", "kettles"]));
+    assert_eq!(place.search(&["ingest", "gate", "--index", "index"]).code, 0);
+    talk(&place, &[], |client| async move {
+        let told = call(&client, "compare", json!({ "roles": ["porter", "smith"] })).await?.structured_content.unwrap();
+        let lines = |of: &str| told.pointer(of).and_then(Value::as_array).map_or(0, Vec::len);
+        assert!(lines("/comparison/only/Porter") + lines("/comparison/shared") >= 20, "{told}");
+        assert!(lines("/comparison/only/Porter") <= 20 && lines("/comparison/shared") <= 20, "{told}");
+        assert!(lines("/answers/0/evidence") <= 20);
+        assert!(told["left_out"].as_u64().unwrap() > 0, "{told}");
+        client.cancel().await.map(drop).map_err(|e| panic!("{e}"))
+    });
+}
+
+#[test]
 fn whatever_is_called_wrongly_is_answered_and_nothing_but_protocol_comes_out() {
     let place = Place::ingested();
     let mut command = place.command(BINARY);
@@ -94,11 +137,17 @@ fn whatever_is_called_wrongly_is_answered_and_nothing_but_protocol_comes_out() {
         call(9, "answer", json!({ "question": "who steers the ship" })),
         json!({ "jsonrpc": "2.0", "method": "notifications/cancelled", "params": cancel }),
         call(10, "role_profile", json!({ "role": "purser" })),
+        call(11, "sink_the_ship", json!({})),
+        call(12, "answer", json!({ "question": "who counts the cash ".repeat(60_000) })),
+        call(13, "compare", json!({ "roles": "purser" })),
+        call(14, "answer", json!({ "question": "who counts the cash", "limit": -1 })),
+        call(15, "answer", json!({ "question": "who counts the cash", "field": "../../etc" })),
+        json!({ "jsonrpc": "2.0", "id": 16, "method": "tools/sing" }),
     ];
     for line in said {
         writeln!(input, "{line}").unwrap();
     }
-    let wanted = [1, 2, 3, 4, 5, 6, 7, 8, 10];
+    let wanted = [1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 12, 13, 14, 15, 16];
     let mut came = std::collections::BTreeMap::new();
     for line in BufReader::new(process.stdout.take().unwrap()).lines() {
         let line = line.unwrap();
@@ -112,7 +161,8 @@ fn whatever_is_called_wrongly_is_answered_and_nothing_but_protocol_comes_out() {
         }
     }
     let refused = |id: u64| came[&id]["error"].is_object() || came[&id]["result"]["isError"] == true;
-    assert!((2..=6).all(refused), "{came:?}");
+    assert!((2..=6).chain(11..=16).all(refused), "{came:?}");
+    assert!(came[&12].to_string().contains("at most 2000 bytes"), "{}", came[&12]);
     assert!(came[&4].to_string().contains("more than 60 tasks") && came[&5].to_string().contains("another role"));
     for id in [7, 8] {
         assert_eq!(came[&id]["result"]["structuredContent"]["answers"][0]["role"], "Purser");

@@ -134,6 +134,47 @@ fn an_article_is_added_answers_and_is_removed_and_nobody_s_own_files_are_touched
 }
 
 #[test]
+fn two_who_add_an_article_at_the_same_moment_both_do() {
+    let place = Place::ingested();
+    let server = Server::start(&place, &[]);
+    let crew = ["bosun", "stoker", "pilot", "surgeon"];
+    std::thread::scope(|scope| {
+        for who in crew {
+            let server = &server;
+            scope.spawn(move || {
+                let came = server.paste(&format!("{who}.md"), &format!("The {who} polishes the {who} brass.\n"));
+                assert_eq!(came.status, 303, "{who}: {}", came.body);
+            });
+        }
+    });
+    for who in crew {
+        let page = server.get(&format!("/?q=who+polishes+the+{who}+brass"));
+        assert!(page.body.contains(&format!("/role/{who}")), "{who}: {}", page.body);
+    }
+}
+
+#[test]
+fn an_index_that_is_deleted_and_begun_anew_is_answered_from() {
+    let place = Place::ingested();
+    let server = Server::start(&place, &[]);
+    assert!(server.get("/?q=who+counts+the+cash").body.contains("/role/purser"));
+    std::fs::remove_dir_all(place.path("index")).unwrap();
+    place.write("mill/mill.md", "The miller grinds the corn.\n");
+    assert_eq!(place.search(&["ingest", "mill", "--index", "index"]).code, 0);
+    server.comes_to_hold("/?q=who+grinds+the+corn", "/role/miller");
+    assert!(server.get("/?q=who+counts+the+cash").body.contains("No article says so"));
+}
+
+#[test]
+fn a_server_that_nobody_can_add_to_does_not_begin_an_index() {
+    let place = Place::with_ship();
+    for arguments in [&["serve", "--port", "0", "--read-only"][..], &["mcp"]] {
+        place.search(&[arguments, &["--index", "elsewhere"]].concat()).is_error(&["elsewhere", "search ingest"]);
+        assert!(!place.path("elsewhere").exists());
+    }
+}
+
+#[test]
 fn what_is_no_article_is_refused_with_the_reason_and_not_kept() {
     let place = Place::ingested();
     let server = Server::start(&place, &[]);

@@ -90,6 +90,16 @@ impl Address {
         Self { authority, ..self }
     }
 
+    /// Whether it is spoken to over TLS.
+    pub(crate) fn is_secure(&self) -> bool {
+        self.secure
+    }
+
+    /// As whom.
+    pub(crate) fn user(&self) -> Option<&str> {
+        self.user.as_deref()
+    }
+
     /// What each request of a user carries.
     pub(crate) fn authorization(&self) -> Option<String> {
         let user = self.user.as_ref()?;

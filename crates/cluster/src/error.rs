@@ -24,7 +24,7 @@ pub enum ClusterError {
         reason: String,
     },
     /// It answers that it will not.
-    #[error("{cluster} refuses {what} with status {status}: {reason}")]
+    #[error("{cluster} refuses {what} with status {status} ({reason}): {remedy}")]
     Refused {
         /// Who.
         cluster: String,
@@ -34,6 +34,44 @@ pub enum ClusterError {
         status: u16,
         /// What it says.
         reason: String,
+        /// What to do about it.
+        remedy: &'static str,
+    },
+    /// It does not know the user, or not by this password.
+    #[error("{cluster} does not let {} in: name the user in the address (opensearch+tls://USER@…) and set ROLECALL_CLUSTER_PASSWORD to its password", .user.as_deref().unwrap_or("who has no name"))]
+    Stranger {
+        /// Who.
+        cluster: String,
+        /// As whom it was asked.
+        user: Option<String>,
+    },
+    /// Its disks are full.
+    #[error(
+        "{cluster} has no room left ({reason}): free some or add a node, then run the same again, what was written is not written twice"
+    )]
+    Full {
+        /// Who.
+        cluster: String,
+        /// What it says.
+        reason: String,
+    },
+    /// It is something else, or too old.
+    #[error("{cluster} is {found}: an index needs OpenSearch 2 or newer")]
+    Version {
+        /// Who.
+        cluster: String,
+        /// What it says it is.
+        found: String,
+    },
+    /// What the generation is made of is there in part.
+    #[error(
+        "of the index at {cluster} {what} is missing, somebody removed it: make it anew with `search ingest PATH --full`"
+    )]
+    Lacking {
+        /// Which.
+        cluster: String,
+        /// The name of what is missing.
+        what: String,
     },
     /// It goes on saying that it has too much to do.
     #[error(
@@ -85,6 +123,11 @@ pub enum ClusterError {
         /// The patience.
         minutes: u64,
     },
+    /// Somebody else took this writer for dead.
+    #[error(
+        "another writer has taken over the index at {0}, as nothing was heard of this one for long: nothing more was written; run the same again"
+    )]
+    Lost(String),
     /// The model cannot embed the statements.
     #[error(
         "the statements cannot be embedded ({0}): fetch the model again with `search model`, or go without with `--model none`"

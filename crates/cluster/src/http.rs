@@ -98,6 +98,7 @@ impl Http {
         for attempt in 1.. {
             let (status, answer) = self.once(method, path, body)?;
             match status {
+                429 if is_full(&answer["error"]) => return Err(self.full(&answer)),
                 429 if attempt < ATTEMPTS => {}
                 429 => return Err(ClusterError::Busy(self.address.to_string())),
                 503 if attempt < OUTAGE => {}
@@ -124,11 +125,12 @@ impl Http {
                 match self.ask(&nodes[at], method, path, body) {
                     Ok(answer) => {
                         self.node.store(at, Relaxed);
-                        let text = if answer.1.is_empty() { "null" } else { &answer.1 };
-                        let value = serde_json::from_str(text).map_err(|e| self.odd((method, path), e.to_string()));
-                        return Ok((answer.0, value?));
+                        return self.understood((method, path), answer.0, &answer.1);
                     }
-                    Err(error) => reason = error.to_string(),
+                    Err(error) => {
+                        let error = error.to_string();
+                        reason = format!("{error}{}", hint(&error, &self.address));
+                    }
                 }
             }
             if round + 1 < ROUNDS {
@@ -136,6 +138,18 @@ impl Http {
             }
         }
         Err(ClusterError::Unreachable { cluster: self.address.to_string(), reason })
+    }
+
+    /// The JSON of an answer. Who refuses, or has too much to do, may say so in words.
+    fn understood(&self, what: (&str, &str), status: u16, text: &str) -> Result<(u16, Value), ClusterError> {
+        let text = if text.is_empty() { "null" } else { text };
+        match serde_json::from_str(text) {
+            Ok(value) => Ok((status, value)),
+            Err(_) if status == 401 || status == 403 || status == 429 || status >= 500 => {
+                Ok((status, Value::from(text.trim())))
+            }
+            Err(error) => Err(self.odd(what, error.to_string())),
+        }
     }
 
     fn ask(
@@ -170,12 +184,56 @@ impl Http {
     pub(crate) fn refused(&self, (method, path): (&str, &str), status: u16, answer: &Value) -> ClusterError {
         let path = path.split('?').next().unwrap_or(path);
         let (cluster, what) = (self.address.to_string(), format!("{method} {path}"));
-        ClusterError::Refused { cluster, what, status, reason: reason(answer) }
+        let kind = answer["error"]["type"].as_str().unwrap_or_default();
+        let remedy = match status {
+            401 => return ClusterError::Stranger { cluster, user: self.address.user().map(str::to_owned) },
+            403 if kind == "cluster_block_exception" => {
+                "the index may not be written to at the moment: lift its block, or give it room"
+            }
+            403 => "its user may not do this: have it given the rights that deploy/cluster/security/roles.yml lists",
+            400 if kind.contains("pars") || kind.contains("mapp") || kind.starts_with("illegal_argument") => {
+                "the index is not laid out as this program does it: make it anew with --full, or choose another name"
+            }
+            _ => "see what the cluster's log says",
+        };
+        ClusterError::Refused { cluster, what, status, reason: reason(answer), remedy }
+    }
+
+    /// It has no room left.
+    pub(crate) fn full(&self, answer: &Value) -> ClusterError {
+        ClusterError::Full { cluster: self.address.to_string(), reason: reason(answer) }
     }
 
     pub(crate) fn odd(&self, (method, path): (&str, &str), reason: impl Into<String>) -> ClusterError {
         let what = format!("{method} {}", path.split('?').next().unwrap_or(path));
         ClusterError::Odd { cluster: self.address.to_string(), what, reason: reason.into() }
+    }
+}
+
+/// Whether there is a certificate in this PEM.
+///
+/// ```
+/// assert!(!rolecall_cluster::holds_certificate(b"secret"));
+/// ```
+pub fn holds_certificate(pem: &[u8]) -> bool {
+    parse_pem(pem).any(|item| matches!(item, Ok(PemItem::Certificate(_))))
+}
+
+/// Whether an error is that a disk is full: no matter how often it is asked, nothing is taken.
+pub(crate) fn is_full(error: &Value) -> bool {
+    error["type"] == "cluster_block_exception" && error["reason"].as_str().is_some_and(|why| why.contains("disk"))
+}
+
+/// What a node that cannot be spoken to should be asked by, if that can be told.
+fn hint(error: &str, address: &Address) -> &'static str {
+    if error.contains("UnknownIssuer") || error.contains("invalid peer certificate") {
+        "; whoever vouches for its certificate is named by ROLECALL_CLUSTER_CA"
+    } else if address.is_secure() && error.contains("InvalidContentType") {
+        "; it does not speak TLS: use opensearch://"
+    } else if !address.is_secure() && (error.contains("disconnected") || error.contains("reset")) {
+        "; if it speaks TLS, use opensearch+tls://"
+    } else {
+        ""
     }
 }
 

@@ -57,11 +57,38 @@ pub(crate) struct Generation {
     /// The model of which every statement that can answer has a vector; none where some have none.
     #[serde(default)]
     pub model: Option<String>,
-    /// In how many documents the table of roles lies.
+    /// Whose run wrote the table of roles: no two writers' are ever mixed.
+    pub table: String,
+    /// In how many documents it lies.
     pub parts: usize,
     /// Each corpus' name with the absolute path of its folder.
     pub roots: BTreeMap<String, String>,
     pub refused: BTreeMap<String, Refused>,
+    /// What of the generation before is still there for who reads it.
+    #[serde(default)]
+    pub retired: Option<Retired>,
+}
+
+/// A generation that no longer counts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Retired {
+    /// As [`Generation::table`], and its parts.
+    pub table: String,
+    pub parts: usize,
+    /// As [`Generation::run`].
+    pub run: String,
+}
+
+impl Generation {
+    /// Where a part of its table of roles is.
+    pub fn part(&self, name: &str, part: usize) -> String {
+        table_part(name, &self.table, part)
+    }
+}
+
+/// Where a part of the table of roles is that this run wrote.
+pub(crate) fn table_part(name: &str, run: &str, part: usize) -> String {
+    format!("{}/_doc/roles-{run}-{part}", meta(name))
 }
 
 /// The names of the indices of a run.

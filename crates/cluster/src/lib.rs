@@ -5,21 +5,27 @@
 //! words that are looked for are made by `rolecall-language` in both: the cluster parts them at blanks and does no more.
 //! What is scored by the cluster is scored once more here, to the bit as the engine in this process would (`bm25`).
 //!
-//! `address` → `http` → `layout` (what is kept under which name) → `documents` → `writer`, and `reader` → `retrieve`; `meaning` is what
+//! `address` → `http` → `layout` (what is kept under which name) → `documents` → `writer`, or `load` where many write; and `reader` → `retrieve`; `meaning` is what
 //! both do with vectors.
 
 mod address;
 mod bm25;
+mod bulk;
 mod documents;
 mod error;
 mod http;
 mod layout;
+mod load;
+mod mark;
 mod meaning;
 mod reader;
+mod ready;
 mod retrieve;
 mod writer;
 
 pub use address::Address;
 pub use error::ClusterError;
+pub use http::holds_certificate;
+pub use load::Loader;
 pub use reader::Reader;
 pub use writer::Writer;

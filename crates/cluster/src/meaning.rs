@@ -4,7 +4,7 @@
 //! faster among many millions; it is approximate, and of a plugin that not every cluster has.
 
 use crate::documents::StatementDocument;
-use crate::reader::{all_of, hits};
+use crate::reader::{hits, missing};
 use crate::{ClusterError, Reader};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD as BASE64;
@@ -129,7 +129,7 @@ impl Reader {
             "_source": ["key", "vector"], "query": {"terms": {"key": keys}}, "sort": ["path", "start"],
         });
         let mut known: HashMap<String, Vector> = HashMap::new();
-        all_of(&self.http, &self.names.statements, &query, usize::MAX, |hit| {
+        self.each(&self.names.statements, &query, usize::MAX, |hit| {
             if let (Some(key), Some(vector)) = (hit["_source"]["key"].as_str(), vector_of(hit)) {
                 known.extend(mean([&vector].into_iter()).map(|vector| (key.to_owned(), vector)));
             }
@@ -146,27 +146,32 @@ impl Reader {
         dimension: usize,
     ) -> Result<Vec<Option<Vector>>, ClusterError> {
         let known = |names: &Vec<String>| self.directions.get(names, || Err(()));
-        let missing: Vec<&Vec<String>> = roles.iter().filter(|names| known(names).is_err()).collect();
-        if !missing.is_empty() {
+        let unknown: Vec<&Vec<String>> = roles.iter().filter(|names| known(names).is_err()).collect();
+        let mut new: HashMap<&Vec<String>, Option<Vector>> = HashMap::new();
+        if !unknown.is_empty() {
             let sum = json!({"scripted_metric": {
                 "init_script": BEGIN, "map_script": ADD, "combine_script": END, "reduce_script": TOGETHER,
                 "params": {"dimension": dimension},
             }});
-            let each: Vec<Value> = missing.iter().map(|names| json!({"terms": {"role": names}})).collect();
+            let each: Vec<Value> = unknown.iter().map(|names| json!({"terms": {"role": names}})).collect();
             let query = json!({
                 "size": 0, "query": {"exists": {"field": "vector"}},
                 "aggs": {"each": {"filters": {"filters": each}, "aggs": {"sum": sum}}},
             });
             let answer = self.search(&self.names.statements, &query)?;
-            for (i, names) in missing.into_iter().enumerate() {
+            let whole = missing(&answer).is_none();
+            for (i, names) in unknown.into_iter().enumerate() {
                 let sum = &answer["aggregations"]["each"]["buckets"][i];
                 let said = sum["doc_count"].as_u64().unwrap_or(0) > 0;
                 let numbers = sum["sum"]["value"].as_array().into_iter().flatten();
                 let numbers: Vec<f32> = numbers.map(|n| n.as_f64().unwrap_or(0.0) as f32).collect();
                 let direction = (said && numbers.len() == dimension).then(|| Vector::new(numbers));
-                let _ = self.directions.get(names, || Ok::<_, ()>(direction));
+                if whole {
+                    let _ = self.directions.get(names, || Ok::<_, ()>(direction.clone()));
+                }
+                new.insert(names, direction);
             }
         }
-        Ok(roles.iter().map(|names| known(names).unwrap_or_default()).collect())
+        Ok(roles.iter().map(|names| known(names).ok().or_else(|| new.get(names).cloned()).flatten()).collect())
     }
 }

@@ -10,20 +10,33 @@ use crate::{Address, ClusterError, meaning};
 use rolecall_embedding::Vector;
 use rolecall_indexer::{ArticleHead, Choices, Memo};
 use rolecall_record::{ArticleRecord, RoleTable, lines};
+use rolecall_search::Gaps;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
 
 /// Hits in one answer.
 const PAGE: usize = 5000;
+/// Records in one answer.
+const TOGETHER: usize = 200;
 /// So many counts, and so many articles, are remembered.
 const MOST: usize = 1 << 16;
 /// So many directions of roles are remembered: a few megabytes.
 const MOST_DIRECTIONS: usize = 4096;
-/// How every search is made: one statistics of words for all shards, and none of them may be missing.
-pub(crate) const WHOLE: &str = "search_type=dfs_query_then_fetch&allow_partial_search_results=false";
+/// How every search is made.
+const SEARCH: &str = "_search?allow_partial_search_results";
+/// One that is scored has one statistics of words for all shards. To learn it takes them a turn more.
+const SCORED: &str = "&search_type=dfs_query_then_fetch";
+/// How often a question is asked again of which a part was not answered, some three seconds long, and the first pause: a copy of a
+/// shard takes the place of one that is lost within that time.
+const ATTEMPTS: u32 = 6;
+const PAUSE: Duration = Duration::from_millis(100);
+/// Where something was missing, it is not waited for again for so long.
+const MISSING: Duration = Duration::from_secs(30);
 
 /// An article that was met.
 pub(crate) struct Met {
@@ -45,6 +58,7 @@ pub struct Reader {
     /// The directions of roles, by their names.
     pub(crate) directions: Memo<Vec<String>, Option<Vector>>,
     heads: OnceLock<Vec<ArticleHead>>,
+    gaps: Mutex<(Gaps, Option<Instant>)>,
 }
 
 impl Reader {
@@ -54,18 +68,31 @@ impl Reader {
     /// [`ClusterError::Missing`], [`ClusterError::Format`], and what keeps the cluster from answering.
     pub fn open(address: &Address) -> Result<Self, ClusterError> {
         let http = Http::new(address.clone());
-        let generation = generation(&http)?;
-        let mut text = String::new();
-        for part in 0..generation.parts {
-            let path = format!("{}/_doc/roles-{}-{part}", meta(&address.name), generation.generation);
-            let found = http.get(&path)?;
-            let part = found.as_ref().and_then(|found| found["_source"]["part"].as_str());
-            text += part.ok_or_else(|| http.odd(("GET", &path), "a part of the table of roles is missing"))?;
+        let mut read = None;
+        // Between the generation and its table another may be committed, and one more remove the table.
+        for _ in 0..ATTEMPTS {
+            let (generation, _) = generation(&http)?;
+            if let Some(table) = table(&http, &generation)? {
+                read = Some((generation, table));
+                break;
+            }
+            sleep(PAUSE);
         }
-        let table = serde_json::from_str(&text).map_err(|e| http.odd(("GET", "roles"), e.to_string()))?;
+        let missing = || ClusterError::Lacking { cluster: address.to_string(), what: "the table of roles".to_owned() };
+        let (generation, table) = read.ok_or_else(missing)?;
         let names = Names::new(&address.name, &generation.run);
         let (counts, met, directions) = (Memo::new(MOST), Memo::new(MOST), Memo::new(MOST_DIRECTIONS));
-        Ok(Self { http, generation, names, table, counts, met, directions, heads: OnceLock::new() })
+        Ok(Self {
+            http,
+            generation,
+            names,
+            table,
+            counts,
+            met,
+            directions,
+            heads: OnceLock::new(),
+            gaps: Mutex::default(),
+        })
     }
 
     /// Counts the runs that changed something, from 1.
@@ -75,7 +102,7 @@ impl Reader {
 
     /// Whether no newer generation has been committed since this one was opened.
     pub fn is_current(&self) -> bool {
-        generation(&self.http).is_ok_and(|newest| newest.generation == self.generation.generation)
+        generation(&self.http).is_ok_and(|(newest, _)| newest.generation == self.generation.generation)
     }
 
     /// Each corpus' name with the absolute path of its folder, where it was read.
@@ -103,7 +130,9 @@ impl Reader {
         }
         let query = json!({"_source": ["head"], "query": {"match_all": {}}, "sort": ["path"]});
         let mut heads = Vec::with_capacity(self.generation.articles);
-        all_of(&self.http, &self.names.articles, &query, usize::MAX, |hit| {
+        // What is kept is all of it, or nothing.
+        let all = |query: &Value| search(&self.http, &self.names.articles, query);
+        all_of(all, &query, usize::MAX, |hit| {
             let head = ArticleHead::deserialize(&hit["_source"]["head"]);
             heads.push(head.map_err(|e| self.odd_document(&e))?);
             Ok(())
@@ -132,12 +161,63 @@ impl Reader {
         found["hits"]["hits"][0]["_id"].as_str().map_or(Ok(None), |id| self.record(id))
     }
 
-    /// The records of all articles, by path.
+    /// The records of all articles, by path, fetched some at a time.
     ///
     /// # Errors
     /// What keeps the cluster from answering, also for each record.
     pub fn records(&self) -> Result<impl Iterator<Item = Result<ArticleRecord, ClusterError>>, ClusterError> {
-        Ok(self.articles()?.iter().filter_map(|head| self.record(&head.id).transpose()))
+        let records = self.articles()?.chunks(TOGETHER).map(|heads| self.records_of(heads));
+        Ok(records.flat_map(|some| match some {
+            Ok(records) => records.into_iter().map(Ok).collect::<Vec<_>>(),
+            Err(error) => vec![Err(error)],
+        }))
+    }
+
+    /// The records of these articles, in their order.
+    fn records_of(&self, heads: &[ArticleHead]) -> Result<Vec<ArticleRecord>, ClusterError> {
+        let index = &self.names.records;
+        let odd = |reason: String| self.http.odd(("GET", index), reason);
+        let ids: Vec<&str> = heads.iter().map(|head| head.id.as_str()).collect();
+        let found = search(&self.http, index, &json!({"size": ids.len(), "query": {"ids": {"values": ids}}}))?;
+        let mut records = BTreeMap::new();
+        for hit in hits(&found) {
+            let line = hit["_source"]["record"].as_str().unwrap_or_default();
+            let record: ArticleRecord = lines::parse(line.as_bytes(), 1).map_err(|e| odd(e.to_string()))?;
+            records.insert(record.article.id.clone(), record);
+        }
+        let lost = |head: &ArticleHead| odd(format!("the record of {} is missing", head.path));
+        heads.iter().map(|head| records.remove(&head.id).ok_or_else(|| lost(head))).collect()
+    }
+
+    /// What of this generation is not as it was committed, in words; nothing where all is. Compared is how many documents there
+    /// are: the cluster itself compares their bytes with its checksums.
+    ///
+    /// # Errors
+    /// What keeps the cluster from answering.
+    pub fn check(&self) -> Result<Vec<String>, ClusterError> {
+        let Generation { articles, statements, .. } = self.generation;
+        let mut faults = Vec::new();
+        for (index, expected) in
+            [(&self.names.statements, statements), (&self.names.articles, articles), (&self.names.records, articles)]
+        {
+            let counted =
+                self.http.post(&format!("{index}/{SEARCH}=false"), &json!({"size": 0, "track_total_hits": true}));
+            match counted {
+                Ok(answer) if missing(&answer).is_some() => {
+                    faults.push(format!("{index}: {}", missing(&answer).unwrap_or_default()));
+                }
+                Ok(answer) => {
+                    let there = answer["hits"]["total"]["value"].as_u64().unwrap_or(0);
+                    if there != expected as u64 {
+                        faults.push(format!("{index} has {there} documents, where {expected} were written"));
+                    }
+                }
+                Err(ClusterError::Missing(_)) => faults.push(format!("{index} is missing")),
+                Err(ClusterError::Partial { reason, .. }) => faults.push(format!("{index}: {reason}")),
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(faults)
     }
 
     /// Files that gave no article: path and reason.
@@ -153,7 +233,7 @@ impl Reader {
     pub(crate) fn with_facts(&self, roles: &[String]) -> Result<Vec<ArticleDocument>, ClusterError> {
         let query = json!({"query": {"terms": {"fact_role": roles}}, "sort": ["id"]});
         let mut articles = Vec::new();
-        all_of(&self.http, &self.names.articles, &query, usize::MAX, |hit| {
+        self.each(&self.names.articles, &query, usize::MAX, |hit| {
             articles.push(ArticleDocument::deserialize(&hit["_source"]).map_err(|e| self.odd_document(&e))?);
             Ok(())
         })?;
@@ -184,9 +264,57 @@ impl Reader {
         Ok(heads)
     }
 
-    /// Asks an index of this generation.
+    /// Asks an index of this generation. Where a part of it does not answer, and goes on not answering, what there is is given, and
+    /// [noted](Reader::gaps) as such.
     pub(crate) fn search(&self, index: &str, query: &Value) -> Result<Value, ClusterError> {
-        search(&self.http, index, query)
+        Ok(self.patiently(|| self.http.post(&format!("{index}/{SEARCH}=true"), query), missing)?.0)
+    }
+
+    /// As [`Reader::search`], scored.
+    pub(crate) fn scored(&self, query: &Value) -> Result<Value, ClusterError> {
+        let path = format!("{}/{SEARCH}=true{SCORED}", self.names.statements);
+        Ok(self.patiently(|| self.http.post(&path, query), missing)?.0)
+    }
+
+    /// Hands over the hits of a sorted query, as [`all_of`] does, of what there is.
+    pub(crate) fn each(
+        &self,
+        index: &str,
+        query: &Value,
+        limit: usize,
+        take: impl FnMut(&Value) -> Result<(), ClusterError>,
+    ) -> Result<(), ClusterError> {
+        all_of(|query| self.search(index, query), query, limit, take)
+    }
+
+    /// Asks, and again while something is `missing`, for as long as another node may take to stand in; whether all of it came in the
+    /// end. Not waited for is what was missing a moment ago.
+    pub(crate) fn patiently(
+        &self,
+        ask: impl Fn() -> Result<Value, ClusterError>,
+        missing: impl Fn(&Value) -> Option<String>,
+    ) -> Result<(Value, bool), ClusterError> {
+        let gaps = || self.gaps.lock().unwrap_or_else(PoisonError::into_inner);
+        let patient = gaps().1.is_none_or(|at| at.elapsed() > MISSING);
+        let mut pause = PAUSE;
+        for attempt in 1.. {
+            let answer = ask()?;
+            let Some(what) = missing(&answer) else { return Ok((answer, true)) };
+            if !patient || attempt >= ATTEMPTS {
+                let mut gaps = gaps();
+                gaps.0 = Gaps { times: gaps.0.times + 1, last: what };
+                gaps.1 = Some(Instant::now());
+                return Ok((answer, false));
+            }
+            sleep(pause);
+            pause *= 2;
+        }
+        ask().map(|answer| (answer, false))
+    }
+
+    /// How often a part of the index did not answer.
+    pub(crate) fn gaps_met(&self) -> Gaps {
+        self.gaps.lock().unwrap_or_else(PoisonError::into_inner).0.clone()
     }
 
     pub(crate) fn odd_document(&self, error: &serde_json::Error) -> ClusterError {
@@ -201,8 +329,34 @@ pub(crate) fn record(http: &Http, records: &str, id: &str) -> Result<Option<Arti
     lines::parse(line.as_bytes(), 1).map(Some).map_err(|e| http.odd(("GET", records), e.to_string()))
 }
 
+/// The table of roles of a generation; none where a part of it is not there.
+fn table(http: &Http, generation: &Generation) -> Result<Option<RoleTable>, ClusterError> {
+    let mut text = String::new();
+    for part in 0..generation.parts {
+        let path = generation.part(&http.address.name, part);
+        let Some(found) = http.get(&path)? else { return Ok(None) };
+        text +=
+            found["_source"]["part"].as_str().ok_or_else(|| http.odd(("GET", &path), "it is no part of a table"))?;
+    }
+    serde_json::from_str(&text).map(Some).map_err(|e| http.odd(("GET", "roles"), e.to_string()))
+}
+
+/// By what a document is known to be the one that was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Version {
+    pub number: u64,
+    pub term: u64,
+}
+
+impl Version {
+    /// That of a document that was read or written.
+    pub fn of(answer: &Value) -> Self {
+        Self { number: answer["_seq_no"].as_u64().unwrap_or(0), term: answer["_primary_term"].as_u64().unwrap_or(1) }
+    }
+}
+
 /// The generation that counts.
-pub(crate) fn generation(http: &Http) -> Result<Generation, ClusterError> {
+pub(crate) fn generation(http: &Http) -> Result<(Generation, Version), ClusterError> {
     let path = format!("{}/_doc/generation", meta(&http.address.name));
     let address = || http.address.to_string();
     let found = http.get(&path)?.ok_or_else(|| ClusterError::Missing(address()))?;
@@ -213,24 +367,30 @@ pub(crate) fn generation(http: &Http) -> Result<Generation, ClusterError> {
             return Err(ClusterError::Format { address: address(), found: other.unwrap_or(0), expected: FORMAT });
         }
     }
-    Generation::deserialize(source).map_err(|e| http.odd(("GET", &path), e.to_string()))
+    let generation = Generation::deserialize(source).map_err(|e| http.odd(("GET", &path), e.to_string()))?;
+    Ok((generation, Version::of(&found)))
 }
 
 /// Asks an index; an answer is of all of it or none.
 pub(crate) fn search(http: &Http, index: &str, query: &Value) -> Result<Value, ClusterError> {
-    let answer = http.post(&format!("{index}/_search?{WHOLE}"), query)?;
-    whole(http, &answer)?;
-    Ok(answer)
+    let answer = http.post(&format!("{index}/{SEARCH}=false"), query)?;
+    match missing(&answer) {
+        Some(reason) => Err(ClusterError::Partial { cluster: http.address.to_string(), reason }),
+        None => Ok(answer),
+    }
 }
 
-/// Refuses an answer of a part of the index.
-pub(crate) fn whole(http: &Http, answer: &Value) -> Result<(), ClusterError> {
-    let shards = &answer["_shards"];
-    if answer["timed_out"] == true || shards["failed"].as_u64() != Some(0) {
-        let reason = format!("{} of {} shards", shards["successful"], shards["total"]);
-        return Err(ClusterError::Partial { cluster: http.address.to_string(), reason });
+/// What an answer is not of; none where it is of the whole index.
+pub(crate) fn missing(answer: &Value) -> Option<String> {
+    let shards = |which: &str| answer["_shards"][which].as_u64();
+    // A shard of which no copy is anywhere is not counted among those that failed.
+    match (shards("total"), shards("successful")) {
+        (Some(total), Some(successful)) if successful < total => {
+            Some(format!("{} of {total} shards did not answer", total - successful))
+        }
+        (Some(_), Some(_)) => (answer["timed_out"] == true).then(|| "not all of it in time".to_owned()),
+        _ => Some("no shard answered".to_owned()),
     }
-    Ok(())
 }
 
 /// The hits of an answer.
@@ -240,8 +400,7 @@ pub(crate) fn hits(answer: &Value) -> impl Iterator<Item = &Value> {
 
 /// Hands over the hits of a sorted query, one after the other, at most `limit`. No two may be equal in their sort.
 pub(crate) fn all_of(
-    http: &Http,
-    index: &str,
+    ask: impl Fn(&Value) -> Result<Value, ClusterError>,
     query: &Value,
     limit: usize,
     mut take: impl FnMut(&Value) -> Result<(), ClusterError>,
@@ -252,7 +411,7 @@ pub(crate) fn all_of(
         let size = left.min(PAGE);
         query["size"] = size.into();
         query["track_total_hits"] = false.into();
-        let answer = search(http, index, &query)?;
+        let answer = ask(&query)?;
         let mut last = None;
         let mut count = 0;
         for hit in hits(&answer) {

@@ -2,13 +2,13 @@
 
 use crate::bm25::{Weight, idf};
 use crate::meaning::nearness;
-use crate::reader::{all_of, hits, whole};
+use crate::reader::{hits, missing};
 use crate::{ClusterError, Reader};
 use rolecall_embedding::{Meaning, Vector};
 use rolecall_indexer::{ArticleHead, Selection, Small, Voice, Wholes, thinned};
 use rolecall_language::slips;
 use rolecall_record::{RoleTable, Statement};
-use rolecall_search::{ArticleRef, Found, FoundFact, Query, Restriction, Retrieve, RetrieveError};
+use rolecall_search::{ArticleRef, Found, FoundFact, Gaps, Query, Restriction, Retrieve, RetrieveError};
 use serde_json::{Value, json};
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
@@ -72,26 +72,31 @@ impl Reader {
     fn counted(&self, wanted: &[(&'static str, &str)]) -> Result<Vec<u64>, ClusterError> {
         let key = |(field, word): &(&'static str, &str)| (*field, (*word).to_owned());
         let known = |of: &(&'static str, &str)| self.counts.get(&key(of), || Err(()));
-        let mut missing: Vec<(&'static str, &str)> = wanted.iter().filter(|of| known(of).is_err()).copied().collect();
-        missing.sort_unstable();
-        missing.dedup();
-        if !missing.is_empty() {
+        let mut unknown: Vec<(&'static str, &str)> = wanted.iter().filter(|of| known(of).is_err()).copied().collect();
+        unknown.sort_unstable();
+        unknown.dedup();
+        let mut new: BTreeMap<(&'static str, &str), u64> = BTreeMap::new();
+        if !unknown.is_empty() {
             let mut lines = String::new();
-            for (field, word) in &missing {
+            for (field, word) in &unknown {
                 let query = json!({"size": 0, "track_total_hits": true, "query": {"term": {*field: *word}}});
-                lines += &json!({"index": self.names.statements, "allow_partial_search_results": false}).to_string();
+                lines += &json!({"index": self.names.statements, "allow_partial_search_results": true}).to_string();
                 lines += &format!("\n{query}\n");
             }
-            let answer = self.http.post_lines("_msearch", &lines)?;
-            for (i, of) in missing.iter().enumerate() {
-                let count = &answer["responses"][i];
-                whole(&self.http, count)?;
+            let first = |answer: &Value| answer["responses"].as_array().into_iter().flatten().find_map(missing);
+            let (answer, whole) = self.patiently(|| self.http.post_lines("_msearch", &lines), first)?;
+            for (i, of) in unknown.iter().enumerate() {
+                let count = answer["responses"][i]["hits"]["total"]["value"].as_u64();
                 let odd = || self.http.odd(("POST", "_msearch"), "it does not count");
-                let count = count["hits"]["total"]["value"].as_u64().ok_or_else(odd)?;
-                let _ = self.counts.get(&key(of), || Ok::<_, ()>(count));
+                // Of a part it counts what is there, for this one question.
+                let count = if whole { count.ok_or_else(odd)? } else { count.unwrap_or(0) };
+                new.insert(*of, count);
+                if whole {
+                    let _ = self.counts.get(&key(of), || Ok::<_, ()>(count));
+                }
             }
         }
-        Ok(wanted.iter().map(|of| known(of).unwrap_or_default()).collect())
+        Ok(wanted.iter().map(|of| known(of).ok().or_else(|| new.get(of).copied()).unwrap_or_default()).collect())
     }
 
     /// How many documents the engine in this process would count: a statement is one, and an article.
@@ -174,7 +179,7 @@ impl Reader {
             }},
             "sort": ["_score", "path", "start"],
         });
-        let answer = self.search(&self.names.statements, &asked)?;
+        let answer = self.scored(&asked)?;
         let mut found = Vec::new();
         for hit in hits(&answer) {
             let score = weights.iter().filter_map(|(clause, weight)| {
@@ -212,7 +217,7 @@ impl Reader {
             "sort": ["path", "start"],
         });
         let mut found = Vec::new();
-        all_of(&self.http, &self.names.statements, &query, limit, |hit| {
+        self.each(&self.names.statements, &query, limit, |hit| {
             found.push(self.hit(hit, 0.0, question)?);
             Ok(())
         })?;
@@ -249,14 +254,18 @@ impl Reader {
     /// Hits with the articles that they stand in.
     fn found(&self, hits: Vec<Hit>, meaning: Option<&Meaning>) -> Result<Vec<Found>, ClusterError> {
         let ids: BTreeSet<&str> = hits.iter().map(|hit| hit.article.as_str()).collect();
+        let before = self.gaps_met();
         let heads = self.heads_of(&ids.into_iter().collect::<Vec<_>>())?;
-        let found = hits.into_iter().map(|hit| {
-            let met = heads.get(&hit.article);
-            let met = met.ok_or_else(|| self.http.odd(("GET", &self.names.articles), "an article is missing"))?;
+        let whole = self.gaps_met() == before;
+        let found = hits.into_iter().filter_map(|hit| {
+            let Some(met) = heads.get(&hit.article) else {
+                // Its article is in a part that does not answer, or there is something wrong with the index.
+                return whole.then(|| Err(self.http.odd(("GET", &self.names.articles), "an article is missing")));
+            };
             let (similarity, alignment) = hit.near.unwrap_or_default();
             let theme = meaning.zip(met.direction.as_ref()).map_or(0.0, |(meaning, of)| of.cosine(&meaning.whole));
             let article = (&met.head).into();
-            Ok(Found { article, statement: hit.statement, relevance: hit.score, similarity, alignment, theme })
+            Some(Ok(Found { article, statement: hit.statement, relevance: hit.score, similarity, alignment, theme }))
         });
         found.collect()
     }
@@ -273,7 +282,7 @@ impl Reader {
         let query = json!({
             "_source": ["role", "text"], "query": {"bool": {"filter": filters}}, "sort": ["path", "start"],
         });
-        all_of(&self.http, &self.names.statements, &query, usize::MAX, |hit| {
+        self.each(&self.names.statements, &query, usize::MAX, |hit| {
             let text = hit["_source"]["text"].as_str().unwrap_or_default();
             let names = hit["_source"]["role"].as_array().into_iter().flatten().filter_map(Value::as_str);
             let speaks_of: BTreeSet<usize> = names.filter_map(|name| of_name.get(name)).flatten().copied().collect();
@@ -330,6 +339,17 @@ fn any(field: &str, values: &[String]) -> Value {
 impl Retrieve for Reader {
     fn statements(&self) -> u64 {
         self.generation.statements as u64
+    }
+
+    fn gaps(&self) -> Gaps {
+        self.gaps_met()
+    }
+
+    fn expect(&self, stems: &[&str]) {
+        let fields = ["text", "heading", "role_text"];
+        let wanted: Vec<_> = stems.iter().flat_map(|stem| fields.map(|field| (field, *stem))).collect();
+        // What goes wrong now goes wrong again, and is told, where it is asked for.
+        let _ = self.counted(&wanted);
     }
 
     fn frequency(&self, stem: &str) -> Result<u64, RetrieveError> {

@@ -6,52 +6,29 @@
 //!
 //! Everything that is sent may be sent twice: documents have the ids of what they hold.
 
+use crate::bulk::{BULK, bulk};
 use crate::documents;
-use crate::http::Http;
-use crate::layout::{FORMAT, Generation, Names, SHARDS, Tokens, made_of, made_of_meta, meta};
+use crate::http::{Http, JSON};
+use crate::layout::{FORMAT, Generation, Names, Retired, SHARDS, Tokens, made_of, made_of_meta, meta, table_part};
+use crate::mark::{Mark, SHARED, lock, now, shared};
 use crate::meaning::Meanings;
-use crate::reader::{all_of, generation};
+use crate::reader::{Version, all_of, generation, search};
+use crate::ready::{fits, make, whole};
 use crate::{Address, ClusterError};
 use rolecall_embedding::Embed;
 use rolecall_indexer::{Entry, Fingerprint, Refused, Summary, analyse, role_table};
 use rolecall_record::ArticleRecord;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
-use std::thread::sleep;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::path::PathBuf;
 
-/// Bytes of a bulk, one large article aside.
-const BULK: usize = 4 << 20;
 /// A bulk has at most so many articles, which are all read again where it is cut off.
 const TOGETHER: usize = 1000;
-/// A writer of which nothing is heard for so long is taken for dead.
-const SILENCE: Duration = Duration::from_secs(10 * 60);
-/// How often what a busy cluster did not take of a bulk is sent again, and the first pause.
-const ATTEMPTS: u32 = 10;
-const PAUSE: Duration = Duration::from_millis(100);
 /// Ids in one query.
 const IDS: usize = 10_000;
 /// Bytes of a part of the table of roles.
 const PART: usize = 1 << 20;
-
-/// The mark of who is writing.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct Mark {
-    host: String,
-    process: u32,
-    /// Seconds since 1970 when it was last heard of.
-    heard: u64,
-    /// Its own run: what it writes bears it.
-    id: String,
-    /// The run of the indices that it writes to.
-    run: String,
-    /// Whether these are new, to be put in the place of others.
-    instead: bool,
-    /// Articles that it is sending.
-    sending: Vec<String>,
-}
 
 /// An index in a cluster, opened for writing.
 pub struct Writer<'m> {
@@ -62,9 +39,12 @@ pub struct Writer<'m> {
     models: BTreeMap<String, Option<String>>,
     meta: String,
     mark: Mark,
+    /// The mark as it stands there, and what it says is being sent; none where it is let go.
+    stands: Option<Version>,
+    noted: Vec<String>,
     names: Names,
     /// The generation that was opened.
-    before: Option<Generation>,
+    before: Option<(Generation, Version)>,
     articles: BTreeMap<String, Entry>,
     tokens: BTreeMap<String, Tokens>,
     refused: BTreeMap<String, Refused>,
@@ -89,40 +69,29 @@ impl<'m> Writer<'m> {
     /// [`ClusterError::Locked`], [`ClusterError::Format`] unless `anew`, and what keeps the cluster from answering.
     pub fn open(address: &Address, anew: bool, model: Option<&'m dyn Embed>) -> Result<Self, ClusterError> {
         let http = Http::new(address.clone());
+        fits(&http)?;
         let meta = meta(&address.name);
         make(&http, &meta, &made_of_meta())?;
         let own = Mark::new();
-        let left = lock(&http, &meta, &own)?;
-        let before = match generation(&http) {
+        let (left, stands) = lock(&http, &meta, &own)?;
+        let mut writer = Self::idle(http, address, own, stands, model);
+        writer.noted = left.as_ref().map(|left| left.sending.clone()).unwrap_or_default();
+        // From here on the mark is let go wherever this ends.
+        writer.before = match generation(&writer.http) {
             Err(ClusterError::Missing(_)) => None,
             Err(ClusterError::Format { .. }) if anew => None,
             opened => Some(opened?),
         };
-        let mut writer = Self {
-            names: Names::new(&address.name, &own.id),
-            http,
-            model,
-            models: BTreeMap::new(),
-            meta,
-            mark: own,
-            before,
-            articles: BTreeMap::new(),
-            tokens: BTreeMap::new(),
-            refused: BTreeMap::new(),
-            roots: BTreeMap::new(),
-            statements: String::new(),
-            heads: String::new(),
-            replaced: Vec::new(),
-            gone: BTreeSet::new(),
-            written: BTreeSet::new(),
-            changed: false,
-        };
         if let Some(left) = left {
             writer.settle(&left)?;
         }
-        if let Some(before) = writer.before.clone() {
+        if let Some((before, _)) = writer.before.clone() {
             let known = Names::new(&writer.http.address.name, &before.run);
-            writer.know(&known)?;
+            let whole = whole(&writer.http, &known).and_then(|()| writer.know(&known).map(drop));
+            // Of what is made anew, all that is lost is what would have been carried over.
+            if !(anew && matches!(whole, Err(ClusterError::Lacking { .. }))) {
+                whole?;
+            }
             writer.refused = before.refused;
             writer.roots = before.roots.into_iter().map(|(name, at)| (name, at.into())).collect();
             if anew {
@@ -135,9 +104,77 @@ impl<'m> Writer<'m> {
         writer.note(Vec::new())?;
         let shards = writer.http.address.shards.unwrap_or(SHARDS);
         for (index, _, fields) in writer.names.all() {
+            // One that was lost meanwhile would be made anew, and empty.
+            if writer.before().is_some_and(|before| before.run == writer.names.run) {
+                break;
+            }
             make(&writer.http, index, &made_of(&fields, shards))?;
         }
         Ok(writer)
+    }
+
+    /// Begins a load that many processes write together, each as a [`Loader`](crate::Loader): its name, which they are told.
+    ///
+    /// # Errors
+    /// As [`Writer::open`].
+    pub fn begin(address: &Address) -> Result<String, ClusterError> {
+        let mut writer = Self::open(address, true, None)?;
+        let (run, holder) = (writer.mark.id.clone(), writer.mark.id.clone());
+        // Of nobody's process: that it goes on is told by whoever writes, and new indices are all that is written to.
+        writer.mark = Mark { host: SHARED.to_owned(), process: 0, instead: true, run, holder, ..writer.mark.clone() };
+        writer.note(Vec::new())?;
+        writer.stands = None;
+        Ok(writer.mark.id.clone())
+    }
+
+    /// Opens the load of this name to be committed: what it wrote takes the place of what stood at the same paths, all else is carried
+    /// over. With a `model` what has no vectors gets some.
+    ///
+    /// # Errors
+    /// [`ClusterError::Lost`] where it is over, and what keeps the cluster from answering.
+    pub fn of_load(address: &Address, run: &str, model: Option<&'m dyn Embed>) -> Result<Self, ClusterError> {
+        let http = Http::new(address.clone());
+        let (mark, stands) = shared(&http, run)?;
+        let mut writer = Self::idle(http, address, mark, stands, model);
+        writer.names = Names::new(&address.name, run);
+        writer.before = match generation(&writer.http) {
+            Err(ClusterError::Missing(_) | ClusterError::Format { .. }) => None,
+            opened => Some(opened?),
+        };
+        let Names { statements, articles, records, .. } = &writer.names;
+        writer.http.post(&format!("{statements},{articles},{records}/_refresh"), &json!({}))?;
+        if let Some((before, _)) = writer.before.clone() {
+            writer.know(&Names::new(&address.name, &before.run))?;
+            writer.refused = before.refused;
+            writer.roots = before.roots.into_iter().map(|(name, at)| (name, at.into())).collect();
+        }
+        let names = writer.names.clone();
+        writer.written = writer.know(&names)?;
+        Ok(writer)
+    }
+
+    fn idle(http: Http, address: &Address, mark: Mark, stands: Version, model: Option<&'m dyn Embed>) -> Self {
+        Self {
+            names: Names::new(&address.name, &mark.id),
+            http,
+            model,
+            models: BTreeMap::new(),
+            meta: meta(&address.name),
+            mark,
+            stands: Some(stands),
+            noted: Vec::new(),
+            before: None,
+            articles: BTreeMap::new(),
+            tokens: BTreeMap::new(),
+            refused: BTreeMap::new(),
+            roots: BTreeMap::new(),
+            statements: String::new(),
+            heads: String::new(),
+            replaced: Vec::new(),
+            gone: BTreeSet::new(),
+            written: BTreeSet::new(),
+            changed: false,
+        }
     }
 
     /// What is known of each article, by path: as the last run left it, and with what this one did.
@@ -245,7 +282,7 @@ impl<'m> Writer<'m> {
         self.send()?;
         let statements = self.articles.values().map(|entry| entry.statements).sum();
         let mut summary = Summary {
-            generation: self.before.as_ref().map_or(0, |before| before.generation),
+            generation: self.before().map_or(0, |before| before.generation),
             changed: self.changed || self.before.is_none() || self.mark.instead,
             articles: self.articles.len(),
             statements,
@@ -261,8 +298,13 @@ impl<'m> Writer<'m> {
             self.http.post(&format!("{statements},{articles},{records}/_refresh"), &json!({}))?;
             summary.roles = self.write_generation(&summary)?;
         }
+        self.stands = None;
         self.http.send("DELETE", &format!("{}/_doc/writer", self.meta), None)?;
         Ok(summary)
+    }
+
+    fn before(&self) -> Option<&Generation> {
+        self.before.as_ref().map(|(before, _)| before)
     }
 
     /// Gives those articles vectors that have none of the model, or of another one.
@@ -272,7 +314,7 @@ impl<'m> Writer<'m> {
         for path in without.collect::<Vec<_>>() {
             let Some(entry) = self.articles.get(&path) else { continue };
             let (id, file) = (entry.id.clone(), entry.file.clone());
-            let run = self.before.as_ref().map_or(&self.names.run, |before| &before.run);
+            let run = self.before().map_or(&self.names.run, |before| &before.run);
             let records = Names::new(&self.http.address.name, run).records;
             if let Some(record) = crate::reader::record(&self.http, &records, &id)? {
                 self.add(&record, file)?;
@@ -296,12 +338,12 @@ impl<'m> Writer<'m> {
         let parts = parts(&text);
         for (i, part) in parts.iter().enumerate() {
             self.note(Vec::new())?;
-            let path = format!("{}/_doc/roles-{}-{i}", self.meta, summary.generation);
+            let path = table_part(&self.http.address.name, &self.mark.id, i);
             self.http.send_json("PUT", &path, &json!({ "part": part }))?;
         }
         let mut tokens = Tokens::default();
         self.tokens.values().for_each(|of_article| tokens += *of_article);
-        let generation = Generation {
+        let generation_of_run = Generation {
             format: FORMAT,
             generation: summary.generation,
             run: self.names.run.clone(),
@@ -309,35 +351,58 @@ impl<'m> Writer<'m> {
             statements: summary.statements,
             tokens,
             model: self.model_of_all(),
+            table: self.mark.id.clone(),
             parts: parts.len(),
             roots: self.roots.iter().map(|(name, at)| (name.clone(), at.to_string_lossy().into_owned())).collect(),
             refused: self.refused.clone(),
+            // Who reads the generation before goes on reading it until the next one.
+            retired: self.before().map(|Generation { table, parts, run, .. }| Retired {
+                table: table.clone(),
+                parts: *parts,
+                run: run.clone(),
+            }),
         };
-        let value =
-            serde_json::to_value(&generation).map_err(|e| self.http.odd(("PUT", "generation"), e.to_string()))?;
-        self.http.send_json("PUT", &format!("{}/_doc/generation", self.meta), &value)?;
+        let value = serde_json::to_value(&generation_of_run)
+            .map_err(|e| self.http.odd(("PUT", "generation"), e.to_string()))?;
+        // Whoever took this writer for dead has committed another, or is about to.
+        self.note(Vec::new())?;
+        let path = match &self.before {
+            Some((_, Version { number, term })) => {
+                format!("{}/_doc/generation?if_seq_no={number}&if_primary_term={term}", self.meta)
+            }
+            None => format!("{}/_doc/generation", self.meta),
+        };
+        let (status, answer) = self.http.send("PUT", &path, Some((JSON, value.to_string().as_bytes())))?;
+        match status {
+            200..300 => {}
+            // An answer that was lost on its way makes this the second time.
+            409 if generation(&self.http).is_ok_and(|(there, _)| there == generation_of_run) => {}
+            409 => return Err(self.lost()),
+            _ => return Err(self.http.refused(("PUT", &path), status, &answer)),
+        }
         // From here on the generation counts. What fails below is left over, and done by the next run.
-        let before = self.before.take();
-        let _ = self.swap(before.as_ref());
-        if let Some(before) = before {
-            for part in 0..before.parts {
-                let path = format!("{}/_doc/roles-{}-{part}", self.meta, before.generation);
-                let _ = self.http.send("DELETE", &path, None);
+        let _ = self.swap();
+        if let Some(Retired { table, parts, run }) = self.before.take().and_then(|(before, _)| before.retired) {
+            for part in 0..parts {
+                let _ = self.http.send("DELETE", &table_part(&self.http.address.name, &table, part), None);
+            }
+            if run != self.names.run && generation_of_run.retired.is_none_or(|kept| kept.run != run) {
+                for (index, ..) in Names::new(&self.http.address.name, &run).all() {
+                    let _ = self.http.send("DELETE", index, None);
+                }
             }
         }
         Ok(table.roles.len())
     }
 
-    /// Lets the aliases follow the generation, and removes the indices of the one before where they are others.
-    fn swap(&self, before: Option<&Generation>) -> Result<(), ClusterError> {
+    /// Lets the aliases follow the generation.
+    fn swap(&self) -> Result<(), ClusterError> {
         let name = &self.http.address.name;
-        let old = before.map(|before| Names::new(name, &before.run)).filter(|old| *old != self.names);
         let mut actions = Vec::new();
         for (index, what, _) in self.names.all() {
-            actions.push(json!({"add": {"index": index, "alias": format!("{name}-{what}")}}));
-        }
-        for (index, ..) in old.iter().flat_map(Names::all) {
-            actions.push(json!({"remove_index": {"index": index}}));
+            let alias = format!("{name}-{what}");
+            actions.push(json!({"remove": {"index": format!("{name}-{what}-*"), "alias": alias}}));
+            actions.push(json!({"add": {"index": index, "alias": alias}}));
         }
         self.http.post("_aliases", &json!({ "actions": actions })).map(drop)
     }
@@ -351,57 +416,20 @@ impl<'m> Writer<'m> {
         self.written.extend(sending.iter().cloned());
         self.note(sending)?;
         let statements = std::mem::take(&mut self.statements);
-        self.bulk(&statements)?;
+        bulk(&self.http, &statements)?;
         let replaced = std::mem::take(&mut self.replaced);
         if !self.mark.instead {
             self.delete_statements(&replaced, &json!({"bool": {"must_not": {"term": {"run": self.mark.id}}}}))?;
         }
         let heads = std::mem::take(&mut self.heads);
-        self.bulk(&heads)
-    }
-
-    /// Sends a bulk, and again what a busy cluster did not take of it.
-    fn bulk(&self, lines: &str) -> Result<(), ClusterError> {
-        if lines.is_empty() {
-            return Ok(());
-        }
-        let mut rest = lines.to_owned();
-        let mut pause = PAUSE;
-        for _ in 0..ATTEMPTS {
-            let answer = self.http.post_lines("_bulk", &rest)?;
-            if answer["errors"] == false {
-                return Ok(());
-            }
-            let items =
-                answer["items"].as_array().ok_or_else(|| self.http.odd(("POST", "_bulk"), "it has no items"))?;
-            let mut again = String::new();
-            let mut lines = rest.split_inclusive('\n');
-            for item in items {
-                let (action, document) = (lines.next().unwrap_or_default(), lines.next().unwrap_or_default());
-                let done = item.as_object().and_then(|item| item.values().next()).unwrap_or(&Value::Null);
-                match done["status"].as_u64() {
-                    Some(200..300) => {}
-                    Some(429 | 503) => again.extend([action, document]),
-                    status => {
-                        let status = status.and_then(|status| u16::try_from(status).ok()).unwrap_or(0);
-                        return Err(self.http.refused(("POST", "_bulk"), status, done));
-                    }
-                }
-            }
-            if again.is_empty() {
-                return Ok(());
-            }
-            rest = again;
-            sleep(pause);
-            pause *= 2;
-        }
-        Err(ClusterError::Busy(self.http.address.to_string()))
+        bulk(&self.http, &heads)
     }
 
     /// Deletes articles, and those of their statements that also are what `and` says.
-    fn delete(&self, ids: &[String], and: &Value) -> Result<(), ClusterError> {
+    fn delete(&mut self, ids: &[String], and: &Value) -> Result<(), ClusterError> {
         self.delete_statements(ids, and)?;
         for some in ids.chunks(IDS) {
+            self.note(Vec::new())?;
             for index in [&self.names.articles, &self.names.records] {
                 self.delete_by(index, &json!({"ids": {"values": some}}))?;
             }
@@ -428,12 +456,13 @@ impl<'m> Writer<'m> {
     }
 
     /// Copies what this run did not write from the indices before into the new ones.
-    fn carry_over(&self) -> Result<(), ClusterError> {
-        let Some(before) = self.before.as_ref().filter(|_| self.mark.instead) else { return Ok(()) };
+    fn carry_over(&mut self) -> Result<(), ClusterError> {
+        let Some(before) = self.before().filter(|_| self.mark.instead).cloned() else { return Ok(()) };
         let ids = self.articles.values().map(|entry| &entry.id);
-        let kept: Vec<&String> = ids.filter(|id| !self.written.contains(*id)).collect();
+        let kept: Vec<String> = ids.filter(|id| !self.written.contains(*id)).cloned().collect();
         let old = Names::new(&self.http.address.name, &before.run);
         for some in kept.chunks(IDS) {
+            self.note(Vec::new())?;
             let of = |field: &str| json!({"terms": {field: some}});
             for (from, to, query) in [
                 (&old.statements, &self.names.statements, of("article")),
@@ -450,7 +479,7 @@ impl<'m> Writer<'m> {
     /// Makes up for a run that was cut off: removes what it was sending, or all of the new indices that nobody will commit.
     fn settle(&mut self, left: &Mark) -> Result<(), ClusterError> {
         let names = Names::new(&self.http.address.name, &left.run);
-        let counts = self.before.as_ref().is_some_and(|before| before.run == left.run);
+        let counts = self.before().is_some_and(|before| before.run == left.run);
         if left.instead && !counts {
             for (index, ..) in names.all() {
                 self.http.send("DELETE", index, None)?;
@@ -467,93 +496,75 @@ impl<'m> Writer<'m> {
         self.changed = true;
         if self.before.is_none() {
             // Nothing was ever committed: what is there is where this run goes on.
-            self.know(&names)?;
+            self.know(&names).map(drop)?;
         } else {
             self.names = own;
         }
         Ok(())
     }
 
-    /// Learns which articles there are.
-    fn know(&mut self, names: &Names) -> Result<(), ClusterError> {
+    /// Learns which articles there are; their ids.
+    fn know(&mut self, names: &Names) -> Result<BTreeSet<String>, ClusterError> {
         let query =
             json!({"_source": ["path", "entry", "tokens", "model"], "query": {"match_all": {}}, "sort": ["path"]});
-        all_of(&self.http, &names.articles, &query, usize::MAX, |hit| {
+        let mut ids = BTreeSet::new();
+        let all = |query: &Value| search(&self.http, &names.articles, query);
+        all_of(all, &query, usize::MAX, |hit| {
             let source = &hit["_source"];
             let odd = |reason: String| self.http.odd(("GET", &names.articles), reason);
             let path = source["path"].as_str().ok_or_else(|| odd("an article has no path".into()))?;
             let entry = serde_json::from_str(source["entry"].as_str().unwrap_or_default());
-            self.articles.insert(path.to_owned(), entry.map_err(|e| odd(e.to_string()))?);
+            let entry: Entry = entry.map_err(|e| odd(e.to_string()))?;
+            ids.insert(entry.id.clone());
+            self.articles.insert(path.to_owned(), entry);
             let tokens = Tokens::deserialize(&source["tokens"]).map_err(|e| odd(e.to_string()))?;
             self.tokens.insert(path.to_owned(), tokens);
             self.models.insert(path.to_owned(), source["model"].as_str().map(str::to_owned));
             Ok(())
-        })
+        })?;
+        Ok(ids)
     }
 
     /// Renews the mark, with what is being sent.
     fn note(&mut self, sending: Vec<String>) -> Result<(), ClusterError> {
         let mark = Mark { sending, heard: now().as_secs(), ..self.mark.clone() };
-        let value = serde_json::to_value(mark).map_err(|e| self.http.odd(("PUT", "writer"), e.to_string()))?;
-        self.http.send_json("PUT", &format!("{}/_doc/writer", self.meta), &value).map(drop)
+        self.stands = Some(self.say(&mark)?);
+        self.noted = mark.sending;
+        Ok(())
+    }
+
+    /// Puts `mark` in the place of the one that this writer left, and of no other's.
+    fn say(&self, mark: &Mark) -> Result<Version, ClusterError> {
+        let Some(Version { number, term }) = self.stands else { return Err(self.lost()) };
+        let value = serde_json::to_vec(mark).map_err(|e| self.http.odd(("PUT", "writer"), e.to_string()))?;
+        let path = format!("{}/_doc/writer?if_seq_no={number}&if_primary_term={term}", self.meta);
+        let (status, answer) = self.http.send("PUT", &path, Some((JSON, &value)))?;
+        match status {
+            200..300 => Ok(Version::of(&answer)),
+            409 => {
+                // An answer that was lost on its way makes this the second time.
+                let there = self.http.get(&format!("{}/_doc/writer", self.meta))?.unwrap_or_default();
+                let own = Mark::deserialize(&there["_source"]).is_ok_and(|there| there.holder == self.mark.holder);
+                if own { Ok(Version::of(&there)) } else { Err(self.lost()) }
+            }
+            _ => Err(self.http.refused(("PUT", &path), status, &answer)),
+        }
+    }
+
+    fn lost(&self) -> ClusterError {
+        ClusterError::Lost(self.http.address.to_string())
     }
 }
 
-impl Mark {
-    /// That of this process.
-    fn new() -> Self {
-        let process = std::process::id();
-        let id = format!("{:x}-{process:x}", now().as_nanos());
-        Self { host: host(), process, heard: now().as_secs(), run: id.clone(), id, instead: false, sending: Vec::new() }
+impl Drop for Writer<'_> {
+    /// Whoever ends without a commit is not waited for by the next.
+    fn drop(&mut self) {
+        if self.stands.is_some() {
+            let sending = self.noted.clone();
+            // A cluster that does not answer will not answer the next writer either, or will have waited for long.
+            let _ = self.say(&Mark { heard: 0, sending, ..self.mark.clone() });
+        }
     }
-
-    /// Whether whoever left it can no longer be writing.
-    fn is_dead(&self) -> bool {
-        let gone = cfg!(target_os = "linux")
-            && self.host == host()
-            && !Path::new("/proc").join(self.process.to_string()).exists();
-        gone || now().saturating_sub(Duration::from_secs(self.heard)) > SILENCE
-    }
-}
-
-/// Leaves `own` as the mark of who is writing; what a writer left behind that was cut off.
-fn lock(http: &Http, meta: &str, own: &Mark) -> Result<Option<Mark>, ClusterError> {
-    let odd = |reason: String| http.odd(("GET", "writer"), reason);
-    let value = serde_json::to_vec(own).map_err(|e| odd(e.to_string()))?;
-    let create = format!("{meta}/_create/writer");
-    let (status, answer) = http.send("PUT", &create, Some((crate::http::JSON, &value)))?;
-    match status {
-        200..300 => return Ok(None),
-        409 => {}
-        _ => return Err(http.refused(("PUT", &create), status, &answer)),
-    }
-    let Some(there) = http.get(&format!("{meta}/_doc/writer"))? else { return lock(http, meta, own) };
-    let left = Mark::deserialize(&there["_source"]).map_err(|e| odd(e.to_string()))?;
-    let locked = || ClusterError::Locked {
-        address: http.address.to_string(),
-        holder: format!("process {} on {}", left.process, left.host),
-        minutes: SILENCE.as_secs() / 60,
-    };
-    if !left.is_dead() {
-        return Err(locked());
-    }
-    // Whoever comes first takes it over. It goes on saying what was left, until that is settled.
-    let taken = Mark { host: own.host.clone(), process: own.process, heard: own.heard, ..left.clone() };
-    let value = serde_json::to_vec(&taken).map_err(|e| odd(e.to_string()))?;
-    let over = format!("{meta}/_doc/writer?if_seq_no={}&if_primary_term={}", there["_seq_no"], there["_primary_term"]);
-    let (status, answer) = http.send("PUT", &over, Some((crate::http::JSON, &value)))?;
-    match status {
-        200..300 => Ok(Some(left)),
-        409 => Err(locked()),
-        _ => Err(http.refused(("PUT", &over), status, &answer)),
-    }
-}
-
-/// Makes an index where there is none of this name.
-fn make(http: &Http, index: &str, of: &Value) -> Result<(), ClusterError> {
-    let (status, answer) = http.send("PUT", index, Some((crate::http::JSON, of.to_string().as_bytes())))?;
-    let there = answer["error"]["type"] == "resource_already_exists_exception";
-    if (200..300).contains(&status) || there { Ok(()) } else { Err(http.refused(("PUT", index), status, &answer)) }
 }
 
 /// A text in parts that the cluster keeps well.
@@ -570,14 +581,4 @@ fn parts(text: &str) -> Vec<&str> {
         rest = after;
     }
     parts
-}
-
-fn now() -> Duration {
-    SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default()
-}
-
-/// This machine's name, as far as it tells.
-fn host() -> String {
-    let name = std::fs::read_to_string("/etc/hostname").ok().or_else(|| std::env::var("COMPUTERNAME").ok());
-    name.unwrap_or_default().trim().to_owned()
 }

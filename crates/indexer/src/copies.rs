@@ -36,24 +36,13 @@ pub(crate) fn sketch(statements: &[Vec<Rc<Folded>>]) -> Option<Sketch> {
     let shingle = |words: &[u64]| words.iter().fold(0_u64, |h, w| mix(h.rotate_left(17) ^ w));
     let shingles: Vec<u64> = words.windows(SHINGLE).map(shingle).collect();
     let least = (1..=FUNCTIONS as u64).map(|function| {
-        let seed = mix(function);
-        let mut least = u64::MAX;
-        for shingle in &shingles {
-            let hash = mix(shingle ^ seed);
-            if hash < least {
-                least = lower(hash);
-            }
-        }
-        (least & 0xffff) as u16
+        // The shingles are mixed already, so that an odd factor is enough to put them in another order (multiplicative hashing,
+        // Dietzfelbinger et al. 1997): half of what mixing them anew would cost.
+        let factor = mix(function) | 1;
+        let least = shingles.iter().map(|shingle| shingle.wrapping_mul(factor)).min().unwrap_or(u64::MAX);
+        (mix(least) & 0xffff) as u16
     });
     Some(Sketch(least.collect()))
-}
-
-/// What it is given. A call that is seldom made instead of a minimum that is always stored: a fifth fewer instructions.
-#[cold]
-#[inline(never)]
-fn lower(hash: u64) -> u64 {
-    hash
 }
 
 /// The ids of articles that are near-copies, each with the id of the one that it is a copy of: the first by path.

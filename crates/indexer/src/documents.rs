@@ -60,7 +60,12 @@ fn document(
     statement: &Statement,
     analysed: Analysed<'_>,
 ) -> Result<TantivyDocument, IndexError> {
-    let mut document = TantivyDocument::default();
+    let body = body(layout, statement)?;
+    // Many of them wait for the engine at once, and by itself each takes a kilobyte.
+    let texts = [&analysed.text, &analysed.word, &analysed.heading, &analysed.role_text].map(String::len);
+    let roles: usize = analysed.roles.iter().map(|role| role.len()).sum();
+    let room = body.len() + texts.iter().sum::<usize>() + roles + article.len() + NUMBERS;
+    let mut document = TantivyDocument::with_capacity(room);
     document.add_text(fields.article, article);
     document.add_u64(fields.start, statement.span.start as u64);
     document.add_u64(fields.kind, kind_code(statement.kind));
@@ -76,10 +81,12 @@ fn document(
     for role in analysed.roles {
         document.add_text(fields.role, role);
     }
-    document.add_bytes(fields.body, &body(layout, statement)?);
+    document.add_bytes(fields.body, &body);
     Ok(document)
 }
 
+/// Bytes that a document's numbers and the lengths of its texts take at most.
+const NUMBERS: usize = 64;
 /// Bytes of the checksum that a body begins with.
 const SUM: usize = size_of::<u64>();
 /// Bytes that most bodies have room in.

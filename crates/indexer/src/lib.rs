@@ -12,6 +12,7 @@ mod crowd;
 mod directory;
 mod documents;
 mod embed;
+mod engine;
 mod error;
 mod foreign;
 mod integrity;

@@ -23,10 +23,11 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 use tantivy::collector::Count;
+use tantivy::index::SegmentId;
 use tantivy::query::TermQuery;
 use tantivy::schema::IndexRecordOption;
 use tantivy::store::StoreReader;
-use tantivy::{DocAddress, DocSet, Index, IndexReader, ReloadPolicy, Searcher, Term};
+use tantivy::{DocAddress, DocSet, Index, IndexMeta, IndexReader, ReloadPolicy, Searcher, Term};
 
 /// How often opening begins again while writers keep replacing files under it, and how long it waits in between.
 const ATTEMPTS: usize = 40;
@@ -44,6 +45,8 @@ const PAUSE: Duration = Duration::from_millis(10);
 pub struct Reader {
     pub(crate) layout: Layout,
     pub(crate) fields: Fields,
+    /// The parts that the engine keeps it in. Their ids are made by chance, so no two indexes share one.
+    segments: Vec<SegmentId>,
     pub(crate) searcher: Searcher,
     generation: Generation,
     roles: RoleTable,
@@ -59,6 +62,13 @@ pub struct Reader {
     /// Directions that were asked for, by the terms of their statements.
     pub(crate) directions: Memo<Vec<Term>, Option<Vector>>,
     _reader: IndexReader,
+}
+
+/// The ids of all parts of an index, in order.
+fn segments(metas: &IndexMeta) -> Vec<SegmentId> {
+    let mut ids: Vec<SegmentId> = metas.segments.iter().map(|segment| segment.id()).collect();
+    ids.sort_unstable();
+    ids
 }
 
 impl Reader {
@@ -144,6 +154,7 @@ impl Reader {
             layout: layout.clone(),
             fields,
             searcher,
+            segments: segments(&metas),
             generation,
             roles,
             vectors,
@@ -162,9 +173,13 @@ impl Reader {
         self.generation.generation
     }
 
-    /// Whether no newer generation has been committed since this one was opened. Costs the reading of one small file.
+    /// Whether this is still what the folder holds: no newer generation has been committed since, nor another index begun in
+    /// its place, whose generations count from 1 again. Costs the reading of one small file.
     pub fn is_current(&self) -> bool {
-        self.newest().is_ok_and(|newest| newest.generation == self.generation.generation)
+        let Ok(metas) = self.searcher.index().load_metas() else { return false };
+        let newest = metas.payload.as_deref().and_then(|payload| Generation::parse(&self.layout, payload).ok());
+        newest.is_some_and(|newest| newest.generation == self.generation.generation)
+            && segments(&metas) == self.segments
     }
 
     /// The newest generation's commit message.

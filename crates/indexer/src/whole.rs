@@ -1,10 +1,11 @@
 //! All that is said of a role as one document: how well it answers by words.
 //!
-//! No such document is stored: each new article would change many of them. The statements of the roles that are asked for are walked
-//! side by side with each word's own, which costs what both lists are long.
+//! No such document is stored: each new article would change many of them. The statements of the roles that are asked for are marked,
+//! and each word's own gone through, which costs what the lists are long.
 
 use crate::{Field, IndexError, Reader};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use tantivy::postings::Postings;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, SegmentReader, TERMINATED, Term};
 
@@ -59,22 +60,23 @@ impl Reader {
     pub fn words_of_roles(&self, words: &[(String, f32)], roles: &[Vec<String>]) -> Result<Vec<f32>, IndexError> {
         let mut counts = vec![vec![0u32; words.len()]; roles.len()];
         let mut lengths = vec![0u64; roles.len()];
-        let mut places: BTreeMap<u32, Vec<(u32, usize)>> = BTreeMap::new();
+        let mut owners: BTreeMap<u32, Owners> = BTreeMap::new();
         for (role, names) in roles.iter().enumerate() {
             for name in names {
                 for at in self.holding(&Term::from_field_text(self.fields.role, name))? {
-                    places.entry(at.segment_ord).or_default().push((at.doc_id, role));
+                    let owners = owners
+                        .entry(at.segment_ord)
+                        .or_insert_with(|| Owners::new(self.searcher.segment_reader(at.segment_ord).max_doc()));
+                    owners.insert(at.doc_id, role);
                 }
             }
         }
-        for (ordinal, mut places) in places {
-            places.sort_unstable();
-            places.dedup();
+        for (ordinal, owners) in owners {
             let segment = self.searcher.segment_reader(ordinal);
             let norms = segment.get_fieldnorms_reader(self.field(Field::Text)).map_err(|e| self.failed(e))?;
-            places.iter().for_each(|(doc, role)| lengths[*role] += u64::from(norms.fieldnorm(*doc)));
+            owners.each().for_each(|(doc, role)| lengths[role] += u64::from(norms.fieldnorm(doc)));
             for (word, (stem, _)) in words.iter().enumerate() {
-                self.count(segment, stem, &places, |role, often| counts[role][word] += often)?;
+                self.count(segment, stem, &owners, |role, often| counts[role][word] += often)?;
             }
         }
         let frequency = |(stem, _): &(String, f32)| self.document_frequency(Field::Text, stem);
@@ -82,30 +84,63 @@ impl Reader {
         Ok(Wholes { counts, lengths }.scores(words, &frequencies, self.statement_count()))
     }
 
-    /// Tells of each place, a document and whose it is, in the order of documents, how often it has the word.
+    /// Tells of each document that has an owner, whose it is and how often it has the word.
     fn count(
         &self,
         segment: &SegmentReader,
         stem: &str,
-        places: &[(u32, usize)],
+        owners: &Owners,
         mut tell: impl FnMut(usize, u32),
     ) -> Result<(), IndexError> {
         let field = self.field(Field::Text);
         let inverted = segment.inverted_index(field).map_err(|e| self.failed(e))?;
         let postings = inverted.read_postings(&Term::from_field_text(field, stem), IndexRecordOption::WithFreqs);
         let Some(mut postings) = postings.map_err(|e| self.failed(e.into()))? else { return Ok(()) };
-        for (doc, role) in places {
-            // `seek` asks that the target is not behind.
-            if postings.doc() < *doc {
-                postings.seek(*doc);
+        let mut doc = postings.doc();
+        while doc != TERMINATED {
+            for role in owners.of(doc) {
+                tell(*role, postings.term_freq());
             }
-            if postings.doc() == TERMINATED {
-                break;
-            }
-            if postings.doc() == *doc {
-                tell(*role, tantivy::postings::Postings::term_freq(&postings));
-            }
+            doc = postings.advance();
         }
         Ok(())
+    }
+}
+
+/// Whose the documents of a segment are. Each document has a place, so that no list is looked through for each word: 200 visitors
+/// with questions of their own over 40,000 statements got a quarter more answers; over 300,000 a question took as long as before.
+struct Owners {
+    /// The number of a document's set of owners; 0 is nobody's.
+    set: Vec<u32>,
+    sets: Vec<Vec<usize>>,
+    /// The set that is another with one more owner.
+    with: HashMap<(u32, usize), u32>,
+}
+
+impl Owners {
+    fn new(documents: u32) -> Self {
+        Self { set: vec![0; documents as usize], sets: vec![Vec::new()], with: HashMap::new() }
+    }
+
+    fn insert(&mut self, doc: u32, role: usize) {
+        let Self { set, sets, with } = self;
+        let set = &mut set[doc as usize];
+        if sets[*set as usize].contains(&role) {
+            return;
+        }
+        *set = *with.entry((*set, role)).or_insert_with(|| {
+            sets.push(sets[*set as usize].iter().copied().chain([role]).collect());
+            sets.len() as u32 - 1
+        });
+    }
+
+    fn of(&self, doc: u32) -> &[usize] {
+        &self.sets[self.set[doc as usize] as usize]
+    }
+
+    /// Every document that has an owner, with each of them.
+    fn each(&self) -> impl Iterator<Item = (u32, usize)> {
+        let owned = (0..).zip(&self.set).filter(|(_, set)| **set != 0);
+        owned.flat_map(|(doc, set)| self.sets[*set as usize].iter().map(move |role| (doc, *role)))
     }
 }

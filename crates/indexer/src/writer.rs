@@ -7,6 +7,7 @@
 use crate::analysed::Analysed;
 use crate::directory::WriteDirectory;
 use crate::embed::{Embedding, Made, Texts};
+use crate::engine::{blame, put};
 use crate::foreign::{self, article_changes, article_files, role_tables, segments, vector_changes, vector_files};
 use crate::layout::{Generation, INDEX_FORMAT, Layout, checksum, sync_folder, write_durably};
 use crate::lock::WriterLock;
@@ -23,9 +24,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
-use tantivy::indexer::UserOperation;
 use tantivy::merge_policy::{MergeCandidate, MergePolicy};
-use tantivy::{Index, IndexWriter, TantivyDocument, Term};
+use tantivy::{Index, IndexWriter, Term};
 
 /// The engine's memory for documents that are not yet on disk, in bytes.
 const MEMORY: usize = 64 << 20;
@@ -191,7 +191,7 @@ impl Writer {
         let head = documents::head(&self.layout, &self.fields, record, at);
         let statements = documents::statements(&self.layout, &self.fields, record, words);
         self.changed = true;
-        put(&self.engine, &self.layout, std::iter::once(head).chain(statements).collect::<Result<_, _>>()?)
+        put(&self.engine, &self.layout, std::iter::once(head).chain(statements))
     }
 
     /// Notes in the manifest what is known of an article whose record lies at `at`.
@@ -420,7 +420,7 @@ impl Writer {
         if let Some(engine) = &self.engine {
             engine.delete_term(Term::from_field_text(self.fields.head, &record.article.id));
         }
-        put(&self.engine, &self.layout, vec![documents::head(&self.layout, &self.fields, &record, to)?])?;
+        put(&self.engine, &self.layout, std::iter::once(documents::head(&self.layout, &self.fields, &record, to)))?;
         if let Some(entry) = self.manifest.edit(path) {
             entry.record = to;
         }
@@ -499,29 +499,6 @@ fn newest_vectors(layout: &Layout) -> Option<Vectors> {
     files.sort_by_key(|(generation, _)| std::cmp::Reverse(*generation));
     let sound = |path: PathBuf| VectorFile::open(&layout.dir, &path).ok().filter(|file| file.verify().is_ok());
     files.into_iter().find_map(|(_, path)| sound(path)).map(|file| file.detached().into())
-}
-
-fn put(engine: &Option<IndexWriter>, layout: &Layout, documents: Vec<TantivyDocument>) -> Result<(), IndexError> {
-    if let Some(engine) = engine {
-        let documents = documents.into_iter().map(UserOperation::Add);
-        engine.run(documents).map_err(|e| blame(layout, IndexError::engine(&layout.engine(), e)))?;
-    }
-    Ok(())
-}
-
-/// The engine says no more of a thread that met a full disk than that it was killed: whether the disk is full is tried.
-fn blame(layout: &Layout, error: IndexError) -> IndexError {
-    if !matches!(error, IndexError::Engine { .. }) {
-        return error;
-    }
-    let probe = layout.dir.join("probe");
-    let tried = write_durably(&probe, &vec![0; 1 << 20]);
-    // A probe that cannot be removed is a megabyte at most, and overwritten by the next one.
-    let _ = fs::remove_file(&probe);
-    match tried {
-        Err(full @ IndexError::Full(_)) => full,
-        _ => error,
-    }
 }
 
 /// Opens or makes the engine's index, with the manifest that belongs to its last commit.

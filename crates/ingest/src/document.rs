@@ -77,7 +77,15 @@ impl Document {
         let lead_end = lead_end.min(end);
         let whole = lead_end == end && !matches!(kind, BlockKind::Paragraph);
         let lead = (lead_end > start && !whole).then(|| Span::new(start, lead_end));
-        self.blocks.push(Block { kind, span: Span::new(start, end), lead });
+        let mut from = start;
+        if kind == BlockKind::Paragraph {
+            while let Some((to, next)) = cut(&self.text[from..end]) {
+                let lead = lead.filter(|lead| from == start && lead.end <= from + to);
+                self.blocks.push(Block { kind: kind.clone(), span: Span::new(from, from + to), lead });
+                from += next;
+            }
+        }
+        self.blocks.push(Block { kind, span: Span::new(from, end), lead: lead.filter(|_| from == start) });
     }
 
     /// Appends a block of text without emphasis.
@@ -150,6 +158,20 @@ impl Document {
     }
 }
 
+/// No paragraph that a person wrote is longer, in bytes. A dump in one line would else be read as one, all of it at once.
+const LONGEST_PARAGRAPH: usize = 1 << 16;
+
+/// Where the first paragraph of a text ends that is too long to be one, behind a sentence or else a word, and where the next begins.
+fn cut(text: &str) -> Option<(usize, usize)> {
+    if text.len() <= LONGEST_PARAGRAPH {
+        return None;
+    }
+    let window = &text[..text.floor_char_boundary(LONGEST_PARAGRAPH)];
+    let end = window.rfind(". ").map(|stop| stop + 1).or_else(|| window.rfind(' ')).filter(|end| *end > 0);
+    let end = end.unwrap_or(window.len());
+    Some((end, end + text[end..].len() - text[end..].trim_start().len()))
+}
+
 /// A row is never wider than this, whatever its spans say.
 const MAX_COLUMNS: usize = 256;
 
@@ -177,6 +199,19 @@ mod tests {
         }
         assert!(matches!(doc.blocks[0].kind, BlockKind::Heading { .. }));
         assert_eq!(doc.blocks[1].kind, BlockKind::Paragraph);
+    }
+
+    #[test]
+    fn a_dump_in_one_line_is_parted_behind_sentences_and_loses_nothing() {
+        for dump in ["The cook cooks. ".repeat(9000), "cook ".repeat(40_000), "é".repeat(100_000)] {
+            let mut doc = Document::default();
+            doc.push_text(BlockKind::Paragraph, &dump);
+            assert!(doc.blocks.len() > 1 && doc.blocks.iter().all(|b| b.span.len() <= LONGEST_PARAGRAPH));
+            let said: Vec<&str> = doc.blocks.iter().map(|b| b.span.of(&doc.text)).collect();
+            assert!(said.iter().all(|part| part.trim() == *part && (!dump.contains('.') || part.ends_with('.'))));
+            let gap = if dump.contains(' ') { " " } else { "" };
+            assert_eq!(said.join(gap), dump.trim_end());
+        }
     }
 
     #[test]

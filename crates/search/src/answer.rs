@@ -84,6 +84,10 @@ pub struct Answer {
     pub model: Option<String>,
     /// For [`Intent::Does`], and [`Intent::Combine`] where yes or no is asked.
     pub verdict: Option<Verdict>,
+    /// What did not answer of the index, where a part of it did not ("1 of 3 shards did not answer"): what is missing could
+    /// change all that follows. None where it is an answer of the whole index.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub partial: Option<String>,
     /// Whether no article says it. Of a question for who does something, `answers` then holds the few roles whose statements
     /// come closest, and none of them is said to do it; of any other question, nothing.
     pub abstained: bool,
@@ -379,6 +383,7 @@ impl Answer {
             setting: Vec::new(),
             model: None,
             verdict: None,
+            partial: None,
             abstained: true,
             answers: Vec::new(),
             signs: None,

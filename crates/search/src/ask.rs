@@ -9,6 +9,7 @@ use crate::{
     Answer, FORMAT, Intent, Question, QuestionError, ReadAs, Restriction, Retrieve, RetrieveError, Roles, Setting,
 };
 use rolecall_embedding::{Embed, Meaning, Vector};
+use rolecall_language::terms;
 use std::time::Instant;
 
 /// How to answer.
@@ -109,6 +110,8 @@ impl<'i> Searcher<'i> {
     }
 
     fn read(&self, question: &str, intent: Option<Intent>) -> Result<(Question, Vec<ReadAs>), AskError> {
+        let stems = terms(question);
+        self.index.expect(&stems.iter().map(|term| term.stem.as_str()).collect::<Vec<_>>());
         let (mended, read_as) = spelling::mended(question, self.index, &self.roles)?;
         Ok((Question::understand_as(&mended, &self.roles, intent)?, read_as))
     }
@@ -118,6 +121,12 @@ impl<'i> Searcher<'i> {
     /// # Errors
     /// [`AskError`]. That no article says it is an answer ([`Answer::abstained`]).
     pub fn ask(&self, asked: &str, options: &Options) -> Result<Answer, AskError> {
+        let before = self.index.gaps();
+        let answer = self.answer(asked, options)?;
+        Ok(Answer { partial: self.index.gaps().since(&before), ..answer })
+    }
+
+    fn answer(&self, asked: &str, options: &Options) -> Result<Answer, AskError> {
         let start = Instant::now();
         let (question, read_as) = self.read(asked, options.intent)?;
         let mut only = options.only.clone();
@@ -154,7 +163,9 @@ impl<'i> Searcher<'i> {
             relation: None,
             only: Restriction::default(),
         };
-        self.conclude(question, &text, Vec::new(), options, start)
+        let before = self.index.gaps();
+        let answer = self.conclude(question, &text, Vec::new(), options, start)?;
+        Ok(Answer { partial: self.index.gaps().since(&before), ..answer })
     }
 
     fn conclude(
@@ -193,6 +204,7 @@ impl<'i> Searcher<'i> {
             setting: question.setting.phrases,
             model: self.model().map(str::to_owned),
             verdict: outcome.verdict,
+            partial: None,
             abstained: outcome.abstained,
             answers: outcome.answers,
             signs: outcome.signs.filter(|_| options.explain),

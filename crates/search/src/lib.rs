@@ -48,7 +48,7 @@ pub use answer::{
 pub use ask::{AskError, Options, Searcher};
 pub use matrix::{Cell, MATRIX_FORMAT, Matrix, Part, Row, WORTH_A_CELL, tasks};
 pub use question::{Question, QuestionError, Relation, Word, is_stop};
-pub use retrieve::{FieldWeights, Found, FoundFact, Query, Restriction, Retrieve, RetrieveError, is_day};
+pub use retrieve::{FieldWeights, Found, FoundFact, Gaps, Query, Restriction, Retrieve, RetrieveError, is_day};
 pub use roles::Roles;
 pub use setting::Setting;
 pub use spelling::ReadAs;

@@ -91,6 +91,9 @@ pub struct Matrix {
     pub format: u32,
     /// The model by whose meaning was looked for; none where it was by words alone.
     pub model: Option<String>,
+    /// As in [`crate::Answer::partial`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub partial: Option<String>,
     /// Every role that has a cell; those of most tasks first.
     pub roles: Vec<String>,
     /// The tasks in the order given.
@@ -167,6 +170,7 @@ impl Searcher<'_> {
     /// The index cannot be read, or what [`Options::only`] names is not there. A task that cannot be asked is told in its row.
     pub fn matrix(&self, tasks: &[impl AsRef<str>], options: &Options) -> Result<Matrix, AskError> {
         let start = Instant::now();
+        let before = self.index.gaps();
         let explained = options.explain;
         let options = Options { intent: Some(Intent::Who), explain: true, ..options.clone() };
         let mut rows = Vec::with_capacity(tasks.len());
@@ -187,6 +191,7 @@ impl Searcher<'_> {
         Ok(Matrix {
             format: MATRIX_FORMAT,
             model: self.model().map(str::to_owned),
+            partial: self.index.gaps().since(&before),
             roles: columns(&rows),
             tasks: rows,
             took_us: u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX),

@@ -3,7 +3,7 @@
 //! It stands between the stations and the index, so that every form of question is restricted in the same way and none
 //! needs to know of it.
 
-use crate::{Found, FoundFact, Query, Restriction, Retrieve, RetrieveError};
+use crate::{Found, FoundFact, Gaps, Query, Restriction, Retrieve, RetrieveError};
 use rolecall_embedding::Vector;
 use rolecall_record::{Kind, RoleTable};
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,6 +40,14 @@ impl<'i> Restricted<'i> {
 impl Retrieve for Restricted<'_> {
     fn statements(&self) -> u64 {
         self.index.statements()
+    }
+
+    fn gaps(&self) -> Gaps {
+        self.index.gaps()
+    }
+
+    fn expect(&self, stems: &[&str]) {
+        self.index.expect(stems);
     }
 
     fn frequency(&self, stem: &str) -> Result<u64, RetrieveError> {

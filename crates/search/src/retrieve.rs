@@ -105,6 +105,29 @@ pub struct FoundFact {
     pub fact: Fact,
 }
 
+/// How often a part of an index did not answer, and was done without.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Gaps {
+    /// Times since the index was opened.
+    pub times: u64,
+    /// What was missing the last time, for people: "1 of 3 shards did not answer".
+    pub last: String,
+}
+
+impl Gaps {
+    /// What was missing, if anything was after `before`.
+    ///
+    /// ```
+    /// use rolecall_search::Gaps;
+    /// let now = Gaps { times: 2, last: "1 of 3 shards did not answer".into() };
+    /// assert_eq!(now.clone().since(&Gaps::default()).as_deref(), Some("1 of 3 shards did not answer"));
+    /// assert_eq!(now.clone().since(&now), None);
+    /// ```
+    pub fn since(self, before: &Self) -> Option<String> {
+        (self.times != before.times).then_some(self.last)
+    }
+}
+
 /// The index could not be read.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
@@ -114,6 +137,18 @@ pub struct RetrieveError(#[source] pub Box<dyn std::error::Error + Send + Sync>)
 pub trait Retrieve: Sync {
     /// How many statements there are.
     fn statements(&self) -> u64;
+
+    /// How often a part of it did not answer since it was opened. Whoever compares before and after knows whether what was found
+    /// between is of all of it; where several ask at once, a gap that another one met may be counted too.
+    fn gaps(&self) -> Gaps {
+        Gaps::default()
+    }
+
+    /// Says that these stems will be asked about: an index elsewhere may learn of all at once what it would otherwise be asked one
+    /// by one. What it cannot learn now it is asked later.
+    fn expect(&self, stems: &[&str]) {
+        let _ = stems;
+    }
 
     /// In how many statements' text `stem` occurs.
     ///

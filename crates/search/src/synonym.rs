@@ -20,6 +20,8 @@ pub(crate) fn add(
     shares: &mut [Share],
 ) -> Result<Vec<(String, f32)>, RetrieveError> {
     let mut found: Vec<(String, f32)> = Vec::new();
+    let all: Vec<_> = words.iter().flat_map(|word| synonyms(&word.word)).flat_map(terms).collect();
+    index.expect(&all.iter().map(|term| term.stem.as_str()).collect::<Vec<_>>());
     for (word, share) in words.iter().zip(shares) {
         for term in synonyms(&word.word).into_iter().flat_map(terms) {
             let known = |stem: &String| words.iter().any(|w| w.stem == *stem) || share.synonyms.contains(stem);

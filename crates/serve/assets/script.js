@@ -92,17 +92,36 @@ document.addEventListener("DOMContentLoaded", () => {
     });
   };
   if (live) {
-    const events = new EventSource("/events");
-    // Whoever was cut off may have missed something.
-    let cut = false;
-    events.addEventListener("error", () => { cut = true; });
-    events.addEventListener("open", () => { if (cut) renew(); cut = false; });
-    events.addEventListener("generation", renew);
-    events.addEventListener("progress", (event) => {
-      const [done, total] = event.data.split("/").map(Number);
-      if (progress && total) { progress.hidden = false; progress.max = total; progress.value = done; }
-    });
-    events.addEventListener("finished", () => { if (progress) progress.hidden = true; renew(); });
+    const shown = {
+      generation: renew,
+      progress: (data) => {
+        const [done, total] = data.split("/").map(Number);
+        if (progress && total) { progress.hidden = false; progress.max = total; progress.value = done; }
+      },
+      finished: () => { if (progress) progress.hidden = true; renew(); },
+    };
+    // A browser opens few connections to one server and never ends this one, so one page listens for all and passes on what it hears.
+    const others = "BroadcastChannel" in window && navigator.locks ? new BroadcastChannel("changes") : null;
+    const tell = (name, data) => { shown[name](data); if (others) others.postMessage([name, data]); };
+    const listen = (late) => {
+      const events = new EventSource("/events");
+      // Whoever was cut off, or comes after another, may have missed something.
+      let cut = late;
+      events.addEventListener("error", () => { cut = true; });
+      events.addEventListener("open", () => { if (cut) tell("generation"); cut = false; });
+      Object.keys(shown).forEach((name) => events.addEventListener(name, (event) => tell(name, event.data)));
+    };
+    if (others) {
+      others.addEventListener("message", (event) => shown[event.data[0]](event.data[1]));
+      const asLongAsOpen = (late) => { listen(late); return new Promise(() => {}); };
+      navigator.locks.request("changes", { ifAvailable: true }, (free) => {
+        if (free) return asLongAsOpen(false);
+        navigator.locks.request("changes", () => asLongAsOpen(true));
+        return null;
+      });
+    } else {
+      listen(false);
+    }
   }
 
   // Files dropped on the page are added as if they were chosen.

@@ -1,20 +1,14 @@
-// The pages in a real browser, as people use them. Run by `cargo xtask test --browser`, which says where the program, the browser
-// and the folder for pictures are.
+// The pages in a real browser, as people use them.
 
 import assert from "node:assert/strict";
-import { spawn, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { chromium } from "playwright-core";
+import { CORPUS, PICTURES, serving } from "./support.mjs";
 
-const { SEARCH, CORPUS, CHROMIUM, PICTURES } = process.env;
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const place = mkdtempSync(join(tmpdir(), "rolecall-browser-"));
-const environment = { ...process.env, ROLECALL_MODEL: process.env.ROLECALL_MODEL ?? "none", ROLECALL_INDEX: join(place, "index") };
-let server, browser, address;
+let visit, leave, end;
 
 /** Every page worth a look: its name and where it stands. */
 let pages = {
@@ -37,44 +31,14 @@ let pages = {
 };
 
 before(async () => {
-  mkdirSync(PICTURES, { recursive: true });
-  const read = spawnSync(SEARCH, ["ingest", CORPUS], { env: environment, encoding: "utf8" });
-  assert.equal(read.status, 0, read.stderr);
-  server = spawn(SEARCH, ["serve", "--port", "0"], { env: environment, stdio: ["ignore", "pipe", "inherit"] });
-  address = await new Promise((found, failed) => {
-    server.on("exit", () => failed(new Error("the server ended")));
-    server.stdout.on("data", (line) => found(/http:\/\/\S+/.exec(line)[0].replace(/\/$/, "")));
-  });
-  browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox"] });
+  let address;
+  ({ address, visit, leave, end } = await serving(() => [CORPUS]));
   const articles = await (await fetch(`${address}/api/v1/articles`)).json();
   const longest = articles.items.reduce((best, one) => (one.statements > best.statements ? one : best));
   pages = { ...pages, article: `/article/${longest.id}` };
 });
 
-after(async () => {
-  await browser?.close();
-  server?.kill();
-  rmSync(place, { recursive: true, force: true });
-});
-
-/** Opens a page of its own; whatever it complains of fails the test. */
-async function visit(path, options = {}) {
-  const context = await browser.newContext({ baseURL: address, viewport: { width: 1180, height: 820 }, ...options });
-  const page = await context.newPage();
-  page.complaints = [];
-  page.on("console", (line) => line.type() === "error" && !/status of 404/.test(line.text()) && page.complaints.push(line.text()));
-  page.on("pageerror", (error) => page.complaints.push(String(error)));
-  page.on("request", (request) => {
-    if (!request.url().startsWith(address)) page.complaints.push(`it asked for ${request.url()}`);
-  });
-  await page.goto(path);
-  return page;
-}
-
-async function leave(page) {
-  assert.deepEqual(page.complaints, []);
-  await page.context().close();
-}
+after(() => end());
 
 test("a question is asked, its evidence opened, and going back keeps the answer", async () => {
   const page = await visit("/");

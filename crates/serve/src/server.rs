@@ -18,7 +18,7 @@ use tokio_io_timeout::TimeoutStream;
 /// Connections that may be open at once; further ones wait.
 const CONNECTIONS: usize = 1_024;
 /// How long somebody may take to say what they ask, and how long a connection may lie idle.
-const HEAD: Duration = Duration::from_secs(30);
+const HEAD: Duration = Duration::from_secs(10);
 /// How long somebody may take before they receive any more of their answer.
 const UNREAD: Duration = Duration::from_secs(30);
 /// How long requests may take to end once the server stops.

@@ -16,10 +16,14 @@ use rolecall_indexer::{ArticleHead, Choices};
 use rolecall_record::{ArticleRecord, Role};
 use rolecall_search::{Answer, Intent, Matrix, Options, Roles, Searcher, WORTH_A_CELL};
 use self_cell::self_cell;
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::sync::{Arc, OnceLock};
 
 /// Roles that are set against each other at once.
 const MOST_COMPARED: usize = 4;
+
+/// So many snapshots were opened.
+static OPENED: AtomicU64 = AtomicU64::new(0);
 
 /// What a searcher stands on.
 struct Ground {
@@ -37,6 +41,7 @@ self_cell!(
 
 /// One generation, made ready.
 pub(crate) struct Snapshot {
+    number: u64,
     asking: Asking,
     slugs: slug::Slugs,
     choices: Choices,
@@ -56,7 +61,13 @@ impl Snapshot {
         let asking = Asking::new(Ground { reader, model }, |ground| {
             Searcher::new(ground.reader.as_ref()).understanding(ground.model.as_deref())
         });
-        Ok(Self { asking, slugs, choices, overview: OnceLock::new(), examples: OnceLock::new() })
+        let number = OPENED.fetch_add(1, Relaxed);
+        Ok(Self { number, asking, slugs, choices, overview: OnceLock::new(), examples: OnceLock::new() })
+    }
+
+    /// Other for each snapshot of this process, which generations are not: an index that was begun anew counts from 1 again.
+    pub(crate) fn number(&self) -> u64 {
+        self.number
     }
 
     /// The index itself.

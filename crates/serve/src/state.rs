@@ -41,6 +41,8 @@ pub(crate) struct Made {
     kind: &'static str,
     body: Bytes,
     tag: HeaderValue,
+    /// Made while a part of the index did not answer: nobody else is given it.
+    partial: bool,
 }
 
 impl Made {
@@ -50,7 +52,7 @@ impl Made {
         let hash = blake3::hash(&body).to_hex();
         // Weak, as the same answer may go out compressed or not.
         let tag = HeaderValue::from_str(&format!("W/\"{}\"", &hash[..20]));
-        Self { kind, body, tag: tag.unwrap_or_else(|_| HeaderValue::from_static("W/\"\"")) }
+        Self { kind, body, tag: tag.unwrap_or_else(|_| HeaderValue::from_static("W/\"\"")), partial: false }
     }
 
     /// JSON.
@@ -76,7 +78,7 @@ impl Made {
     }
 }
 
-/// What is made of a generation at an address.
+/// What is made of a snapshot at an address.
 type Key = (u64, String);
 
 #[derive(Clone)]
@@ -169,6 +171,8 @@ impl App {
             return Ok(false);
         }
         let new = Arc::new(Snapshot::open(&self.settings.index, self.model.clone())?);
+        // Every page with a box wants them: made here, nobody waits for them, and the generation before answers meanwhile.
+        let _ = new.examples();
         let generation = new.generation();
         self.metrics.serves(generation, new.reader().article_count(), new.reader().statement_count());
         *self.current.write().unwrap_or_else(PoisonError::into_inner) = new;
@@ -186,13 +190,21 @@ impl App {
         make: impl FnOnce(&Snapshot) -> Result<Made, Problem> + Send + 'static,
     ) -> Result<Arc<Made>, Problem> {
         let snapshot = self.snapshot();
-        let key = (snapshot.generation(), key);
+        let key = (snapshot.number(), key);
         let mut anew = false;
         let made = self.made.get_or_insert_async(&key, async {
             anew = true;
-            self.anew(make).await.map(Arc::new)
+            let marked = |snapshot: &Snapshot| {
+                let before = snapshot.reader().gaps();
+                let made = make(snapshot)?;
+                Ok(Made { partial: snapshot.reader().gaps() != before, ..made })
+            };
+            self.made_of(snapshot, marked).await.map(Arc::new)
         });
         let made = made.await?;
+        if made.partial {
+            self.made.remove(&key);
+        }
         if !anew {
             self.metrics.again.inc();
         }
@@ -204,8 +216,15 @@ impl App {
         &self,
         make: impl FnOnce(&Snapshot) -> Result<T, Problem> + Send + 'static,
     ) -> Result<T, Problem> {
+        self.made_of(self.snapshot(), make).await
+    }
+
+    async fn made_of<T: Send + 'static>(
+        &self,
+        snapshot: Arc<Snapshot>,
+        make: impl FnOnce(&Snapshot) -> Result<T, Problem> + Send + 'static,
+    ) -> Result<T, Problem> {
         let place = self.place().await?;
-        let snapshot = self.snapshot();
         blocking(move || {
             let _place = place;
             make(&snapshot)
@@ -246,13 +265,30 @@ impl App {
 
     /// Waits for one of the places at which something is made.
     async fn place(&self) -> Result<OwnedSemaphorePermit, Problem> {
-        if self.waiting.fetch_add(1, Relaxed) >= WAITING {
-            self.waiting.fetch_sub(1, Relaxed);
+        let waiting = Waiting::one_more(&self.waiting);
+        if waiting.before >= WAITING {
             return Err(Problem::busy());
         }
-        let place = self.places.clone().acquire_owned().await;
-        self.waiting.fetch_sub(1, Relaxed);
-        place.map_err(|_| Problem::busy())
+        self.places.clone().acquire_owned().await.map_err(|_| Problem::busy())
+    }
+}
+
+/// Somebody who waits: counted for as long as they do, and no longer where they go away meanwhile.
+struct Waiting<'c> {
+    count: &'c AtomicUsize,
+    /// How many waited already.
+    before: usize,
+}
+
+impl<'c> Waiting<'c> {
+    fn one_more(count: &'c AtomicUsize) -> Self {
+        Self { count, before: count.fetch_add(1, Relaxed) }
+    }
+}
+
+impl Drop for Waiting<'_> {
+    fn drop(&mut self) {
+        self.count.fetch_sub(1, Relaxed);
     }
 }
 

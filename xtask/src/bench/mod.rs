@@ -1,10 +1,11 @@
 //! How fast, how large, how fresh, beside what people would use instead; of this machine, on this day.
 //!
 //! A workload is a file: `ingest` (pages to an index), `index` (statements to an index), `question`, `cold` (process start to
-//! answer), `fresh` (one article changed), `memory`. `corpus` makes the articles, `peers` are the others, `one` is a single
+//! answer), `fresh` (one article changed), `memory`, `cluster` (the same in an OpenSearch, where it is named). `corpus` makes the articles, `peers` are the others, `one` is a single
 //! measurement in a process of its own, `machine` and `results` say where and how the figures are kept. What is compared
 //! is measured in one run, one after the other.
 
+mod cluster;
 mod cold;
 mod corpus;
 mod fresh;
@@ -42,6 +43,9 @@ pub(crate) struct Bench {
     /// Where the dated results are written; nowhere without it
     #[arg(long, value_name = "DIR")]
     results: Option<PathBuf>,
+    /// The program that `cluster` measures, instead of one that is built now
+    #[arg(long, value_name = "FILE")]
+    program: Option<PathBuf>,
     #[command(flatten)]
     meaning: Meaning,
 }
@@ -61,6 +65,8 @@ enum Workload {
     Fresh,
     /// The most memory that is held
     Memory,
+    /// The same in a folder and in an OpenSearch of three nodes; only where it is named
+    Cluster,
 }
 
 /// What every workload is given.
@@ -68,6 +74,7 @@ struct Bed<'b> {
     sources: &'b Sources,
     sizes: &'b [usize],
     meaning: &'b Meaning,
+    program: Option<&'b Path>,
     /// A folder of its own, removed at the end.
     dir: &'b Path,
 }
@@ -110,10 +117,17 @@ impl Bench {
 
     fn measure(&self, dir: &Path) -> Result<Results> {
         let sources = Sources::open(self.shared.as_deref(), &crate::root()?)?;
-        let bed = Bed { sources: &sources, sizes: &self.sizes, meaning: &self.meaning, dir };
+        let bed = Bed {
+            sources: &sources,
+            sizes: &self.sizes,
+            meaning: &self.meaning,
+            program: self.program.as_deref(),
+            dir,
+        };
         let mut results = Results::new(&sources);
         for workload in Workload::value_variants() {
-            if !self.workloads.is_empty() && !self.workloads.contains(workload) {
+            let unasked = self.workloads.is_empty() && *workload != Workload::Cluster;
+            if !unasked && !self.workloads.contains(workload) {
                 continue;
             }
             let begun = std::time::Instant::now();
@@ -123,6 +137,7 @@ impl Bench {
                 Workload::Question => question::measure(&bed, &mut results)?,
                 Workload::Cold => cold::measure(&bed, &mut results)?,
                 Workload::Fresh => fresh::measure(&bed, &mut results)?,
+                Workload::Cluster => cluster::measure(&bed, &mut results)?,
                 Workload::Memory => memory::measure(&bed, &mut results)?,
             }
             let name = workload.to_possible_value().map(|v| v.get_name().to_owned()).unwrap_or_default();

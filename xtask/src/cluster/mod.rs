@@ -3,8 +3,12 @@
 //! Both come from their public repositories by pip and Maven, in versions that are pinned, into `target/cluster`; they listen
 //! on the loopback address alone and end with this task. What cannot be had on a machine is skipped by name, and is no failure.
 
+mod loads;
 mod opensearch;
+mod secured;
 mod spark;
+
+pub(crate) use opensearch::Cluster;
 
 use crate::target;
 use anyhow::{Context, Result, bail};
@@ -39,7 +43,8 @@ type Test = fn(&Ground<'_>) -> Result<Part>;
 /// Runs the tests, or those in whose names one of the words in `only` stands; whether none failed.
 pub(crate) fn test(root: &Path, program: &Path, only: &[String]) -> Result<bool> {
     let tools = target(root).join("cluster");
-    let parts: [(&str, Test); 2] = [("spark", spark::test), ("opensearch", opensearch::test)];
+    let parts: [(&str, Test); 3] =
+        [("spark", spark::test), ("opensearch", opensearch::test), ("secured", secured::test)];
     let mut passed = true;
     for (name, part) in parts {
         let place = tools.join("run").join(name);

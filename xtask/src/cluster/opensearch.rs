@@ -8,13 +8,17 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 /// How long the cluster may take to come up, and a node to stop or start.
 const PATIENCE: Duration = Duration::from_secs(120);
+/// How often a cluster is started that does not come up.
+const STARTS: usize = 3;
+/// The heap of the nodes, in megabytes.
+const HEAP: u32 = 1100;
 /// Scores may differ by so much.
 const SCORES: f64 = 1e-3;
 /// At least so many questions.
@@ -23,18 +27,19 @@ const QUESTIONS: usize = 300;
 type Test = fn(&Ground<'_>, &mut Cluster) -> Result<bool>;
 
 pub(super) fn test(ground: &Ground<'_>) -> Result<Part> {
-    let parts: [(&str, Test); 6] = [
+    let parts: [(&str, Test); 7] = [
         ("words are parted alike", words),
         ("answers are alike", alike),
         ("answers by meaning are alike", by_meaning),
         ("changes are followed", changes),
         ("a bulk is interrupted", interrupted),
+        ("a load by many is interrupted", super::loads::together),
         ("a node stops under load", stopped),
     ];
     if !parts.iter().any(|(name, _)| ground.wants(name)) {
         return Ok(Part::Skipped("it was not asked for"));
     }
-    let Some(mut cluster) = Cluster::start(ground)? else {
+    let Some(mut cluster) = Cluster::start(ground.root, &ground.tools, &ground.place, HEAP)? else {
         return Ok(Part::Skipped("Java's compiler, Maven or OpenSearch cannot be had here"));
     };
     let mut passed = true;
@@ -170,7 +175,8 @@ fn interrupted(ground: &Ground<'_>, cluster: &mut Cluster) -> Result<bool> {
 /// Files of a load that is killed, of two statements each.
 const DAYS: u64 = 2000;
 
-/// Questions while a node stops and comes back: each is answered as before, or by an error; never otherwise.
+/// Questions while a node stops and comes back: each is answered as before, or by an error; never otherwise. Then the same where
+/// shards have no copy: each is answered as before, or marked as of a part.
 fn stopped(ground: &Ground<'_>, cluster: &mut Cluster) -> Result<bool> {
     let address = cluster.address("stopped");
     said(&mut ground.search(&["ingest", "corpus", "--index", &address]))?;
@@ -202,7 +208,45 @@ fn stopped(ground: &Ground<'_>, cluster: &mut Cluster) -> Result<bool> {
         "opensearch: a node stopped and came back: {answered} answers, {refused} errors, {wrong} wrong; then {}",
         health["status"]
     );
-    Ok(wrong == 0 && answered > 15 && health["status"] == "green" && well)
+    let copied = wrong == 0 && answered > 15 && health["status"] == "green" && well;
+    Ok(copied & without_copies(ground, cluster, &address, &before)?)
+}
+
+/// Answers while the only copy of some shards is away: what there is, marked in JSON, in text and by the exit status, and not one
+/// otherwise that is not.
+fn without_copies(ground: &Ground<'_>, cluster: &mut Cluster, address: &str, before: &Value) -> Result<bool> {
+    let alone = json!({"index": {"auto_expand_replicas": "false", "number_of_replicas": 0}});
+    cluster.asks("PUT", "stopped-*/_settings", Some(&alone))?;
+    // The documents that say what counts keep their copy: without them there is nothing to ask.
+    cluster.asks("PUT", "stopped-meta/_settings", Some(&json!({"index": {"auto_expand_replicas": "0-1"}})))?;
+    cluster.asks("GET", "_cluster/health?wait_for_status=green&timeout=60s", None)?;
+    let ask = |format: &[&str]| -> Result<(Option<i32>, String)> {
+        let asked = ground.search(&["--index", address, "who sets up microphones"]).args(format).output()?;
+        Ok((asked.status.code(), String::from_utf8(asked.stdout)?))
+    };
+    let (mut marked, mut refused, mut as_before, mut wrong, mut shown) = (0, 0, 0, 0, false);
+    cluster.told("stop 3", None)?;
+    for _ in 0..4 {
+        let (status, text) = ask(&["--json"])?;
+        let answer: Value = serde_json::from_str(&text).unwrap_or_default();
+        match (status, answer["partial"].is_string()) {
+            (Some(2), true) => marked += 1,
+            (Some(2), false) => refused += 1,
+            (_, false) if same(before, &answer, "", &mut 0.0) => as_before += 1,
+            _ => wrong += 1,
+        }
+        if marked == 1 && !shown {
+            shown = ask(&[])?.1.contains("Only a part of the index answered");
+        }
+    }
+    cluster.told("start 3", Some("started 3"))?;
+    cluster.asks("GET", "_cluster/health?wait_for_status=green&wait_for_nodes=3&timeout=60s", None)?;
+    let (status, text) = ask(&["--json"])?;
+    let well = status == Some(0) && same(before, &serde_json::from_str(&text)?, "", &mut 0.0);
+    println!(
+        "opensearch: shards without a copy: {marked} answers marked as of a part, {refused} errors, {as_before} as before, {wrong} wrong; recovered: {well}"
+    );
+    Ok(marked > 0 && wrong == 0 && shown && well)
 }
 
 /// The same corpus in both: the same answers to every question, by words.
@@ -336,7 +380,7 @@ fn questions(ground: &Ground<'_>, folder: &str) -> Result<BTreeSet<String>> {
 }
 
 /// A cluster on this machine, for this test alone.
-struct Cluster {
+pub(crate) struct Cluster {
     running: Running,
     /// What it says.
     said: PathBuf,
@@ -344,19 +388,45 @@ struct Cluster {
 }
 
 impl Cluster {
-    /// Brings one up; none where it cannot be had.
-    fn start(ground: &Ground<'_>) -> Result<Option<Self>> {
-        let Some(libraries) = installed(ground)? else { return Ok(None) };
-        let launcher = ground.root.join("deploy/test-cluster/Cluster.java");
-        let log = fs::File::create(ground.place.join("log"))?;
+    /// Brings one up in `place`, with so many megabytes of heap; what it runs on stays in `tools`. None where it cannot be had.
+    pub(crate) fn start(root: &Path, tools: &Path, place: &Path, heap: u32) -> Result<Option<Self>> {
+        let Some(libraries) =
+            fetched(&root.join("deploy/test-cluster"), "copy-dependencies", &tools.join("opensearch"))?
+        else {
+            return Ok(None);
+        };
+        Self::launch(root, &format!("{}/*", libraries.display()), place, heap, &[]).map(Some)
+    }
+
+    /// As [`Cluster::start`], of these classes and with further arguments of the launcher.
+    pub(super) fn launch(root: &Path, classes: &str, place: &Path, heap: u32, arguments: &[&str]) -> Result<Self> {
+        // A port that was free may be taken by the time that a node wants it.
+        for _ in 1..STARTS {
+            if let Ok(cluster) = Self::attempt(root, classes, place, heap, arguments) {
+                return Ok(cluster);
+            }
+        }
+        Self::attempt(root, classes, place, heap, arguments)
+    }
+
+    fn attempt(root: &Path, classes: &str, place: &Path, heap: u32, arguments: &[&str]) -> Result<Self> {
+        let launcher = root.join("deploy/test-cluster/Cluster.java");
+        let log = fs::File::create(place.join("log"))?;
+        let said = place.join("said");
+        fs::write(&said, "")?;
         let mut java = Command::new("java");
-        java.args(["-Xms512m", "-Xmx1100m", "-cp", &format!("{}/*", libraries.display())]);
-        java.arg(launcher).arg(&ground.place).stdin(Stdio::piped()).stdout(log.try_clone()?).stderr(log);
+        java.args(["-Xms512m", &format!("-Xmx{heap}m"), "-cp", classes]).arg(launcher).arg(place).args(arguments);
+        java.stdin(Stdio::piped()).stdout(log.try_clone()?).stderr(log);
         let running = Running(java.spawn().context("Java cannot be started")?);
-        let mut cluster = Self { running, said: ground.place.join("said"), ports: Vec::new() };
+        let mut cluster = Self { running, said, ports: Vec::new() };
         let ready = cluster.hears("ready")?;
         cluster.ports = ready.split(' ').skip(1).filter_map(|port| port.parse().ok()).collect();
-        Ok(Some(cluster))
+        Ok(cluster)
+    }
+
+    /// Where its first node takes requests.
+    pub(super) fn port(&self) -> Result<u16> {
+        self.ports.first().copied().context("the cluster has no node")
     }
 
     /// Tells it something, and waits for what it says to that.
@@ -367,9 +437,12 @@ impl Cluster {
     }
 
     /// Asks it past the program.
-    fn asks(&self, method: &str, path: &str, body: Option<&Value>) -> Result<Value> {
-        let url = format!("http://127.0.0.1:{}/{path}", self.ports.first().context("the cluster has no node")?);
+    pub(crate) fn asks(&self, method: &str, path: &str, body: Option<&Value>) -> Result<Value> {
+        let url = format!("http://127.0.0.1:{}/{path}", self.port()?);
         let mut answer = match body {
+            Some(body) if method == "PUT" => {
+                ureq::put(url).header("content-type", "application/json").send(body.to_string())?
+            }
             Some(body) => ureq::post(url).header("content-type", "application/json").send(body.to_string())?,
             None if method == "GET" => ureq::get(url).call()?,
             None => bail!("{method} without a body is not asked"),
@@ -378,7 +451,7 @@ impl Cluster {
     }
 
     /// The address of an index in it.
-    fn address(&self, name: &str) -> String {
+    pub(crate) fn address(&self, name: &str) -> String {
         let nodes: Vec<String> = self.ports.iter().map(|port| format!("127.0.0.1:{port}")).collect();
         format!("opensearch://{}/{name}", nodes.join(","))
     }
@@ -402,25 +475,24 @@ impl Cluster {
     }
 }
 
-/// Where its libraries are; none where they cannot be had.
-fn installed(ground: &Ground<'_>) -> Result<Option<PathBuf>> {
+/// What Maven brings into `to` by the goal `goal` of the project in `folder`; none where it cannot be had.
+pub(super) fn fetched(folder: &Path, goal: &str, to: &Path) -> Result<Option<PathBuf>> {
     let (Some(maven), Some(_), Some(_)) = (found("mvn"), found("java"), found("javac")) else { return Ok(None) };
-    let folder = ground.root.join("deploy/test-cluster");
-    let (libraries, have) = (ground.tools.join("opensearch"), ground.tools.join("opensearch.have"));
+    let have = to.with_extension("have");
     let pinned = fs::read(folder.join("pom.xml"))?;
-    if fs::read(&have).is_ok_and(|have| have == pinned) && libraries.is_dir() {
-        return Ok(Some(libraries));
+    if fs::read(&have).is_ok_and(|have| have == pinned) && to.is_dir() {
+        return Ok(Some(to.to_owned()));
     }
-    if libraries.exists() {
-        fs::remove_dir_all(&libraries)?;
+    if to.exists() {
+        fs::remove_dir_all(to)?;
     }
-    fs::create_dir_all(&ground.tools)?;
+    fs::create_dir_all(to)?;
     let mut get = Command::new(maven);
-    get.args(["--quiet", "--batch-mode", "dependency:copy-dependencies"]).current_dir(folder);
-    get.arg(format!("-DoutputDirectory={}", libraries.display())).stdin(Stdio::null());
+    get.args(["--quiet", "--batch-mode"]).arg(format!("dependency:{goal}")).current_dir(folder);
+    get.arg(format!("-DoutputDirectory={}", to.display())).stdin(Stdio::null());
     if !get.status()?.success() {
         return Ok(None);
     }
     fs::write(have, pinned)?;
-    Ok(Some(libraries))
+    Ok(Some(to.to_owned()))
 }

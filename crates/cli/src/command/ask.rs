@@ -48,6 +48,7 @@ pub(super) fn run(ask: &Ask, common: &Common, output: &mut Output, explain: bool
     let answer = searcher.ask(&ask.question.join(" "), &options)?;
     print(&answer, &searcher, &options, (page, ask.format, true), output)?;
     output.flush()?;
+    tell_gap(answer.partial.as_deref());
     if answer.abstained {
         hint(ask);
     }
@@ -100,8 +101,21 @@ pub(super) fn open(common: &Common, width: usize) -> Result<Opened> {
     Ok(Opened::Folder(Box::new(opened)))
 }
 
+/// Says on standard error, too, that an answer is of a part of the index: a sheet has no place for it.
+pub(super) fn tell_gap(partial: Option<&str>) {
+    if let Some(what) = partial {
+        report(&format!("only a part of the index answered ({what}): ask again once all of it is there"));
+    }
+}
+
 fn outcome(answer: &Answer) -> Outcome {
-    if answer.abstained { Outcome::NothingFound } else { Outcome::Answered }
+    if answer.partial.is_some() {
+        Outcome::PartlyFailed
+    } else if answer.abstained {
+        Outcome::NothingFound
+    } else {
+        Outcome::Answered
+    }
 }
 
 fn print(
@@ -179,6 +193,8 @@ fn from_file(
         }
         print(&answer, searcher, &options, (page, format, first), output)?;
         first = false;
+        tell_gap(answer.partial.as_deref());
+        failed |= answer.partial.is_some();
         if plain {
             output.text("\n")?;
         }

@@ -4,16 +4,24 @@
 use super::ingest;
 use crate::args::Common;
 use crate::exit::report as say;
+use crate::place::place;
 use crate::progress::Bar;
-use crate::{Outcome, Output, index_dir};
-use anyhow::Result;
+use crate::{Outcome, Output};
+use anyhow::{Result, bail};
 use rolecall_embedding::{Embed, MiniLm};
 use rolecall_indexer::{Checkup, Embedding, Fault, Repaired, check, repair};
+use rolecall_serve::Place;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 pub(super) fn run(mend: bool, common: &Common, output: &mut Output) -> Result<Outcome> {
-    let dir = index_dir(common.index.as_deref())?;
+    let dir = match place(common.index.as_deref())? {
+        Place::Folder(dir) => dir,
+        Place::Cluster(_) if mend => bail!(
+            "a cluster brings its shards back by itself, from copies or a snapshot: what is lost for good is made anew with `search ingest PATH --full`"
+        ),
+        Place::Cluster(address) => return of_cluster(&address, output),
+    };
     if !mend {
         return tell(&dir, &check(&dir)?, output);
     }
@@ -57,6 +65,29 @@ pub(super) fn run(mend: bool, common: &Common, output: &mut Output) -> Result<Ou
         say(&format!("{path}: its record is lost and its file is not there: read it again with `search ingest`"));
     }
     Ok(if gone.is_empty() { Outcome::Answered } else { Outcome::PartlyFailed })
+}
+
+/// Whether a cluster has what was written to it.
+fn of_cluster(address: &rolecall_cluster::Address, output: &mut Output) -> Result<Outcome> {
+    let reader = rolecall_cluster::Reader::open(address)?;
+    let faults = reader.check()?;
+    let (articles, statements) = (reader.article_count(), reader.statement_count());
+    if output.json {
+        output.json_line(&serde_json::json!({
+            "format": 1, "sound": faults.is_empty(), "faults": faults, "articles": articles, "statements": statements,
+        }))?;
+    } else if faults.is_empty() {
+        output.text(&format!("{address} is whole: {articles} articles, {statements} statements\n"))?;
+    }
+    output.flush()?;
+    faults.iter().for_each(|fault| say(fault));
+    if faults.is_empty() {
+        return Ok(Outcome::Answered);
+    }
+    say(&format!(
+        "the index at {address} is not whole: bring its shards back, or make it anew with `search ingest PATH --full`"
+    ));
+    Ok(Outcome::PartlyFailed)
 }
 
 fn mended(dir: &Path, model: Option<&MiniLm>) -> Result<Repaired> {

@@ -1,16 +1,16 @@
 //! `search export`: every record of the index, in the order of paths, so that the same index always gives the same bytes.
 
 use crate::args::{Common, ExportFormat};
-use crate::{Outcome, Output, index_dir};
+use crate::opened::Opened;
+use crate::{Outcome, Output};
 use anyhow::{Context, Result};
-use rolecall_indexer::Reader;
 use rolecall_record::{ArticleRecord, lines};
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
 pub(super) fn run(file: Option<&Path>, format: ExportFormat, common: &Common, output: &mut Output) -> Result<Outcome> {
-    let reader = Reader::open(index_dir(common.index.as_deref())?)?;
+    let reader = Opened::open(common.index.as_deref())?;
     match file {
         Some(path) => {
             let cannot = || format!("{} cannot be written: check the path and its permissions", path.display());
@@ -23,7 +23,7 @@ pub(super) fn run(file: Option<&Path>, format: ExportFormat, common: &Common, ou
     Ok(Outcome::Answered)
 }
 
-fn write(reader: &Reader, format: ExportFormat, mut put: impl FnMut(&[u8]) -> Result<()>) -> Result<()> {
+fn write(reader: &Opened, format: ExportFormat, mut put: impl FnMut(&[u8]) -> Result<()>) -> Result<()> {
     if format == ExportFormat::Csv {
         put(b"article,title,heading,kind,role,name,strength,found_by,text\r\n")?;
     }

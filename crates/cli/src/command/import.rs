@@ -1,48 +1,100 @@
 //! `search import`: records that `search export` wrote, into the index. A record is believed only as far as it agrees with
 //! itself, for whatever is wrong in it would be cited one day.
 
-use crate::args::Common;
+use crate::args::{Common, Import};
 use crate::opened::Sink;
 use crate::place::place;
 use crate::{Outcome, Output};
 use anyhow::{Context, Result, bail};
-use rolecall_indexer::Fingerprint;
+use rolecall_cluster::Address;
+use rolecall_embedding::Embed;
+use rolecall_indexer::{Fingerprint, Summary};
 use rolecall_ingest::article_id;
 use rolecall_record::{ArticleRecord, BlockKind, Span, lines};
+use rolecall_serve::Place;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::path::Path;
 
-pub(super) fn run(file: &Path, common: &Common, output: &mut Output) -> Result<Outcome> {
+pub(super) fn run(import: &Import, common: &Common, output: &mut Output) -> Result<Outcome> {
+    let place = place(common.index.as_deref())?;
+    if import.begin {
+        let load = rolecall_cluster::Writer::begin(in_cluster(&place)?)?;
+        output.text(&format!("{load}\n"))?;
+        return Ok(Outcome::Answered);
+    }
+    let model = common.model.load()?;
+    let embed = model.as_ref().map(|model| model as &dyn Embed);
+    if let Some(load) = &import.commit {
+        let writer = rolecall_cluster::Writer::of_load(in_cluster(&place)?, load, embed)?;
+        let summary = writer.commit()?;
+        return tell(None, &summary, output);
+    }
+    let file = import.file.as_deref().context("name a file, or - for standard input")?;
+    if let Some(load) = &import.part_of {
+        let mut loader = rolecall_cluster::Loader::join(in_cluster(&place)?, load, embed)?;
+        let count =
+            each(
+                file,
+                "this part of the load is not whole",
+                |record| Ok(loader.add(&record, Fingerprint::default())?),
+            )?;
+        loader.send()?;
+        if output.json {
+            output.json_line(&serde_json::json!({"format": 1, "imported": count}))?;
+        } else {
+            output.text(&format!("{count} records written\n"))?;
+        }
+        return Ok(Outcome::Answered);
+    }
+    let mut writer = Sink::open(&place, false, model.as_ref())?;
+    // Of no file: when its file is met, it is read.
+    let count = each(file, "nothing was imported", |record| writer.add(&record, Fingerprint::default()))?;
+    let summary = writer.commit(model.as_ref(), &mut |_, _| {})?;
+    tell(Some(count), &summary, output)
+}
+
+/// The cluster that the index is in, which alone is written by many.
+fn in_cluster(place: &Place) -> Result<&Address> {
+    match place {
+        Place::Cluster(address) => Ok(address),
+        Place::Folder(_) => {
+            bail!("an index in a folder is written by one at a time: leave out --begin, --part-of and --commit")
+        }
+    }
+}
+
+fn tell(imported: Option<usize>, summary: &Summary, output: &mut Output) -> Result<Outcome> {
+    let Summary { articles, statements, .. } = summary;
+    if output.json {
+        output.json_line(
+            &serde_json::json!({"format": 1, "imported": imported, "articles": articles, "statements": statements}),
+        )?;
+    } else {
+        let imported = imported.map(|count| format!("{count} records imported; ")).unwrap_or_default();
+        output.text(&format!("{imported}{articles} articles, {statements} statements in the index\n"))?;
+    }
+    Ok(Outcome::Answered)
+}
+
+/// Hands over the records of a file; how many there are. `else_` is what became of all, where one is none.
+fn each(file: &Path, else_: &str, mut take: impl FnMut(ArticleRecord) -> Result<()>) -> Result<usize> {
     let cannot = || format!("{} cannot be read: check the path and its permissions", file.display());
     let input: Box<dyn BufRead> = if file.as_os_str() == "-" {
         Box::new(io::stdin().lock())
     } else {
         Box::new(BufReader::new(File::open(file).with_context(cannot)?))
     };
-    let model = common.model.load()?;
-    let mut writer = Sink::open(&place(common.index.as_deref())?, false, model.as_ref())?;
     let mut count = 0;
     for record in lines::read(input) {
-        let record =
-            record.with_context(|| format!("{} is no export of records, and nothing was imported", file.display()))?;
+        let record = record.with_context(|| format!("{} is no export of records, and {else_}", file.display()))?;
         if let Err(why) = check(&record) {
-            bail!("the record of {} does not agree with itself ({why}), and nothing was imported", record.article.path);
+            bail!("the record of {} does not agree with itself ({why}), and {else_}", record.article.path);
         }
-        // Of no file: when its file is met, it is read.
-        writer.add(&record, Fingerprint::default())?;
+        take(record)?;
         count += 1;
     }
-    let summary = writer.commit(model.as_ref(), &mut |_, _| {})?;
-    if output.json {
-        output.json_line(&serde_json::json!({"format": 1, "imported": count, "articles": summary.articles, "statements": summary.statements}))?;
-    } else {
-        output.text(&format!(
-            "{count} records imported; {} articles, {} statements in the index\n",
-            summary.articles, summary.statements
-        ))?;
-    }
-    Ok(Outcome::Answered)
+    Ok(count)
 }
 
 /// Whether every span of a record lies in its text, and every statement says what stands there.

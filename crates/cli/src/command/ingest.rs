@@ -9,7 +9,7 @@ use crate::model::TURN_ON;
 use crate::opened::Sink;
 use crate::place::place;
 use crate::progress::{Bar, Progress};
-use crate::{Model, Outcome, Output, index_dir, render};
+use crate::{Model, Outcome, Output, render};
 use anyhow::{Result, anyhow, bail};
 use rolecall_embedding::MiniLm;
 use rolecall_indexer::{Entry, Fingerprint, Refused, Summary};
@@ -46,7 +46,10 @@ pub(super) fn run(ingest: &Ingest, common: &Common, output: &mut Output) -> Resu
     let model = common.model.load()?;
     let sources = Sources::new(ingest)?;
     if ingest.dry_run {
-        return dry_run::run(&sources, &index_dir(common.index.as_deref())?, output);
+        let Place::Folder(dir) = place else {
+            bail!("what a run would do is told of an index in a folder: name one with --index DIR, a new one will do");
+        };
+        return dry_run::run(&sources, &dir, output);
     }
     let report = read(&sources, &place, model.as_ref())?.wanting(&common.model);
     if output.json {
@@ -79,6 +82,11 @@ pub(super) fn first(corpus: &Path, dir: &Path, width: usize, model: &Model) -> R
 /// [`Report`] and ends nothing.
 pub fn articles(paths: &[PathBuf], dir: &Path, full: bool, model: Option<&MiniLm>) -> Result<Report> {
     read(&Sources::files(paths, full), &Place::Folder(dir.to_owned()), model)
+}
+
+/// As [`articles`], what is new, wherever the index is.
+pub(super) fn into(paths: &[PathBuf], index: &Place, model: Option<&MiniLm>) -> Result<Report> {
+    read(&Sources::files(paths, false), index, model)
 }
 
 /// As [`articles`], watched by somebody else.

@@ -44,7 +44,7 @@ pub(crate) fn run(cli: Cli, output: &mut Output) -> Result<Outcome> {
         Command::Mcp(mcp) => serve::assistant(&mcp, common, output),
         Command::Man { command } => man::run(command.as_deref(), output),
         Command::Export { file, format } => export::run(file.as_deref(), format, common, output),
-        Command::Import { file } => import::run(&file, common, output),
+        Command::Import(import) => import::run(&import, common, output),
         Command::Check { repair } => check::run(repair, common, output),
         Command::ReadPdf => {
             rolecall_ingest::answer_isolated()?;

@@ -11,7 +11,7 @@ use crate::render::{self, Page, Sources};
 use crate::{Outcome, Output};
 use anyhow::Result;
 use rolecall_embedding::Embed;
-use rolecall_search::{Answer, AskError, Options, Searcher, Thread};
+use rolecall_search::{Answer, Options, Searcher, Thread};
 use std::io::IsTerminal;
 
 /// What one prompt works with.
@@ -78,8 +78,8 @@ impl Session<'_> {
                 self.show(&answer, explain, false, output)?;
                 self.last = Some((question, answer));
             }
-            Err(AskError::Question(error)) => report(&error.to_string()),
-            Err(error) => return Err(error.into()),
+            // An index that cannot be read now may be read in a moment.
+            Err(error) => report(&error.to_string()),
         }
         Ok(true)
     }

@@ -1,6 +1,6 @@
 //! `search raci TASK…`, `search raci --tasks FILE`.
 
-use super::ask::{model, open, sources};
+use super::ask::{model, open, sources, tell_gap};
 use crate::args::{Common, Raci, Sheet};
 use crate::exit::report;
 use crate::render::{self, Page, Sources};
@@ -46,7 +46,9 @@ pub(super) fn run(raci: &Raci, common: &Common, output: &mut Output) -> Result<O
     output.flush()?;
     let problems = matrix.tasks.iter().filter_map(|row| Some((&row.task, row.problem.as_ref()?)));
     problems.clone().for_each(|(task, why)| report(&format!("the task \"{task}\" cannot be looked up: {why}")));
+    tell_gap(matrix.partial.as_deref());
     Ok(match (problems.count(), matrix.roles.is_empty()) {
+        _ if matrix.partial.is_some() => Outcome::PartlyFailed,
         (0, false) => Outcome::Answered,
         (0, true) => Outcome::NothingFound,
         _ => Outcome::PartlyFailed,

@@ -1,9 +1,9 @@
 //! `search statements`: every statement of the index.
 
 use crate::args::Common;
-use crate::{Outcome, Output, index_dir, render};
+use crate::opened::Opened;
+use crate::{Outcome, Output, render};
 use anyhow::{Context, Result};
-use rolecall_indexer::Reader;
 use rolecall_record::{ArticleRecord, FoundBy, Kind, Span, Strength};
 use rolecall_search::{ArticleRef, Roles};
 use serde::Serialize;
@@ -29,8 +29,8 @@ struct Role<'r> {
 }
 
 pub(super) fn run(article: Option<&str>, common: &Common, output: &mut Output) -> Result<Outcome> {
-    let reader = Reader::open(index_dir(common.index.as_deref())?)?;
-    let roles = Roles::new(reader.roles());
+    let reader = Opened::open(common.index.as_deref())?;
+    let roles = Roles::new(reader.retrieve().roles());
     if let Some(article) = article {
         let record = reader.article(article)?.with_context(|| {
             format!("no article {article} in the index: give its path as `search statements --json` shows it")

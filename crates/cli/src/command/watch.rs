@@ -4,12 +4,14 @@
 //! not matter how an editor saves (in place, or to another name that then takes the old one's), nor whether a message was
 //! lost. Messages come in storms; a run waits until one is over, but never long.
 
-use super::ingest::{Report, articles};
+use super::ingest::{Report, into};
 use crate::args::{Common, Watch};
 use crate::exit::report as say;
-use crate::{Outcome, Output, index_dir, render};
+use crate::place::place;
+use crate::{Outcome, Output, render};
 use anyhow::Result;
 use notify::{Event, EventKind, RecursiveMode, Watcher};
+use rolecall_serve::Place;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
@@ -23,12 +25,12 @@ const PATIENCE: Duration = Duration::from_secs(1);
 const LOOK: Duration = Duration::from_secs(2);
 
 pub(super) fn run(watch: &Watch, common: &Common, output: &mut Output) -> Result<Outcome> {
-    let dir = index_dir(common.index.as_deref())?;
+    let place = place(common.index.as_deref())?;
     let model = common.model.load()?;
-    let mut changes = Changes::of(&watch.paths, &dir);
+    let mut changes = Changes::of(&watch.paths, &place);
     let mut first = true;
     loop {
-        match articles(&watch.paths, &dir, false, model.as_ref()) {
+        match into(&watch.paths, &place, model.as_ref()) {
             Ok(report) => tell(&report, std::mem::take(&mut first), output)?,
             // What is wrong with the arguments is wrong at once; what goes wrong later may pass.
             Err(error) if first => return Err(error),
@@ -57,8 +59,8 @@ fn tell(report: &Report, first: bool, output: &mut Output) -> Result<()> {
 /// News of changes below some paths.
 struct Changes {
     paths: Vec<PathBuf>,
-    /// The index' own folder: what changes there is this program's doing.
-    own: PathBuf,
+    /// The index' own folder, where it has one: what changes there is this program's doing.
+    own: Option<PathBuf>,
     news: Receiver<notify::Result<Event>>,
     /// None where the system sends no messages.
     watcher: Option<notify::RecommendedWatcher>,
@@ -68,9 +70,12 @@ struct Changes {
 }
 
 impl Changes {
-    fn of(paths: &[PathBuf], dir: &Path) -> Self {
+    fn of(paths: &[PathBuf], index: &Place) -> Self {
         let (_, news) = channel();
-        let own = std::path::absolute(dir).unwrap_or_else(|_| dir.to_owned());
+        let own = match index {
+            Place::Folder(dir) => Some(std::path::absolute(dir).unwrap_or_else(|_| dir.clone())),
+            Place::Cluster(_) => None,
+        };
         let mut changes = Self { paths: paths.to_vec(), own, news, watcher: None, told: false, again: false };
         changes.begin();
         changes
@@ -141,10 +146,11 @@ impl Changes {
 
     /// Whether there may be something to read.
     fn matters(&self, news: &notify::Result<Event>) -> bool {
+        let is_own = |path: &PathBuf| self.own.as_ref().is_some_and(|own| path.starts_with(own));
         match news {
             Ok(event) => {
                 !matches!(event.kind, EventKind::Access(_))
-                    && (event.paths.is_empty() || event.paths.iter().any(|path| !path.starts_with(&self.own)))
+                    && (event.paths.is_empty() || event.paths.iter().any(|path| !is_own(path)))
             }
             // Messages were lost, or a folder is no longer there.
             Err(_) => true,

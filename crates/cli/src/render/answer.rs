@@ -26,9 +26,21 @@ pub(super) fn read_as(answer: &Answer) -> Option<String> {
     (!read.is_empty()).then(|| visible(&format!("Read as: {}", read.join(", "))))
 }
 
+/// What an answer of a part of the index is headed with.
+pub(super) fn partial(partial: Option<&str>) -> Option<String> {
+    partial.map(|what| {
+        visible(&format!(
+            "Only a part of the index answered ({what}): what is missing could change this. Ask again later."
+        ))
+    })
+}
+
 /// `answer` as text.
 pub(crate) fn answer(answer: &Answer, page: Page<'_>) -> String {
     let mut out = String::new();
+    if let Some(partial) = partial(answer.partial.as_deref()) {
+        flow(&partial, &[], page.width).iter().for_each(|l| line(&mut out, &styled(STRONG, l)));
+    }
     if let Some(read) = read_as(answer) {
         flow(&read, &[], page.width).iter().for_each(|l| line(&mut out, l));
     }
@@ -299,6 +311,7 @@ mod tests {
             model: None,
             signs: None,
             verdict: None,
+            partial: None,
             abstained: false,
             answers: vec![role("Purser", 0.93), role("Clerk", 0.2)],
             closest: Vec::new(),

@@ -3,7 +3,7 @@
 //! Both come from the same rows, one for each sentence or value, so that every form of answer can be pasted without a
 //! layout of its own.
 
-use super::answer::read_as;
+use super::answer::{partial, read_as};
 use super::visible;
 use rolecall_record::Strength;
 use rolecall_search::{Answer, ArticleRef, Evidence, Verdict};
@@ -103,6 +103,9 @@ pub(super) fn cell(value: &str) -> String {
 /// `answer` as Markdown: a heading for each role and part, an item for each sentence with where it stands.
 pub(crate) fn markdown(answer: &Answer) -> String {
     let mut out = format!("## {}\n", escaped(&visible(&answer.question)));
+    if let Some(partial) = partial(answer.partial.as_deref()) {
+        out.push_str(&format!("\n**{}**\n", escaped(&partial)));
+    }
     if let Some(read) = read_as(answer) {
         out.push_str(&format!("\n{}\n", escaped(&read)));
     }

@@ -1,7 +1,7 @@
 //! A responsibility matrix as text: the letters as a table, then the sentences task by task. Where the page is too narrow
 //! for every role's column, the table is folded: the next roles stand in another one below.
 
-use super::answer::{line, quote, statement};
+use super::answer::{line, partial, quote, statement};
 use super::flow::{columns, flow};
 use super::{BAR, Page, QUIET, STRONG, styled, visible};
 use anstyle::Style;
@@ -23,6 +23,9 @@ const FEW: usize = 2;
 /// `matrix` as text.
 pub(crate) fn matrix(matrix: &Matrix, page: Page<'_>) -> String {
     let mut out = String::new();
+    if let Some(partial) = partial(matrix.partial.as_deref()) {
+        flow(&partial, &[], page.width).iter().for_each(|l| line(&mut out, &styled(STRONG, l)));
+    }
     if !matrix.roles.is_empty() {
         let legend = Part::ALL.map(|part| format!("{} {}", part.letter(), part.meaning())).join(" · ");
         flow(&legend, &[], page.width).iter().for_each(|l| line(&mut out, &styled(QUIET, l)));

@@ -25,6 +25,7 @@ fn sample() -> Matrix {
     Matrix {
         format: MATRIX_FORMAT,
         model: None,
+        partial: None,
         roles: ["Purser", "Head cook", "Second restaurant manager", "Waiter"].map(str::to_owned).to_vec(),
         tasks: vec![
             row(
@@ -222,5 +223,15 @@ fn a_page_escapes_what_an_article_says() {
     }
     for id in html.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next()) {
         assert!(html.contains(&format!("id=\"{id}\"")), "{id} leads nowhere");
+    }
+}
+
+#[test]
+fn a_matrix_of_a_part_of_the_index_begins_with_saying_so() {
+    let partial = Matrix { partial: Some("1 of 3 shards did not answer".into()), ..sample() };
+    let sources = Sources::default();
+    let page = page(80, &sources);
+    for told in [matrix(&partial, page), matrix_markdown(&partial), matrix_html(&partial)] {
+        assert!(told.contains("Only a part of the index answered (1 of 3 shards"), "{told}");
     }
 }

@@ -1,6 +1,7 @@
 //! A responsibility matrix to be pasted or opened elsewhere: Markdown, CSV (RFC 4180), HTML. Each has the letters first and
 //! the sentences that they rest on below.
 
+use super::answer::partial;
 use super::export::{cell as value, escaped};
 use super::matrix::letters;
 use super::visible;
@@ -26,6 +27,9 @@ fn said(row: &Row) -> impl Iterator<Item = (&Cell, &Evidence)> {
 pub(crate) fn matrix_markdown(matrix: &Matrix) -> String {
     let mut out = String::new();
     let line = |first: &str, cells: &[String]| format!("| {first} | {} |\n", cells.join(" | "));
+    if let Some(partial) = partial(matrix.partial.as_deref()) {
+        let _ = writeln!(out, "**{}**\n", escaped(&partial));
+    }
     if !matrix.roles.is_empty() {
         let names: Vec<String> = matrix.roles.iter().map(|role| escaped(&visible(role))).collect();
         out += &line("Task", &names);
@@ -91,6 +95,9 @@ pub(crate) fn matrix_html(matrix: &Matrix) -> String {
         "<!DOCTYPE html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n\
          <title>Responsibility matrix</title>\n<style>{STYLE}</style>\n<h1>Responsibility matrix</h1>\n"
     );
+    if let Some(partial) = partial(matrix.partial.as_deref()) {
+        let _ = writeln!(out, "<p><strong>{}</strong></p>", text(&partial));
+    }
     if !matrix.roles.is_empty() {
         out += "<table>\n<thead><tr><th scope=\"col\">Task</th>";
         matrix.roles.iter().for_each(|role| out += &format!("<th scope=\"col\">{}</th>", text(role)));

@@ -283,3 +283,11 @@ fn colours_are_only_added_to_what_is_said() {
     let coloured = answer(&compared(), super::page(100, &Sources::default()));
     assert!(coloured.contains('\u{1b}') && strip_str(&coloured).to_string() == plain(&compared(), 100));
 }
+
+#[test]
+fn an_answer_of_a_part_of_the_index_begins_with_saying_so() {
+    let partial = Answer { partial: Some("1 of 3 shards did not answer".into()), ..compared() };
+    let told = plain(&partial, 200);
+    assert!(told.starts_with("Only a part of the index answered (1 of 3 shards did not answer)"), "{told}");
+    assert!(super::markdown(&partial).contains("**Only a part of the index answered"));
+}

@@ -124,4 +124,4 @@ fn what_has_no_end_takes_a_bounded_multiple_of_its_length() {
 
 /// So many times a file's length may be needed to understand it.
 #[cfg(target_os = "linux")]
-const MOST_MEMORY: u64 = 60;
+const MOST_MEMORY: u64 = 20;

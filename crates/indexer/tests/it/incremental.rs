@@ -40,6 +40,18 @@ fn a_search_during_a_run_sees_the_old_state_and_an_opened_reader_keeps_its_own()
 }
 
 #[test]
+fn an_index_that_was_begun_anew_is_another_though_it_counts_from_one_again() {
+    let dir = tempfile::tempdir().unwrap();
+    put(dir.path(), &[article("a/1", &["cook: bakes bread"])]);
+    let opened = Reader::open(dir.path()).unwrap();
+    std::fs::remove_dir_all(dir.path()).unwrap();
+    assert!(!opened.is_current());
+    put(dir.path(), &[article("a/1", &["cook: bakes pie"])]);
+    assert_eq!(Reader::open(dir.path()).unwrap().generation(), opened.generation());
+    assert!(!opened.is_current());
+}
+
+#[test]
 fn a_writer_dropped_midway_changes_nothing() {
     let dir = tempfile::tempdir().unwrap();
     put(dir.path(), &[article("a/1", &["cook: bakes bread"])]);

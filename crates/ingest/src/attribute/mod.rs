@@ -6,7 +6,10 @@
 //! ([`sentence`], [`frame`], [`predicate`]).
 //!
 //! A trained model was not chosen for this: it would have to be shipped, its mistakes could not be explained to the
-//! person who reads `found_by`, and there is no labelled text of a hundred fields to train it on.
+//! person who reads `found_by`, and there is no labelled text of a hundred fields to train it on. One was measured that weighs
+//! what these rules find and what a sentence stands near to: 177 signs of place and grammar under logistic regression, trained on
+//! 6,500 labelled sentences. F1 rose by .012 on collections left out of its training and by .02 on halves nobody had read (.696 to
+//! .717, tables apart); boosted trees gave the same, and twice the sentences .005 more. It would be trained anew with every rule.
 
 mod alongside;
 mod answer;

@@ -3,8 +3,8 @@
 mod column;
 mod marks;
 
+use self::column::{Column, past};
 pub(super) use self::column::{Title, stands_by};
-use self::column::{column, past};
 use self::marks::{Part, check, part, tick};
 use super::footnote::{mark, unmarked};
 use super::heading::{Section, section};
@@ -14,6 +14,7 @@ use super::predicate::is_deed;
 use crate::segment::split;
 use rolecall_language::{Likelihood, Readings, read, role_name};
 use rolecall_record::{Block, BlockKind, Fact, FoundBy, Kind, Mention, Span, Statement, Strength};
+use std::cell::OnceCell;
 use std::cmp::Reverse;
 
 /// A table's rows, as blocks in order.
@@ -21,6 +22,24 @@ pub(super) struct Table<'a> {
     text: &'a str,
     header: Option<&'a [Span]>,
     rows: Vec<&'a [Span]>,
+}
+
+/// By what signs a table says whose something is; found once for all of its rows.
+struct Marks {
+    /// The letters of a responsibility assignment matrix.
+    letters: bool,
+    /// Check marks.
+    checks: bool,
+    /// Whether its rows are deeds.
+    deeds: OnceCell<bool>,
+}
+
+impl Marks {
+    fn of(table: &Table<'_>) -> Self {
+        let letters = table.letters();
+        let checks = !letters && table.rows.iter().flat_map(|r| r.iter()).any(|c| check(c.of(table.text)));
+        Self { letters, checks, deeds: OnceCell::new() }
+    }
 }
 
 /// How a table is laid out.
@@ -155,8 +174,13 @@ impl<'a> Table<'a> {
             _ => None,
         };
         let answers = matches!(layout, Layout::RoleColumn(roles) if self.answers(roles));
-        let columns = self.rows.iter().map(|r| r.len()).max().unwrap_or(0);
-        let deeds: Vec<usize> = (0..columns).filter(|&i| self.tells_deeds(i, section_above)).collect();
+        let columns = match layout {
+            Layout::RoleColumn(_) => self.rows.iter().map(|r| r.len()).max().unwrap_or(0),
+            _ => 0,
+        };
+        let titles: Vec<Column> = (0..columns).map(|i| Column::new(self.title(i))).collect();
+        let deeds: Vec<usize> = (0..columns).filter(|&i| self.tells_deeds(i, &titles[i], section_above)).collect();
+        let marks = Marks::of(self);
         if let Some(header) = self.header
             && layout == Layout::None
         {
@@ -179,7 +203,8 @@ impl<'a> Table<'a> {
                         told.push(*cell);
                         let title = self.title(i);
                         let roles = if occasion == Some(i) { &[][..] } else { &roles[..] };
-                        let kind = column(title, cell.of(self.text), section_above)
+                        let kind = titles[i]
+                            .cell(cell.of(self.text), section_above)
                             .filter(|_| stands_by(title).is_none())
                             .or_else(|| (deeds.contains(&i) && self.deed(*cell)).then_some(Section::Duties));
                         self.cell(*cell, title, kind, roles, heading, &mut statements, &mut facts);
@@ -188,15 +213,17 @@ impl<'a> Table<'a> {
                 }
                 Layout::RoleHeader(from) => {
                     let name = row[..from.min(row.len())].first().map_or("", |c| c.of(self.text)).to_owned();
-                    if let Some(matrix) = self.ticked(row, inventory, heading).filter(|_| from > 0) {
+                    if let Some(matrix) = self.ticked(row, &marks, inventory, heading).filter(|_| from > 0) {
                         statements.push(matrix);
                         continue;
                     }
+                    let title = Column::new(&name);
                     for (i, cell) in row.iter().enumerate().skip(from) {
                         let roles =
                             self.header.and_then(|h| h.get(i)).map_or(Vec::new(), |c| self.resolved(inventory, *c));
                         if !cell.is_empty() {
-                            let kind = column(&name, cell.of(self.text), section_above)
+                            let kind = title
+                                .cell(cell.of(self.text), section_above)
                                 .or_else(|| (from == 0 && self.deed(*cell)).then_some(Section::Duties));
                             self.cell(*cell, &name, kind, &roles, heading, &mut statements, &mut facts);
                         }
@@ -205,7 +232,7 @@ impl<'a> Table<'a> {
                 // "Task | Description" below "Responsibilities": the heading's role does what the rows say.
                 Layout::None if section_above == Some(Section::Duties) && !section_roles.is_empty() => {
                     for cell in row.iter().filter(|c| c.of(self.text).split_whitespace().count() > 2) {
-                        let kind = column("", cell.of(self.text), section_above);
+                        let kind = Column::new("").cell(cell.of(self.text), section_above);
                         self.cell(*cell, "", kind, section_roles, heading, &mut statements, &mut facts);
                     }
                 }
@@ -260,29 +287,30 @@ impl<'a> Table<'a> {
     }
 
     /// A row of a matrix, "Orders the wine | yes | no": the first cell is the deed, the others say whose it is.
-    fn ticked(&self, row: &[Span], inventory: &Inventory, heading: &[String]) -> Option<Statement> {
+    fn ticked(&self, row: &[Span], marks: &Marks, inventory: &Inventory, heading: &[String]) -> Option<Statement> {
         let deed = *row.first()?;
-        let matrix = self.letters();
+        let (matrix, checks) = (marks.letters, marks.checks);
         // "Sets the rent | Approves | Recommends | No": beside plain ticks a deed is one, too.
         let ticked = !matrix && row.iter().skip(1).any(|c| tick(c.of(self.text)).is_some());
-        let checks = !matrix && self.rows.iter().flat_map(|r| r.iter()).any(|c| check(c.of(self.text)));
         let mark = |c: &Span| match tick(c.of(self.text)) {
             // Among check marks another sign is something else, whatever the legend says of it.
             None if checks && !c.of(self.text).contains(char::is_alphanumeric) => Some(Part::Told),
             None if ticked && short(c.of(self.text)) && self.acts(*c) => Some(Part::Does),
             mark => mark,
         };
-        let marks: Vec<Option<Part>> =
+        let parts: Vec<Option<Part>> =
             row.iter().skip(1).map(|c| if matrix { part(c.of(self.text)) } else { mark(c) }).collect();
-        if marks.is_empty()
-            || marks.iter().any(Option::is_none)
-            || marks.iter().flatten().all(|m| *m == Part::Told)
-            || !(matrix || self.deed(deed) || self.of_deeds() && row.iter().any(|c| check(c.of(self.text))))
+        if parts.is_empty()
+            || parts.iter().any(Option::is_none)
+            || parts.iter().flatten().all(|m| *m == Part::Told)
+            || !(matrix
+                || self.deed(deed)
+                || *marks.deeds.get_or_init(|| self.of_deeds()) && row.iter().any(|c| check(c.of(self.text))))
         {
             return None;
         }
         let mut roles = Vec::new();
-        for (cell, mark) in self.header?.iter().skip(1).zip(marks) {
+        for (cell, mark) in self.header?.iter().skip(1).zip(parts) {
             let strength = match mark {
                 Some(Part::Answers) => Strength::Decides,
                 Some(Part::Does) => Strength::Does,
@@ -353,11 +381,11 @@ impl<'a> Table<'a> {
 
     /// Whether at least half of the cells of column `i` are deeds by their words; then those that might be are, too
     /// ("Judges the dive", "Resets the clock").
-    fn tells_deeds(&self, i: usize, above: Option<Section>) -> bool {
+    fn tells_deeds(&self, i: usize, title: &Column, above: Option<Section>) -> bool {
         let cells = || self.rows.iter().filter_map(|r| r.get(i)).filter(|c| !c.is_empty());
         let untitled = self.title(i).is_empty();
         let deed = |c: &&Span| {
-            column(self.title(i), c.of(self.text), above) == Some(Section::Duties)
+            title.cell(c.of(self.text), above) == Some(Section::Duties)
                 || untitled && !role_like(c.of(self.text)) && self.deed(**c)
         };
         cells().filter(deed).count() * 2 >= cells().count()

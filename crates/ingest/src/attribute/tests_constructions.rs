@@ -183,3 +183,15 @@ fn orders_to_wait_tell_who_does_what_is_waited_for() {
         "#]],
     );
 }
+
+#[test]
+fn a_month_or_a_name_is_no_modal_and_a_modal_with_a_capital_stays_one() {
+    check(
+        "# The church\n\nIn May the sexton mows the grass. On 3 May the verger polishes the cross. May the almoner count the coins?\n\n## What the Sexton May Do\n\nThe sexton may ring the bell.",
+        expect![[r#"
+            responsibility: sexton (subject, does) | In May the sexton mows the grass.
+            responsibility: verger (subject, does) | On 3 May the verger polishes the cross.
+            responsibility: sexton (subject, may) | The sexton may ring the bell.
+        "#]],
+    );
+}

@@ -1,26 +1,28 @@
 //! The walk through an article, block by block, with what a reader keeps in mind.
 
 mod layout;
+mod part;
 mod unnamed;
+
+use self::part::{Part, survey};
 
 use super::Attributed;
 use super::answer;
-use super::cards::{self, Card};
-use super::fields;
+use super::cards::Card;
 use super::heading::{self, Section};
 use super::identity;
 use super::inventory::{Inventory, read_name};
 use super::item::{after_bold, deed_item, goes_on, inner, ordained, ordered_to};
 use super::lead::{self, Lead, lead};
 use super::line::{self, key, same_flow};
-use super::owner::{self, Owned};
+use super::owner::Owned;
 use super::people::{self, People};
 use super::phrasing::{self, Turn};
 use super::post;
 use super::scope::Scopes;
 use super::sentence::{Named, Place, all_in, merge};
 pub(super) use super::survey::Piece;
-use super::survey::{itself, pieces, take_inventory};
+use super::survey::itself;
 use super::voice;
 use rolecall_language::{Likelihood, Reading, Tag, read};
 use rolecall_record::{Block, BlockKind, FoundBy, Kind, Mention, Span, Statement, Strength};
@@ -71,15 +73,7 @@ struct Mind {
 const TERM: u8 = 7;
 
 pub(super) fn walk(title: &str, stem: &str, text: &str, blocks: &[Block]) -> Attributed {
-    let pieces = pieces(text, blocks);
-    let series = line::series(&pieces);
-    let deed_lists = line::deed_lists(&pieces);
-    let mut owned = owner::lines(&pieces, text);
-    let mut cards = cards::find(&pieces, text);
-    fields::find(&pieces, text, &mut cards);
-    let of_cards = cards.iter().flatten().flat_map(Card::names);
-    let names = owned.iter().flatten().flat_map(Owned::names).chain(of_cards).chain(&series.names);
-    let inventory = take_inventory(title, text, &pieces, names);
+    let (inventory, parts) = survey(title, text, blocks);
     let mut out =
         Attributed { synonyms: inventory.synonyms(), contrasts: inventory.contrasts(), ..Attributed::default() };
     let mut mind = Mind::default();
@@ -88,74 +82,89 @@ pub(super) fn walk(title: &str, stem: &str, text: &str, blocks: &[Block]) -> Att
     mind.fall_back(title, stem, &inventory);
     let (i_am, we_are) = voice::narrators(&read(title), &inventory);
     (mind.place.i, mind.place.we) = (i_am.clone(), we_are.clone());
-    let mut i = 0;
-    while i < pieces.len() {
-        let piece = &pieces[i];
-        if !matches!(piece.block.kind, BlockKind::Definition | BlockKind::ListItem { .. }) {
-            mind.leave_term(&inventory);
-        }
-        let columns = match piece.block.kind {
-            BlockKind::Paragraph => line::columns(&piece.sentences, &inventory),
-            _ => Vec::new(),
-        };
-        match &piece.block.kind {
-            BlockKind::Heading { level } => mind.enter(*level, piece.block.span.of(text), &inventory),
-            BlockKind::Term => mind.enter(TERM, piece.block.span.of(text), &inventory),
-            BlockKind::TableRow { table, .. } => {
-                let end = (i..pieces.len())
-                    .find(|&j| !matches!(&pieces[j].block.kind, BlockKind::TableRow { table: t, .. } if t == table))
-                    .unwrap_or(pieces.len());
-                mind.table(text, &blocks[i..end], &cards[i..end], &inventory, &mut out);
-                i = end;
-                continue;
-            }
-            BlockKind::Paragraph if !columns.is_empty() => {
-                out.statements.push(line::flat_row(text, piece, &[], mind.scopes.path()));
-                while let Some(row) = pieces.get(i + 1).filter(|p| line::row(p, text)) {
-                    out.statements.push(line::flat_row(text, row, &columns, mind.scopes.path()));
-                    i += 1;
-                }
-                mind.lead = None;
-            }
-            kind => {
-                let readings: Vec<&Reading<'_>> = piece.sentences.iter().map(|(_, r)| r).collect();
-                if let Some(roles) = voice::speaker(&readings, &inventory, &mind.place) {
-                    // "He also picks the crane.": whoever spoke before.
-                    if mind.place.i.len() == 1 && mind.place.i != roles && voice::begins_turn(readings[0]) {
-                        let before = mind.place.i.clone();
-                        mind.place.go_on_with(&before);
-                    }
-                    // In a turn of talk "you write it up" is how the speaker does it.
-                    if voice::begins_turn(readings[0]) && roles.len() == 1 {
-                        mind.place.you.clone_from(&roles);
-                    }
-                    mind.place.we.clone_from(&roles);
-                    mind.place.i = roles;
-                } else if pieces[..i].last().is_none_or(|p| !same_flow(&p.block.kind)) {
-                    mind.place.i.clone_from(&i_am);
-                    mind.place.we.clone_from(&we_are);
-                }
-                let next_item = pieces.get(i + 1).and_then(|p| match p.block.kind {
-                    BlockKind::ListItem { depth, .. } => Some(usize::from(depth)),
-                    _ => None,
-                });
-                if let Some((_, name)) = post::title(piece.block.span.of(text)) {
-                    mind.hold(vec![inventory.resolve(&name.name, &[])]);
-                }
-                mind.in_series = series.lines[i];
-                mind.in_deeds = deed_lists[i];
-                mind.owned = owned[i].take();
-                mind.card = cards[i].take();
-                mind.block(text, piece, kind, next_item, &inventory, &mut out.statements);
-                mind.opens = false;
-            }
-        }
-        i += 1;
+    for part in parts {
+        mind.part(text, part.read(text), (&i_am, &we_are), &inventory, &mut out);
     }
     out
 }
 
 impl Mind {
+    /// Walks through a part of the article. `narrators` are whose "I" and "we" it is where nobody else speaks.
+    fn part(
+        &mut self,
+        text: &str,
+        part: Part<'_>,
+        (i_am, we_are): (&Vec<String>, &Vec<String>),
+        inventory: &Inventory,
+        out: &mut Attributed,
+    ) {
+        let Part { blocks, pieces, series, deed_lists, mut owned, mut cards } = part;
+        let mut i = 0;
+        while i < pieces.len() {
+            let piece = &pieces[i];
+            if !matches!(piece.block.kind, BlockKind::Definition | BlockKind::ListItem { .. }) {
+                self.leave_term(inventory);
+            }
+            let columns = match piece.block.kind {
+                BlockKind::Paragraph => line::columns(&piece.sentences, inventory),
+                _ => Vec::new(),
+            };
+            match &piece.block.kind {
+                BlockKind::Heading { level } => self.enter(*level, piece.block.span.of(text), inventory),
+                BlockKind::Term => self.enter(TERM, piece.block.span.of(text), inventory),
+                BlockKind::TableRow { table, .. } => {
+                    let end = (i..pieces.len())
+                        .find(|&j| !matches!(&pieces[j].block.kind, BlockKind::TableRow { table: t, .. } if t == table))
+                        .unwrap_or(pieces.len());
+                    self.table(text, &blocks[i..end], &cards[i..end], inventory, out);
+                    i = end;
+                    continue;
+                }
+                BlockKind::Paragraph if !columns.is_empty() => {
+                    out.statements.push(line::flat_row(text, piece, &[], self.scopes.path()));
+                    while let Some(row) = pieces.get(i + 1).filter(|p| line::row(p, text)) {
+                        out.statements.push(line::flat_row(text, row, &columns, self.scopes.path()));
+                        i += 1;
+                    }
+                    self.lead = None;
+                }
+                kind => {
+                    let readings: Vec<&Reading<'_>> = piece.sentences.iter().map(|(_, r)| r).collect();
+                    if let Some(roles) = voice::speaker(&readings, inventory, &self.place) {
+                        // "He also picks the crane.": whoever spoke before.
+                        if self.place.i.len() == 1 && self.place.i != roles && voice::begins_turn(readings[0]) {
+                            let before = self.place.i.clone();
+                            self.place.go_on_with(&before);
+                        }
+                        // In a turn of talk "you write it up" is how the speaker does it.
+                        if voice::begins_turn(readings[0]) && roles.len() == 1 {
+                            self.place.you.clone_from(&roles);
+                        }
+                        self.place.we.clone_from(&roles);
+                        self.place.i = roles;
+                    } else if pieces[..i].last().is_none_or(|p| !same_flow(&p.block.kind)) {
+                        self.place.i.clone_from(i_am);
+                        self.place.we.clone_from(we_are);
+                    }
+                    let next_item = pieces.get(i + 1).and_then(|p| match p.block.kind {
+                        BlockKind::ListItem { depth, .. } => Some(usize::from(depth)),
+                        _ => None,
+                    });
+                    if let Some((_, name)) = post::title(piece.block.span.of(text)) {
+                        self.hold(vec![inventory.resolve(&name.name, &[])]);
+                    }
+                    self.in_series = series.lines[i];
+                    self.in_deeds = deed_lists[i];
+                    self.owned = owned[i].take();
+                    self.card = cards[i].take();
+                    self.block(text, piece, kind, next_item, inventory, &mut out.statements);
+                    self.opens = false;
+                }
+            }
+            i += 1;
+        }
+    }
+
     /// Takes the roles of the title, else of the file's name, for what stands under no heading of its own.
     fn fall_back(&mut self, title: &str, stem: &str, inventory: &Inventory) {
         let roles = heading::named(title, inventory);

@@ -286,6 +286,24 @@ fn shouted(tokens: &[Token<'_>]) -> bool {
     tokens.iter().filter(|t| t.text.len() > 3).all(Token::acronym)
 }
 
+/// "In May the verger …", "On 3 May", "with Will": a capital where no modal stands.
+fn named(tokens: &[Token<'_>], i: usize) -> bool {
+    let behind = |t: &Token<'_>| matches!(t.tag, Tag::Preposition | Tag::Number | Tag::Subordinator);
+    let next = tokens.get(i + 1).and_then(|t| t.closed());
+    let stands = match i.checked_sub(1).map(|before| &tokens[before]) {
+        Some(before) => behind(before),
+        // "May is the busiest month", "Will, the verger, …"
+        None => matches!(next, Some(Tag::Be | Tag::Comma)),
+    };
+    // "April and May"
+    let joined = i > 1
+        && tokens[i - 1].tag == Tag::Conjunction
+        && tokens[i - 2].capital()
+        && tokens[i - 2].tag == Tag::Noun
+        && !tokens.get(i + 1).is_some_and(|n| n.closed().is_none() && n.word.readings.any(Readings::BASE));
+    tokens[i].capital() && !tokens[i].acronym() && (stands || joined)
+}
+
 fn correct(tokens: &[Token<'_>], i: usize, tag: Tag, before: Option<(usize, &Token<'_>)>) -> Tag {
     let next = tokens.get(i + 1);
     let next_word = |want: fn(Readings) -> bool| next.is_some_and(|n| n.closed().is_none() && want(n.word.readings));
@@ -295,6 +313,7 @@ fn correct(tokens: &[Token<'_>], i: usize, tag: Tag, before: Option<(usize, &Tok
         {
             Tag::Noun
         }
+        ("may" | "will", Tag::Modal) if named(tokens, i) => Tag::Noun,
         ("'s", _) => {
             // "who's", "it's", "that's" are verbs; after other nouns it is the possessive, unless what follows cannot be owned.
             let owned = next.is_some_and(|n| {

@@ -252,9 +252,18 @@ fn by_shorter_name(searcher: &Searcher<'_>, role: &str, names: &[String]) -> Res
         return Ok(Vec::new());
     }
     let mut kept = Vec::new();
+    // An article may have a hundred facts of one name.
+    let mut foremost: BTreeMap<(String, String), bool> = BTreeMap::new();
     for found in searcher.index.facts(&heads)? {
         // Whoever the article speaks of most, of those whose names end so.
         let head = &found.fact.role;
+        let of = (found.article.id.clone(), head.clone());
+        if let Some(foremost) = foremost.get(&of) {
+            if *foremost {
+                kept.push(found);
+            }
+            continue;
+        }
         let mut spoken: BTreeMap<String, usize> = BTreeMap::new();
         for statement in searcher.index.of_articles(std::slice::from_ref(&found.article.id), usize::MAX)? {
             for mention in &statement.statement.roles {
@@ -265,6 +274,7 @@ fn by_shorter_name(searcher: &Searcher<'_>, role: &str, names: &[String]) -> Res
             }
         }
         let most = spoken.iter().max_by_key(|(_, n)| **n).map(|(role, _)| role.as_str());
+        foremost.insert(of, most == Some(role));
         if most == Some(role) {
             kept.push(found);
         }

@@ -5,6 +5,7 @@ use crate::problem::Problem;
 use crate::state::Made;
 use axum::http::HeaderMap;
 use axum::response::Response;
+use serde_json::Value;
 use std::sync::LazyLock;
 use utoipa::{IntoResponses, OpenApi};
 
@@ -24,10 +25,13 @@ pub(super) enum Refusals {
     /// The address does not take requests of that kind
     #[response(status = 405, content_type = "application/problem+json")]
     Method(Problem),
+    /// The server is not known by the name in `Host`
+    #[response(status = 421, content_type = "application/problem+json")]
+    Named(Problem),
     /// The address is too long
     #[response(status = 414, content_type = "application/problem+json")]
     Long(Problem),
-    /// Too much is asked at once
+    /// Too much is asked at once, or the index is just being made anew: come again after `Retry-After`
     #[response(status = 503, content_type = "application/problem+json")]
     Busy(Problem),
 }
@@ -79,12 +83,35 @@ pub(super) enum Changing {
 )]
 struct Description;
 
+static DESCRIPTION: LazyLock<Value> = LazyLock::new(|| {
+    let mut description = serde_json::to_value(Description::openapi()).unwrap_or_default();
+    without_links(&mut description);
+    description
+});
+
+static DOCUMENT: LazyLock<Result<Made, Problem>> = LazyLock::new(|| Made::json(description()));
+
 /// The description.
-pub(crate) fn description() -> utoipa::openapi::OpenApi {
-    Description::openapi()
+pub(crate) fn description() -> &'static Value {
+    &DESCRIPTION
 }
 
-static DOCUMENT: LazyLock<Result<Made, Problem>> = LazyLock::new(|| Made::json(&description()));
+/// Descriptions come from those of types, whose links lead nowhere outside the code: "[`crate::Answer::asking`]" becomes "`asking`".
+fn without_links(value: &mut Value) {
+    match value {
+        Value::Object(fields) => fields.values_mut().for_each(without_links),
+        Value::Array(all) => all.iter_mut().for_each(without_links),
+        Value::String(text) if text.contains("[`") => {
+            let mut pieces = text.split("[`");
+            let first = pieces.next().unwrap_or_default().to_owned();
+            *text = pieces.fold(first, |said, piece| {
+                let (link, rest) = piece.split_once("`]").unwrap_or((piece, ""));
+                format!("{said}`{}`{rest}", link.rsplit("::").next().unwrap_or(link))
+            });
+        }
+        _ => {}
+    }
+}
 
 /// `GET /api/v1/openapi.json`
 pub(super) async fn document(headers: HeaderMap) -> Result<Response, Problem> {

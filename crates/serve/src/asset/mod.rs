@@ -1,8 +1,8 @@
 //! The style sheet, the script and the icon. Each stands at an address that has its hash in it, so that a browser may keep it
 //! for ever.
 
+use crate::asked::Id;
 use crate::problem::Problem;
-use axum::extract::Path;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use std::sync::LazyLock;
@@ -50,7 +50,7 @@ pub(crate) fn icon_address() -> String {
 }
 
 /// `GET /asset/{name}`. A name is compared, never looked up in a folder.
-pub(crate) async fn get(Path(name): Path<String>, headers: HeaderMap) -> Response {
+pub(crate) async fn get(Id(name): Id, headers: HeaderMap) -> Response {
     let asset = [&STYLE, &SCRIPT, &ICON].into_iter().find(|asset| asset.name == name);
     let Some(asset) = asset else { return Problem::missing("there is no such file").into_response() };
     let tag = format!("\"{}\"", asset.name);

@@ -2,6 +2,7 @@
 //! proof of it that is other in each run.
 
 use super::{is_for_programs, same};
+use crate::page::address;
 use crate::problem::Problem;
 use crate::state::App;
 use axum::extract::{Request, State};
@@ -32,7 +33,10 @@ pub(crate) async fn known(State(app): State<App>, request: Request, next: Next) 
         response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         return response;
     }
-    Redirect::to("/enter").into_response()
+    // Whoever was sent an address gets there once they are known.
+    let wanted = request.uri().path_and_query().filter(|_| request.method().is_safe());
+    let wanted = wanted.map_or("", |wanted| wanted.as_str());
+    Redirect::to(&address("/enter", &[("to", if wanted == "/" { "" } else { wanted })])).into_response()
 }
 
 /// Whether `given` is the token; waits where it is not.

@@ -12,8 +12,11 @@ use std::net::{IpAddr, Ipv6Addr};
 
 /// Lets pass whoever asks for one of our names.
 pub(crate) async fn host(State(app): State<App>, request: Request, next: Next) -> Response {
+    let ours = |name: &str| is_ours(&name.to_ascii_lowercase(), &app.settings.hosts);
+    // A whole address in the first line says a name, too, which comes before the header's (RFC 9112, 3.2.2).
+    let in_address = request.uri().host().is_none_or(ours);
     match named(request.headers()) {
-        Some(name) if is_ours(&name, &app.settings.hosts) => next.run(request).await,
+        Some(name) if in_address && ours(&name) => next.run(request).await,
         _ => Problem::new(
             StatusCode::MISDIRECTED_REQUEST,
             "this server is not known by that name: ask for it by its address, or start it with `--host NAME`",

@@ -8,14 +8,20 @@ use rmcp::handler::server::router::tool::ToolRouter;
 use rmcp::handler::server::wrapper::Parameters;
 use rmcp::model::{CallToolResult, ContentBlock, Implementation, ServerCapabilities, ServerConfig};
 use rmcp::{ServerHandler, schemars, tool, tool_handler, tool_router};
-use rolecall_search::Intent;
+use rolecall_search::{Answer, Evidence, Intent};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+
+/// Sentences in one list of an answer.
+const MOST_SENTENCES: usize = 20;
+/// Bytes of an article.
+const MOST_BYTES: usize = 16 << 20;
 
 /// What an assistant is told before it asks anything.
 const INSTRUCTIONS: &str = "Answers who does what, from a folder of articles and nothing else. Each answer names roles, the \
 likeliest first, with the sentences that say so; cite them by article.title and article.path. Where `abstained` is true, \
-no article says it: say so; `answers` and `closest` then hold what comes nearest, and are no answer. `confidence` is the probability that the first role is right.";
+no article says it: say so; `left_out` counts further sentences that are not shown; `answers` and `closest` then hold what comes nearest, and are no answer. Where there is `partial`, a \
+part of the index did not answer: say so. `confidence` is the probability that the first role is right.";
 
 /// The tools, over what answers now.
 #[derive(Clone)]
@@ -94,7 +100,7 @@ impl Tools {
             limit: asked.limit.map(|limit| limit.clamp(1, crate::asked::MOST_ROLES)),
             ..Asked::default()
         };
-        self.told(move |snapshot| snapshot.ask(&asked)).await
+        self.told(move |snapshot| Ok(brief(snapshot.ask(&asked)?))).await
     }
 
     #[tool(
@@ -103,7 +109,8 @@ impl Tools {
         annotations(read_only_hint = true, open_world_hint = false)
     )]
     async fn role_profile(&self, Parameters(asked): Parameters<OneRole>) -> CallToolResult {
-        self.told(move |snapshot| snapshot.told_of(Intent::What, &[&snapshot.role(&asked.role)?.name])).await
+        self.told(move |snapshot| Ok(brief(snapshot.told_of(Intent::What, &[&snapshot.role(&asked.role)?.name])?)))
+            .await
     }
 
     #[tool(
@@ -112,7 +119,7 @@ impl Tools {
         annotations(read_only_hint = true, open_world_hint = false)
     )]
     async fn compare(&self, Parameters(asked): Parameters<SomeRoles>) -> CallToolResult {
-        self.told(move |snapshot| snapshot.compare(&asked.roles)).await
+        self.told(move |snapshot| Ok(brief(snapshot.compare(&asked.roles)?))).await
     }
 
     #[tool(
@@ -130,6 +137,9 @@ impl Tools {
         annotations(read_only_hint = false, destructive_hint = false, open_world_hint = false)
     )]
     async fn add_article(&self, Parameters(article): Parameters<Article>) -> CallToolResult {
+        if article.text.len() > MOST_BYTES || article.text.trim().is_empty() {
+            return refused(&Problem::asked(format!("text: write one of at most {} MiB", MOST_BYTES >> 20)));
+        }
         let brought = vec![(article.name, article.text.into_bytes())];
         match self.app.change(move |keeper, told| keeper.add(&brought, told)).await {
             Ok(kept) => {
@@ -159,6 +169,45 @@ impl ServerHandler for Tools {
             .with_server_info(Implementation::new("rolecall", env!("CARGO_PKG_VERSION")))
             .with_instructions(INSTRUCTIONS)
     }
+}
+
+/// An answer that leaves room for others in what an assistant can keep in mind.
+#[derive(Serialize)]
+struct Brief {
+    #[serde(flatten)]
+    answer: Answer,
+    /// Sentences that were left out of its lists.
+    #[serde(skip_serializing_if = "is_none")]
+    left_out: usize,
+}
+
+fn is_none(left_out: &usize) -> bool {
+    *left_out == 0
+}
+
+/// `answer` with the first sentences of each list; themes count what is left.
+fn brief(mut answer: Answer) -> Brief {
+    let mut left_out = 0;
+    let mut cut = |list: &mut Vec<Evidence>| {
+        left_out += list.len().saturating_sub(MOST_SENTENCES);
+        list.truncate(MOST_SENTENCES);
+    };
+    if let Some(profile) = &mut answer.profile {
+        [&mut profile.requirements, &mut profile.denied, &mut profile.disputed].into_iter().for_each(&mut cut);
+        if let Some(role) = answer.answers.first_mut() {
+            cut(&mut role.evidence);
+            let left = role.evidence.len();
+            profile.themes.iter_mut().for_each(|theme| theme.lines.retain(|&line| line < left));
+            profile.themes.retain(|theme| !theme.lines.is_empty());
+        }
+    } else {
+        answer.answers.iter_mut().for_each(|role| cut(&mut role.evidence));
+    }
+    if let Some(comparison) = &mut answer.comparison {
+        comparison.only.values_mut().chain(comparison.denied.values_mut()).for_each(&mut cut);
+        [&mut comparison.shared, &mut comparison.disputed].into_iter().for_each(&mut cut);
+    }
+    Brief { answer, left_out }
 }
 
 fn value(told: &impl Serialize) -> CallToolResult {

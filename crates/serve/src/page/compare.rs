@@ -1,7 +1,8 @@
 //! `/compare`: two or three roles beside each other, and the middle that they share.
 
+use super::address;
 use super::layout::{Here, layout};
-use super::part::{Naming, Share, evidences, facts, overlap, plain};
+use super::part::{Naming, Share, evidences, facts, is_long, overlap, partial, plain};
 use crate::problem::Problem;
 use crate::snapshot::Snapshot;
 use crate::wanted::Wanted;
@@ -11,6 +12,8 @@ use rolecall_search::{Answer, Comparison, Evidence, Intent, RoleAnswer};
 
 /// Roles beside each other.
 const MOST: usize = 3;
+/// Pairs that are suggested to who has named none.
+const SUGGESTED: usize = 4;
 /// Sentences of a column that are shown openly.
 const SHOWN: usize = 8;
 
@@ -35,18 +38,22 @@ fn made(snapshot: &Snapshot, names: &[String]) -> Result<Markup, Problem> {
     let written: Vec<&str> = roles.iter().chain(&unknown).copied().collect();
     let title = if roles.len() > 1 { roles.join(" vs ") } else { "Compare".to_owned() };
     let main = html! {
-        section.head { h1 { (plain(&title)) } }
+        section.head { h1.long[is_long(&title)] { (plain(&title)) } }
         (chooser(snapshot, &written))
         @if !unknown.is_empty() {
             p.empty role="status" { "No article speaks of " (plain(&unknown.join(", "))) "." }
         }
+        (partial(answer.as_ref().and_then(|answer| answer.partial.as_deref())))
         @match answer.as_ref().map(|answer| (answer, &answer.comparison)) {
             Some((answer, Some(comparison))) if !answer.abstained => { (self::comparison(snapshot, answer, comparison)) }
             Some(_) => { p.empty { "The articles do not say enough of both to compare them." } }
             None if names.len() > 1 && unknown.is_empty() => {
                 p.empty role="status" { "All of these are names of one role: name another." }
             }
-            None => { p.quiet { "Name two or three roles to see what each does alone, and what they share." } }
+            None => {
+                p.quiet { "Name two or three roles to see what each does alone, and what they share." }
+                (suggestions(snapshot))
+            }
         }
     };
     Ok(layout(&title, Here::Compare, main))
@@ -64,6 +71,24 @@ fn chooser(snapshot: &Snapshot, names: &[&str]) -> Markup {
             }
             button type="submit" { "Compare" }
             datalist #roles { @for role in known.iter().take(400) { option value=(plain(&role.name)) {} } }
+        }
+    }
+}
+
+/// Pairs of the roles that most articles speak of.
+fn suggestions(snapshot: &Snapshot) -> Markup {
+    let mut known: Vec<_> = snapshot.roles().iter().collect();
+    known.sort_by_key(|role| (std::cmp::Reverse((role.articles, role.statements)), role.name.as_str()));
+    let pairs: Vec<_> = known.chunks_exact(2).take(SUGGESTED).collect();
+    html! {
+        @if !pairs.is_empty() {
+            nav.pairs aria-label="For example" {
+                @for pair in pairs {
+                    a href=(address("/compare", &[("role", &pair[0].name), ("role", &pair[1].name)])) {
+                        (plain(&pair[0].name)) " vs " (plain(&pair[1].name))
+                    }
+                }
+            }
         }
     }
 }

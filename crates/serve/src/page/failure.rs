@@ -3,7 +3,7 @@
 use super::layout::{Here, layout};
 use super::part::plain;
 use axum::body::{Body, to_bytes};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, StatusCode, Uri, header};
 use axum::response::Response;
 use maud::html;
 
@@ -11,7 +11,7 @@ use maud::html;
 const MOST: usize = 64 << 10;
 
 /// The page for a response that holds a [`crate::problem::Problem`] as JSON.
-pub(crate) async fn failure(response: Response) -> Response {
+pub(crate) async fn failure(asked: &Uri, response: Response) -> Response {
     let (mut parts, body) = response.into_parts();
     let told = to_bytes(body, MOST).await.ok();
     let told = told.and_then(|bytes| serde_json::from_slice::<serde_json::Value>(&bytes).ok());
@@ -25,13 +25,27 @@ pub(crate) async fn failure(response: Response) -> Response {
                 p.code { (parts.status.as_u16()) }
                 h1 { (in_words(parts.status)) }
                 p { (plain(&sentence(detail))) }
-                p { a.button href="/" { "Ask a question" } }
+                @match back(asked) {
+                    Some((address, name)) => { p { a.button href=(address) { "Back to " (name) } } }
+                    None => { p { a.button href="/" { "Ask a question" } } }
+                }
             }
         },
     );
     parts.headers.remove(header::CONTENT_LENGTH);
     parts.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
     Response::from_parts(parts, Body::from(page.into_string()))
+}
+
+/// Where somebody came from who sent a form or asked for something below it.
+fn back(asked: &Uri) -> Option<(&'static str, &'static str)> {
+    match asked.path() {
+        path if path.starts_with("/corpus/") => Some(("/corpus", "the corpus")),
+        path if path.starts_with("/article/") => Some(("/corpus", "the articles")),
+        path if path.starts_with("/role/") => Some(("/roles", "the roles")),
+        "/matrix" | "/matrix.csv" => Some(("/matrix", "the tasks")),
+        _ => None,
+    }
 }
 
 /// A problem's detail, which begins small and has no full stop, as a sentence.
@@ -47,6 +61,7 @@ fn in_words(status: StatusCode) -> &'static str {
         StatusCode::NOT_FOUND => "Nothing stands here",
         StatusCode::BAD_REQUEST | StatusCode::UNPROCESSABLE_ENTITY => "This cannot be taken",
         StatusCode::FORBIDDEN | StatusCode::UNAUTHORIZED | StatusCode::MISDIRECTED_REQUEST => "Not from here",
+        StatusCode::PAYLOAD_TOO_LARGE | StatusCode::URI_TOO_LONG => "This is too much",
         StatusCode::CONFLICT => "Somebody else is at it",
         StatusCode::SERVICE_UNAVAILABLE => "One moment",
         status if status.is_server_error() => "This went wrong",
@@ -62,10 +77,12 @@ mod tests {
 
     #[tokio::test]
     async fn a_problem_is_told_on_a_page_and_none_of_it_becomes_markup() {
-        let response = failure(Problem::missing("no <b>role</b>").into_response()).await;
+        let asked = Uri::from_static("/role/b");
+        let response = failure(&asked, Problem::missing("no <b>role</b>").into_response()).await;
         assert_eq!(response.status(), StatusCode::NOT_FOUND);
         let body = to_bytes(response.into_body(), MOST).await.unwrap();
         let page = String::from_utf8_lossy(&body).into_owned();
         assert!(page.contains("No &lt;b&gt;role&lt;/b&gt;") && page.contains("Nothing stands here"), "{page}");
+        assert!(page.contains("href=\"/roles\""), "the way back: {page}");
     }
 }

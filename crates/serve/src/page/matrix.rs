@@ -3,7 +3,7 @@
 
 use super::address;
 use super::layout::{Here, layout};
-use super::part::{Naming, confidence_in, evidences, plain};
+use super::part::{Naming, confidence_in, evidences, partial, plain};
 use crate::asked::tasks;
 use crate::problem::Problem;
 use crate::snapshot::Snapshot;
@@ -55,6 +55,7 @@ fn main(snapshot: &Snapshot, tasks: &[String], matrix: Option<&Matrix>) -> Marku
             button type="submit" { "Make the matrix" }
         }
         @if let Some(matrix) = matrix {
+            (partial(matrix.partial.as_deref()))
             (table(snapshot, matrix))
             p.letters {
                 @for part in Part::ALL { span { b class={ "part p" (part.letter()) } { (part.letter()) } " " (part.meaning()) } }

@@ -35,7 +35,7 @@ pub(crate) fn html(page: Markup) -> Made {
 }
 
 /// An address below this server with these values in its query, those that are empty left out.
-fn address(path: &str, pairs: &[(&str, &str)]) -> String {
+pub(crate) fn address(path: &str, pairs: &[(&str, &str)]) -> String {
     let mut query = form_urlencoded::Serializer::new(String::new());
     query.extend_pairs(pairs.iter().filter(|(_, value)| !value.is_empty()));
     let query = query.finish();

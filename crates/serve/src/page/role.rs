@@ -2,7 +2,7 @@
 
 use super::address;
 use super::layout::{Here, layout};
-use super::part::{Naming, confidence, counted, evidences, facts, graph, plain};
+use super::part::{Naming, confidence, counted, evidences, facts, graph, is_long, partial, plain};
 use crate::asked::Id;
 use crate::problem::Problem;
 use crate::snapshot::Snapshot;
@@ -40,7 +40,7 @@ fn made(snapshot: &Snapshot, role: &Role, answer: &Answer) -> Markup {
     let rivals = answer.profile.iter().flat_map(|profile| &profile.works_with).take(3);
     html! {
         section.head {
-            h1 { (plain(&role.name)) }
+            h1.long[is_long(&role.name)] { (plain(&role.name)) }
             p.quiet {
                 (counted(role.statements, "statement")) " in " (counted(role.articles, "article"))
                 @if let Some(told) = answer.answers.first() { " · what it does is told by " (counted(told.sources, "source")) }
@@ -52,6 +52,7 @@ fn made(snapshot: &Snapshot, role: &Role, answer: &Answer) -> Markup {
                 a href=(address("/", &[("q", &format!("who does the {} report to", role.name.to_lowercase()))])) { "Reports to?" }
             }
         }
+        (partial(answer.partial.as_deref()))
         (aliases(role))
         @if let Some(profile) = &answer.profile {
             (self::profile(snapshot, answer, profile))

@@ -27,9 +27,11 @@ fn made(snapshot: &Snapshot, by_name: bool) -> Markup {
         section.head {
             h1 { "Roles" }
             p.quiet { (counted(roles.len(), "role")) " that the articles speak of" }
-            nav.pairs aria-label="Order" {
-                a href="/roles" aria-current=[(!by_name).then_some("true")] { "by what is said" }
-                a href="/roles?by=name" aria-current=[by_name.then_some("true")] { "by name" }
+            @if roles.len() > 1 {
+                nav.pairs aria-label="Order" {
+                    a href="/roles" aria-current=[(!by_name).then_some("true")] { "by what is said" }
+                    a href="/roles?by=name" aria-current=[by_name.then_some("true")] { "by name" }
+                }
             }
         }
         @if roles.is_empty() { p.empty { "No article speaks of any role yet. " a href="/corpus" { "Add an article" } "." } }

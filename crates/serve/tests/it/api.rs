@@ -156,7 +156,15 @@ async fn the_description_names_every_address_and_refers_to_nothing_that_it_lacks
     }
     let span = &description["components"]["schemas"]["Span"];
     assert_eq!((&span["type"], &span["minItems"]), (&Value::from("array"), &Value::from(2)));
-    ship.get("/api").await.has(&["/api/v1/answer", "Answer a question", "min_confidence"]);
+    assert!(!text.contains("[`"), "no link of the code's own documentation");
+    let page = ship.get("/api").await;
+    page.has(&["/api/v1/answer", "Answer a question", "min_confidence", "/api/v1/answer?q=who+welcomes+the+guests"]);
+    for name in description["components"]["schemas"].as_object().unwrap().keys() {
+        page.has(&[&format!("id=\"{name}\"")]);
+    }
+    for link in page.body.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next()) {
+        page.has(&[&format!("id=\"{link}\"")]);
+    }
 }
 
 #[tokio::test]

@@ -34,16 +34,23 @@ async fn a_name_that_a_site_elsewhere_let_point_here_gets_nothing() {
         let came = ship.get_with("/api/v1/statements", &[("host", host)]).await;
         assert_eq!(came.status, 421, "{host}");
         assert!(!came.body.contains("purser"));
+        let whole = format!("http://{}/api/v1/statements", if host.is_empty() { "example.org:80" } else { host });
+        assert_eq!(ship.get_with(&whole, &[("host", "localhost")]).await.status, 421, "{whole}");
     }
 }
 
 #[tokio::test]
 async fn where_a_token_is_asked_for_nothing_is_read_without_it() {
     let ship = Place::with(&ship(), |settings| settings.token = Some(TOKEN.into()));
-    for address in ["/", "/corpus", "/roles", "/article/x"] {
+    for (address, enter) in [
+        ("/", "/enter"),
+        ("/corpus", "/enter?to=%2Fcorpus"),
+        ("/role/cook?a=b&c", "/enter?to=%2Frole%2Fcook%3Fa%3Db%26c"),
+    ] {
         let came = ship.get(address).await;
-        assert_eq!((came.status.as_u16(), came.header("location")), (303, "/enter"), "{address}");
+        assert_eq!((came.status.as_u16(), came.header("location")), (303, enter), "{address}");
     }
+    assert_eq!(ship.post("/corpus/read", "token=x", &[]).await.header("location"), "/enter");
     for address in ["/api/v1/health", "/metrics", "/events", "/api/v1/statements"] {
         let came = ship.get(address).await;
         assert_eq!((came.status.as_u16(), came.header("www-authenticate")), (401, "Bearer"), "{address}");
@@ -64,6 +71,13 @@ async fn who_writes_the_token_down_carries_a_proof_that_is_not_the_token() {
     let cookie = right.header("set-cookie").to_owned();
     assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict") && !cookie.contains(TOKEN), "{cookie}");
     let proof = cookie.split(';').next().unwrap();
+    assert_eq!(right.header("location"), "/");
+    ship.get("/enter?to=%2Frole%2Fcook").await.has(&["name=\"to\" value=\"/role/cook\""]);
+    for (to, led) in [("%2Frole%2Fcook", "/role/cook"), ("%2F%2Fexample.org", "/"), ("https%3A%2F%2Fexample.org", "/")]
+    {
+        let entered = ship.post("/enter", &format!("token={TOKEN}&to={to}"), &[]).await;
+        assert_eq!(entered.header("location"), led, "{to}");
+    }
     assert_eq!(ship.get_with("/", &[("cookie", proof)]).await.status, 200);
 }
 
@@ -130,6 +144,74 @@ async fn what_is_too_long_is_refused_before_it_is_read() {
     assert_eq!(ship.get(&format!("/?q={}", "a".repeat(3_000))).await.status, 400);
     let long = format!("token={WRITING}&path={}", "a".repeat(100_000));
     assert_eq!(ship.post("/corpus/remove", &long, &[]).await.status, 413);
+}
+
+#[tokio::test]
+async fn whatever_goes_wrong_is_told_as_a_problem_or_on_a_page_and_never_as_bare_text() {
+    let ship = Place::ship();
+    let form = "application/x-www-form-urlencoded";
+    let long = "a".repeat(17_000);
+    for (method, address, kind, status) in [
+        ("GET", "/asset/%ff", "", 404),
+        ("GET", "/article/%ff", "", 404),
+        ("GET", "/?q=who&since=May", "", 400),
+        ("GET", "/matrix.csv", "", 400),
+        ("GET", "/corpus?from=x", "", 400),
+        ("POST", "/corpus/add", "", 415),
+        ("POST", "/corpus/add", "multipart/form-data", 415),
+        ("POST", "/corpus/add", "multipart/form-data; boundary=x", 400),
+        ("POST", "/corpus/remove", "text/plain", 415),
+        ("POST", "/corpus/remove", form, 422),
+        ("POST", "/corpus/read", form, 422),
+        ("POST", "/enter", "", 415),
+        ("POST", "/", "", 405),
+        ("DELETE", "/corpus", "", 405),
+        ("GET", "//api/v1/roles", "", 404),
+        ("GET", "/api/v1/roles/%ff", "", 404),
+        ("GET", "/api/v1/articles/%00", "", 404),
+        ("GET", "/api/v1/answer?q=%ff", "", 400),
+        ("GET", "/api/v1", "", 404),
+        ("POST", "/api/v1/answer", "", 405),
+        ("OPTIONS", "/api/v1/answer", "", 405),
+        ("TRACE", "/api/v1/roles", "", 405),
+        ("PUT", "/api/v1/articles", "", 405),
+        ("POST", "/api/v1/articles", "text/plain", 415),
+        ("POST", "/api/v1/articles", "application/json", 400),
+        ("POST", "/metrics", "", 405),
+        ("POST", "/events", "", 405),
+        ("GET", &format!("/api/v1/roles/{long}"), "", 414),
+    ] {
+        let request = Request::builder().method(method).uri(address).header("x-write-token", WRITING);
+        let request = if kind.is_empty() { request } else { request.header("content-type", kind) };
+        let came = ship.send(request.body(Body::empty()).unwrap()).await;
+        assert_eq!(came.status, status, "{method} {address} {kind}: {}", came.body);
+        let for_programs = address.starts_with("/api/") || address == "/metrics" || address == "/events";
+        if for_programs || address == "/api/v1" {
+            assert_eq!(came.header("content-type"), "application/problem+json", "{method} {address}");
+            let problem = came.json();
+            assert_eq!(problem["status"], status, "{method} {address}");
+            assert!(!problem["detail"].as_str().unwrap().is_empty() && problem["title"].is_string(), "{problem}");
+        } else {
+            assert_eq!(came.header("content-type"), "text/html; charset=utf-8", "{method} {address}");
+            came.has(&["class=\"failure\""]);
+        }
+    }
+    ship.post("/corpus/remove", "token=wrong&path=a", &[]).await.has(&["Back to the corpus"]);
+}
+
+#[tokio::test]
+async fn those_who_go_away_before_they_are_answered_are_waited_for_no_longer() {
+    let ship = Place::ship();
+    // More than may wait, though never at once.
+    for round in 0..3 {
+        let ask = |i: usize| Box::pin(ship.get_owned(format!("/api/v1/answer?q=who+counts+the+cash+{round}x{i}")));
+        let mut asking: Vec<_> = (0..500).map(ask).collect();
+        let context = &mut Context::from_waker(Waker::noop());
+        let waiting = asking.iter_mut().map(|one| usize::from(one.as_mut().poll(context).is_pending())).sum::<usize>();
+        assert!(waiting > 400, "{waiting}");
+    }
+    assert_eq!(ship.get("/api/v1/answer?q=who+counts+the+cash").await.status, 200);
+    ship.get("/metrics").await.has(&["rolecall_requests_in_flight 1\n"]);
 }
 
 #[tokio::test]

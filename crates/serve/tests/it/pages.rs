@@ -93,7 +93,11 @@ async fn roles_are_compared_by_name_and_one_that_nobody_knows_is_named() {
         "<svg",
     ]);
     ship.get("/compare?role=purser&role=wizard").await.has(&["No article speaks of wizard"]);
-    ship.get("/compare").await.has(&["Name two or three roles"]);
+    ship.get("/compare").await.has(&[
+        "Name two or three roles",
+        "Cook vs Purser",
+        "/compare?role=Cook&amp;role=Purser",
+    ]);
     ship.get("/compare?role=cook&role=Cook").await.has(&["All of these are names of one role"]);
 }
 
@@ -116,6 +120,7 @@ async fn the_corpus_has_every_article_with_its_figures_and_who_is_spoken_of_wher
     let ship = Place::ship();
     let page = ship.get("/corpus").await;
     page.has(&["The office", "2021-05", "ship/office.md", "Who is spoken of where", "multipart/form-data", WRITING]);
+    page.has(&["Statements of the 2 roles spoken of most", "64 MiB at once"]);
     // Only what was brought here can be removed here.
     assert_eq!(page.body.matches("action=\"/corpus/remove\"").count(), 1);
     page.has(&["value=\"galley/cook.md\""]);
@@ -153,7 +158,8 @@ async fn an_abstention_leads_to_what_is_said_of_the_role_that_was_asked_about() 
 async fn an_index_without_articles_says_where_to_begin() {
     let empty = Place::of(&[]);
     empty.get("/").await.has(&["There are no articles yet"]);
-    empty.get("/?q=who+cooks").await.has(&["No article says so"]);
+    empty.get("/?q=who+cooks").await.has(&["No article says so", "There are no articles yet"]);
+    empty.get("/corpus").await.has(&["No articles yet", "search ingest FOLDER"]);
     for address in ["/roles", "/corpus", "/compare", "/compare?role=a&role=b"] {
         assert_eq!(empty.get(address).await.status, 200, "{address}");
     }

@@ -190,6 +190,11 @@ impl Place {
         self.send(Request::get(address).body(Body::empty()).unwrap()).await
     }
 
+    /// The same, of an address that lives no longer than the request.
+    pub async fn get_owned(&self, address: String) -> Came {
+        self.get(&address).await
+    }
+
     /// The same, with headers.
     pub async fn get_with(&self, address: &str, headers: &[(&str, &str)]) -> Came {
         let request = headers.iter().fold(Request::get(address), |r, (name, value)| r.header(*name, *value));

@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 pub(super) fn run(serve: &Serve, common: &Common, output: &mut Output) -> Result<Outcome> {
     let place = place(common.index.as_deref())?;
-    let model = ready(&place, common, output)?;
+    let model = ready(&place, common, output, !serve.read_only)?;
     let keeper = match &place {
         Place::Folder(dir) if !serve.read_only => Some(shelf(serve.articles.as_deref(), dir, model.clone())?),
         // What is in a cluster is written to it by `search ingest` alone.
@@ -42,7 +42,7 @@ pub(super) fn run(serve: &Serve, common: &Common, output: &mut Output) -> Result
 /// Answers an assistant. Standard output belongs to the protocol.
 pub(super) fn assistant(mcp: &Mcp, common: &Common, output: &Output) -> Result<Outcome> {
     let place = place(common.index.as_deref())?;
-    let model = ready(&place, common, output)?;
+    let model = ready(&place, common, output, mcp.allow_write)?;
     let keeper = match &place {
         Place::Folder(dir) if mcp.allow_write => Some(shelf(mcp.articles.as_deref(), dir, model.clone())?),
         Place::Cluster(_) if mcp.allow_write => {
@@ -54,8 +54,8 @@ pub(super) fn assistant(mcp: &Mcp, common: &Common, output: &Output) -> Result<O
     Ok(Outcome::Answered)
 }
 
-/// Sees to it that there is an index, and loads the model that goes with it.
-fn ready(place: &Place, common: &Common, output: &Output) -> Result<Option<Arc<MiniLm>>> {
+/// Sees to it that there is an index, and loads the model that goes with it. An empty one is begun only where articles `may_come`.
+fn ready(place: &Place, common: &Common, output: &Output, may_come: bool) -> Result<Option<Arc<MiniLm>>> {
     let dir = match place {
         Place::Folder(dir) => dir,
         Place::Cluster(address) => {
@@ -63,19 +63,19 @@ fn ready(place: &Place, common: &Common, output: &Output) -> Result<Option<Arc<M
             return Ok(model.map(Arc::new));
         }
     };
-    let reader = open(dir, common, output.width)?;
+    let reader = open(dir, common, output.width, may_come)?;
     let model = if reader.statement_count() == 0 { common.model.load()? } else { ask::model(common, &reader)? };
     Ok(model.map(Arc::new))
 }
 
-/// The index. In a clone that has none yet, it is built first; elsewhere an empty one is begun, as articles can be added on the
-/// page.
-fn open(dir: &Path, common: &Common, width: usize) -> Result<Reader> {
+/// The index. In a clone that has none yet, it is built first; elsewhere an empty one is begun, if articles can be added to it.
+fn open(dir: &Path, common: &Common, width: usize, may_come: bool) -> Result<Reader> {
     match Reader::open(dir) {
         Err(IndexError::Missing(_)) => {
             match default_corpus().filter(|_| common.index.is_none()) {
                 Some(corpus) => ingest::first(&corpus, dir, width, &common.model)?,
-                None => drop(Writer::open(dir, OnDamage::Fail)?.commit()?),
+                None if may_come => drop(Writer::open(dir, OnDamage::Fail)?.commit()?),
+                None => {}
             }
             Ok(Reader::open(dir)?)
         }

@@ -11,10 +11,14 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, TryLockError};
+use std::time::{Duration, Instant};
 
 /// Letters of a file's name, without its ending.
 const LETTERS: usize = 60;
+/// How long a run waits for another to end, and how often it looks.
+const TURN: Duration = Duration::from_secs(20);
+const PAUSE: Duration = Duration::from_millis(50);
 /// Endings that a brought file may keep; what it holds decides what it is, so any other becomes `txt`.
 const LONGEST_ENDING: usize = 5;
 
@@ -60,16 +64,33 @@ impl Shelf {
         Some(format!("{corpus}/{}", file.strip_prefix(root).ok()?.to_string_lossy()))
     }
 
+    /// Waits for its turn, as two pages may bring something at the same moment; not for ever.
     fn alone(&self) -> Result<MutexGuard<'_, ()>, KeepError> {
-        self.running
-            .try_lock()
-            .map_err(|_| KeepError::Busy("articles are being read already: try again in a moment".into()))
+        let begun = Instant::now();
+        loop {
+            match self.running.try_lock() {
+                Ok(alone) => return Ok(alone),
+                Err(TryLockError::Poisoned(left)) => return Ok(left.into_inner()),
+                Err(TryLockError::WouldBlock) if begun.elapsed() < TURN => std::thread::sleep(PAUSE),
+                Err(TryLockError::WouldBlock) => {
+                    return Err(KeepError::Busy("articles are being read already: try again in a moment".into()));
+                }
+            }
+        }
     }
 
     /// Reads `paths` into the index.
     fn run(&self, paths: &[PathBuf], told: Told<'_>) -> Result<Kept, KeepError> {
         let observer = Observing { told, done: AtomicUsize::new(0), total: AtomicUsize::new(0) };
-        let report = ingest::watched(paths, &self.index, false, self.model.as_deref(), &observer);
+        let begun = Instant::now();
+        let locked = |error: &anyhow::Error| matches!(error.downcast_ref(), Some(IndexError::Locked { .. }));
+        let report = loop {
+            match ingest::watched(paths, &self.index, false, self.model.as_deref(), &observer) {
+                // Another process reads articles: `search watch`, as a rule, which takes a moment.
+                Err(error) if locked(&error) && begun.elapsed() < TURN => std::thread::sleep(PAUSE),
+                report => break report,
+            }
+        };
         self.look();
         let report = report.map_err(|error| match error.downcast_ref::<IndexError>() {
             Some(IndexError::Locked { .. }) => KeepError::Busy(error.to_string()),
@@ -120,11 +141,12 @@ impl Keeper for Shelf {
         if !refused.is_empty() {
             // What is no article is not kept, and forgotten.
             take_back(&refused.iter().map(|(file, _)| file.clone()).collect::<Vec<_>>());
-            let again = self.run(std::slice::from_ref(&self.folder), told);
+            let forgotten = self.run(std::slice::from_ref(&self.folder), told);
             if refused.len() == files.len() {
                 return Err(KeepError::Unwanted(format!("this is no article: {}", refused[0].1)));
             }
-            kept.said = again?.said;
+            // What was done is told by the run before this one, which only forgets.
+            forgotten?;
         }
         files.retain(|file| !refused.iter().any(|(other, _)| other == file));
         kept.paths = files.iter().filter_map(|file| self.path(file)).collect();

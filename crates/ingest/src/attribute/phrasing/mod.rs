@@ -13,6 +13,7 @@ use pattern::Pattern;
 use rolecall_language::Reading;
 use rolecall_record::{FoundBy, Kind, Strength};
 use std::cell::OnceCell;
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -49,11 +50,21 @@ struct Phrasing {
     pattern: Pattern,
 }
 
-/// Phrasings, and which of them need which word.
+/// Phrasings, and the words without which they fit no sentence.
 #[derive(Default)]
 struct Phrasings {
     all: Vec<Phrasing>,
-    by_word: HashMap<&'static str, Vec<usize>>,
+    /// What each needs: of every set at least one word.
+    needs: Vec<Vec<Words>>,
+    /// The number of each word.
+    numbers: HashMap<&'static str, usize>,
+}
+
+/// A set of words by their numbers. Where there are more words than bits, some share one: a few more patterns are tried.
+type Words = [u64; 8];
+
+fn insert(words: &mut Words, number: usize) {
+    words[number / 64 % words.len()] |= 1 << (number % 64);
 }
 
 impl Phrasings {
@@ -61,9 +72,19 @@ impl Phrasings {
         let mut known = Self::default();
         for Line { strength, turn, whose, undoes, pattern, .. } in lines().filter(|line| line.turn.is_some() == turns) {
             let pattern = Pattern::new(pattern);
-            for word in pattern.anchor() {
-                known.by_word.entry(word).or_default().push(known.all.len());
+            let mut needs: Vec<(usize, Words)> = Vec::new();
+            for piece in pattern.needs() {
+                let (mut words, mut shortest) = (Words::default(), usize::MAX);
+                for word in piece {
+                    let next = known.numbers.len();
+                    insert(&mut words, *known.numbers.entry(word).or_insert(next));
+                    shortest = shortest.min(word.len());
+                }
+                needs.push((shortest, words));
             }
+            // Long words are rare: most sentences are done with the first.
+            needs.sort_by_key(|(shortest, _)| Reverse(*shortest));
+            known.needs.push(needs.into_iter().map(|(_, words)| words).collect());
             known.all.push(Phrasing { strength, turn, whose, undoes, pattern });
         }
         known
@@ -71,13 +92,15 @@ impl Phrasings {
 
     /// Those for which a sentence has the words, in the order of the table. Hardly any is left, so what is left may be dear.
     fn worth_trying<'p>(&'p self, reading: &Reading<'_>) -> Vec<&'p Phrasing> {
-        let mut tried: Vec<usize> = Vec::new();
+        let mut words = Words::default();
         for token in &reading.tokens {
-            tried.extend(self.by_word.get(token.lower.as_str()).into_iter().flatten());
+            let said = [Some(token.lower.as_str()), token.word.verb.as_deref().filter(|verb| *verb != token.lower)];
+            for number in said.into_iter().flatten().filter_map(|word| self.numbers.get(word)) {
+                insert(&mut words, *number);
+            }
         }
-        tried.sort_unstable();
-        tried.dedup();
-        tried.into_iter().map(|i| &self.all[i]).filter(|phrasing| phrasing.pattern.has_words(reading)).collect()
+        let met = |need: &Words| need.iter().zip(&words).any(|(a, b)| a & b != 0);
+        self.all.iter().zip(&self.needs).filter(|(_, needs)| needs.iter().all(met)).map(|(p, _)| p).collect()
     }
 }
 

@@ -106,20 +106,13 @@ impl Pattern {
         Self { pieces, denies }
     }
 
-    /// The words of which a sentence must have one: of the pieces that have to be there, the one whose words are the longest.
-    pub fn anchor(&self) -> &[&'static str] {
-        let words = self.pieces.iter().filter_map(|(piece, optional)| match piece {
-            Piece::Word(word) if !optional && word.verbs.is_empty() && word.deed.is_none() => Some(&word.words),
+    /// For every piece that has to be there and that words alone fit, those words, and the verbs of which it may be a form.
+    pub fn needs(&self) -> impl Iterator<Item = impl Iterator<Item = &'static str>> {
+        self.pieces.iter().filter_map(|(piece, optional)| match piece {
+            Piece::Word(word) if !optional && word.deed.is_none() => {
+                Some(word.words.iter().chain(&word.verbs).copied())
+            }
             _ => None,
-        });
-        words.max_by_key(|words| words.iter().map(|w| w.len()).min()).map_or(&[], Vec::as_slice)
-    }
-
-    /// Whether a sentence has every word that the pattern cannot do without.
-    pub fn has_words(&self, reading: &Reading<'_>) -> bool {
-        self.pieces.iter().all(|(piece, optional)| match piece {
-            Piece::Word(word) if !optional => reading.tokens.iter().any(|token| word.is(token)),
-            _ => true,
         })
     }
 
@@ -192,8 +185,10 @@ impl Search<'_, '_> {
                 continue;
             }
             let end = end_of_name(self.reading, p);
-            let owns = self.reading.tokens.get(end).is_some_and(|t| t.tag == Tag::Possessive);
             let asked = matches!(rest.first(), Some((Piece::Word(word), false)) if word.words.contains(&"'s"));
+            // "is the warden's to decide": where a pattern asks for an owner, no short "is" is meant.
+            let owner = |t: &Token<'_>| t.tag == Tag::Possessive || asked && t.lower == "'s";
+            let owns = self.reading.tokens.get(end).is_some_and(owner);
             if owns == asked && (self.is_role)(p) {
                 roles.push(p);
                 if let Some(fitted) = self.fits(rest, end, roles) {

@@ -32,12 +32,46 @@ impl Title {
     }
 }
 
-/// What a column holds, by its title, else by its cell.
-pub(super) fn column(title: &str, cell: &str, above: Option<Section>) -> Option<Section> {
-    let lower = title.to_lowercase();
-    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
-    let has = |list: &[&str]| words.iter().any(|w| list.contains(w));
-    let denied = has(&["not", "never", "n"]) || lower.contains("n't") || lower.contains("n’t");
+/// What a column's title says of the cells below it, read once for all of them.
+pub(super) struct Column {
+    holds: Option<Section>,
+    denied: bool,
+    untitled: bool,
+}
+
+impl Column {
+    pub fn new(title: &str) -> Self {
+        let lower = title.to_lowercase();
+        let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+        let has = |list: &[&str]| words.iter().any(|w| list.contains(w));
+        let denied = has(&["not", "never", "n"]) || lower.contains("n't") || lower.contains("n’t");
+        Self { holds: holds(title, denied, has), denied, untitled: title.is_empty() }
+    }
+
+    /// What a cell of it holds, by the title, else by the cell; `above` is what the section is about.
+    pub fn cell(&self, cell: &str, above: Option<Section>) -> Option<Section> {
+        if self.holds.is_some() {
+            return self.holds;
+        }
+        // "Shapes the spaces"
+        if goes_on(&read(cell)) {
+            return Some(duties(self.denied));
+        }
+        let words = cell.split_whitespace().count();
+        let figures = cell.chars().filter(|c| c.is_ascii_digit()).count() * 4 > cell.len();
+        if self.untitled && words > 3 && !figures || above == Some(Section::Duties) && words > 2 {
+            return Some(Section::Duties);
+        }
+        None
+    }
+}
+
+fn duties(denied: bool) -> Section {
+    if denied { Section::Denials } else { Section::Duties }
+}
+
+/// What the words of a title say; `has` tells whether one of a list is among them.
+fn holds(title: &str, denied: bool, has: impl Fn(&[&str]) -> bool) -> Option<Section> {
     if has(&[
         "pay",
         "salary",
@@ -72,26 +106,22 @@ pub(super) fn column(title: &str, cell: &str, above: Option<Section>) -> Option<
         "role",
         "covers",
     ]) {
-        return Some(if denied { Section::Denials } else { Section::Duties });
+        return Some(duties(denied));
     }
     if has(&["where", "when", "held", "base", "based", "place", "location"]) {
         return Some(Section::Facts);
     }
-    if let Some(known) = section(&read(title)) {
+    if title.is_empty() {
+        return None;
+    }
+    let reading = read(title);
+    if let Some(known) = section(&reading) {
         return Some(known);
     }
-    // "Looks after", "Draws": the title is the verb; or the cell begins with one ("Shapes the spaces").
+    // "Looks after", "Draws": the title is the verb.
     let verb = !has(&["note", "notes", "comment", "comments", "remark", "remarks"])
-        && (titled_by_verb(title) || !title.is_empty() && deed_item(&read(title).tokens));
-    if verb || goes_on(&read(cell)) {
-        return Some(if denied { Section::Denials } else { Section::Duties });
-    }
-    let words = cell.split_whitespace().count();
-    let figures = cell.chars().filter(|c| c.is_ascii_digit()).count() * 4 > cell.len();
-    if title.is_empty() && words > 3 && !figures || above == Some(Section::Duties) && words > 2 {
-        return Some(Section::Duties);
-    }
-    None
+        && (titled_by_verb(title) || deed_item(&reading.tokens));
+    verb.then(|| duties(denied))
 }
 
 /// Whether a column's title is a verb with nothing to act on: "Looks after", "Delivers".

@@ -5,7 +5,7 @@ mod blocks;
 mod roles;
 
 use super::layout::{Here, layout};
-use super::part::{counted, plain};
+use super::part::{counted, is_long, plain};
 use crate::asked::Id;
 use crate::problem::Problem;
 use crate::snapshot::Snapshot;
@@ -14,6 +14,9 @@ use axum::response::Response;
 use maud::{Markup, html};
 use rolecall_record::ArticleRecord;
 use roles::Colours;
+
+/// Roles that are named beside the text; further ones are folded, as a text may speak of a hundred.
+const NAMED: usize = 12;
 
 /// `GET /article/{id}`
 pub(crate) async fn article(Id(id): Id, wanted: Wanted) -> Result<Response, Problem> {
@@ -31,7 +34,7 @@ fn made(snapshot: &Snapshot, record: &ArticleRecord) -> Markup {
     html! {
         div.reading {
             header {
-                h1 { (plain(&article.title)) }
+                h1.long[is_long(&article.title)] { (plain(&article.title)) }
                 p.quiet {
                     @if let Some(author) = &article.author { (plain(author)) " · " }
                     @if let Some(date) = &article.date { time { (plain(date)) } " · " }
@@ -48,13 +51,11 @@ fn made(snapshot: &Snapshot, record: &ArticleRecord) -> Markup {
             aside.legend aria-label="Roles of this article" {
                 h2 { "Spoken of here" }
                 @if colours.is_empty() { p.quiet { "No role." } }
-                ul {
-                    @for (role, class, statements) in colours.all() {
-                        li {
-                            span class={ "swatch " (class) } {}
-                            a href={ "/role/" (snapshot.id_of(role)) } { (plain(role)) }
-                            span.quiet { (statements) }
-                        }
+                ul { @for (i, one) in colours.all().enumerate() { @if i < NAMED { (spoken_of(snapshot, one)) } } }
+                @if colours.len() > NAMED {
+                    details {
+                        summary { (counted(colours.len() - NAMED, "further role")) }
+                        ul { @for (i, one) in colours.all().enumerate() { @if i >= NAMED { (spoken_of(snapshot, one)) } } }
                     }
                 }
                 p.quiet.hint { "Point at a sentence, or move to it with " kbd { "↓" } ", to see whom it is said of and how that was found." }
@@ -64,6 +65,17 @@ fn made(snapshot: &Snapshot, record: &ArticleRecord) -> Markup {
                 }
             }
             article.text { (blocks::blocks(record, &colours)) }
+        }
+    }
+}
+
+/// A role of the article, with its colour and the number of statements that speak of it.
+fn spoken_of(snapshot: &Snapshot, (role, class, statements): (&str, String, usize)) -> Markup {
+    html! {
+        li {
+            span class={ "swatch " (class) } {}
+            a href={ "/role/" (snapshot.id_of(role)) } { (plain(role)) }
+            span.quiet { (statements) }
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::why::why;
 use crate::asked::Asked;
-use crate::page::part::{Naming, confidence, counted, evidence, evidences, facts, plain};
+use crate::page::part::{Naming, confidence, counted, evidence, evidences, facts, partial, plain};
 use crate::page::{address, compare, role};
 use crate::snapshot::Snapshot;
 use maud::{Markup, html};
@@ -18,6 +18,7 @@ const ROLES: usize = 6;
 /// The answer to what was asked.
 pub(super) fn answer(snapshot: &Snapshot, asked: &Asked, answer: &Answer) -> Markup {
     html! {
+        (partial(answer.partial.as_deref()))
         (understood(answer))
         @if let Some(verdict) = answer.verdict { (banner(verdict, answer)) }
         @if answer.abstained {
@@ -85,7 +86,9 @@ fn abstention(snapshot: &Snapshot, asked: &Asked, answer: &Answer) -> Markup {
                     a href=(address("/", &[("q", &asked.q)])) { "Ask all of them" } "."
                 }
             }
-            @if answer.closest.is_empty() {
+            @if snapshot.reader().article_count() == 0 {
+                p { "There are no articles yet. " a href="/corpus" { "Add the first one" } "." }
+            } @else if answer.closest.is_empty() {
                 p { "Nothing comes close either. Try other words, or the name of a role." }
             } @else {
                 p { "What comes closest, without answering:" }

@@ -40,6 +40,8 @@ fn made(snapshot: &Snapshot, asked: &Asked) -> Result<Markup, Problem> {
     };
     let main = html! {
         (question(snapshot, asked, false))
+        // On paper there is no box.
+        p.asked aria-hidden="true" { (plain(&asked.q)) }
         div #answer aria-live="polite" { (answered) }
     };
     Ok(layout(&asked.q, Here::Ask, main))

@@ -1,11 +1,13 @@
 //! "Why this order": what a role's score is made of.
 
-use crate::page::part::plain;
+use crate::page::part::{plain, short};
 use maud::{Markup, html};
 use rolecall_search::{Evidence, RoleAnswer};
 
 /// Sentences whose scores are taken apart.
 const MOST: usize = 6;
+/// Letters of a sentence that say which it is.
+const LETTERS: usize = 44;
 
 /// The parts of a role's score, folded.
 pub(super) fn why(role: &RoleAnswer) -> Markup {
@@ -51,7 +53,7 @@ fn row(one: &Evidence) -> Markup {
     let Some(parts) = one.parts else { return html! {} };
     html! {
         tr {
-            th scope="row" { (plain(&beginning(&one.text))) }
+            th scope="row" { (plain(&short(&one.text, LETTERS))) }
             td { (two(one.score)) }
             td { (two(parts.matched)) }
             td { (two(parts.kind)) br; small { (one.kind.as_str()) } }
@@ -61,15 +63,6 @@ fn row(one: &Evidence) -> Markup {
             td { (two(parts.fit)) }
         }
     }
-}
-
-/// The first words of a sentence.
-fn beginning(text: &str) -> String {
-    const LETTERS: usize = 44;
-    if text.chars().count() <= LETTERS {
-        return text.to_owned();
-    }
-    text.chars().take(LETTERS - 1).chain(['…']).collect()
 }
 
 fn two(number: f32) -> String {

@@ -4,10 +4,10 @@ use crate::guard::may_write;
 use crate::problem::Problem;
 use crate::router::BODY;
 use crate::state::App;
-use axum::extract::multipart::MultipartError;
+use axum::extract::multipart::{MultipartError, MultipartRejection};
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, Multipart, State};
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
@@ -17,7 +17,13 @@ pub(crate) const MOST_BYTES: usize = 64 << 20;
 const MOST_FILES: usize = 200;
 
 /// `POST /corpus/add`
-pub(crate) async fn add(State(app): State<App>, headers: HeaderMap, mut form: Multipart) -> Result<Response, Problem> {
+pub(crate) async fn add(
+    State(app): State<App>,
+    headers: HeaderMap,
+    form: Result<Multipart, MultipartRejection>,
+) -> Result<Response, Problem> {
+    let sent = |rejection: MultipartRejection| Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, rejection.body_text());
+    let mut form = form.map_err(sent)?;
     let mut token = None;
     let mut name = String::new();
     let mut brought: Vec<(String, Vec<u8>)> = Vec::new();

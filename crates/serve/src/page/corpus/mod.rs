@@ -84,7 +84,7 @@ fn made(app: &App, snapshot: &Snapshot, view: &View) -> Result<Markup, Problem> 
         div data-fresh="said" role="status" { @if let Some(kept) = app.last() { (said(&kept)) } }
         @if app.keeper.is_some() { (ways_in(app)) }
         div data-fresh="articles" data-live="/events" {
-            @if overview.rows.is_empty() { p.empty { "No articles yet." } } @else { (articles(app, snapshot, &overview.rows, view)) }
+            @if overview.rows.is_empty() { p.empty { "No articles yet: add some here, or run " code { "search ingest FOLDER" } "." } } @else { (articles(app, snapshot, &overview.rows, view)) }
             @if !overview.refused.is_empty() {
                 section.refused {
                     h2 { "Could not be read" }
@@ -118,6 +118,7 @@ fn ways_in(app: &App) -> Markup {
                 label.file {
                     span { "Files " small { "or drop them anywhere on this page" } }
                     input type="file" name="file" multiple;
+                    small { "Documents, web pages, PDF, tables of roles and tasks, plain text, or a ZIP of them; " (MOST_BYTES >> 20) " MiB at once." }
                 }
                 details {
                     summary { "or paste a text" }
@@ -187,6 +188,11 @@ fn row(app: &App, snapshot: &Snapshot, row: &Row) -> Markup {
             th scope="row" {
                 a href={ "/article/" (row.id) } { (plain(&row.title)) }
                 small { (plain(&row.path)) }
+                // Where there is no room for columns.
+                small.figures {
+                    @if let Some(date) = &row.date { (plain(date)) " · " }
+                    (counted(row.words, "word")) " · " (counted(row.statements, "statement"))
+                }
                 @for noticed in &row.noticed { small.noticed { (plain(noticed)) } }
             }
             td { @if let Some(date) = &row.date { (plain(date)) } @else { span.quiet { "–" } } }

@@ -1,6 +1,6 @@
 //! Which article speaks of which role, and how much: a table whose cells are as dark as what they count.
 
-use super::plain;
+use super::{counted, plain};
 use crate::snapshot::{Overview, Snapshot};
 use maud::{Markup, html};
 
@@ -24,7 +24,7 @@ pub(in crate::page) fn chart(snapshot: &Snapshot, overview: &Overview) -> Markup
     html! {
         section.chart {
             h2 { "Who is spoken of where" }
-            p.quiet { "Statements of the " (roles.len()) " roles that are spoken of most, by article." }
+            p.quiet { "Statements of the " (counted(roles.len(), "role")) " spoken of most, by article." }
             div.wide role="region" aria-label="Roles by article" tabindex="0" {
                 table {
                     thead {

@@ -1,6 +1,6 @@
 //! The roles that another is mentioned with, around it: the thicker a line, the more statements speak of both.
 
-use super::{counted, plain};
+use super::{counted, plain, short};
 use crate::snapshot::Snapshot;
 use maud::{Markup, html};
 use rolecall_search::Peer;
@@ -37,12 +37,12 @@ pub(in crate::page) fn graph(snapshot: &Snapshot, role: &str, peers: &[Peer]) ->
                     a href={ "/role/" (snapshot.id_of(&peer.role)) } {
                         title { (plain(&peer.role)) ": " (counted(peer.statements, "statement")) }
                         circle cx=(number(x)) cy=(number(y)) r="7" {}
-                        text x=(number(x)) y=(number(if y < cy - 1.0 { y - 14.0 } else { y + 25.0 })) { (plain(&short(&peer.role))) }
+                        text x=(number(x)) y=(number(if y < cy - 1.0 { y - 14.0 } else { y + 25.0 })) { (plain(&short(&peer.role, LETTERS))) }
                     }
                 }
                 g.middle {
                     circle cx=(cx) cy=(cy) r="11" {}
-                    text x=(cx) y=(cy + 32.0) { (plain(&short(role))) }
+                    text x=(cx) y=(cy + 32.0) { (plain(&short(role, LETTERS))) }
                 }
             }
         }
@@ -52,12 +52,4 @@ pub(in crate::page) fn graph(snapshot: &Snapshot, role: &str, peers: &[Peer]) ->
 /// A length with one digit after the point.
 fn number(length: f32) -> f32 {
     (length * 10.0).round() / 10.0
-}
-
-/// A name that is not too long for the picture.
-fn short(name: &str) -> String {
-    if name.chars().count() <= LETTERS {
-        return name.to_owned();
-    }
-    name.chars().take(LETTERS - 1).chain(['…']).collect()
 }

@@ -6,6 +6,7 @@ mod evidence;
 mod facts;
 mod graph;
 mod overlap;
+mod partial;
 mod text;
 
 pub(super) use chart::chart;
@@ -14,4 +15,5 @@ pub(super) use evidence::{Naming, evidence, evidences};
 pub(super) use facts::facts;
 pub(super) use graph::graph;
 pub(super) use overlap::{Share, overlap};
-pub(super) use text::{counted, marked, plain};
+pub(super) use partial::partial;
+pub(super) use text::{counted, is_long, marked, plain, short};

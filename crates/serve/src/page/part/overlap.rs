@@ -1,6 +1,6 @@
 //! How much roles have in common: circles that overlap, each as large as what is said of it.
 
-use super::plain;
+use super::{plain, short};
 use maud::{Markup, html};
 use std::f32::consts::PI;
 
@@ -35,6 +35,9 @@ struct Circle {
 }
 
 const WIDTH: f32 = 640.0;
+/// Letters of a name in the picture, and how wide one is at most: on a phone, where they are larger.
+const LETTERS: usize = 28;
+const LETTER: f32 = 12.5;
 /// The largest circle.
 const RADIUS: f32 = 98.0;
 
@@ -55,12 +58,19 @@ pub(in crate::page) fn overlap(roles: &[Share<'_>], shared: usize) -> Markup {
                 }
                 @for (role, circle) in roles.iter().zip(&circles) {
                     text.number x=(round(circle.number.0)) y=(round(circle.number.1 + 6.0)) { (role.only) }
-                    text.name x=(round(circle.name.0)) y=(round(circle.name.1)) { (plain(role.role)) }
+                    @let name = short(role.role, LETTERS);
+                    text.name x=(round(within(circle.name.0, &name))) y=(round(circle.name.1)) { (plain(&name)) }
                 }
                 @if shared > 0 { text.number.shared x=(round(middle.0)) y=(round(middle.1 + 6.0)) { (shared) } }
             }
         }
     }
+}
+
+/// The middle of a name that would stand out of the picture, moved into it.
+fn within(x: f32, name: &str) -> f32 {
+    let half = (name.chars().count() as f32 * LETTER / 2.0).min(WIDTH / 2.0);
+    x.clamp(half, WIDTH - half)
 }
 
 /// A radius for each, so that areas are as what is said.
@@ -146,6 +156,19 @@ mod tests {
         }
         let (_, three, _) = row(&[share(4, 0), share(9, 0), share(1, 0)]);
         assert!(!meet(&three[0], &three[1]) && !meet(&three[1], &three[2]));
+    }
+
+    #[test]
+    fn a_name_that_does_not_end_is_cut_and_stands_within_the_picture() {
+        let long = "Deputy coordinator for the maintenance of all lamps and bells";
+        let roles = [Share { role: long, only: 0, shared: 1 }, Share { role: long, only: 9, shared: 1 }];
+        let picture = overlap(&roles, 1).into_string();
+        assert!(picture.contains(">Deputy coordinator for the …<"), "{picture}");
+        assert!(picture.contains(&format!("aria-label=\"{long} alone: 0")), "said in full to who does not see it");
+        for x in [0.0, 300.0, WIDTH] {
+            let middle = within(x, &short(long, LETTERS));
+            assert!((LETTERS as f32 * LETTER / 2.0..=WIDTH - LETTERS as f32 * LETTER / 2.0).contains(&middle));
+        }
     }
 
     #[test]

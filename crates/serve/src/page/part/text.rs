@@ -52,6 +52,19 @@ pub(in crate::page) fn marked(text: &str, marks: &[Span]) -> Markup {
     }
 }
 
+/// Whether a title is set in smaller letters, as it would fill the screen.
+pub(in crate::page) fn is_long(title: &str) -> bool {
+    title.chars().count() > 70
+}
+
+/// The beginning of a name, where there is room for so many `letters` of it only.
+pub(in crate::page) fn short(name: &str, letters: usize) -> String {
+    if name.chars().count() <= letters {
+        return name.to_owned();
+    }
+    name.chars().take(letters - 1).chain(['…']).collect()
+}
+
 /// "1 source", "2 sources".
 pub(in crate::page) fn counted(n: usize, what: &str) -> String {
     if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }

@@ -1,0 +1,65 @@
+//! One of many that write a load together: a partition of a job elsewhere.
+//!
+//! A load goes into new indices, which count once all of it is there ([`Writer::of_load`](crate::Writer::of_load)). Documents have the ids
+//! of what they hold, so a partition that is cut off anywhere and run again, or run twice at once, leaves what it would have left by itself.
+//! Nobody has to know of the others.
+
+use crate::bulk::{BULK, bulk};
+use crate::http::Http;
+use crate::layout::Names;
+use crate::mark::shared;
+use crate::meaning::Meanings;
+use crate::{Address, ClusterError, documents};
+use rolecall_embedding::Embed;
+use rolecall_indexer::{Fingerprint, analyse};
+use rolecall_record::ArticleRecord;
+
+/// A writer of a part of a load.
+pub struct Loader<'m> {
+    http: Http,
+    names: Names,
+    run: String,
+    model: Option<&'m dyn Embed>,
+    statements: String,
+    heads: String,
+}
+
+impl<'m> Loader<'m> {
+    /// Joins the load of this name ([`Writer::begin`](crate::Writer::begin)). With a `model`, statements get vectors.
+    ///
+    /// # Errors
+    /// [`ClusterError::Lost`] where it is over, and what keeps the cluster from answering.
+    pub fn join(address: &Address, run: &str, model: Option<&'m dyn Embed>) -> Result<Self, ClusterError> {
+        let http = Http::new(address.clone());
+        shared(&http, run)?;
+        let names = Names::new(&address.name, run);
+        Ok(Self { http, names, run: run.to_owned(), model, statements: String::new(), heads: String::new() })
+    }
+
+    /// Adds an article.
+    ///
+    /// # Errors
+    /// What keeps the cluster from taking it.
+    pub fn add(&mut self, record: &ArticleRecord, file: Fingerprint) -> Result<(), ClusterError> {
+        let (entry, analysed) = analyse(record, file);
+        let meanings = self.model.map(|model| Meanings::of(model, record)).transpose()?;
+        let meanings = meanings.as_ref();
+        let (names, run) = (&self.names, &self.run);
+        let written =
+            documents::statements(&mut self.statements, names, run, record, &analysed, meanings).and_then(|tokens| {
+                documents::article(&mut self.heads, names, run, record, &entry, tokens, (&analysed, meanings))
+            });
+        written.map_err(|e| self.http.odd(("POST", "_bulk"), e.to_string()))?;
+        if self.statements.len() + self.heads.len() >= BULK { self.send() } else { Ok(()) }
+    }
+
+    /// Sends what has gathered; to be done at the end.
+    ///
+    /// # Errors
+    /// [`ClusterError::Lost`] where the load is over, and what keeps the cluster from taking it.
+    pub fn send(&mut self) -> Result<(), ClusterError> {
+        shared(&self.http, &self.run)?;
+        bulk(&self.http, &std::mem::take(&mut self.statements))?;
+        bulk(&self.http, &std::mem::take(&mut self.heads))
+    }
+}

@@ -1,0 +1,40 @@
+//! Whether a cluster and an index in it are what they should be before anything is written.
+
+use crate::ClusterError;
+use crate::http::{Http, JSON};
+use crate::layout::Names;
+use serde_json::Value;
+
+/// Refuses a server that is no OpenSearch, or too old. Whoever may not ask this is believed.
+pub(crate) fn fits(http: &Http) -> Result<(), ClusterError> {
+    let (status, about) = http.send("GET", "", None)?;
+    let version = &about["version"];
+    let number = version["number"].as_str().unwrap_or_default();
+    let major = number.split('.').next().and_then(|major| major.parse::<u32>().ok()).unwrap_or(0);
+    let found = match status {
+        401 => return Err(http.refused(("GET", ""), status, &about)),
+        200 if version["distribution"] == "opensearch" && major >= 2 => return Ok(()),
+        200 if version["distribution"] == "opensearch" => format!("OpenSearch {number}"),
+        200 if !number.is_empty() => format!("Elasticsearch {number}, or says so"),
+        200 => "no OpenSearch".to_owned(),
+        _ => return Ok(()),
+    };
+    Err(ClusterError::Version { cluster: http.address.to_string(), found })
+}
+
+/// Refuses a generation of whose indices one is gone.
+pub(crate) fn whole(http: &Http, names: &Names) -> Result<(), ClusterError> {
+    for (index, ..) in names.all() {
+        if http.get(&format!("{index}/_search?size=0"))?.is_none() {
+            return Err(ClusterError::Lacking { cluster: http.address.to_string(), what: index.to_owned() });
+        }
+    }
+    Ok(())
+}
+
+/// Makes an index where there is none of this name.
+pub(crate) fn make(http: &Http, index: &str, of: &Value) -> Result<(), ClusterError> {
+    let (status, answer) = http.send("PUT", index, Some((JSON, of.to_string().as_bytes())))?;
+    let there = answer["error"]["type"] == "resource_already_exists_exception";
+    if (200..300).contains(&status) || there { Ok(()) } else { Err(http.refused(("PUT", index), status, &answer)) }
+}

@@ -1,0 +1,7 @@
+//! What may go wrong between here and a cluster, played by a server of a few lines on this machine.
+
+mod mishaps;
+mod partial;
+mod played;
+mod refusals;
+mod writers;

@@ -1,0 +1,98 @@
+//! An index of which a part does not answer: what there is is given and marked, and nothing of it is remembered.
+
+use crate::played::{address, nothing, with_index};
+use rolecall_cluster::Reader;
+use rolecall_search::{Gaps, Options, Retrieve, Searcher};
+use serde_json::{Value, json};
+use std::time::{Duration, Instant};
+
+/// An answer that one of three shards is missing of, which counts so many.
+fn part(count: u64) -> Value {
+    // What has no copy anywhere is not said to have failed.
+    let shards = json!({"total": 3, "successful": 2, "skipped": 0, "failed": 0});
+    let one = json!({"timed_out": false, "_shards": shards, "hits": {"total": {"value": count}, "hits": []}});
+    let mut both = one.clone();
+    both["responses"] = vec![one; 50].into();
+    both
+}
+
+fn whole(count: u64) -> Value {
+    let mut one = nothing();
+    one["hits"]["total"]["value"] = count.into();
+    let mut both = one.clone();
+    both["responses"] = vec![one; 50].into();
+    both
+}
+
+#[test]
+fn an_answer_of_a_part_of_the_index_says_so_and_what_did_not_answer() {
+    let (node, _) = with_index(|_| part(1));
+    let reader = Reader::open(&address(&node)).unwrap();
+    let answer = Searcher::new(&reader).ask("who steers the ship", &Options::default()).unwrap();
+    assert_eq!(answer.partial.as_deref(), Some("1 of 3 shards did not answer"));
+    let json = serde_json::to_value(&answer).unwrap();
+    assert_eq!(json["partial"], "1 of 3 shards did not answer");
+}
+
+#[test]
+fn an_answer_that_came_late_says_so() {
+    let (node, _) = with_index(|_| {
+        let mut late = nothing();
+        late["timed_out"] = true.into();
+        late
+    });
+    let reader = Reader::open(&address(&node)).unwrap();
+    reader.of_roles(&["cook".to_owned()], 10).unwrap();
+    assert_eq!(reader.gaps(), Gaps { times: 1, last: "not all of it in time".into() });
+}
+
+#[test]
+fn an_answer_of_the_whole_index_bears_no_mark() {
+    let (node, _) = with_index(|_| whole(1));
+    let reader = Reader::open(&address(&node)).unwrap();
+    let answer = Searcher::new(&reader).ask("who steers the ship", &Options::default()).unwrap();
+    assert_eq!(answer.partial, None);
+    assert!(serde_json::to_value(&answer).unwrap().get("partial").is_none());
+}
+
+#[test]
+fn a_shard_that_is_back_in_a_moment_is_waited_for() {
+    let (node, asked) = with_index(|i| if i < 2 { part(1) } else { whole(7) });
+    let reader = Reader::open(&address(&node)).unwrap();
+    assert_eq!(reader.frequency("steer").unwrap(), 7);
+    assert_eq!(reader.gaps(), Gaps::default());
+    assert_eq!(asked.lock().unwrap().iter().filter(|(what, _)| what.contains("_msearch")).count(), 3);
+}
+
+#[test]
+fn what_was_counted_of_a_part_is_not_remembered() {
+    let (node, _) = with_index(|i| if i < 6 { part(1) } else { whole(7) });
+    let reader = Reader::open(&address(&node)).unwrap();
+    assert_eq!(reader.frequency("steer").unwrap(), 1);
+    assert_eq!(reader.gaps().times, 1);
+    assert_eq!(reader.frequency("steer").unwrap(), 7);
+    assert_eq!(reader.gaps().times, 1);
+}
+
+#[test]
+fn a_part_that_is_known_to_be_missing_is_not_waited_for_again() {
+    let (node, _) = with_index(|_| part(1));
+    let reader = Reader::open(&address(&node)).unwrap();
+    reader.frequency("steer").unwrap();
+    let begun = Instant::now();
+    for word in ["row", "sail", "moor"] {
+        reader.frequency(word).unwrap();
+    }
+    assert!(begun.elapsed() < Duration::from_secs(1), "{:?}", begun.elapsed());
+    assert_eq!(reader.gaps().times, 4);
+}
+
+#[test]
+fn what_is_kept_for_later_or_is_a_copy_is_all_of_it_or_an_error() {
+    let (node, _) = with_index(|_| part(1));
+    let reader = Reader::open(&address(&node)).unwrap();
+    for error in [reader.articles().err(), reader.choices().err(), reader.article("ship/a.md").err()] {
+        let error = error.unwrap().to_string();
+        assert!(error.contains("only a part of the index") && error.contains("1 of 3 shards"), "{error}");
+    }
+}

@@ -1,0 +1,109 @@
+//! One writer at a time; and whoever was taken for dead writes nothing more.
+
+use crate::played::{Documents, address, played, record};
+use rolecall_cluster::{ClusterError, Writer};
+use rolecall_indexer::Fingerprint;
+use serde_json::{Value, json};
+use std::sync::{Arc, Mutex};
+
+const MARK: &str = "ship-meta/_doc/writer";
+
+/// A cluster whose documents a test can reach into.
+fn cluster() -> (String, Arc<Mutex<Documents>>) {
+    let documents = Arc::new(Mutex::new(Documents::default()));
+    let own = documents.clone();
+    let (node, _) = played(move |_, what, body| own.lock().unwrap().answer(what, body));
+    (node, documents)
+}
+
+fn mark(host: &str, heard: u64) -> Value {
+    json!({"host": host, "process": 7, "heard": heard, "id": "b", "run": "b", "instead": false, "sending": []})
+}
+
+#[test]
+fn whoever_writes_is_told_who_is_at_it() {
+    let (node, documents) = cluster();
+    documents.lock().unwrap().put(MARK, mark("elsewhere", u64::from(u32::MAX)));
+    let error = Writer::open(&address(&node), false, None).err().unwrap().to_string();
+    assert!(error.contains("process 7 on elsewhere"), "{error}");
+}
+
+#[test]
+fn a_writer_of_which_nothing_is_heard_is_taken_over() {
+    let (node, documents) = cluster();
+    documents.lock().unwrap().put(MARK, mark("elsewhere", 0));
+    let writer = Writer::open(&address(&node), false, None).unwrap();
+    writer.commit().unwrap();
+    assert!(documents.lock().unwrap().get(MARK).is_none());
+}
+
+#[test]
+fn a_writer_that_ends_without_a_commit_is_not_waited_for() {
+    let (node, documents) = cluster();
+    drop(Writer::open(&address(&node), false, None).unwrap());
+    assert_eq!(documents.lock().unwrap().get(MARK).unwrap()["heard"], 0);
+    assert!(Writer::open(&address(&node), false, None).is_ok());
+}
+
+#[test]
+fn a_writer_that_was_taken_for_dead_writes_no_generation() {
+    let (node, documents) = cluster();
+    let mut slow = Writer::open(&address(&node), false, None).unwrap();
+    slow.add(&record(), Fingerprint::default()).unwrap();
+    documents.lock().unwrap().put(MARK, mark("elsewhere", u64::from(u32::MAX)));
+    let error = slow.commit().err().unwrap();
+    assert!(matches!(error, ClusterError::Lost(_)), "{error}");
+    let documents = documents.lock().unwrap();
+    assert!(documents.get("ship-meta/_doc/generation").is_none());
+    assert_eq!(documents.get(MARK).unwrap()["host"], "elsewhere", "the mark of the other one stays");
+}
+
+#[test]
+fn two_commits_from_the_same_generation_do_not_both_count() {
+    let (node, documents) = cluster();
+    Writer::open(&address(&node), false, None).unwrap().commit().unwrap();
+    let mut slow = Writer::open(&address(&node), false, None).unwrap();
+    slow.add(&record(), Fingerprint::default()).unwrap();
+    let mut newer = documents.lock().unwrap().get("ship-meta/_doc/generation").unwrap().clone();
+    newer["generation"] = 9.into();
+    documents.lock().unwrap().put("ship-meta/_doc/generation", newer);
+    let error = slow.commit().err().unwrap();
+    assert!(matches!(error, ClusterError::Lost(_)), "{error}");
+    assert_eq!(documents.lock().unwrap().get("ship-meta/_doc/generation").unwrap()["generation"], 9);
+}
+
+#[test]
+fn a_mark_whose_answer_was_lost_on_its_way_is_still_ones_own() {
+    let mut documents = Documents::default();
+    let (node, _) = played(move |_, what, body| {
+        let answer = documents.answer(what, body);
+        // It takes the first one and says that it did not.
+        if what.starts_with("PUT /ship-meta/_doc/writer") && body.contains("sending\":[\"") {
+            (409, json!({}))
+        } else {
+            answer
+        }
+    });
+    let mut writer = Writer::open(&address(&node), false, None).unwrap();
+    writer.add(&record(), Fingerprint::default()).unwrap();
+    assert_eq!(writer.commit().unwrap().articles, 1);
+}
+
+#[test]
+fn who_reads_the_generation_before_finds_its_table_until_the_next_one() {
+    let (node, documents) = cluster();
+    let tables = |documents: &Documents| {
+        let of = documents.get("ship-meta/_doc/generation").unwrap();
+        format!("ship-meta/_doc/roles-{}-0", of["table"].as_str().unwrap())
+    };
+    let mut known: Vec<String> = Vec::new();
+    for _ in 0..3 {
+        let mut writer = Writer::open(&address(&node), false, None).unwrap();
+        writer.add(&record(), Fingerprint::default()).unwrap();
+        writer.commit().unwrap();
+        known.push(tables(&documents.lock().unwrap()));
+    }
+    let documents = documents.lock().unwrap();
+    let there: Vec<bool> = known.iter().map(|table| documents.get(table).is_some()).collect();
+    assert_eq!(there, [false, true, true]);
+}

@@ -1,0 +1,42 @@
+//! What the engine is given, in lots that it can wait with, and what it says when it fails.
+
+use crate::IndexError;
+use crate::layout::{Layout, write_durably};
+use std::fs;
+use tantivy::indexer::UserOperation;
+use tantivy::{IndexWriter, TantivyDocument};
+
+/// Documents that are handed to the engine at once. As many as ten thousand such lots wait for it, whatever they hold.
+const AT_ONCE: usize = 4;
+
+/// Hands documents to the engine in order, none made before there is room for it; nothing where there is no engine.
+pub(crate) fn put(
+    engine: &Option<IndexWriter>,
+    layout: &Layout,
+    mut documents: impl Iterator<Item = Result<TantivyDocument, IndexError>>,
+) -> Result<(), IndexError> {
+    let Some(engine) = engine else { return Ok(()) };
+    loop {
+        let some: Vec<TantivyDocument> = documents.by_ref().take(AT_ONCE).collect::<Result<_, _>>()?;
+        if some.is_empty() {
+            return Ok(());
+        }
+        let some = some.into_iter().map(UserOperation::Add);
+        engine.run(some).map_err(|e| blame(layout, IndexError::engine(&layout.engine(), e)))?;
+    }
+}
+
+/// The engine says no more of a thread that met a full disk than that it was killed: whether the disk is full is tried.
+pub(crate) fn blame(layout: &Layout, error: IndexError) -> IndexError {
+    if !matches!(error, IndexError::Engine { .. }) {
+        return error;
+    }
+    let probe = layout.dir.join("probe");
+    let tried = write_durably(&probe, &vec![0; 1 << 20]);
+    // A probe that cannot be removed is a megabyte at most, and overwritten by the next one.
+    let _ = fs::remove_file(&probe);
+    match tried {
+        Err(full @ IndexError::Full(_)) => full,
+        _ => error,
+    }
+}
