@@ -282,12 +282,16 @@ pub struct Serve {
     /// A file with the token that visitors have to know
     #[arg(long, value_name = "FILE")]
     pub token_file: Option<PathBuf>,
-    /// A file with the token that programs have to know to change anything [default: made anew for each run]
+    /// A file with the token that has to be known to change anything [default: pages have one of their own, made anew for each
+    /// run; with --token-file nobody changes anything]
     #[arg(long, value_name = "FILE", conflicts_with = "read_only")]
     pub write_token_file: Option<PathBuf>,
     /// Where articles are kept that are added on the page [default: added, beside the index]
     #[arg(long, value_name = "DIR", value_parser = folder(), conflicts_with = "read_only")]
     pub articles: Option<PathBuf>,
+    /// Read these files and folders first, and again whenever something in them changes; may be given more than once
+    #[arg(long, value_name = "PATH")]
+    pub watch: Vec<PathBuf>,
     /// Let nobody add or remove articles
     #[arg(long)]
     pub read_only: bool,

@@ -118,6 +118,14 @@ impl<'m> Sink<'m> {
         }
     }
 
+    /// Notes that a folder was given to be read with all that is in it. Only a page of this machine looks at such again.
+    pub(crate) fn note_folder(&mut self, folder: &Path) {
+        match self {
+            Self::Folder(writer) => writer.note_folder(folder),
+            Self::Cluster(_) => {}
+        }
+    }
+
     pub(crate) fn add(&mut self, record: &ArticleRecord, file: Fingerprint) -> Result<()> {
         match self {
             Self::Folder(writer) => Ok(writer.add(record, file)?),

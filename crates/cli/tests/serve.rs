@@ -110,6 +110,25 @@ fn the_page_answers_what_the_command_answers_and_follows_an_ingest() {
 }
 
 #[test]
+fn one_process_serves_and_follows_what_is_saved() {
+    let place = Place::with_ship();
+    let server = Server::start(&place, &["--watch", "ship", "--read-only"]);
+    // The folder was read before anybody could ask.
+    assert!(server.get("/?q=who+counts+the+cash").body.contains("/role/purser"));
+    place.write("ship/bell.md", "# The Bosun\n\nThe bosun rings the bell at noon.\n");
+    server.comes_to_hold("/?q=who+rings+the+bell", "/role/bosun");
+    std::fs::remove_file(place.path("ship/bell.md")).unwrap();
+    server.comes_to_hold("/?q=who+rings+the+bell", "No article says so");
+}
+
+#[test]
+fn a_folder_to_be_watched_that_is_not_there_is_an_error_before_anything_is_served() {
+    let place = Place::ingested();
+    let said = place.search(&["serve", "--index", "index", "--port", "0", "--watch", "elsewhere"]);
+    assert!(said.code == 2 && said.err.contains("elsewhere"), "{}", said.err);
+}
+
+#[test]
 fn an_article_is_added_answers_and_is_removed_and_nobody_s_own_files_are_touched() {
     let place = Place::ingested();
     let server = Server::start(&place, &[]);
@@ -131,6 +150,65 @@ fn an_article_is_added_answers_and_is_removed_and_nobody_s_own_files_are_touched
     assert_eq!(gone.status, 303, "{}", gone.body);
     assert!(server.get("/?q=who+paints+the+hull").body.contains("No article says so"));
     assert_eq!(std::fs::read_dir(place.path("added")).unwrap().count(), 0);
+}
+
+#[test]
+fn articles_of_a_feed_come_and_go_with_it() {
+    let place = Place::ingested();
+    let server = Server::start(&place, &[]);
+    let item = |who: &str| {
+        format!(
+            "<item><title>The {who}</title><description>&lt;p&gt;The {who} paints the hull.&lt;/p&gt;</description></item>"
+        )
+    };
+    let feed = format!(
+        "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>Crew</title>{}{}</channel></rss>",
+        item("bosun"),
+        item("stoker")
+    );
+    assert_eq!(server.paste("crew.xml", &feed).status, 303);
+    let page = server.get("/corpus").body;
+    let removes = page.split("name=\"path\" value=\"").skip(1).map(|rest| rest.split('"').next().unwrap());
+    let members: Vec<&str> = removes.collect();
+    assert_eq!(members.len(), 2, "{page}");
+    let gone = server.form("/corpus/remove", &format!("&path={}", members[0].replace('/', "%2F")));
+    assert_eq!(gone.status, 303, "{}", gone.body);
+    assert!(server.get("/?q=who+paints+the+hull").body.contains("No article says so"));
+    assert_eq!(std::fs::read_dir(place.path("added")).unwrap().count(), 0);
+}
+
+#[test]
+fn only_what_was_put_there_here_can_be_removed() {
+    let place = Place::ingested();
+    place.write("notes/own.md", "The bosun paints the hull.\n");
+    let server = Server::start(&place, &["--articles", "notes"]);
+    assert_eq!(server.paste("mast.md", "The rigger climbs the mast.\n").status, 303);
+    // What else lies in that folder is nobody's to read.
+    assert!(server.get("/?q=who+paints+the+hull").body.contains("No article says so"));
+    let page = server.get("/corpus").body;
+    let added = page.split("name=\"path\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+    // Whoever goes on writing in it has made it a file of their own.
+    let file = place.path("notes").join(added.rsplit('/').next().unwrap());
+    std::fs::write(&file, "The rigger climbs the mast twice.\n").unwrap();
+    let kept = server.form("/corpus/remove", &format!("&path={}", added.replace('/', "%2F")));
+    assert!(kept.status == 422 && file.exists(), "{}", kept.body);
+}
+
+#[test]
+fn folders_are_looked_at_again_and_what_lies_beside_a_single_file_is_not() {
+    let place = Place::ingested();
+    place.write("desk/mast.md", "The rigger climbs the mast.\n");
+    place.write("desk/diary.md", "The bosun paints the hull.\n");
+    let server = Server::start(&place, &[]);
+    // By another process, of which the server is told nothing.
+    assert_eq!(place.search(&["ingest", "desk/mast.md", "--index", "index"]).code, 0);
+    place.write("ship/bell.md", "The bosun rings the bell.\n");
+    place.write("desk/mast.md", "The rigger mends the sails.\n");
+    let again = server.form("/corpus/read", "");
+    assert_eq!(again.status, 303, "{}", again.body);
+    assert!(server.get("/?q=who+rings+the+bell").body.contains("/role/bosun"));
+    assert!(server.get("/?q=who+mends+the+sails").body.contains("/role/rigger"));
+    assert!(server.get("/?q=who+paints+the+hull").body.contains("No article says so"));
 }
 
 #[test]

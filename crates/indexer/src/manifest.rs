@@ -105,6 +105,9 @@ pub struct Manifest {
     pub(crate) generation: u64,
     /// Each corpus' name with the absolute path of its folder.
     pub roots: BTreeMap<String, PathBuf>,
+    /// The absolute paths of the folders that were given to be read with all that is in them, none below another. A corpus of
+    /// which only single files were given has none: what else lies beside them is nobody's to read.
+    pub folders: BTreeSet<PathBuf>,
     /// Articles by path.
     pub articles: BTreeMap<String, Entry>,
     /// Files that are no articles, by path.
@@ -123,6 +126,9 @@ struct Read {
     generation: u64,
     #[serde(deserialize_with = "roots::deserialize")]
     roots: BTreeMap<String, PathBuf>,
+    /// Indexes made before these were kept have none.
+    #[serde(default, deserialize_with = "roots::folders")]
+    folders: BTreeSet<PathBuf>,
     retired: Vec<u64>,
     articles: Articles,
     refused: BTreeMap<String, Refused>,
@@ -159,9 +165,10 @@ impl Manifest {
     pub(crate) fn without_articles(
         generation: u64,
         roots: BTreeMap<String, PathBuf>,
+        folders: BTreeSet<PathBuf>,
         refused: BTreeMap<String, Refused>,
     ) -> Self {
-        Self { generation, roots, refused, ..Self::default() }
+        Self { generation, roots, folders, refused, ..Self::default() }
     }
 
     /// Puts an article in the place of the one at `path`, if there is one.
@@ -211,6 +218,8 @@ impl Manifest {
         let mut out = format!("{{\"format\":{INDEX_FORMAT},\"generation\":{},\n", self.generation).into_bytes();
         out.extend_from_slice(b"\"roots\":");
         serde_json::to_writer(&mut out, &roots::Written(&self.roots))?;
+        out.extend_from_slice(b",\n\"folders\":");
+        serde_json::to_writer(&mut out, &roots::Folders(&self.folders))?;
         out.extend_from_slice(b",\n\"retired\":");
         serde_json::to_writer(&mut out, &self.retired)?;
         out.extend_from_slice(b",\n\"articles\":");
@@ -228,7 +237,7 @@ impl Manifest {
 
     /// Reads what [`Manifest::write`] returned, and the articles beside it; `file` is for the message.
     pub(crate) fn read(layout: &Layout, bytes: &[u8], file: &Path) -> Result<Self, IndexError> {
-        let Read { generation, roots, retired, articles: on_disk, refused } =
+        let Read { generation, roots, folders, retired, articles: on_disk, refused } =
             serde_json::from_slice(bytes).map_err(|e| IndexError::corrupt(file, format!("is not a manifest ({e})")))?;
         let mut articles: BTreeMap<String, Entry> = open_part(&on_disk.whole, &layout.articles(on_disk.whole.file))?;
         let mut changed = BTreeSet::new();
@@ -242,7 +251,7 @@ impl Manifest {
                 };
             }
         }
-        Ok(Self { generation, roots, articles, refused, retired, on_disk: Some(on_disk), changed })
+        Ok(Self { generation, roots, folders, articles, refused, retired, on_disk: Some(on_disk), changed })
     }
 
     /// The files that its articles stand in.

@@ -17,7 +17,7 @@ use crate::stored::Location;
 use crate::vectors::{Vectors, VectorsRef};
 use crate::writer::{Opened, words};
 use crate::{Checkup, Embedding, IndexError, OnDamage, Reader, Summary, Writer, check, foreign, integrity};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use tantivy::Index;
@@ -57,8 +57,8 @@ pub fn repair(dir: impl AsRef<Path>, embedding: Option<Embedding<'_>>) -> Result
     if found.faults.is_empty() {
         return Ok(Repaired { found, ..Repaired::default() });
     }
-    let Salvage { articles, refused, roots, generation, manifest_lost, vectors } = salvage(&layout)?;
-    let manifest = Manifest::without_articles(generation, roots.clone(), refused);
+    let Salvage { articles, refused, roots, folders, generation, manifest_lost, vectors } = salvage(&layout)?;
+    let manifest = Manifest::without_articles(generation, roots.clone(), folders, refused);
     let mut writer = Writer::begin(layout.clone(), lock, Opened { manifest, vectors, ..Opened::default() });
     let mut lost = Vec::new();
     for (path, known) in articles {
@@ -108,6 +108,7 @@ struct Salvage {
     articles: BTreeMap<String, Known>,
     refused: BTreeMap<String, Refused>,
     roots: BTreeMap<String, PathBuf>,
+    folders: BTreeSet<PathBuf>,
     /// No file of the index is of a later generation.
     generation: u64,
     manifest_lost: bool,
@@ -121,11 +122,11 @@ fn salvage(layout: &Layout) -> Result<Salvage, IndexError> {
         None => as_it_reads(layout),
     };
     let manifest_lost = manifest.is_err();
-    let (articles, refused, roots) = match manifest {
+    let (articles, refused, roots, folders) = match manifest {
         Ok(manifest) => {
             let articles = manifest.articles.into_iter();
             let articles = articles.map(|(path, e)| (path, Known { file: e.file, record: e.record })).collect();
-            (articles, manifest.refused, manifest.roots)
+            (articles, manifest.refused, manifest.roots, manifest.folders)
         }
         Err(IndexError::Corrupt { file, reason }) => {
             let Ok(reader) = Reader::without_manifest(layout) else {
@@ -135,7 +136,7 @@ fn salvage(layout: &Layout) -> Result<Salvage, IndexError> {
             // Of no file that is known: whichever file stands at its path is read.
             let known = |record| Known { file: Fingerprint::default(), record };
             let articles = reader.heads()?.iter().map(|head| (head.article.path.clone(), known(head.record))).collect();
-            (articles, BTreeMap::new(), reader.roots().clone())
+            (articles, BTreeMap::new(), reader.roots().clone(), BTreeSet::new())
         }
         Err(error) => return Err(error),
     };
@@ -147,7 +148,7 @@ fn salvage(layout: &Layout) -> Result<Salvage, IndexError> {
         let vectors = Vectors::open(layout, &of).ok().filter(|vectors| vectors.verify().is_ok())?;
         Some((vectors, of))
     });
-    Ok(Salvage { articles, refused, roots, generation, manifest_lost, vectors })
+    Ok(Salvage { articles, refused, roots, folders, generation, manifest_lost, vectors })
 }
 
 /// The commit message, where that is still what was written.

@@ -5,7 +5,7 @@
 
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// A path as it is written.
@@ -62,4 +62,18 @@ impl Serialize for Written<'_> {
 pub(crate) fn deserialize<'d, D: Deserializer<'d>>(deserializer: D) -> Result<BTreeMap<String, PathBuf>, D::Error> {
     let roots = BTreeMap::<String, OnDisk>::deserialize(deserializer)?;
     Ok(roots.into_iter().map(|(name, path)| (name, path.into())).collect())
+}
+
+/// Folders as they are written.
+pub(crate) struct Folders<'f>(pub(crate) &'f BTreeSet<PathBuf>);
+
+impl Serialize for Folders<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter().map(|path| OnDisk::from(path.as_path())))
+    }
+}
+
+/// Reads what [`Folders`] wrote.
+pub(crate) fn folders<'d, D: Deserializer<'d>>(deserializer: D) -> Result<BTreeSet<PathBuf>, D::Error> {
+    Ok(Vec::<OnDisk>::deserialize(deserializer)?.into_iter().map(PathBuf::from).collect())
 }

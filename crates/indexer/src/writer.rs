@@ -163,6 +163,17 @@ impl Writer {
         self.manifest.roots = roots;
     }
 
+    /// Notes that this folder was given to be read with all that is in it, by its absolute path.
+    pub fn note_folder(&mut self, folder: &Path) {
+        let folders = &mut self.manifest.folders;
+        if folders.iter().any(|known| folder.starts_with(known)) {
+            return;
+        }
+        folders.retain(|known| !known.starts_with(folder));
+        folders.insert(folder.to_owned());
+        self.changed = true;
+    }
+
     /// Adds an article, in place of the one at the same path if there is one.
     ///
     /// # Errors

@@ -9,7 +9,7 @@
 //! around it ignores it.
 
 use ignore::WalkBuilder;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::Metadata;
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
@@ -128,7 +128,8 @@ pub fn scan(paths: &[PathBuf], known: &BTreeMap<String, PathBuf>, options: &Scan
             Err(e) => return Err(ScanError::Unreadable { path: path.clone(), reason: e.to_string() }),
         }
     }
-    let bases: Vec<PathBuf> = given.iter().map(|(path, is_file)| base(path, *is_file)).collect();
+    // Of a thousand files of one folder each once.
+    let bases: BTreeSet<PathBuf> = given.iter().map(|(path, is_file)| base(path, *is_file)).collect();
     let mut walk = Walk {
         scan: Scan { roots: known.clone(), ..Scan::default() },
         found: BTreeMap::new(),
@@ -136,8 +137,8 @@ pub fn scan(paths: &[PathBuf], known: &BTreeMap<String, PathBuf>, options: &Scan
         max_bytes: options.max_bytes,
         articles: &options.articles,
     };
-    for ((path, is_file), base) in given.iter().zip(&bases) {
-        let (label, root) = walk.root(base, &bases);
+    for (path, is_file) in &given {
+        let (label, root) = walk.root(&base(path, *is_file), &bases);
         walk.below(path, *is_file, &label, &root);
         if options.explain {
             walk.explain(path, &label, &root);
@@ -179,7 +180,7 @@ struct Walk<'o> {
 
 impl Walk<'_> {
     /// The corpus that `base` belongs to: the outermost known or given folder around it. It gets a name if it has none.
-    fn root(&mut self, base: &Path, bases: &[PathBuf]) -> (String, PathBuf) {
+    fn root(&mut self, base: &Path, bases: &BTreeSet<PathBuf>) -> (String, PathBuf) {
         let around = |folder: &&PathBuf| base.starts_with(folder);
         let known = self.scan.roots.iter().filter(|(_, folder)| around(folder));
         let known = known.min_by_key(|(_, folder)| folder.components().count());

@@ -17,6 +17,7 @@ mod condition;
 mod confidence;
 mod deed;
 mod fuse;
+mod harmless;
 mod highlight;
 mod intent;
 mod matrix;
@@ -28,6 +29,7 @@ mod restricted;
 mod retrieve;
 mod roles;
 mod setting;
+mod sheet;
 mod spelling;
 mod synonym;
 #[cfg(test)]
@@ -46,6 +48,7 @@ pub use answer::{
     Support, Theme, Verdict, likelihood,
 };
 pub use ask::{AskError, Options, Searcher};
+pub use harmless::{csv_value, shown, visible};
 pub use matrix::{Cell, MATRIX_FORMAT, Matrix, Part, Row, WORTH_A_CELL, tasks};
 pub use question::{Question, QuestionError, Relation, Word, is_stop};
 pub use retrieve::{FieldWeights, Found, FoundFact, Gaps, Query, Restriction, Retrieve, RetrieveError, is_day};

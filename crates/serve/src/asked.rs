@@ -10,7 +10,7 @@ use rolecall_record::Kind;
 use rolecall_search::{Intent, Options, Restriction, is_day};
 use utoipa::IntoParams;
 
-/// A longer question is no question.
+/// Characters; a longer question is no question.
 pub(crate) const LONGEST: usize = 2_000;
 /// Tasks of one matrix.
 pub(crate) const MOST_TASKS: usize = 60;
@@ -100,8 +100,8 @@ impl Asked {
                 _ => {}
             }
         }
-        if asked.q.len() > LONGEST {
-            return Err(Problem::asked(format!("q: the question has more than {LONGEST} bytes: make it shorter")));
+        if is_long(&asked.q) {
+            return Err(Problem::asked(format!("q: the question has more than {LONGEST} characters: make it shorter")));
         }
         let named = [&asked.role, &asked.article, &asked.source, &asked.field];
         if named.iter().any(|names| names.len() > MOST_NAMES) || asked.kind.len() > MOST_NAMES {
@@ -135,6 +135,11 @@ impl Asked {
     pub(crate) fn is_narrow(&self) -> bool {
         self.options().only != Restriction::default() || self.intent.is_some() || self.min_confidence.is_some()
     }
+}
+
+/// Whether a question or a task is too long to be one.
+pub(crate) fn is_long(text: &str) -> bool {
+    text.chars().nth(LONGEST).is_some()
 }
 
 /// The tasks of an address: one a line, or one each time that `task` is named.
@@ -219,5 +224,6 @@ mod tests {
             assert!(problem.status == 400 && problem.detail.contains(said), "{query}: {}", problem.detail);
         }
         assert!(Asked::read(Some(&format!("q={}", "a".repeat(LONGEST + 1)))).is_err());
+        assert!(Asked::read(Some(&format!("q={}", "ж".repeat(LONGEST)))).is_ok());
     }
 }

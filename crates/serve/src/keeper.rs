@@ -12,20 +12,21 @@ pub trait Keeper: Send + Sync {
     /// [`KeepError`]; nothing is kept then.
     fn add(&self, brought: &[(String, Vec<u8>)], told: Told<'_>) -> Result<Kept, KeepError>;
 
-    /// Takes the article at `path` out, where it came in by [`Keeper::add`].
+    /// Takes the article at `path` out, where it came in by [`Keeper::add`]; with an article of an archive all that came in it.
     ///
     /// # Errors
-    /// [`KeepError`]; [`KeepError::Unwanted`] for an article that lies in somebody's own folder.
+    /// [`KeepError`]; [`KeepError::Unwanted`] for an article that lies in somebody's own folder. Nothing is taken out then.
     fn remove(&self, path: &str, told: Told<'_>) -> Result<Kept, KeepError>;
 
-    /// Looks at all folders of the index again.
+    /// Looks again at all folders that were ever read, and at the files that were read by themselves.
     ///
     /// # Errors
     /// [`KeepError`].
     fn read_again(&self, told: Told<'_>) -> Result<Kept, KeepError>;
 
-    /// Whether the article at `path` came in by [`Keeper::add`], so that it can be removed.
-    fn brought(&self, path: &str) -> bool;
+    /// What goes when the article at `path` is removed, by its path: itself, or the archive that it came in. None where it did
+    /// not come in by [`Keeper::add`].
+    fn brought(&self, path: &str) -> Option<String>;
 }
 
 /// What a run did.

@@ -18,6 +18,7 @@ pub(crate) const BODY: usize = 64 << 10;
 
 /// Everything that can be asked of an `app`. The first guard that a request meets is the last one here.
 pub fn router(app: App) -> Router {
+    app.offer_examples();
     let pages = Router::new()
         .route("/", get(page::ask))
         .route("/roles", get(page::roles))

@@ -39,7 +39,8 @@ pub fn serve(
     settings.check()?;
     let mut runtime = tokio::runtime::Builder::new_multi_thread();
     let runtime = runtime.enable_all().max_blocking_threads(THREADS).thread_name("serve");
-    runtime.build().map_err(ServeError::System)?.block_on(async {
+    let runtime = runtime.build().map_err(ServeError::System)?;
+    let served = runtime.block_on(async {
         let asked = SocketAddr::new(settings.listen, settings.port);
         let failed = |reason| ServeError::Listen { address: asked, reason };
         let listener = TcpListener::bind(asked).await.map_err(failed)?;
@@ -50,7 +51,10 @@ pub fn serve(
         ready(&format!("http://{address}/"));
         accept(listener, app, stop).await;
         Ok(())
-    })
+    });
+    // A run that is under way may be cut off: the index stays as it was before it.
+    runtime.shutdown_timeout(LAST);
+    served
 }
 
 async fn accept(listener: TcpListener, app: App, stop: impl Future<Output = ()>) {

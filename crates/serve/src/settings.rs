@@ -23,8 +23,9 @@ pub struct Settings {
     pub hosts: Vec<String>,
     /// What a visitor has to know to read anything.
     pub token: Option<String>,
-    /// What a program has to know to change anything. Pages have it in their forms; without one here it is made anew for
-    /// each run.
+    /// What has to be known to change anything: a program sends it, and who uses a page writes it down. Without one here it is
+    /// made anew for each run and stands in the forms of pages, so that whoever reads may write; where reading asks for a
+    /// [token](Self::token) nobody changes anything then.
     pub writing: Option<String>,
 }
 

@@ -8,7 +8,7 @@ mod slug;
 pub(crate) use overview::{Overview, Row};
 
 use crate::ServeError;
-use crate::asked::{Asked, LONGEST, MOST_TASKS};
+use crate::asked::{Asked, LONGEST, MOST_TASKS, is_long};
 use crate::index::{Index, Place};
 use crate::problem::Problem;
 use rolecall_embedding::Embed;
@@ -46,7 +46,7 @@ pub(crate) struct Snapshot {
     slugs: slug::Slugs,
     choices: Choices,
     overview: OnceLock<Overview>,
-    examples: OnceLock<Vec<String>>,
+    examples: examples::Examples,
 }
 
 impl Snapshot {
@@ -62,7 +62,7 @@ impl Snapshot {
             Searcher::new(ground.reader.as_ref()).understanding(ground.model.as_deref())
         });
         let number = OPENED.fetch_add(1, Relaxed);
-        Ok(Self { number, asking, slugs, choices, overview: OnceLock::new(), examples: OnceLock::new() })
+        Ok(Self { number, asking, slugs, choices, overview: OnceLock::new(), examples: examples::Examples::default() })
     }
 
     /// Other for each snapshot of this process, which generations are not: an index that was begun anew counts from 1 again.
@@ -137,8 +137,8 @@ impl Snapshot {
         if tasks.len() > MOST_TASKS {
             return Err(Problem::asked(format!("more than {MOST_TASKS} tasks at once: make several matrices of them")));
         }
-        if tasks.iter().any(|task| task.len() > LONGEST) {
-            return Err(Problem::asked(format!("a task has more than {LONGEST} bytes: make it shorter")));
+        if tasks.iter().any(|task| is_long(task)) {
+            return Err(Problem::asked(format!("a task has more than {LONGEST} characters: make it shorter")));
         }
         let options = Options { min_confidence: WORTH_A_CELL, evidence: usize::MAX, ..Options::default() };
         Ok(self.searcher().matrix(tasks, &options)?)
@@ -187,7 +187,19 @@ impl Snapshot {
     }
 
     /// Questions that this corpus answers well.
-    pub(crate) fn examples(&self) -> &[String] {
-        self.examples.get_or_init(|| examples::of(self))
+    pub(crate) fn examples(&self) -> &examples::Examples {
+        &self.examples
+    }
+
+    /// Looks for questions that this corpus answers well. Asks some, which may take its time.
+    pub(crate) fn look_for_examples(&self) {
+        // Whatever goes wrong, nobody waits for ever.
+        let found = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| examples::of(self)));
+        self.examples.are(found.unwrap_or_default());
+    }
+
+    /// There will be no such questions.
+    pub(crate) fn goes_without_examples(&self) {
+        self.examples.are(Vec::new());
     }
 }

@@ -11,7 +11,7 @@ use axum::response::{IntoResponse, Response};
 use quick_cache::{Weighter, sync::Cache};
 use rolecall_embedding::Embed;
 use std::ops::Deref;
-use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, broadcast, watch};
 
@@ -41,8 +41,8 @@ pub(crate) struct Made {
     kind: &'static str,
     body: Bytes,
     tag: HeaderValue,
-    /// Made while a part of the index did not answer: nobody else is given it.
-    partial: bool,
+    /// Made while a part of the index did not answer, or before all was found that it shows: nobody else is given it.
+    passing: bool,
 }
 
 impl Made {
@@ -52,13 +52,18 @@ impl Made {
         let hash = blake3::hash(&body).to_hex();
         // Weak, as the same answer may go out compressed or not.
         let tag = HeaderValue::from_str(&format!("W/\"{}\"", &hash[..20]));
-        Self { kind, body, tag: tag.unwrap_or_else(|_| HeaderValue::from_static("W/\"\"")), partial: false }
+        Self { kind, body, tag: tag.unwrap_or_else(|_| HeaderValue::from_static("W/\"\"")), passing: false }
     }
 
     /// JSON.
     pub(crate) fn json(value: &impl serde::Serialize) -> Result<Self, Problem> {
         let failed = |e: serde_json::Error| Problem::new(StatusCode::INTERNAL_SERVER_ERROR, e.to_string());
         Ok(Self::new("application/json", serde_json::to_vec(value).map_err(failed)?))
+    }
+
+    /// The same, made before all was found that it shows, if `early`.
+    pub(crate) fn passing(self, early: bool) -> Self {
+        Self { passing: self.passing || early, ..self }
     }
 
     /// The answer to somebody who may have it already.
@@ -103,11 +108,17 @@ pub struct State {
     pub(crate) reading: Arc<Semaphore>,
     /// Requests that bring something; they have one of their own, so that nobody who sends slowly keeps others from reading.
     pub(crate) bringing: Arc<Semaphore>,
+    /// Requests of those who write down the token.
+    pub(crate) entering: Arc<Semaphore>,
     pub(crate) changes: broadcast::Sender<Change>,
     pub(crate) stopping: watch::Sender<bool>,
     last: Mutex<Option<Kept>>,
     model: Option<Arc<dyn Embed>>,
     current: RwLock<Arc<Snapshot>>,
+    /// Held by who opens another generation: of two who did so at once, the slower could put an older one in a newer one's place.
+    opening: Mutex<()>,
+    /// Whether pages are shown, which offer questions.
+    offering: AtomicBool,
     made: Cache<Key, Arc<Made>, Bytewise>,
     places: Arc<Semaphore>,
     waiting: AtomicUsize,
@@ -137,6 +148,8 @@ impl App {
         keeper: Option<Arc<dyn Keeper>>,
     ) -> Result<Self, ServeError> {
         let snapshot = Arc::new(Snapshot::open(&settings.index, model.clone())?);
+        // Who knows the token for reading does not thereby know one for writing.
+        let keeper = keeper.filter(|_| settings.token.is_none() || settings.writing.is_some());
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
         let metrics = Metrics::new();
         let reader = snapshot.reader();
@@ -149,11 +162,14 @@ impl App {
             metrics,
             reading: Arc::new(Semaphore::new(crate::guard::MOST_READING)),
             bringing: Arc::new(Semaphore::new(crate::guard::MOST_BRINGING)),
+            entering: Arc::new(Semaphore::new(crate::guard::MOST_ENTERING)),
             changes: broadcast::Sender::new(CHANGES),
             stopping: watch::Sender::new(false),
             last: Mutex::new(None),
             model,
             current: RwLock::new(snapshot),
+            opening: Mutex::new(()),
+            offering: AtomicBool::new(false),
             made: Cache::with_weighter(ANSWERS, KEPT, Bytewise),
             places: Arc::new(Semaphore::new(cores.max(2))),
             waiting: AtomicUsize::new(0),
@@ -167,19 +183,28 @@ impl App {
 
     /// Opens the newest generation, if it is another than the one that answers; whether it is. Blocks.
     pub(crate) fn refresh(&self) -> Result<bool, Problem> {
+        let _alone = self.opening.lock().unwrap_or_else(PoisonError::into_inner);
         if self.snapshot().reader().is_current() {
             return Ok(false);
         }
         let new = Arc::new(Snapshot::open(&self.settings.index, self.model.clone())?);
-        // Every page with a box wants them: made here, nobody waits for them, and the generation before answers meanwhile.
-        let _ = new.examples();
         let generation = new.generation();
         self.metrics.serves(generation, new.reader().article_count(), new.reader().statement_count());
-        *self.current.write().unwrap_or_else(PoisonError::into_inner) = new;
+        *self.current.write().unwrap_or_else(PoisonError::into_inner) = new.clone();
+        if self.offering.load(Relaxed) {
+            look_for_examples(new);
+        }
         self.made.clear();
         // Nobody may be listening.
         let _ = self.changes.send(Change::Generation(generation));
         Ok(true)
+    }
+
+    /// Looks for questions that pages offer, in this generation and each that follows.
+    pub(crate) fn offer_examples(&self) {
+        if !self.offering.swap(true, Relaxed) {
+            look_for_examples(self.snapshot());
+        }
     }
 
     /// What `make` makes of the generation that answers now. What was made for `key` before is given again, and what is being made
@@ -197,12 +222,12 @@ impl App {
             let marked = |snapshot: &Snapshot| {
                 let before = snapshot.reader().gaps();
                 let made = make(snapshot)?;
-                Ok(Made { partial: snapshot.reader().gaps() != before, ..made })
+                Ok(made.passing(snapshot.reader().gaps() != before))
             };
             self.made_of(snapshot, marked).await.map(Arc::new)
         });
         let made = made.await?;
-        if made.partial {
+        if made.passing {
             self.made.remove(&key);
         }
         if !anew {
@@ -289,6 +314,15 @@ impl<'c> Waiting<'c> {
 impl Drop for Waiting<'_> {
     fn drop(&mut self) {
         self.count.fetch_sub(1, Relaxed);
+    }
+}
+
+/// Looks for questions that `snapshot` answers well, on a thread of its own: that asks some, and nobody has to wait for it.
+fn look_for_examples(snapshot: Arc<Snapshot>) {
+    let looking = snapshot.clone();
+    let begun = std::thread::Builder::new().name("examples".into()).spawn(move || looking.look_for_examples());
+    if begun.is_err() {
+        snapshot.goes_without_examples();
     }
 }
 

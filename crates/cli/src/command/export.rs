@@ -5,6 +5,7 @@ use crate::opened::Opened;
 use crate::{Outcome, Output};
 use anyhow::{Context, Result};
 use rolecall_record::{ArticleRecord, lines};
+use rolecall_search::csv_value;
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
@@ -48,7 +49,7 @@ fn rows(record: &ArticleRecord) -> Vec<String> {
             let article = &record.article;
             let cells =
                 [&*article.path, &*article.title, &*heading, s.kind.as_str(), role, name, strength, found_by, &*s.text];
-            rows.push(cells.map(quoted).join(",") + "\r\n");
+            rows.push(cells.map(csv_value).join(",") + "\r\n");
         };
         if s.roles.is_empty() {
             row("", "", "", "");
@@ -58,12 +59,4 @@ fn rows(record: &ArticleRecord) -> Vec<String> {
         }
     }
     rows
-}
-
-/// A value as RFC 4180 has it. One that a spreadsheet would take for a formula is kept from being one.
-fn quoted(value: &str) -> String {
-    let formula =
-        value.starts_with(['=', '+', '@', '\t', '\r']) || (value.starts_with('-') && !value.starts_with("- "));
-    let guarded = if formula { format!("'{value}") } else { value.to_owned() };
-    if guarded.contains([',', '"', '\n', '\r']) { format!("\"{}\"", guarded.replace('"', "\"\"")) } else { guarded }
 }

@@ -119,6 +119,7 @@ fn read_watched(sources: &Sources, place: &Place, model: Option<&MiniLm>, observ
     let known = known(writer.articles(), writer.refused());
     let (scan, plan) = plan(sources, dir, writer.roots(), &known, false)?;
     writer.set_roots(scan.roots.clone());
+    scan.scopes.iter().filter(|given| given.is_dir()).for_each(|folder| writer.note_folder(folder));
     let mut take = |delivery| match delivery {
         Delivery::Gone(path) => {
             writer.remove(&path);

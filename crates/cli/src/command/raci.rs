@@ -38,7 +38,7 @@ pub(super) fn run(raci: &Raci, common: &Common, output: &mut Output) -> Result<O
         let page = Page { width: output.width, links: output.links, sources: &sources, all: raci.all, more: "--all" };
         output.text(&match raci.format {
             Sheet::Markdown => render::matrix_markdown(&matrix),
-            Sheet::Csv => render::matrix_csv(&matrix),
+            Sheet::Csv => matrix.csv(),
             Sheet::Html => render::matrix_html(&matrix),
             Sheet::Text | Sheet::Json => render::matrix(&matrix, page),
         })?;

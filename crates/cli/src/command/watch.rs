@@ -11,6 +11,7 @@ use crate::place::place;
 use crate::{Outcome, Output, render};
 use anyhow::Result;
 use notify::{Event, EventKind, RecursiveMode, Watcher};
+use rolecall_embedding::MiniLm;
 use rolecall_serve::Place;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -27,11 +28,23 @@ const LOOK: Duration = Duration::from_secs(2);
 pub(super) fn run(watch: &Watch, common: &Common, output: &mut Output) -> Result<Outcome> {
     let place = place(common.index.as_deref())?;
     let model = common.model.load()?;
-    let mut changes = Changes::of(&watch.paths, &place);
+    let mut first = true;
+    follow(&watch.paths, &place, model.as_ref(), |report| tell(report, std::mem::take(&mut first), output))
+}
+
+/// Ingests, and again whenever something below `paths` changes; `told` of every run. Returns only where the first run fails,
+/// or `told` does.
+pub(super) fn follow<T>(
+    paths: &[PathBuf],
+    place: &Place,
+    model: Option<&MiniLm>,
+    mut told: impl FnMut(&Report) -> Result<()>,
+) -> Result<T> {
+    let mut changes = Changes::of(paths, place);
     let mut first = true;
     loop {
-        match into(&watch.paths, &place, model.as_ref()) {
-            Ok(report) => tell(&report, std::mem::take(&mut first), output)?,
+        match into(paths, place, model) {
+            Ok(report) => told(&report)?,
             // What is wrong with the arguments is wrong at once; what goes wrong later may pass.
             Err(error) if first => return Err(error),
             Err(error) => {
@@ -39,6 +52,7 @@ pub(super) fn run(watch: &Watch, common: &Common, output: &mut Output) -> Result
                 changes.look_again();
             }
         }
+        first = false;
         changes.wait();
     }
 }

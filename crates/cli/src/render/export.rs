@@ -6,7 +6,7 @@
 use super::answer::{partial, read_as};
 use super::visible;
 use rolecall_record::Strength;
-use rolecall_search::{Answer, ArticleRef, Evidence, Verdict};
+use rolecall_search::{Answer, ArticleRef, Evidence, Verdict, csv_value};
 
 /// A sentence or a value of an answer.
 struct Row<'a> {
@@ -87,17 +87,10 @@ pub(crate) fn csv(answer: &Answer, first: bool) -> String {
             &row.article.title,
             &row.article.path,
         ];
-        out.push_str(&cells.map(cell).join(","));
+        out.push_str(&cells.map(csv_value).join(","));
         out.push_str("\r\n");
     }
     out
-}
-
-/// A value in quotes, if it needs them. One that a sheet would take for a formula is kept from it by an apostrophe.
-pub(super) fn cell(value: &str) -> String {
-    let value = visible(value);
-    let value = if value.starts_with(['=', '+', '-', '@']) { format!("'{value}") } else { value };
-    if value.contains([',', '"']) { format!("\"{}\"", value.replace('"', "\"\"")) } else { value }
 }
 
 /// `answer` as Markdown: a heading for each role and part, an item for each sentence with where it stands.
@@ -146,13 +139,6 @@ pub(super) fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_cell_with_a_comma_or_a_quote_is_quoted_and_a_formula_is_none() {
-        assert_eq!(cell("counts, \"and\" sings"), "\"counts, \"\"and\"\" sings\"");
-        assert_eq!(cell("=SUM(A1)"), "'=SUM(A1)");
-        assert_eq!(cell("plain\u{1b}[31m"), "plain[31m");
-    }
 
     #[test]
     fn what_markdown_would_read_as_marks_is_escaped() {

@@ -1,24 +1,9 @@
-//! Text laid into lines, with marks in it, and made harmless.
+//! Text laid into lines, with marks in it.
 
 use super::{MARK, styled};
 use rolecall_record::Span;
+use rolecall_search::shown;
 use unicode_width::UnicodeWidthChar;
-
-/// What may be shown of a character. An article's text is somebody else's: escape sequences, other control characters and
-/// those that turn the direction of writing are taken out, line breaks and tabs become spaces.
-fn shown(c: char) -> Option<char> {
-    match c {
-        '\n' | '\r' | '\t' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
-        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => None,
-        c if c.is_control() => None,
-        c => Some(c),
-    }
-}
-
-/// `text` on one line, without anything that a terminal would obey.
-pub(crate) fn visible(text: &str) -> String {
-    text.chars().filter_map(shown).collect()
-}
 
 /// How many columns a line takes.
 pub(super) fn columns(text: &str) -> usize {
@@ -112,10 +97,5 @@ mod tests {
         let lines = flow("set up the cables", &[Span::new(0, 6), Span::new(11, 17)], 8);
         assert_eq!(lines.len(), 3);
         assert!(lines[0].contains(&styled(MARK, "set")) && lines[2].contains(&styled(MARK, "cables")));
-    }
-
-    #[test]
-    fn an_article_cannot_speak_to_the_terminal() {
-        assert_eq!(visible("a\u{1b}]8;;http://x\u{7}b\u{9b}31mc\u{202e}d\ne\u{7f}"), "a]8;;http://xb31mcd e");
     }
 }

@@ -78,7 +78,8 @@ fn fold(out: &mut String, matrix: &Matrix, first: usize, from: usize, names: &[(
     line(out, &styled(QUIET, &rule.join("─┼─")));
     for row in &matrix.tasks {
         let roles = matrix.roles[from..].iter().zip(names);
-        let cell = |role: &String| row.cells.iter().find(|cell| cell.role == *role).map_or_else(String::new, letters);
+        let cell =
+            |role: &String| row.cells.iter().find(|cell| cell.role == *role).map_or_else(String::new, Cell::letters);
         let cells: Vec<(String, usize)> =
             roles.map(|(role, (_, width))| (centred(&cell(role), *width), *width)).collect();
         if from > 0 && cells.iter().all(|(letters, _)| letters.is_empty()) {
@@ -105,11 +106,6 @@ fn across(out: &mut String, first: &str, cells: Vec<(String, usize)>, style: Sty
     line(out, text.trim_end());
 }
 
-/// The letters of a cell.
-pub(super) fn letters(cell: &Cell) -> String {
-    cell.parts.iter().map(|part| part.letter().to_string()).collect::<Vec<_>>().join("/")
-}
-
 fn padded(text: &str, width: usize) -> String {
     format!("{text}{}", " ".repeat(width.saturating_sub(columns(text))))
 }
@@ -128,7 +124,7 @@ fn head(out: &mut String, cell: &Cell, width: usize) {
     let sure = format!("{} · {sources}", cell.likelihood());
     let mut room = 0;
     for (i, role) in flow(&visible(&cell.role), &[], width - INDENT).iter().enumerate() {
-        let letters = if i == 0 { padded(&letters(cell), 3) } else { " ".repeat(3) };
+        let letters = if i == 0 { padded(&cell.letters(), 3) } else { " ".repeat(3) };
         if i > 0 {
             out.push('\n');
         }

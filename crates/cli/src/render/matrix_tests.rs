@@ -2,7 +2,7 @@
 
 use super::flow::columns;
 use super::tests::{article, evidence};
-use super::{Sources, matrix, matrix_csv, matrix_html, matrix_markdown, page};
+use super::{Sources, matrix, matrix_html, matrix_markdown, page};
 use anstream::adapter::strip_str;
 use rolecall_record::Strength;
 use rolecall_search::{Cell, Evidence, MATRIX_FORMAT, Matrix, Part, Row};
@@ -192,7 +192,7 @@ No article says who.
 
 #[test]
 fn a_sheet_gets_the_letters_and_then_a_row_for_each_sentence() {
-    let csv = matrix_csv(&sample());
+    let csv = sample().csv();
     snapbox::assert_data_eq!(
         csv.replace("\r\n", "\n"),
         str![[r#"

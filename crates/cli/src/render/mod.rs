@@ -22,11 +22,12 @@ mod tests;
 pub(crate) use answer::answer;
 pub(crate) use explain::explained;
 pub(crate) use export::{csv, markdown};
-pub(crate) use flow::{lines, visible};
+pub(crate) use flow::lines;
 pub(crate) use matrix::matrix;
 pub(crate) use prompt::{greeting, in_full, prompt_help};
+pub(crate) use rolecall_search::visible;
 pub(crate) use roles::{role_list, why};
-pub(crate) use sheet::{matrix_csv, matrix_html, matrix_markdown};
+pub(crate) use sheet::{matrix_html, matrix_markdown};
 pub(crate) use source::Sources;
 
 use anstyle::{AnsiColor, Color, Style};

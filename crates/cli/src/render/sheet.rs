@@ -1,9 +1,8 @@
-//! A responsibility matrix to be pasted or opened elsewhere: Markdown, CSV (RFC 4180), HTML. Each has the letters first and
+//! A responsibility matrix to be pasted or opened elsewhere: Markdown, HTML. Each has the letters first and
 //! the sentences that they rest on below.
 
 use super::answer::partial;
-use super::export::{cell as value, escaped};
-use super::matrix::letters;
+use super::export::escaped;
 use super::visible;
 use rolecall_search::{Cell, Evidence, Matrix, Part, Row};
 use std::fmt::Write as _;
@@ -14,7 +13,7 @@ fn legend() -> String {
 
 /// A row's letters, one for each role of the matrix.
 fn row_letters(matrix: &Matrix, row: &Row) -> Vec<String> {
-    let of = |role: &String| row.cells.iter().find(|cell| cell.role == *role).map(letters).unwrap_or_default();
+    let of = |role: &String| row.cells.iter().find(|cell| cell.role == *role).map(Cell::letters).unwrap_or_default();
     matrix.roles.iter().map(of).collect()
 }
 
@@ -45,40 +44,10 @@ pub(crate) fn matrix_markdown(matrix: &Matrix) -> String {
             let (role, text) = (escaped(&visible(&cell.role)), escaped(&visible(&evidence.text)));
             let title = escaped(&visible(&evidence.article.title));
             let path = visible(&evidence.article.path).replace('`', "'");
-            let _ = writeln!(out, "- **{}** {role}: {text} ({title}, `{path}`)", letters(cell));
+            let _ = writeln!(out, "- **{}** {role}: {text} ({title}, `{path}`)", cell.letters());
         }
         if row.cells.is_empty() {
             out += "No article says who.\n";
-        }
-    }
-    out
-}
-
-/// `matrix` as comma-separated values: the letters; then, below an empty row, a row for each sentence. Every row has the
-/// same number of values.
-pub(crate) fn matrix_csv(matrix: &Matrix) -> String {
-    const EVIDENCE: [&str; 7] = ["task", "role", "part", "confidence", "sentence", "article", "path"];
-    let wide = EVIDENCE.len().max(matrix.roles.len() + 1);
-    let mut out = String::new();
-    let mut record = |cells: &[&str]| {
-        let mut cells: Vec<String> = cells.iter().map(|text| value(text)).collect();
-        cells.resize(wide, String::new());
-        out.push_str(&cells.join(","));
-        out.push_str("\r\n");
-    };
-    let names: Vec<&str> = matrix.roles.iter().map(String::as_str).collect();
-    record(&[&["task"], names.as_slice()].concat());
-    for row in &matrix.tasks {
-        let letters = row_letters(matrix, row);
-        record(&[&[row.task.as_str()], letters.iter().map(String::as_str).collect::<Vec<_>>().as_slice()].concat());
-    }
-    record(&[]);
-    record(&EVIDENCE);
-    for row in &matrix.tasks {
-        for (cell, evidence) in said(row) {
-            let (letters, confidence) = (letters(cell), format!("{:.2}", cell.confidence));
-            let article = &evidence.article;
-            record(&[&row.task, &cell.role, &letters, &confidence, &evidence.text, &article.title, &article.path]);
         }
     }
     out
@@ -109,7 +78,7 @@ pub(crate) fn matrix_html(matrix: &Matrix) -> String {
                     Some(c) => {
                         let cell = &row.cells[c];
                         let first = cell.evidence.first().map_or("", |e| e.text.as_str());
-                        let (proof, letters) = (text(first), letters(cell));
+                        let (proof, letters) = (text(first), cell.letters());
                         let _ = write!(out, "<td><a href=\"#task{t}-{c}\" title=\"{proof}\">{letters}</a></td>");
                     }
                     None => out += "<td></td>",
@@ -122,7 +91,7 @@ pub(crate) fn matrix_html(matrix: &Matrix) -> String {
     for (t, row) in matrix.tasks.iter().enumerate() {
         let _ = writeln!(out, "<h2 id=\"task{t}\">{}</h2>", text(&row.task));
         for (c, cell) in row.cells.iter().enumerate() {
-            let _ = writeln!(out, "<h3 id=\"task{t}-{c}\">{} {}</h3>\n<ul>", letters(cell), text(&cell.role));
+            let _ = writeln!(out, "<h3 id=\"task{t}-{c}\">{} {}</h3>\n<ul>", cell.letters(), text(&cell.role));
             for evidence in &cell.evidence {
                 let place = match &evidence.article.url {
                     Some(url) if url.starts_with("https://") || url.starts_with("http://") => {

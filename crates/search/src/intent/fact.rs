@@ -251,35 +251,37 @@ fn by_shorter_name(searcher: &Searcher<'_>, role: &str, names: &[String]) -> Res
     if heads.is_empty() {
         return Ok(Vec::new());
     }
-    let mut kept = Vec::new();
-    // An article may have a hundred facts of one name.
-    let mut foremost: BTreeMap<(String, String), bool> = BTreeMap::new();
-    for found in searcher.index.facts(&heads)? {
-        // Whoever the article speaks of most, of those whose names end so.
-        let head = &found.fact.role;
-        let of = (found.article.id.clone(), head.clone());
-        if let Some(foremost) = foremost.get(&of) {
-            if *foremost {
-                kept.push(found);
+    let mut facts = searcher.index.facts(&heads)?;
+    if facts.is_empty() {
+        return Ok(facts);
+    }
+    // Only where the role itself is spoken of can it be the one spoken of most; and those articles are read together.
+    let of_role = searcher.index.of_roles(names, usize::MAX)?;
+    let speaks_of_it: BTreeSet<&str> = of_role.iter().map(|found| found.article.id.as_str()).collect();
+    facts.retain(|found| speaks_of_it.contains(found.article.id.as_str()));
+    let articles: BTreeSet<String> = facts.iter().map(|found| found.article.id.clone()).collect();
+    let heads: BTreeSet<&str> = facts.iter().map(|found| found.fact.role.as_str()).collect();
+    let mut spoken: BTreeMap<(String, &str), BTreeMap<String, usize>> = BTreeMap::new();
+    for found in searcher.index.of_articles(&articles.into_iter().collect::<Vec<_>>(), usize::MAX)? {
+        for mention in &found.statement.roles {
+            for head in heads.iter().filter(|head| ends_in(&mention.role, head)) {
+                let of = spoken.entry((found.article.id.clone(), head)).or_default();
+                *of.entry(searcher.roles.preferred(&mention.role)).or_default() += 1;
             }
-            continue;
-        }
-        let mut spoken: BTreeMap<String, usize> = BTreeMap::new();
-        for statement in searcher.index.of_articles(std::slice::from_ref(&found.article.id), usize::MAX)? {
-            for mention in &statement.statement.roles {
-                let longer = mention.role.len() > head.len() && mention.role.ends_with(head.as_str());
-                if longer && mention.role[..mention.role.len() - head.len()].ends_with(' ') {
-                    *spoken.entry(searcher.roles.preferred(&mention.role)).or_default() += 1;
-                }
-            }
-        }
-        let most = spoken.iter().max_by_key(|(_, n)| **n).map(|(role, _)| role.as_str());
-        foremost.insert(of, most == Some(role));
-        if most == Some(role) {
-            kept.push(found);
         }
     }
-    Ok(kept)
+    // An article's facts are those of whom it speaks of most, of all whose names end so.
+    let foremost =
+        |of: &BTreeMap<String, usize>| of.iter().max_by_key(|(_, n)| **n).is_some_and(|(most, _)| most == role);
+    let theirs: BTreeSet<(String, String)> =
+        spoken.into_iter().filter(|(_, of)| foremost(of)).map(|((id, head), _)| (id, head.to_owned())).collect();
+    facts.retain(|found| theirs.contains(&(found.article.id.clone(), found.fact.role.clone())));
+    Ok(facts)
+}
+
+/// Whether a name is another with words before it: "bank teller" ends in "teller".
+fn ends_in(name: &str, head: &str) -> bool {
+    name.strip_suffix(head).is_some_and(|before| before.ends_with(' '))
 }
 
 /// The facts of these roles whose names hold one of `stems`; all of them where none is asked for. A value of another

@@ -8,7 +8,7 @@ use crate::snapshot::Row;
 use crate::wanted::Wanted;
 use axum::response::Response;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use utoipa::ToSchema;
 
 /// An article and its figures.
@@ -92,9 +92,10 @@ pub(super) async fn article(Id(id): Id, wanted: Wanted) -> Result<Response, Prob
     wanted
         .json(move |snapshot| {
             let record = snapshot.article(&id)?;
-            let row = snapshot.overview()?.rows.iter().find(|row| row.id == record.article.id);
-            let row = row.ok_or_else(|| Problem::missing("the article is gone"))?;
-            Ok(ArticleText { article: line(row), text: record.article.text, noticed: row.noticed.clone() })
+            let text = record.article.text.clone();
+            // Of this one alone: an index may have a hundred thousand.
+            let row = Row::of(snapshot, record, &mut HashMap::new());
+            Ok(ArticleText { article: line(&row), text, noticed: row.noticed })
         })
         .await
 }

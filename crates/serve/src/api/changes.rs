@@ -21,7 +21,6 @@ pub(super) const MOST_BYTES: usize = 16 << 20;
 #[derive(Deserialize, ToSchema)]
 pub(super) struct New {
     /// What it is called; the name of a file, or a title.
-    #[schema(max_length = 200)]
     name: String,
     /// HTML, Markdown, plain text or a table of roles and tasks.
     #[schema(min_length = 1)]
@@ -60,6 +59,7 @@ impl From<Kept> for Done {
 /// Needs the token for writing in `X-Write-Token`.
 #[utoipa::path(
     post, path = "/api/v1/articles", request_body = New,
+    security(("writing" = []), ("writing" = [], "reading" = [])),
     responses((status = 201, description = "It is in the index", body = Done), Refusals, Changing)
 )]
 pub(super) async fn add(
@@ -80,6 +80,7 @@ pub(super) async fn add(
 /// Only one that was added here, not one that lies in a folder of somebody's. Needs the token for writing in `X-Write-Token`.
 #[utoipa::path(
     delete, path = "/api/v1/articles/{id}", params(("id" = String, Path, description = "The id of an article")),
+    security(("writing" = []), ("writing" = [], "reading" = [])),
     responses((status = 200, description = "It is gone", body = Done), Refusals, Changing)
 )]
 pub(super) async fn remove(_: Writer, State(app): State<App>, Id(id): Id) -> Result<Json<Done>, Problem> {
@@ -94,6 +95,7 @@ pub(super) async fn remove(_: Writer, State(app): State<App>, Id(id): Id) -> Res
 /// What is new, changed, moved or gone. Needs the token for writing in `X-Write-Token`.
 #[utoipa::path(
     post, path = "/api/v1/ingest",
+    security(("writing" = []), ("writing" = [], "reading" = [])),
     responses((status = 200, description = "The index is as the folders are", body = Done), Refusals, Changing)
 )]
 pub(super) async fn ingest(_: Writer, State(app): State<App>) -> Result<Json<Done>, Problem> {

@@ -7,12 +7,16 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use serde_json::Value;
 use std::sync::LazyLock;
-use utoipa::{IntoResponses, OpenApi};
+use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa::{IntoResponses, Modify, OpenApi};
 
-/// How every request can go wrong.
+/// What every request can come to besides.
 #[derive(IntoResponses)]
 #[allow(dead_code, reason = "it only describes")]
 pub(super) enum Refusals {
+    /// It is as it was when it was given the `ETag` that `If-None-Match` names
+    #[response(status = 304)]
+    Unchanged,
     /// Something in the request is not what it should be
     #[response(status = 400, content_type = "application/problem+json")]
     Asked(Problem),
@@ -65,6 +69,8 @@ pub(super) enum Changing {
                        silently changed."
     ),
     components(schemas(Problem)),
+    modifiers(&Tokens),
+    security((), ("reading" = [])),
     paths(
         answer::answer,
         answer::compare,
@@ -82,6 +88,21 @@ pub(super) enum Changing {
     )
 )]
 struct Description;
+
+/// What a request may have to know.
+struct Tokens;
+
+impl Modify for Tokens {
+    fn modify(&self, description: &mut utoipa::openapi::OpenApi) {
+        let components = description.components.get_or_insert_default();
+        let bearer = HttpBuilder::new().scheme(HttpAuthScheme::Bearer);
+        let reading = bearer.description(Some("Of a server that was started with `--token-file`."));
+        components.add_security_scheme("reading", SecurityScheme::Http(reading.build()));
+        let told = "For what changes something, of a server that was started with `--write-token-file`.";
+        let writing = ApiKeyValue::with_description("X-Write-Token", told);
+        components.add_security_scheme("writing", SecurityScheme::ApiKey(ApiKey::Header(writing)));
+    }
+}
 
 static DESCRIPTION: LazyLock<Value> = LazyLock::new(|| {
     let mut description = serde_json::to_value(Description::openapi()).unwrap_or_default();

@@ -6,7 +6,7 @@ use crate::problem::Problem;
 use crate::snapshot::Snapshot;
 use crate::wanted::Wanted;
 use axum::response::Response;
-use rolecall_record::{ArticleRecord, FoundBy, Kind, Span, Strength};
+use rolecall_record::{Article, FoundBy, Kind, Span, Statement, Strength};
 use rolecall_search::ArticleRef;
 use serde::Serialize;
 use utoipa::{IntoParams, ToSchema};
@@ -71,14 +71,18 @@ pub(super) async fn statements(wanted: Wanted) -> Result<Response, Problem> {
     wanted.json(move |snapshot| page(snapshot, article.as_deref(), &paging)).await
 }
 
-/// The page behind `path` and the statement's number there, as a cursor has them.
+/// The page behind an article's path and a statement's span there, as a cursor has them: neither changes while the article does not.
 fn page(snapshot: &Snapshot, article: Option<&str>, paging: &Paging) -> Result<StatementPage, Problem> {
-    let (last_path, last_number) = match &paging.cursor {
+    let (last_path, last_span) = match &paging.cursor {
         None => ("", None),
         Some(cursor) => {
-            let parts = cursor.rsplit_once('\n').and_then(|(path, number)| Some((path, number.parse::<usize>().ok()?)));
+            let span = |at: &str| {
+                let (start, end) = at.split_once(' ')?;
+                Some((start.parse::<usize>().ok()?, end.parse::<usize>().ok()?))
+            };
+            let parts = cursor.rsplit_once('\n').and_then(|(path, at)| Some((path, span(at)?)));
             let wrong = || Problem::asked("cursor: give what the page before has as `next`");
-            parts.map(|(path, number)| (path, Some(number))).ok_or_else(wrong)?
+            parts.map(|(path, span)| (path, Some(span))).ok_or_else(wrong)?
         }
     };
     let only = article.map(|id| snapshot.article(id)).transpose()?.map(|record| record.article.path);
@@ -90,21 +94,22 @@ fn page(snapshot: &Snapshot, article: Option<&str>, paging: &Paging) -> Result<S
             continue;
         }
         let Some(record) = snapshot.reader().article(&head.id)? else { continue };
-        let from = last_number.filter(|_| head.path == last_path).map_or(0, |number| number.saturating_add(1));
-        for number in from..record.statements.len() {
+        let place = |statement: &Statement| (statement.span.start, statement.span.end);
+        let last = last_span.filter(|_| head.path == last_path);
+        let mut statements: Vec<&Statement> = record.statements.iter().collect();
+        statements.sort_by_key(|statement| place(statement));
+        for statement in statements.into_iter().filter(|statement| last.is_none_or(|last| place(statement) > last)) {
             if items.len() == paging.limit {
                 return Ok(StatementPage { items, next: Some(encoded(&at)) });
             }
-            items.push(line(snapshot, &record, number));
-            at = format!("{}\n{number}", head.path);
+            items.push(line(snapshot, &record.article, statement));
+            at = format!("{}\n{} {}", head.path, statement.span.start, statement.span.end);
         }
     }
     Ok(StatementPage { items, next: None })
 }
 
-fn line(snapshot: &Snapshot, record: &ArticleRecord, number: usize) -> StatementLine {
-    let article = &record.article;
-    let statement = &record.statements[number];
+fn line(snapshot: &Snapshot, article: &Article, statement: &Statement) -> StatementLine {
     StatementLine {
         article: ArticleRef {
             id: article.id.clone(),

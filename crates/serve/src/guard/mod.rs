@@ -12,10 +12,10 @@ mod writing;
 pub(crate) use access::{COOKIE, enter, known};
 pub(crate) use headers::headers;
 pub(crate) use host::host;
-pub(crate) use limits::{MOST_BRINGING, MOST_READING, limits};
+pub(crate) use limits::{MOST_BRINGING, MOST_ENTERING, MOST_READING, limits};
 pub(crate) use seen::seen;
 pub(crate) use token::same;
-pub(crate) use writing::{Writer, may_write};
+pub(crate) use writing::{Writer, may_write, of_same_origin};
 
 use axum::http::Uri;
 

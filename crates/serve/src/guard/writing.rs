@@ -45,7 +45,7 @@ impl FromRequestParts<App> for Writer {
 ///
 /// # Errors
 /// 403, where it comes from elsewhere.
-fn of_same_origin(headers: &HeaderMap) -> Result<(), Problem> {
+pub(crate) fn of_same_origin(headers: &HeaderMap) -> Result<(), Problem> {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     let ours = match (text("sec-fetch-site"), headers.get(header::ORIGIN)) {
         (Some(site), _) => site == "same-origin",

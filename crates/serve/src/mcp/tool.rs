@@ -1,6 +1,6 @@
 //! What an assistant can call.
 
-use crate::asked::{Asked, LONGEST, MOST_TASKS};
+use crate::asked::{Asked, LONGEST, MOST_TASKS, is_long};
 use crate::problem::Problem;
 use crate::snapshot::Snapshot;
 use crate::state::App;
@@ -8,12 +8,14 @@ use rmcp::handler::server::router::tool::ToolRouter;
 use rmcp::handler::server::wrapper::Parameters;
 use rmcp::model::{CallToolResult, ContentBlock, Implementation, ServerCapabilities, ServerConfig};
 use rmcp::{ServerHandler, schemars, tool, tool_handler, tool_router};
-use rolecall_search::{Answer, Evidence, Intent};
+use rolecall_search::{Answer, Evidence, Intent, Matrix};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Sentences in one list of an answer.
 const MOST_SENTENCES: usize = 20;
+/// and for one cell of a matrix, which has many lists.
+const MOST_IN_A_CELL: usize = 3;
 /// Bytes of an article.
 const MOST_BYTES: usize = 16 << 20;
 
@@ -90,8 +92,8 @@ impl Tools {
         annotations(read_only_hint = true, open_world_hint = false)
     )]
     async fn answer(&self, Parameters(asked): Parameters<Question>) -> CallToolResult {
-        if asked.question.trim().is_empty() || asked.question.len() > LONGEST {
-            return refused(&Problem::asked(format!("question: write one of at most {LONGEST} bytes")));
+        if asked.question.trim().is_empty() || is_long(&asked.question) {
+            return refused(&Problem::asked(format!("question: write one of at most {LONGEST} characters")));
         }
         let asked = Asked {
             q: asked.question,
@@ -128,7 +130,7 @@ impl Tools {
         annotations(read_only_hint = true, open_world_hint = false)
     )]
     async fn matrix(&self, Parameters(asked): Parameters<Tasks>) -> CallToolResult {
-        self.told(move |snapshot| snapshot.matrix(&asked.tasks)).await
+        self.told(move |snapshot| Ok(brief_matrix(snapshot.matrix(&asked.tasks)?))).await
     }
 
     #[tool(
@@ -208,6 +210,28 @@ fn brief(mut answer: Answer) -> Brief {
         [&mut comparison.shared, &mut comparison.disputed].into_iter().for_each(&mut cut);
     }
     Brief { answer, left_out }
+}
+
+/// The same of a matrix.
+#[derive(Serialize)]
+struct BriefMatrix {
+    #[serde(flatten)]
+    matrix: Matrix,
+    /// Sentences that were left out of its cells.
+    #[serde(skip_serializing_if = "is_none")]
+    left_out: usize,
+}
+
+/// `matrix` with the first sentences of each cell.
+fn brief_matrix(mut matrix: Matrix) -> BriefMatrix {
+    let mut left_out = 0;
+    for row in &mut matrix.tasks {
+        for list in row.cells.iter_mut().map(|cell| &mut cell.evidence).chain([&mut row.closest]) {
+            left_out += list.len().saturating_sub(MOST_IN_A_CELL);
+            list.truncate(MOST_IN_A_CELL);
+        }
+    }
+    BriefMatrix { matrix, left_out }
 }
 
 fn value(told: &impl Serialize) -> CallToolResult {

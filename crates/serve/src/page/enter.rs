@@ -39,7 +39,9 @@ pub(crate) async fn entered(
 ) -> Result<Response, Problem> {
     let Form(Given { token, to }) = given.map_err(|e| Problem::unread(e.status(), e.body_text(), BODY))?;
     if knows(&app, token.trim()).await {
-        let cookie = format!("{COOKIE}={}; HttpOnly; SameSite=Strict; Path=/", app.session);
+        // Lax: who follows a link to a page from elsewhere is still known. Nothing is changed by that, and what changes something
+        // has to come from a page of ours.
+        let cookie = format!("{COOKIE}={}; HttpOnly; SameSite=Lax; Path=/", app.session);
         return Ok(([(header::SET_COOKIE, cookie)], Redirect::to(here(&to))).into_response());
     }
     let mut response = as_html(form(here(&to), true)).respond(&HeaderMap::new());

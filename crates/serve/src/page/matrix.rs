@@ -33,7 +33,7 @@ pub(crate) async fn matrix(wanted: Wanted) -> Result<Response, Problem> {
 /// `GET /matrix.csv`
 pub(crate) async fn sheet(wanted: Wanted) -> Result<Response, Problem> {
     let tasks = tasks(wanted.query());
-    let made = wanted.made(move |snapshot| Ok(Made::new("text/csv; charset=utf-8", csv(&snapshot.matrix(&tasks)?))));
+    let made = wanted.made(move |snapshot| Ok(Made::new("text/csv; charset=utf-8", snapshot.matrix(&tasks)?.csv())));
     let mut response = made.await?;
     let kept = HeaderValue::from_static("attachment; filename=\"matrix.csv\"");
     response.headers_mut().insert(header::CONTENT_DISPOSITION, kept);
@@ -135,37 +135,5 @@ fn task(snapshot: &Snapshot, number: usize, row: &Row) -> Markup {
                 (evidences(&cell.evidence, SHOWN, Naming::Known))
             }
         }
-    }
-}
-
-/// A row for each task and a column for each role (RFC 4180).
-fn csv(matrix: &Matrix) -> String {
-    let line = |cells: &mut dyn Iterator<Item = String>| cells.collect::<Vec<_>>().join(",") + "\r\n";
-    let mut out = line(&mut std::iter::once("task".to_owned()).chain(matrix.roles.iter().map(|role| quoted(role))));
-    for row in &matrix.tasks {
-        let of = |role: &String| {
-            let cell = row.cells.iter().find(|cell| cell.role == *role);
-            cell.map(|cell| cell.parts.iter().map(|part| part.letter()).collect()).unwrap_or_default()
-        };
-        out.push_str(&line(&mut std::iter::once(quoted(&row.task)).chain(matrix.roles.iter().map(of))));
-    }
-    out
-}
-
-/// A value that neither ends early nor is taken for a formula by a sheet.
-fn quoted(value: &str) -> String {
-    let value: String = value.chars().filter(|c| !c.is_control()).collect();
-    let value = if value.starts_with(['=', '+', '-', '@']) { format!("'{value}") } else { value };
-    format!("\"{}\"", value.replace('"', "\"\""))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_cell_of_a_sheet_is_a_formula() {
-        assert_eq!(quoted("=1+1"), "\"'=1+1\"");
-        assert_eq!(quoted("a \"b\", c"), "\"a \"\"b\"\", c\"");
     }
 }

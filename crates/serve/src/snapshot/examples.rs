@@ -4,6 +4,8 @@ use super::Snapshot;
 use rolecall_record::{FoundBy, Kind, Mention, Statement, Strength};
 use rolecall_search::{Intent, Options};
 use std::collections::HashSet;
+use std::sync::{Condvar, Mutex, OnceLock, PoisonError};
+use std::time::Duration;
 
 /// So many questions of who does something,
 const WHO: usize = 3;
@@ -11,6 +13,8 @@ const WHO: usize = 3;
 const ARTICLES: usize = 300;
 /// A deed of fewer or more letters is no good example.
 const LETTERS: std::ops::RangeInclusive<usize> = 12..=48;
+/// Of so many deeds it is tried how sure the answer is.
+const TRIED: usize = 16;
 /// Less sure an answer is no good example.
 const SURE: f32 = 0.7;
 
@@ -19,6 +23,45 @@ const POINTING: &[&str] = &[
     "that", "this", "these", "those", "it", "its", "they", "them", "their", "he", "him", "his", "she", "her", "one",
     "ones", "such", "so", "you", "your", "we", "us", "our", "then", "there", "here",
 ];
+
+/// So long whoever wants to show examples waits for them.
+const PATIENCE: Duration = Duration::from_millis(500);
+
+/// Questions that were found, or are still looked for: of a large index that takes its time, which no page has to wait for.
+#[derive(Default)]
+pub(crate) struct Examples {
+    found: OnceLock<Vec<String>>,
+    looking: Mutex<()>,
+    done: Condvar,
+}
+
+impl Examples {
+    /// What was found by now.
+    pub(crate) fn so_far(&self) -> &[String] {
+        self.found.get().map_or(&[], Vec::as_slice)
+    }
+
+    /// What was found by now, or will be in a moment. Blocks for that moment.
+    pub(crate) fn shortly(&self) -> &[String] {
+        let looking = self.looking.lock().unwrap_or_else(PoisonError::into_inner);
+        let waited = self.done.wait_timeout_while(looking, PATIENCE, |()| self.found.get().is_none());
+        drop(waited);
+        self.so_far()
+    }
+
+    /// Whether no more are looked for.
+    pub(crate) fn are_all(&self) -> bool {
+        self.found.get().is_some()
+    }
+
+    /// These are all.
+    pub(super) fn are(&self, examples: Vec<String>) {
+        let looking = self.looking.lock().unwrap_or_else(PoisonError::into_inner);
+        let _ = self.found.set(examples);
+        drop(looking);
+        self.done.notify_all();
+    }
+}
 
 /// Some questions with answers.
 pub(super) fn of(snapshot: &Snapshot) -> Vec<String> {
@@ -60,7 +103,7 @@ fn who(snapshot: &Snapshot) -> Vec<String> {
             a.intent == Intent::Who && !a.abstained && a.answers.first().is_some_and(|first| first.confidence >= SURE)
         })
     };
-    found.into_iter().map(|(_, question)| question).filter(sure).take(WHO).collect()
+    found.into_iter().take(TRIED).map(|(_, question)| question).filter(sure).take(WHO).collect()
 }
 
 /// "counts the cash" of "The purser counts the cash."

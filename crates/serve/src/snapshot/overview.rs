@@ -2,6 +2,7 @@
 
 use super::Snapshot;
 use crate::problem::Problem;
+use rolecall_record::ArticleRecord;
 use std::collections::{BTreeMap, HashMap};
 
 /// An article and its figures.
@@ -29,6 +30,42 @@ pub(crate) struct Row {
     pub(crate) noticed: Vec<String>,
 }
 
+impl Row {
+    /// Counts an article's record. `preferred` remembers what names mean, from one article to the next.
+    pub(crate) fn of(snapshot: &Snapshot, record: ArticleRecord, preferred: &mut HashMap<String, String>) -> Self {
+        let mut roles = BTreeMap::new();
+        for statement in &record.statements {
+            let mut named: Vec<&str> = statement.roles.iter().map(|m| m.role.as_str()).collect();
+            named.sort_unstable();
+            named.dedup();
+            for name in named {
+                let role = match preferred.get(name) {
+                    Some(role) => role.clone(),
+                    None => {
+                        let role = snapshot.names().preferred(name);
+                        preferred.insert(name.to_owned(), role.clone());
+                        role
+                    }
+                };
+                *roles.entry(role).or_insert(0) += 1;
+            }
+        }
+        let article = record.article;
+        Self {
+            words: article.text.split_whitespace().count(),
+            statements: record.statements.len(),
+            roles,
+            noticed: record.diagnostics.into_iter().map(|d| d.message).collect(),
+            id: article.id,
+            path: article.path,
+            title: article.title,
+            url: article.url,
+            author: article.author,
+            date: article.date,
+        }
+    }
+}
+
 /// All articles with their figures.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Overview {
@@ -43,39 +80,9 @@ impl Overview {
     pub(super) fn of(snapshot: &Snapshot) -> Result<Self, Problem> {
         let reader = snapshot.reader();
         let mut rows = Vec::with_capacity(reader.article_count());
-        let mut preferred: HashMap<String, String> = HashMap::new();
+        let mut preferred = HashMap::new();
         for record in reader.records()? {
-            let record = record?;
-            let mut roles = BTreeMap::new();
-            for statement in &record.statements {
-                let mut named: Vec<&str> = statement.roles.iter().map(|m| m.role.as_str()).collect();
-                named.sort_unstable();
-                named.dedup();
-                for name in named {
-                    let role = match preferred.get(name) {
-                        Some(role) => role.clone(),
-                        None => {
-                            let role = snapshot.names().preferred(name);
-                            preferred.insert(name.to_owned(), role.clone());
-                            role
-                        }
-                    };
-                    *roles.entry(role).or_insert(0) += 1;
-                }
-            }
-            let article = record.article;
-            rows.push(Row {
-                words: article.text.split_whitespace().count(),
-                statements: record.statements.len(),
-                roles,
-                noticed: record.diagnostics.into_iter().map(|d| d.message).collect(),
-                id: article.id,
-                path: article.path,
-                title: article.title,
-                url: article.url,
-                author: article.author,
-                date: article.date,
-            });
+            rows.push(Row::of(snapshot, record?, &mut preferred));
         }
         Ok(Self { rows, refused: reader.refused()?.into_iter().collect() })
     }

@@ -4,6 +4,7 @@ use axum::http::Request;
 use std::convert::Infallible;
 use std::future::Future;
 use std::task::{Context, Waker};
+use tokio_stream::StreamExt;
 
 const TOKEN: &str = "a-token-for-reading";
 
@@ -19,7 +20,9 @@ async fn every_answer_forbids_what_a_page_here_never_needs() {
         );
         assert!(!policy.contains("unsafe"), "{policy}");
         assert_eq!(came.header("x-content-type-options"), "nosniff", "{address}");
-        assert_eq!(came.header("referrer-policy"), "no-referrer", "{address}");
+        // A browser that reaches the server over a network says where a form comes from only where the page lets it.
+        let elsewhere = if address == "/corpus" { "same-origin" } else { "no-referrer" };
+        assert_eq!(came.header("referrer-policy"), elsewhere, "{address}");
         assert!(came.header("access-control-allow-origin").is_empty(), "{address}");
     }
 }
@@ -69,7 +72,7 @@ async fn who_writes_the_token_down_carries_a_proof_that_is_not_the_token() {
     assert!(wrong.status == 401 && wrong.header("set-cookie").is_empty());
     let right = ship.post("/enter", &format!("token={TOKEN}"), &[]).await;
     let cookie = right.header("set-cookie").to_owned();
-    assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict") && !cookie.contains(TOKEN), "{cookie}");
+    assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax") && !cookie.contains(TOKEN), "{cookie}");
     let proof = cookie.split(';').next().unwrap();
     assert_eq!(right.header("location"), "/");
     ship.get("/enter?to=%2Frole%2Fcook").await.has(&["name=\"to\" value=\"/role/cook\""]);
@@ -94,6 +97,31 @@ async fn nothing_changes_without_the_token_for_writing_or_from_a_page_elsewhere(
     let came = ship.post("/corpus/remove", &form, &[("sec-fetch-site", "same-origin")]).await;
     assert_eq!((came.status.as_u16(), came.header("location")), (303, "/corpus"));
     assert_eq!(*ship.book.0.lock().unwrap(), ["remove galley/cook.md"]);
+}
+
+#[tokio::test]
+async fn a_token_for_writing_stands_on_no_page() {
+    let ship = Place::ship();
+    let page = ship.get("/corpus").await;
+    page.has(&["type=\"password\" name=\"token\""]);
+    assert!(!page.body.contains(WRITING), "{}", page.body);
+    // Without one of its own a server of this machine alone has it in its forms.
+    let open = Place::with(&crate::support::ship(), |settings| settings.writing = None);
+    open.get("/corpus").await.has(&["type=\"hidden\" name=\"token\""]);
+}
+
+#[tokio::test]
+async fn who_knows_the_token_for_reading_does_not_thereby_write() {
+    let ship = Place::with(&ship(), |settings| {
+        settings.token = Some(TOKEN.into());
+        settings.writing = None;
+    });
+    let bearer = format!("Bearer {TOKEN}");
+    let page = ship.get_with("/corpus", &[("authorization", &bearer)]).await;
+    assert!(page.status == 200 && !page.body.contains("name=\"token\""), "{}", page.body);
+    let form = format!("token={TOKEN}&path=galley%2Fcook.md");
+    assert_eq!(ship.post("/corpus/remove", &form, &[("authorization", &bearer)]).await.status, 403);
+    assert!(ship.book.0.lock().unwrap().is_empty());
 }
 
 fn multipart(parts: &[(&str, Option<&str>, &[u8])]) -> Request<Body> {
@@ -254,6 +282,13 @@ fn never() -> Body {
 #[tokio::test]
 async fn who_may_not_change_anything_is_told_before_what_they_bring_is_read() {
     let ship = Place::ship();
+    let form = || Request::post("/corpus/add").header("content-type", "multipart/form-data; boundary=xx");
+    let elsewhere = form().header("origin", "http://example.org").body(never()).unwrap();
+    assert_eq!(ship.send(elsewhere).await.status, 403);
+    // A file that comes before the token, and has no end.
+    let begun = Bytes::from("--xx\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.md\"\r\n\r\nThe mate");
+    let endless = tokio_stream::once(Ok::<_, Infallible>(begun)).chain(tokio_stream::pending());
+    assert_eq!(ship.send(form().body(Body::from_stream(endless)).unwrap()).await.status, 403);
     let add = Request::post("/api/v1/articles").header("content-type", "application/json");
     assert_eq!(ship.send(add.header("x-write-token", "wrong").body(never()).unwrap()).await.status, 403);
 }
@@ -270,6 +305,8 @@ async fn those_who_send_slowly_keep_nobody_from_reading() {
         assert!(sender.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
     }
     assert_eq!(send().await.status, 503);
+    // Who only writes down the token is none of them.
+    assert_eq!(ship.post("/enter", "token=wrong", &[]).await.status, 401);
     assert_eq!(ship.get("/?q=who+counts+the+cash").await.status, 200);
     drop(senders);
     assert_eq!(ship.post("/corpus/read", &format!("token={WRITING}"), &[]).await.status, 409);

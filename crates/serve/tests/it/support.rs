@@ -103,8 +103,8 @@ impl Keeper for Book {
         Err(KeepError::Busy("somebody is at it".into()))
     }
 
-    fn brought(&self, path: &str) -> bool {
-        path.starts_with("galley/")
+    fn brought(&self, path: &str) -> Option<String> {
+        path.starts_with("galley/").then(|| path.to_owned())
     }
 }
 

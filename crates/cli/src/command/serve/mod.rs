@@ -2,7 +2,7 @@
 
 mod shelf;
 
-use super::{ask, ingest};
+use super::{ask, ingest, watch};
 use crate::args::{Common, Mcp, Serve};
 use crate::exit::report;
 use crate::place::place;
@@ -12,18 +12,23 @@ use rolecall_embedding::{Embed, MiniLm};
 use rolecall_indexer::{IndexError, OnDamage, Reader, Writer};
 use rolecall_serve::{Keeper, Place, Settings};
 use shelf::Shelf;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
+use std::sync::mpsc::channel;
 
 pub(super) fn run(serve: &Serve, common: &Common, output: &mut Output) -> Result<Outcome> {
     let place = place(common.index.as_deref())?;
-    let model = ready(&place, common, output, !serve.read_only)?;
+    let model = ready(&place, common, output, !serve.read_only || !serve.watch.is_empty())?;
+    if !serve.watch.is_empty() {
+        follow(&serve.watch, &place, model.clone())?;
+    }
     let keeper = match &place {
         Place::Folder(dir) if !serve.read_only => Some(shelf(serve.articles.as_deref(), dir, model.clone())?),
         // What is in a cluster is written to it by `search ingest` alone.
         _ => None,
     };
+    let closed = keeper.is_some() && serve.token_file.is_some() && serve.write_token_file.is_none();
     let settings = Settings {
         index: place,
         listen: serve.listen,
@@ -34,9 +39,38 @@ pub(super) fn run(serve: &Serve, common: &Common, output: &mut Output) -> Result
     };
     let model = model.map(|model| model as Arc<dyn Embed>);
     let mut told = Ok(());
-    rolecall_serve::serve(settings, model, keeper, |address| told = tell(address, serve.open, output))?;
+    rolecall_serve::serve(settings, model, keeper, |address| {
+        told = tell(address, serve.open, output);
+        if closed {
+            report("nobody can add or remove articles: give --write-token-file FILE with another token for that");
+        }
+    })?;
     told?;
     Ok(Outcome::Answered)
+}
+
+/// Reads `paths`, and goes on reading what changes in them for as long as this process runs. What is to be said of it goes to
+/// standard error.
+fn follow(paths: &[PathBuf], place: &Place, model: Option<Arc<MiniLm>>) -> Result<()> {
+    let (paths, place) = (paths.to_owned(), place.clone());
+    let (begun, first) = channel();
+    std::thread::Builder::new().name("watch".into()).spawn(move || {
+        let told = |run: &ingest::Report| {
+            let is_first = begun.send(Ok(())).is_ok();
+            if is_first || run.changed() {
+                report(run.text().trim_end());
+                run.problems().iter().for_each(|problem| report(problem));
+            }
+            Ok(())
+        };
+        if let Err(error) = watch::follow::<()>(&paths, &place, model.as_deref(), told) {
+            // Only the first run's error comes here, and is waited for.
+            let _ = begun.send(Err(error));
+        }
+    })?;
+    first
+        .recv()
+        .context("the folders to be watched cannot be read: this met a defect of the program, please report it")?
 }
 
 /// Answers an assistant. Standard output belongs to the protocol.

@@ -4,15 +4,15 @@
 use super::super::ingest;
 use anyhow::Result;
 use rolecall_embedding::MiniLm;
-use rolecall_indexer::{IndexError, Reader};
+use rolecall_indexer::{IndexError, OnDamage, Reader, Writer};
 use rolecall_ingest::Observer;
 use rolecall_serve::{KeepError, Keeper, Kept, Told};
-use std::collections::BTreeMap;
-use std::fs;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, TryLockError};
 use std::time::{Duration, Instant};
+use std::{fs, io};
 
 /// Letters of a file's name, without its ending.
 const LETTERS: usize = 60;
@@ -35,7 +35,7 @@ pub(super) struct Shelf {
 impl Shelf {
     /// Keeps articles in `folder`, which need not be there yet, for the index at `index`.
     pub(super) fn new(index: &Path, folder: &Path, model: Option<Arc<MiniLm>>) -> Result<Self> {
-        let folder = folder.canonicalize().or_else(|_| std::path::absolute(folder))?;
+        let folder = real(folder)?;
         let shelf = Self { index: index.to_owned(), folder, model, roots: RwLock::default(), running: Mutex::new(()) };
         shelf.look();
         Ok(shelf)
@@ -47,13 +47,19 @@ impl Shelf {
         *self.roots.write().unwrap_or_else(PoisonError::into_inner) = roots;
     }
 
-    /// The file of the article at `path`, if it lies on the shelf.
+    /// The file that the article at `path` came in, if it was put on the shelf here. Such files lie side by side; what seems to
+    /// lie below one is an article of an archive.
     fn file(&self, path: &str) -> Option<PathBuf> {
         let (corpus, below) = path.split_once('/')?;
-        let plain = Path::new(below).components().all(|part| matches!(part, Component::Normal(_)));
         let roots = self.roots.read().unwrap_or_else(PoisonError::into_inner);
         let file = roots.get(corpus)?.join(below);
-        (plain && file.starts_with(&self.folder)).then_some(file)
+        let mut parts = file.strip_prefix(&self.folder).ok()?.components();
+        match parts.next()? {
+            Component::Normal(name) if parts.all(|part| matches!(part, Component::Normal(_))) => {
+                hash_in(name.to_str()?).map(|_| self.folder.join(name))
+            }
+            _ => None,
+        }
     }
 
     /// The path of an article on the shelf.
@@ -62,6 +68,43 @@ impl Shelf {
         let around = roots.iter().filter(|(_, root)| file.starts_with(root));
         let (corpus, root) = around.min_by_key(|(_, root)| root.components().count())?;
         Some(format!("{corpus}/{}", file.strip_prefix(root).ok()?.to_string_lossy()))
+    }
+
+    /// The paths of the articles that came in each of these files.
+    fn articles_of(&self, files: &[PathBuf]) -> Result<Vec<Vec<String>>, KeepError> {
+        let failed = |e: IndexError| KeepError::Failed(e.to_string());
+        let reader = Reader::open(&self.index).map_err(failed)?;
+        let known: BTreeSet<&str> = reader.articles().map_err(failed)?.map(|head| head.path.as_str()).collect();
+        let of = |file: &PathBuf| {
+            let path = self.path(file)?;
+            let below = format!("{path}/");
+            let members = known.range(below.as_str()..).take_while(|other| other.starts_with(&below));
+            Some(known.get(path.as_str()).into_iter().chain(members).map(|path| (*path).to_owned()).collect())
+        };
+        Ok(files.iter().map(|file| of(file).unwrap_or_default()).collect())
+    }
+
+    /// What is looked at again: folders that were given to be read, and files that were read by themselves. A folder that is not
+    /// there may come back: what was read of it stays.
+    fn ever_read(&self) -> Result<Vec<PathBuf>, KeepError> {
+        let writer = self.once_free(|| Ok(Writer::open(&self.index, OnDamage::Fail)?))?;
+        let known = writer.known();
+        let mut paths: BTreeSet<PathBuf> = known.folders.iter().filter(|folder| folder.is_dir()).cloned().collect();
+        let folders = paths.clone();
+        for path in known.articles.keys().chain(known.refused.keys()) {
+            let Some((root, below)) =
+                path.split_once('/').and_then(|(root, below)| Some((known.roots.get(root)?, below)))
+            else {
+                continue;
+            };
+            let file = root.join(below);
+            if root.is_dir() && !folders.iter().any(|folder| file.starts_with(folder)) {
+                // Of an archive's article the archive.
+                let archive = file.ancestors().skip(1).find(|at| at.is_file()).map(Path::to_owned);
+                paths.insert(archive.unwrap_or(file));
+            }
+        }
+        Ok(paths.into_iter().collect())
     }
 
     /// Waits for its turn, as two pages may bring something at the same moment; not for ever.
@@ -79,23 +122,27 @@ impl Shelf {
         }
     }
 
+    /// Does `work` on the index, once no other process reads articles: `search watch`, as a rule, which takes a moment.
+    fn once_free<T>(&self, mut work: impl FnMut() -> Result<T>) -> Result<T, KeepError> {
+        let begun = Instant::now();
+        loop {
+            match work() {
+                Ok(done) => return Ok(done),
+                Err(error) => match error.downcast_ref::<IndexError>() {
+                    Some(IndexError::Locked { .. }) if begun.elapsed() < TURN => std::thread::sleep(PAUSE),
+                    Some(IndexError::Locked { .. }) => return Err(KeepError::Busy(error.to_string())),
+                    _ => return Err(KeepError::Failed(format!("{error:#}"))),
+                },
+            }
+        }
+    }
+
     /// Reads `paths` into the index.
     fn run(&self, paths: &[PathBuf], told: Told<'_>) -> Result<Kept, KeepError> {
         let observer = Observing { told, done: AtomicUsize::new(0), total: AtomicUsize::new(0) };
-        let begun = Instant::now();
-        let locked = |error: &anyhow::Error| matches!(error.downcast_ref(), Some(IndexError::Locked { .. }));
-        let report = loop {
-            match ingest::watched(paths, &self.index, false, self.model.as_deref(), &observer) {
-                // Another process reads articles: `search watch`, as a rule, which takes a moment.
-                Err(error) if locked(&error) && begun.elapsed() < TURN => std::thread::sleep(PAUSE),
-                report => break report,
-            }
-        };
+        let report = self.once_free(|| ingest::watched(paths, &self.index, false, self.model.as_deref(), &observer));
         self.look();
-        let report = report.map_err(|error| match error.downcast_ref::<IndexError>() {
-            Some(IndexError::Locked { .. }) => KeepError::Busy(error.to_string()),
-            _ => KeepError::Failed(format!("{error:#}")),
-        })?;
+        let report = report?;
         Ok(Kept { paths: Vec::new(), said: report.text(), problems: report.untaken() })
     }
 
@@ -132,29 +179,34 @@ impl Keeper for Shelf {
             }
             files.push(file);
         }
-        let mut kept = self.run(std::slice::from_ref(&self.folder), told).inspect_err(|_| take_back(&new))?;
-        let reason = |file: &PathBuf| {
-            let path = self.path(file)?;
-            kept.problems.iter().find(|(other, _)| *other == path).map(|(_, reason)| reason.clone())
-        };
-        let refused: Vec<(PathBuf, String)> = new.iter().filter_map(|f| Some((f.clone(), reason(f)?))).collect();
-        if !refused.is_empty() {
-            // What is no article is not kept, and forgotten.
-            take_back(&refused.iter().map(|(file, _)| file.clone()).collect::<Vec<_>>());
-            let forgotten = self.run(std::slice::from_ref(&self.folder), told);
+        // These alone: what else lies in the folder may be somebody's.
+        let mut kept = self.run(&files, told).inspect_err(|_| take_back(&new))?;
+        let articles = self.articles_of(&files)?;
+        let empty = files.iter().zip(&articles).filter(|(file, articles)| articles.is_empty() && new.contains(file));
+        let refused: Vec<PathBuf> = empty.map(|(file, _)| file.clone()).collect();
+        if let Some(first) = refused.first() {
+            // What is no article is not kept, and forgotten as well as can be: the next run does what this one may not do.
+            take_back(&refused);
+            let _ = self.run(&refused, told);
             if refused.len() == files.len() {
-                return Err(KeepError::Unwanted(format!("this is no article: {}", refused[0].1)));
+                let path = self.path(first).unwrap_or_default();
+                let of_it = |other: &str| {
+                    other.strip_prefix(&path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+                };
+                let reason = kept.problems.iter().find(|(other, _)| of_it(other)).map(|(_, reason)| reason.as_str());
+                return Err(KeepError::Unwanted(format!(
+                    "this is no article: {}",
+                    reason.unwrap_or("nothing in it can be read")
+                )));
             }
-            // What was done is told by the run before this one, which only forgets.
-            forgotten?;
         }
-        files.retain(|file| !refused.iter().any(|(other, _)| other == file));
-        kept.paths = files.iter().filter_map(|file| self.path(file)).collect();
+        kept.paths = articles.concat();
         Ok(kept)
     }
 
     fn remove(&self, path: &str, told: Told<'_>) -> Result<Kept, KeepError> {
         let _alone = self.alone()?;
+        self.look();
         let missing = || KeepError::Missing(format!("no article {path} is in the index"));
         let known = Reader::open(&self.index).and_then(|reader| reader.article(path));
         let known = known.map_err(|e| KeepError::Failed(e.to_string()))?.ok_or_else(missing)?;
@@ -164,28 +216,39 @@ impl Keeper for Shelf {
             ))
         };
         let file = self.file(&known.article.path).ok_or_else(somebody_s)?;
-        fs::remove_file(&file).map_err(|e| KeepError::Failed(format!("{} cannot be deleted ({e})", file.display())))?;
-        let kept = self.run(std::slice::from_ref(&self.folder), told)?;
-        Ok(Kept { paths: vec![path.to_owned()], ..kept })
+        let [articles] = &mut self.articles_of(std::slice::from_ref(&file))?[..] else { return Err(missing()) };
+        let articles = std::mem::take(articles);
+        let failed = |e: io::Error| KeepError::Failed(format!("{} cannot be deleted ({e})", file.display()));
+        // Put aside until the index has followed: where it cannot, the article is where it was.
+        let aside = self.folder.join(format!(".{}.removed", file.file_name().unwrap_or_default().to_string_lossy()));
+        let is_there = match fs::read(&file) {
+            Ok(content) if !is_as_brought(&file, &content) => return Err(somebody_s()),
+            Ok(_) => fs::rename(&file, &aside).map(|()| true).map_err(failed)?,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => false,
+            Err(error) => return Err(failed(error)),
+        };
+        let kept = self.run(std::slice::from_ref(&file), told);
+        if is_there {
+            let settled = if kept.is_ok() { fs::remove_file(&aside) } else { fs::rename(&aside, &file) };
+            settled.map_err(failed)?;
+        }
+        Ok(Kept { paths: articles, ..kept? })
     }
 
     fn read_again(&self, told: Told<'_>) -> Result<Kept, KeepError> {
         let _alone = self.alone()?;
-        // A folder that is not there may come back: what was read of it stays.
-        let roots: Vec<PathBuf> = {
-            let roots = self.roots.read().unwrap_or_else(PoisonError::into_inner);
-            roots.values().filter(|root| root.is_dir()).cloned().collect()
-        };
-        if roots.is_empty() {
+        self.look();
+        let paths = self.ever_read()?;
+        if paths.is_empty() {
             return Err(KeepError::Unwanted(
                 "no folder was ever read: add an article, or run `search ingest PATH`".into(),
             ));
         }
-        self.run(&roots, told)
+        self.run(&paths, told)
     }
 
-    fn brought(&self, path: &str) -> bool {
-        self.file(path).is_some()
+    fn brought(&self, path: &str) -> Option<String> {
+        self.path(&self.file(path)?)
     }
 }
 
@@ -224,6 +287,29 @@ fn file_name(name: &str, content: &[u8]) -> String {
     let slug = if slug.is_empty() { "article" } else { &slug };
     let hash = blake3::hash(content).to_hex();
     format!("{slug}-{}.{ending}", &hash[..8])
+}
+
+/// The digits of its content in the name of a file that was put on the shelf; none in any other name.
+fn hash_in(name: &str) -> Option<&str> {
+    let (_, digits) = name.rsplit_once('.')?.0.rsplit_once('-')?;
+    (digits.len() == 8 && digits.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))).then_some(digits)
+}
+
+/// Whether a file that was put on the shelf still holds what was brought.
+fn is_as_brought(file: &Path, content: &[u8]) -> bool {
+    let name = file.file_name().and_then(|name| name.to_str());
+    name.and_then(hash_in).is_some_and(|digits| blake3::hash(content).to_hex().starts_with(digits))
+}
+
+/// The absolute path of a folder that need not be there yet, without the links that lead to it, as paths in an index are.
+fn real(folder: &Path) -> io::Result<PathBuf> {
+    let absolute = std::path::absolute(folder)?;
+    for there in absolute.ancestors() {
+        if let (Ok(real), Ok(rest)) = (there.canonicalize(), absolute.strip_prefix(there)) {
+            return Ok(real.join(rest));
+        }
+    }
+    Ok(absolute)
 }
 
 fn slug(text: &str) -> String {

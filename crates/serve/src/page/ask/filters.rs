@@ -24,7 +24,7 @@ pub(super) fn filters(snapshot: &Snapshot, asked: &Asked) -> Markup {
                     select name="kind" {
                         option value="" { "any" }
                         @for kind in KINDS {
-                            option value=(kind.as_str()) selected[asked.kind.contains(&kind)] { (kind_in_words(kind)) }
+                            option value=(kind.as_str()) selected[asked.kind.first() == Some(&kind)] { (kind_in_words(kind)) }
                         }
                     }
                 }
@@ -42,13 +42,22 @@ pub(super) fn filters(snapshot: &Snapshot, asked: &Asked) -> Markup {
                         }
                     }
                 }
-                // What only an address can say is kept as it is.
-                @for role in &asked.role { input type="hidden" name="role" value=(plain(role)); }
-                @for article in &asked.article { input type="hidden" name="article" value=(plain(article)); }
+                // What only an address can say is kept as it is: further names of one sort, too.
+                @for (name, values) in [("role", &asked.role[..]), ("article", &asked.article), ("field", further(&asked.field)), ("source", further(&asked.source))] {
+                    @for value in values { input type="hidden" name=(name) value=(plain(value)); }
+                }
+                @for kind in asked.kind.iter().skip(1) { input type="hidden" name="kind" value=(kind.as_str()); }
+                @if let Some(limit) = asked.limit.filter(|limit| *limit != super::ROLES) { input type="hidden" name="limit" value=(limit); }
+                @if let Some(least) = asked.min_confidence { input type="hidden" name="min_confidence" value=(least); }
                 button type="submit" { "Apply" }
             }
         }
     }
+}
+
+/// Those behind the first one, which a list shows.
+fn further(chosen: &[String]) -> &[String] {
+    chosen.get(1..).unwrap_or_default()
 }
 
 fn names(name: &str, label: &str, all: &[String], chosen: &[String]) -> Markup {
@@ -57,8 +66,8 @@ fn names(name: &str, label: &str, all: &[String], chosen: &[String]) -> Markup {
             span { (label) }
             select name=(name) {
                 option value="" { "any" }
-                @for one in all.iter().take(MOST) { option value=(plain(one)) selected[chosen.contains(one)] { (plain(one)) } }
-                @for one in chosen.iter().filter(|one| !all.iter().take(MOST).any(|known| known == *one)) {
+                @for one in all.iter().take(MOST) { option value=(plain(one)) selected[chosen.first() == Some(one)] { (plain(one)) } }
+                @for one in chosen.iter().take(1).filter(|one| !all.iter().take(MOST).any(|known| known == *one)) {
                     option value=(plain(one)) selected { (plain(one)) }
                 }
             }

@@ -5,6 +5,7 @@ mod filters;
 mod why;
 
 use super::address;
+use super::html as as_html;
 use super::layout::{Here, layout};
 use super::part::{counted, plain};
 use crate::asked::Asked;
@@ -23,7 +24,12 @@ const ROLES: usize = 20;
 pub(crate) async fn ask(wanted: Wanted) -> Result<Response, Problem> {
     let asked = Asked::read(wanted.query())?;
     let asked = Asked { limit: asked.limit.or(Some(ROLES)), explain: true, ..asked };
-    wanted.page(move |snapshot| made(snapshot, &asked)).await
+    let made = move |snapshot: &Snapshot| {
+        // Before all examples are found a first page has none, or not all.
+        let early = asked.q.is_empty() && !snapshot.examples().are_all();
+        Ok(as_html(made(snapshot, &asked)?).passing(early))
+    };
+    wanted.made(made).await
 }
 
 fn made(snapshot: &Snapshot, asked: &Asked) -> Result<Markup, Problem> {
@@ -50,7 +56,7 @@ fn made(snapshot: &Snapshot, asked: &Asked) -> Result<Markup, Problem> {
 /// The first page: what can be asked, and of how much.
 fn beginning(snapshot: &Snapshot, asked: &Asked) -> Markup {
     let reader = snapshot.reader();
-    let examples = snapshot.examples();
+    let examples = snapshot.examples().shortly();
     html! {
         section.hero {
             h1 { "Who does what?" }
@@ -86,7 +92,7 @@ fn question(snapshot: &Snapshot, asked: &Asked, first: bool) -> Markup {
             }
             (filters::filters(snapshot, asked))
             datalist #completions data-completions {
-                @for example in snapshot.examples() { option value=(plain(example)) {} }
+                @for example in snapshot.examples().so_far() { option value=(plain(example)) {} }
                 @for role in foremost(snapshot) { option value=(plain(role)) {} }
             }
         }

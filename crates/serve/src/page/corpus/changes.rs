@@ -1,10 +1,10 @@
 //! What the corpus page's forms send.
 
-use crate::guard::may_write;
+use crate::guard::{may_write, of_same_origin};
 use crate::problem::Problem;
 use crate::router::BODY;
 use crate::state::App;
-use axum::extract::multipart::{MultipartError, MultipartRejection};
+use axum::extract::multipart::{Field, MultipartError, MultipartRejection};
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, Multipart, State};
 use axum::http::{HeaderMap, StatusCode};
@@ -13,6 +13,8 @@ use serde::Deserialize;
 
 /// Bytes of all that is brought at once.
 pub(crate) const MOST_BYTES: usize = 64 << 20;
+/// Bytes of a token.
+const LINE: usize = 1 << 10;
 /// Files that are brought at once.
 const MOST_FILES: usize = 200;
 
@@ -22,18 +24,20 @@ pub(crate) async fn add(
     headers: HeaderMap,
     form: Result<Multipart, MultipartRejection>,
 ) -> Result<Response, Problem> {
+    of_same_origin(&headers)?;
     let sent = |rejection: MultipartRejection| Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, rejection.body_text());
     let mut form = form.map_err(sent)?;
     let mut token = None;
     let mut name = String::new();
     let mut brought: Vec<(String, Vec<u8>)> = Vec::new();
     while let Some(field) = form.next_field().await.map_err(unreadable)? {
+        if field.name() == Some("token") {
+            token = Some(short(field).await?);
+            continue;
+        }
+        // Forms have the token first: before it is known nothing else is taken in.
+        may_write(&app, &headers, token.as_deref())?;
         match field.name().unwrap_or_default() {
-            "token" => {
-                token = Some(field.text().await.map_err(unreadable)?);
-                // Before anything else is taken in.
-                may_write(&app, &headers, token.as_deref())?;
-            }
             "name" => name = field.text().await.map_err(unreadable)?,
             "text" => {
                 let text = field.text().await.map_err(unreadable)?;
@@ -60,6 +64,17 @@ pub(crate) async fn add(
     }
     app.change(move |keeper, told| keeper.add(&brought, told)).await?;
     Ok(Redirect::to("/corpus").into_response())
+}
+
+/// The text of a field that is a line at most; the beginning of a longer one, of which no more is taken in.
+async fn short(mut field: Field<'_>) -> Result<String, Problem> {
+    let mut bytes = Vec::new();
+    while let Some(chunk) = field.chunk().await.map_err(unreadable)?
+        && bytes.len() < LINE
+    {
+        bytes.extend_from_slice(&chunk[..chunk.len().min(LINE)]);
+    }
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 /// What a form sends that removes an article.

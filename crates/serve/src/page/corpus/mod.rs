@@ -14,7 +14,7 @@ use crate::problem::Problem;
 use crate::snapshot::{Row, Snapshot};
 use crate::state::App;
 use axum::extract::State;
-use axum::http::{HeaderMap, Uri};
+use axum::http::{HeaderMap, HeaderValue, Uri, header};
 use axum::response::Response;
 use maud::{Markup, html};
 
@@ -31,7 +31,10 @@ pub(crate) async fn corpus(State(app): State<App>, uri: Uri, headers: HeaderMap)
     let asked = app.clone();
     // Not kept, as it tells of the last run too.
     let made = app.anew(move |snapshot| Ok(as_html(layout("Corpus", Here::Corpus, made(&asked, snapshot, &view)?))));
-    Ok(made.await?.respond(&headers))
+    let mut response = made.await?.respond(&headers);
+    // Without it a browser that reaches this server by another name than this machine's tells of no form where it comes from.
+    response.headers_mut().insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+    Ok(response)
 }
 
 /// Which articles are looked at.
@@ -114,7 +117,7 @@ fn ways_in(app: &App) -> Markup {
         section.ways data-drop {
             form.add action="/corpus/add" method="post" enctype="multipart/form-data" data-progress {
                 h2 { "Add articles" }
-                input type="hidden" name="token" value=(app.writing);
+                (token(app))
                 label.file {
                     span { "Files " small { "or drop them anywhere on this page" } }
                     input type="file" name="file" multiple;
@@ -129,9 +132,25 @@ fn ways_in(app: &App) -> Markup {
                 progress hidden max="1" value="0" aria-label="Progress" {}
             }
             form.again action="/corpus/read" method="post" {
-                input type="hidden" name="token" value=(app.writing);
+                (token(app))
                 button.plain type="submit" { "Look at all folders again" }
             }
+            // The buttons of the table belong to it: one token for all of them, and none is lost when the table is made anew.
+            form.removing #removing action="/corpus/remove" method="post" { (token(app)) }
+        }
+    }
+}
+
+/// What lets a form change something: written down by whoever sends it, where the server was given a token for that.
+fn token(app: &App) -> Markup {
+    html! {
+        @if app.settings.writing.is_some() {
+            label.token {
+                span { "Token for writing" }
+                input type="password" name="token" autocomplete="current-password" required;
+            }
+        } @else {
+            input type="hidden" name="token" value=(app.writing);
         }
     }
 }
@@ -182,7 +201,7 @@ fn articles(app: &App, snapshot: &Snapshot, rows: &[Row], view: &View) -> Markup
 fn row(app: &App, snapshot: &Snapshot, row: &Row) -> Markup {
     let mut roles: Vec<(&String, &usize)> = row.roles.iter().collect();
     roles.sort_by_key(|(role, statements)| (std::cmp::Reverse(**statements), role.as_str()));
-    let brought = app.keeper.as_ref().is_some_and(|keeper| keeper.brought(&row.path));
+    let brought = app.keeper.as_ref().and_then(|keeper| keeper.brought(&row.path));
     html! {
         tr data-step tabindex="-1" {
             th scope="row" {
@@ -207,12 +226,10 @@ fn row(app: &App, snapshot: &Snapshot, row: &Row) -> Markup {
             }
             @if app.keeper.is_some() {
                 td {
-                    @if brought {
-                        form action="/corpus/remove" method="post" {
-                            input type="hidden" name="token" value=(app.writing);
-                            input type="hidden" name="path" value=(row.path);
-                            button.plain type="submit" aria-label={ "Remove " (plain(&row.title)) } { "Remove" }
-                        }
+                    @if let Some(file) = brought {
+                        button.plain type="submit" form="removing" name="path" value=(row.path)
+                            title=[(file != row.path).then(|| format!("Removes {file} with all that is in it"))]
+                            aria-label={ "Remove " (plain(&row.title)) } { "Remove" }
                     }
                 }
             }

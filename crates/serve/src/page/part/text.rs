@@ -12,15 +12,9 @@ pub(in crate::page) fn plain(text: &str) -> Plain<'_> {
     Plain(text)
 }
 
-/// What may be shown of a character.
+/// What may be shown of a character. A page flows lines itself, and keeps those of what was typed into it.
 fn shown(c: char) -> Option<char> {
-    match c {
-        '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
-        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => None,
-        '\n' | '\t' => Some(c),
-        c if c.is_control() => None,
-        c => Some(c),
-    }
+    if matches!(c, '\n' | '\t') { Some(c) } else { rolecall_search::shown(c) }
 }
 
 impl Render for Plain<'_> {
