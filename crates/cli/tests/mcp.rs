@@ -162,7 +162,7 @@ fn whatever_is_called_wrongly_is_answered_and_nothing_but_protocol_comes_out() {
     }
     let refused = |id: u64| came[&id]["error"].is_object() || came[&id]["result"]["isError"] == true;
     assert!((2..=6).chain(11..=16).all(refused), "{came:?}");
-    assert!(came[&12].to_string().contains("at most 2000 bytes"), "{}", came[&12]);
+    assert!(came[&12].to_string().contains("at most 2000 characters"), "{}", came[&12]);
     assert!(came[&4].to_string().contains("more than 60 tasks") && came[&5].to_string().contains("another role"));
     for id in [7, 8] {
         assert_eq!(came[&id]["result"]["structuredContent"]["answers"][0]["role"], "Purser");
