@@ -118,8 +118,10 @@ impl Directory for WriteDirectory {
         self.engine.sync_directory()
     }
 
-    fn acquire_lock(&self, lock: &Lock) -> Result<DirectoryLock, LockError> {
-        self.engine.acquire_lock(lock)
+    fn acquire_lock(&self, _: &Lock) -> Result<DirectoryLock, LockError> {
+        // Whoever writes holds the lock of the whole index. The engine's own is held a moment longer than its writer lives where
+        // another program is being started just then, as that has its files open until it runs.
+        Ok(DirectoryLock::from(Box::new(())))
     }
 
     fn watch(&self, callback: WatchCallback) -> tantivy::Result<WatchHandle> {
@@ -169,5 +171,19 @@ impl Directory for ReadDirectory {
 
     fn watch(&self, _: WatchCallback) -> tantivy::Result<WatchHandle> {
         Ok(WatchHandle::empty())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tantivy::directory::INDEX_WRITER_LOCK;
+
+    #[test]
+    fn a_lock_of_the_engine_that_is_still_held_keeps_nobody_from_writing() {
+        let dir = tempfile::tempdir().unwrap();
+        let (before, after) = (WriteDirectory::open(dir.path()).unwrap(), WriteDirectory::open(dir.path()).unwrap());
+        let _held = before.acquire_lock(&INDEX_WRITER_LOCK).unwrap();
+        assert!(after.acquire_lock(&INDEX_WRITER_LOCK).is_ok());
     }
 }

@@ -75,7 +75,7 @@ impl<'t> Roles<'t> {
     }
 
     /// The roles whose names begin or end with a name of the role whose preferred name is `preferred`, and say more: "deck
-    /// officer" for "officer".
+    /// officer" for "officer"; those that are spoken of most first.
     pub(crate) fn kinds_of(&self, preferred: &str) -> Vec<String> {
         let own: Vec<Vec<String>> = self.names(preferred).iter().map(|n| forms(n)).collect();
         let says_more = |key: &[String]| {
@@ -87,7 +87,7 @@ impl<'t> Roles<'t> {
             .filter(|(key, _)| says_more(key))
             .flat_map(|(_, bearers)| bearers.iter().copied())
             .collect();
-        kinds.sort_unstable();
+        kinds.sort_by_key(|&i| (std::cmp::Reverse(self.table.roles[i].statements), i));
         kinds.dedup();
         kinds.into_iter().map(|i| self.table.roles[i].name.clone()).filter(|name| name != preferred).collect()
     }

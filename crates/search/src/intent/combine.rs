@@ -14,6 +14,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// How many statements of a role are looked at.
 const DEPTH: usize = 400;
+/// Of so many kinds of a role it is looked whether something is said: a large corpus has hundreds of managers.
+const KINDS: usize = 12;
 /// By these words English says that somebody is under somebody.
 const UNDER: &[&str] = &["report", "reports", "answer", "answers", "under", "answerable", "accountable"];
 /// By these, that somebody is over somebody; both sides are named.
@@ -54,7 +56,7 @@ pub(crate) fn answer(searcher: &Searcher<'_>, question: &Question, limits: Limit
                 return Ok(outcome);
             }
             // Where nothing is said of the role as it is called, what is said of its kinds.
-            for kind in searcher.roles.kinds_of(role) {
+            for kind in searcher.roles.kinds_of(role).into_iter().take(KINDS) {
                 let told = ranked(searcher, question, relation, &kind, limits)?;
                 if !told.abstained {
                     return Ok(told);

@@ -61,6 +61,8 @@ const ATTRIBUTES: &[Attribute] = &[
     },
 ];
 
+/// Of so many kinds of a role it is looked whether something is said: a large corpus has hundreds of managers.
+const KINDS: usize = 12;
 /// Of more roles than this, only facts under their own names are told.
 const FEW: usize = 4;
 /// How much a word counts that was not asked, but means the same attribute.
@@ -69,7 +71,8 @@ const KIN_WEIGHT: f32 = 0.5;
 pub(crate) fn answer(searcher: &Searcher<'_>, question: &Question, limits: Limits) -> Result<Outcome, RetrieveError> {
     let outcome = told(searcher, question, limits)?;
     // Where nothing is said of the role as it is called, what is said of its kinds.
-    let kinds: Vec<String> = question.roles.iter().flat_map(|role| searcher.roles.kinds_of(role)).collect();
+    let kinds_of = |role: &String| searcher.roles.kinds_of(role).into_iter().take(KINDS);
+    let kinds: Vec<String> = question.roles.iter().flat_map(kinds_of).collect();
     if !outcome.abstained || kinds.is_empty() {
         return Ok(outcome);
     }
