@@ -140,17 +140,27 @@ fn run(task: Task) -> Result<bool> {
             Ok(passed)
         }
         Task::Test { arguments, .. } => {
-            let status =
-                Command::new("cargo").args(["test", "--workspace"]).args(arguments).current_dir(root()?).status();
+            let status = cargo().args(["test", "--workspace"]).args(arguments).current_dir(root()?).status();
             Ok(status.context("cargo cannot be run: install Rust")?.success())
         }
     }
 }
 
+/// Cargo, as it is called by hand. What `cargo run` tells this program of its own package is kept from it: build scripts look at
+/// such variables, and some packages with all that use them would be built anew each time.
+fn cargo() -> Command {
+    let mut cargo = Command::new("cargo");
+    for (name, _) in std::env::vars_os() {
+        if name.to_str().is_some_and(|name| name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_")) {
+            cargo.env_remove(name);
+        }
+    }
+    cargo
+}
+
 /// The program, built as it is given away.
 fn program(root: &Path) -> Result<PathBuf> {
-    let built =
-        Command::new("cargo").args(["build", "--release", "--package", "rolecall-cli"]).current_dir(root).status();
+    let built = cargo().args(["build", "--release", "--package", "rolecall-cli"]).current_dir(root).status();
     if !built.context("cargo cannot be run: install Rust")?.success() {
         bail!("the program cannot be built: see above");
     }
