@@ -6,20 +6,24 @@
 //!
 //! Everything that is sent may be sent twice: documents have the ids of what they hold.
 
+mod commit;
+mod delete;
+mod settle;
+
 use crate::bulk::{BULK, bulk};
 use crate::documents;
 use crate::http::{Http, JSON};
-use crate::layout::{FORMAT, Generation, Names, Retired, SHARDS, Tokens, made_of, made_of_meta, meta, table_part};
+use crate::layout::{Generation, Names, SHARDS, Tokens, made_of, made_of_meta, meta};
 use crate::mark::{Mark, SHARED, lock, now, shared};
 use crate::meaning::Meanings;
-use crate::reader::{Version, all_of, generation, search};
+use crate::reader::{Version, generation};
 use crate::ready::{fits, make, whole};
 use crate::{Address, ClusterError};
 use rolecall_embedding::Embed;
-use rolecall_indexer::{Entry, Fingerprint, Refused, Summary, analyse, role_table};
+use rolecall_indexer::{Entry, Fingerprint, Refused, analyse};
 use rolecall_record::ArticleRecord;
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
@@ -27,8 +31,6 @@ use std::path::PathBuf;
 const TOGETHER: usize = 1000;
 /// Ids in one query.
 const IDS: usize = 10_000;
-/// Bytes of a part of the table of roles.
-const PART: usize = 1 << 20;
 
 /// An index in a cluster, opened for writing.
 pub struct Writer<'m> {
@@ -273,138 +275,8 @@ impl<'m> Writer<'m> {
         }
     }
 
-    /// Makes everything since the opening the next generation, and lets go of the index.
-    ///
-    /// # Errors
-    /// What keeps the cluster from taking it. The same run again goes on from there.
-    pub fn commit(mut self) -> Result<Summary, ClusterError> {
-        self.understand()?;
-        self.send()?;
-        let statements = self.articles.values().map(|entry| entry.statements).sum();
-        let mut summary = Summary {
-            generation: self.before().map_or(0, |before| before.generation),
-            changed: self.changed || self.before.is_none() || self.mark.instead,
-            articles: self.articles.len(),
-            statements,
-            vectors: self.model_of_all().is_some(),
-            ..Summary::default()
-        };
-        if summary.changed {
-            summary.generation += 1;
-            self.carry_over()?;
-            let gone: Vec<String> = self.gone.iter().cloned().collect();
-            self.delete(&gone, &json!({"match_all": {}}))?;
-            let Names { statements, articles, records, .. } = &self.names;
-            self.http.post(&format!("{statements},{articles},{records}/_refresh"), &json!({}))?;
-            summary.roles = self.write_generation(&summary)?;
-        }
-        self.stands = None;
-        self.http.send("DELETE", &format!("{}/_doc/writer", self.meta), None)?;
-        Ok(summary)
-    }
-
     fn before(&self) -> Option<&Generation> {
         self.before.as_ref().map(|(before, _)| before)
-    }
-
-    /// Gives those articles vectors that have none of the model, or of another one.
-    fn understand(&mut self) -> Result<(), ClusterError> {
-        let Some(model) = self.model.map(Embed::id) else { return Ok(()) };
-        let without = self.models.iter().filter(|(_, of)| of.as_deref() != Some(model)).map(|(path, _)| path.clone());
-        for path in without.collect::<Vec<_>>() {
-            let Some(entry) = self.articles.get(&path) else { continue };
-            let (id, file) = (entry.id.clone(), entry.file.clone());
-            let run = self.before().map_or(&self.names.run, |before| &before.run);
-            let records = Names::new(&self.http.address.name, run).records;
-            if let Some(record) = crate::reader::record(&self.http, &records, &id)? {
-                self.add(&record, file)?;
-            }
-        }
-        Ok(())
-    }
-
-    /// The model of all vectors, where all that need one have one of it.
-    fn model_of_all(&self) -> Option<String> {
-        let speaking = |path: &String| self.tokens.get(path).is_some_and(|tokens| tokens.speaking > 0);
-        let mut models = self.models.iter().filter(|(path, _)| speaking(path)).map(|(_, model)| model);
-        let first = models.next()?.clone()?;
-        models.all(|model| model.as_ref() == Some(&first)).then_some(first)
-    }
-
-    /// Writes the table of roles and the generation that names it; how many roles there are.
-    fn write_generation(&mut self, summary: &Summary) -> Result<usize, ClusterError> {
-        let table = role_table(&self.articles);
-        let text = serde_json::to_string(&table).map_err(|e| self.http.odd(("PUT", "roles"), e.to_string()))?;
-        let parts = parts(&text);
-        for (i, part) in parts.iter().enumerate() {
-            self.note(Vec::new())?;
-            let path = table_part(&self.http.address.name, &self.mark.id, i);
-            self.http.send_json("PUT", &path, &json!({ "part": part }))?;
-        }
-        let mut tokens = Tokens::default();
-        self.tokens.values().for_each(|of_article| tokens += *of_article);
-        let generation_of_run = Generation {
-            format: FORMAT,
-            generation: summary.generation,
-            run: self.names.run.clone(),
-            articles: summary.articles,
-            statements: summary.statements,
-            tokens,
-            model: self.model_of_all(),
-            table: self.mark.id.clone(),
-            parts: parts.len(),
-            roots: self.roots.iter().map(|(name, at)| (name.clone(), at.to_string_lossy().into_owned())).collect(),
-            refused: self.refused.clone(),
-            // Who reads the generation before goes on reading it until the next one.
-            retired: self.before().map(|Generation { table, parts, run, .. }| Retired {
-                table: table.clone(),
-                parts: *parts,
-                run: run.clone(),
-            }),
-        };
-        let value = serde_json::to_value(&generation_of_run)
-            .map_err(|e| self.http.odd(("PUT", "generation"), e.to_string()))?;
-        // Whoever took this writer for dead has committed another, or is about to.
-        self.note(Vec::new())?;
-        let path = match &self.before {
-            Some((_, Version { number, term })) => {
-                format!("{}/_doc/generation?if_seq_no={number}&if_primary_term={term}", self.meta)
-            }
-            None => format!("{}/_doc/generation", self.meta),
-        };
-        let (status, answer) = self.http.send("PUT", &path, Some((JSON, value.to_string().as_bytes())))?;
-        match status {
-            200..300 => {}
-            // An answer that was lost on its way makes this the second time.
-            409 if generation(&self.http).is_ok_and(|(there, _)| there == generation_of_run) => {}
-            409 => return Err(self.lost()),
-            _ => return Err(self.http.refused(("PUT", &path), status, &answer)),
-        }
-        // From here on the generation counts. What fails below is left over, and done by the next run.
-        let _ = self.swap();
-        if let Some(Retired { table, parts, run }) = self.before.take().and_then(|(before, _)| before.retired) {
-            for part in 0..parts {
-                let _ = self.http.send("DELETE", &table_part(&self.http.address.name, &table, part), None);
-            }
-            if run != self.names.run && generation_of_run.retired.is_none_or(|kept| kept.run != run) {
-                for (index, ..) in Names::new(&self.http.address.name, &run).all() {
-                    let _ = self.http.send("DELETE", index, None);
-                }
-            }
-        }
-        Ok(table.roles.len())
-    }
-
-    /// Lets the aliases follow the generation.
-    fn swap(&self) -> Result<(), ClusterError> {
-        let name = &self.http.address.name;
-        let mut actions = Vec::new();
-        for (index, what, _) in self.names.all() {
-            let alias = format!("{name}-{what}");
-            actions.push(json!({"remove": {"index": format!("{name}-{what}-*"), "alias": alias}}));
-            actions.push(json!({"add": {"index": index, "alias": alias}}));
-        }
-        self.http.post("_aliases", &json!({ "actions": actions })).map(drop)
     }
 
     /// Sends what has gathered: statements, then what of them is old, then their articles.
@@ -423,106 +295,6 @@ impl<'m> Writer<'m> {
         }
         let heads = std::mem::take(&mut self.heads);
         bulk(&self.http, &heads)
-    }
-
-    /// Deletes articles, and those of their statements that also are what `and` says.
-    fn delete(&mut self, ids: &[String], and: &Value) -> Result<(), ClusterError> {
-        self.delete_statements(ids, and)?;
-        for some in ids.chunks(IDS) {
-            self.note(Vec::new())?;
-            for index in [&self.names.articles, &self.names.records] {
-                self.delete_by(index, &json!({"ids": {"values": some}}))?;
-            }
-        }
-        Ok(())
-    }
-
-    fn delete_statements(&self, ids: &[String], and: &Value) -> Result<(), ClusterError> {
-        for some in ids.chunks(IDS) {
-            let query = json!({"bool": {"filter": [{"terms": {"article": some}}, and]}});
-            self.delete_by(&self.names.statements, &query)?;
-        }
-        Ok(())
-    }
-
-    fn delete_by(&self, index: &str, query: &Value) -> Result<(), ClusterError> {
-        // A document that has changed since it was last searched is a new one, and stays.
-        let path = format!("{index}/_delete_by_query?conflicts=proceed");
-        let answer = self.http.post(&path, &json!({ "query": query }))?;
-        match answer["failures"].as_array().is_some_and(Vec::is_empty) {
-            true => Ok(()),
-            false => Err(self.http.odd(("POST", &path), answer["failures"].to_string())),
-        }
-    }
-
-    /// Copies what this run did not write from the indices before into the new ones.
-    fn carry_over(&mut self) -> Result<(), ClusterError> {
-        let Some(before) = self.before().filter(|_| self.mark.instead).cloned() else { return Ok(()) };
-        let ids = self.articles.values().map(|entry| &entry.id);
-        let kept: Vec<String> = ids.filter(|id| !self.written.contains(*id)).cloned().collect();
-        let old = Names::new(&self.http.address.name, &before.run);
-        for some in kept.chunks(IDS) {
-            self.note(Vec::new())?;
-            let of = |field: &str| json!({"terms": {field: some}});
-            for (from, to, query) in [
-                (&old.statements, &self.names.statements, of("article")),
-                (&old.articles, &self.names.articles, of("id")),
-                (&old.records, &self.names.records, of("id")),
-            ] {
-                self.http
-                    .post("_reindex", &json!({"source": {"index": from, "query": query}, "dest": {"index": to}}))?;
-            }
-        }
-        Ok(())
-    }
-
-    /// Makes up for a run that was cut off: removes what it was sending, or all of the new indices that nobody will commit.
-    fn settle(&mut self, left: &Mark) -> Result<(), ClusterError> {
-        let names = Names::new(&self.http.address.name, &left.run);
-        let counts = self.before().is_some_and(|before| before.run == left.run);
-        if left.instead && !counts {
-            for (index, ..) in names.all() {
-                self.http.send("DELETE", index, None)?;
-            }
-            return Ok(());
-        }
-        let Names { statements, articles, records, .. } = &names;
-        if self.http.send_json("POST", &format!("{statements},{articles},{records}/_refresh"), &json!({}))?.is_none() {
-            return Ok(());
-        }
-        let own = std::mem::replace(&mut self.names, names.clone());
-        self.delete(&left.sending, &json!({"match_all": {}}))?;
-        self.http.post(&format!("{statements},{articles},{records}/_refresh"), &json!({}))?;
-        self.changed = true;
-        if self.before.is_none() {
-            // Nothing was ever committed: what is there is where this run goes on.
-            self.know(&names).map(drop)?;
-        } else {
-            self.names = own;
-        }
-        Ok(())
-    }
-
-    /// Learns which articles there are; their ids.
-    fn know(&mut self, names: &Names) -> Result<BTreeSet<String>, ClusterError> {
-        let query =
-            json!({"_source": ["path", "entry", "tokens", "model"], "query": {"match_all": {}}, "sort": ["path"]});
-        let mut ids = BTreeSet::new();
-        let all = |query: &Value| search(&self.http, &names.articles, query);
-        all_of(all, &query, usize::MAX, |hit| {
-            let source = &hit["_source"];
-            let odd = |reason: String| self.http.odd(("GET", &names.articles), reason);
-            let path = source["path"].as_str().ok_or_else(|| odd("an article has no path".into()))?;
-            let entry = serde_json::from_str(source["entry"].as_str().unwrap_or_default());
-            let entry: Entry = entry.map_err(|e| odd(e.to_string()))?;
-            ids.insert(entry.id.clone());
-            self.articles.insert(path.to_owned(), entry);
-            let tokens = Tokens::deserialize(&source["tokens"]).map_err(|e| odd(e.to_string()))?;
-            self.tokens.insert(path.to_owned(), tokens);
-            self.models.insert(path.to_owned(), source["model"].as_str().map(str::to_owned));
-            Ok(())
-        })?;
-        Ok(ids)
     }
 
     /// Renews the mark, with what is being sent.
@@ -565,20 +337,4 @@ impl Drop for Writer<'_> {
             let _ = self.say(&Mark { heard: 0, sending, ..self.mark.clone() });
         }
     }
-}
-
-/// A text in parts that the cluster keeps well.
-fn parts(text: &str) -> Vec<&str> {
-    let mut parts = Vec::new();
-    let mut rest = text;
-    while !rest.is_empty() {
-        let mut end = rest.len().min(PART);
-        while !rest.is_char_boundary(end) {
-            end -= 1;
-        }
-        let (part, after) = rest.split_at(end);
-        parts.push(part);
-        rest = after;
-    }
-    parts
 }

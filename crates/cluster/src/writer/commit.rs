@@ -1,0 +1,182 @@
+//! All since the opening becomes the next generation.
+
+use super::{IDS, Writer};
+use crate::ClusterError;
+use crate::http::JSON;
+use crate::layout::{FORMAT, Generation, Names, Retired, Tokens, table_part};
+use crate::reader::{Version, generation};
+use rolecall_embedding::Embed;
+use rolecall_indexer::{Summary, role_table};
+use serde_json::json;
+
+/// Bytes of a part of the table of roles.
+const PART: usize = 1 << 20;
+
+impl Writer<'_> {
+    /// Makes everything since the opening the next generation, and lets go of the index.
+    ///
+    /// # Errors
+    /// What keeps the cluster from taking it. The same run again goes on from there.
+    pub fn commit(mut self) -> Result<Summary, ClusterError> {
+        self.understand()?;
+        self.send()?;
+        let statements = self.articles.values().map(|entry| entry.statements).sum();
+        let mut summary = Summary {
+            generation: self.before().map_or(0, |before| before.generation),
+            changed: self.changed || self.before.is_none() || self.mark.instead,
+            articles: self.articles.len(),
+            statements,
+            vectors: self.model_of_all().is_some(),
+            ..Summary::default()
+        };
+        if summary.changed {
+            summary.generation += 1;
+            self.carry_over()?;
+            let gone: Vec<String> = self.gone.iter().cloned().collect();
+            self.delete(&gone, &json!({"match_all": {}}))?;
+            let Names { statements, articles, records, .. } = &self.names;
+            self.http.post(&format!("{statements},{articles},{records}/_refresh"), &json!({}))?;
+            summary.roles = self.write_generation(&summary)?;
+        }
+        self.stands = None;
+        self.http.send("DELETE", &format!("{}/_doc/writer", self.meta), None)?;
+        Ok(summary)
+    }
+
+    /// Gives those articles vectors that have none of the model, or of another one.
+    fn understand(&mut self) -> Result<(), ClusterError> {
+        let Some(model) = self.model.map(Embed::id) else { return Ok(()) };
+        let without = self.models.iter().filter(|(_, of)| of.as_deref() != Some(model)).map(|(path, _)| path.clone());
+        for path in without.collect::<Vec<_>>() {
+            let Some(entry) = self.articles.get(&path) else { continue };
+            let (id, file) = (entry.id.clone(), entry.file.clone());
+            let run = self.before().map_or(&self.names.run, |before| &before.run);
+            let records = Names::new(&self.http.address.name, run).records;
+            if let Some(record) = crate::reader::record(&self.http, &records, &id)? {
+                self.add(&record, file)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The model of all vectors, where all that need one have one of it.
+    fn model_of_all(&self) -> Option<String> {
+        let speaking = |path: &String| self.tokens.get(path).is_some_and(|tokens| tokens.speaking > 0);
+        let mut models = self.models.iter().filter(|(path, _)| speaking(path)).map(|(_, model)| model);
+        let first = models.next()?.clone()?;
+        models.all(|model| model.as_ref() == Some(&first)).then_some(first)
+    }
+
+    /// Copies what this run did not write from the indices before into the new ones.
+    fn carry_over(&mut self) -> Result<(), ClusterError> {
+        let Some(before) = self.before().filter(|_| self.mark.instead).cloned() else { return Ok(()) };
+        let ids = self.articles.values().map(|entry| &entry.id);
+        let kept: Vec<String> = ids.filter(|id| !self.written.contains(*id)).cloned().collect();
+        let old = Names::new(&self.http.address.name, &before.run);
+        for some in kept.chunks(IDS) {
+            self.note(Vec::new())?;
+            let of = |field: &str| json!({"terms": {field: some}});
+            for (from, to, query) in [
+                (&old.statements, &self.names.statements, of("article")),
+                (&old.articles, &self.names.articles, of("id")),
+                (&old.records, &self.names.records, of("id")),
+            ] {
+                self.http
+                    .post("_reindex", &json!({"source": {"index": from, "query": query}, "dest": {"index": to}}))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes the table of roles and the generation that names it; how many roles there are.
+    fn write_generation(&mut self, summary: &Summary) -> Result<usize, ClusterError> {
+        let table = role_table(&self.articles);
+        let text = serde_json::to_string(&table).map_err(|e| self.http.odd(("PUT", "roles"), e.to_string()))?;
+        let parts = parts(&text);
+        for (i, part) in parts.iter().enumerate() {
+            self.note(Vec::new())?;
+            let path = table_part(&self.http.address.name, &self.mark.id, i);
+            self.http.send_json("PUT", &path, &json!({ "part": part }))?;
+        }
+        let mut tokens = Tokens::default();
+        self.tokens.values().for_each(|of_article| tokens += *of_article);
+        let generation_of_run = Generation {
+            format: FORMAT,
+            generation: summary.generation,
+            run: self.names.run.clone(),
+            articles: summary.articles,
+            statements: summary.statements,
+            tokens,
+            model: self.model_of_all(),
+            table: self.mark.id.clone(),
+            parts: parts.len(),
+            roots: self.roots.iter().map(|(name, at)| (name.clone(), at.to_string_lossy().into_owned())).collect(),
+            refused: self.refused.clone(),
+            // Who reads the generation before goes on reading it until the next one.
+            retired: self.before().map(|Generation { table, parts, run, .. }| Retired {
+                table: table.clone(),
+                parts: *parts,
+                run: run.clone(),
+            }),
+        };
+        let value = serde_json::to_value(&generation_of_run)
+            .map_err(|e| self.http.odd(("PUT", "generation"), e.to_string()))?;
+        // Whoever took this writer for dead has committed another, or is about to.
+        self.note(Vec::new())?;
+        let path = match &self.before {
+            Some((_, Version { number, term })) => {
+                format!("{}/_doc/generation?if_seq_no={number}&if_primary_term={term}", self.meta)
+            }
+            None => format!("{}/_doc/generation", self.meta),
+        };
+        let (status, answer) = self.http.send("PUT", &path, Some((JSON, value.to_string().as_bytes())))?;
+        match status {
+            200..300 => {}
+            // An answer that was lost on its way makes this the second time.
+            409 if generation(&self.http).is_ok_and(|(there, _)| there == generation_of_run) => {}
+            409 => return Err(self.lost()),
+            _ => return Err(self.http.refused(("PUT", &path), status, &answer)),
+        }
+        // From here on the generation counts. What fails below is left over, and done by the next run.
+        let _ = self.swap();
+        if let Some(Retired { table, parts, run }) = self.before.take().and_then(|(before, _)| before.retired) {
+            for part in 0..parts {
+                let _ = self.http.send("DELETE", &table_part(&self.http.address.name, &table, part), None);
+            }
+            if run != self.names.run && generation_of_run.retired.is_none_or(|kept| kept.run != run) {
+                for (index, ..) in Names::new(&self.http.address.name, &run).all() {
+                    let _ = self.http.send("DELETE", index, None);
+                }
+            }
+        }
+        Ok(table.roles.len())
+    }
+
+    /// Lets the aliases follow the generation.
+    fn swap(&self) -> Result<(), ClusterError> {
+        let name = &self.http.address.name;
+        let mut actions = Vec::new();
+        for (index, what, _) in self.names.all() {
+            let alias = format!("{name}-{what}");
+            actions.push(json!({"remove": {"index": format!("{name}-{what}-*"), "alias": alias}}));
+            actions.push(json!({"add": {"index": index, "alias": alias}}));
+        }
+        self.http.post("_aliases", &json!({ "actions": actions })).map(drop)
+    }
+}
+
+/// A text in parts that the cluster keeps well.
+fn parts(text: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut rest = text;
+    while !rest.is_empty() {
+        let mut end = rest.len().min(PART);
+        while !rest.is_char_boundary(end) {
+            end -= 1;
+        }
+        let (part, after) = rest.split_at(end);
+        parts.push(part);
+        rest = after;
+    }
+    parts
+}

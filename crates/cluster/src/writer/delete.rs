@@ -1,0 +1,37 @@
+//! What no longer stands in the articles goes from the indices.
+
+use super::{IDS, Writer};
+use crate::ClusterError;
+use serde_json::{Value, json};
+
+impl Writer<'_> {
+    /// Deletes articles, and those of their statements that also are what `and` says.
+    pub(super) fn delete(&mut self, ids: &[String], and: &Value) -> Result<(), ClusterError> {
+        self.delete_statements(ids, and)?;
+        for some in ids.chunks(IDS) {
+            self.note(Vec::new())?;
+            for index in [&self.names.articles, &self.names.records] {
+                self.delete_by(index, &json!({"ids": {"values": some}}))?;
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn delete_statements(&self, ids: &[String], and: &Value) -> Result<(), ClusterError> {
+        for some in ids.chunks(IDS) {
+            let query = json!({"bool": {"filter": [{"terms": {"article": some}}, and]}});
+            self.delete_by(&self.names.statements, &query)?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn delete_by(&self, index: &str, query: &Value) -> Result<(), ClusterError> {
+        // A document that has changed since it was last searched is a new one, and stays.
+        let path = format!("{index}/_delete_by_query?conflicts=proceed");
+        let answer = self.http.post(&path, &json!({ "query": query }))?;
+        match answer["failures"].as_array().is_some_and(Vec::is_empty) {
+            true => Ok(()),
+            false => Err(self.http.odd(("POST", &path), answer["failures"].to_string())),
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! What a run before left, and what is there.
+
+use super::Writer;
+use crate::ClusterError;
+use crate::layout::{Names, Tokens};
+use crate::mark::Mark;
+use crate::reader::{all_of, search};
+use rolecall_indexer::Entry;
+use serde::Deserialize;
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+
+impl Writer<'_> {
+    /// Makes up for a run that was cut off: removes what it was sending, or all of the new indices that nobody will commit.
+    pub(super) fn settle(&mut self, left: &Mark) -> Result<(), ClusterError> {
+        let names = Names::new(&self.http.address.name, &left.run);
+        let counts = self.before().is_some_and(|before| before.run == left.run);
+        if left.instead && !counts {
+            for (index, ..) in names.all() {
+                self.http.send("DELETE", index, None)?;
+            }
+            return Ok(());
+        }
+        let Names { statements, articles, records, .. } = &names;
+        if self.http.send_json("POST", &format!("{statements},{articles},{records}/_refresh"), &json!({}))?.is_none() {
+            return Ok(());
+        }
+        let own = std::mem::replace(&mut self.names, names.clone());
+        self.delete(&left.sending, &json!({"match_all": {}}))?;
+        self.http.post(&format!("{statements},{articles},{records}/_refresh"), &json!({}))?;
+        self.changed = true;
+        if self.before.is_none() {
+            // Nothing was ever committed: what is there is where this run goes on.
+            self.know(&names).map(drop)?;
+        } else {
+            self.names = own;
+        }
+        Ok(())
+    }
+
+    /// Learns which articles there are; their ids.
+    pub(super) fn know(&mut self, names: &Names) -> Result<BTreeSet<String>, ClusterError> {
+        let query =
+            json!({"_source": ["path", "entry", "tokens", "model"], "query": {"match_all": {}}, "sort": ["path"]});
+        let mut ids = BTreeSet::new();
+        let all = |query: &Value| search(&self.http, &names.articles, query);
+        all_of(all, &query, usize::MAX, |hit| {
+            let source = &hit["_source"];
+            let odd = |reason: String| self.http.odd(("GET", &names.articles), reason);
+            let path = source["path"].as_str().ok_or_else(|| odd("an article has no path".into()))?;
+            let entry = serde_json::from_str(source["entry"].as_str().unwrap_or_default());
+            let entry: Entry = entry.map_err(|e| odd(e.to_string()))?;
+            ids.insert(entry.id.clone());
+            self.articles.insert(path.to_owned(), entry);
+            let tokens = Tokens::deserialize(&source["tokens"]).map_err(|e| odd(e.to_string()))?;
+            self.tokens.insert(path.to_owned(), tokens);
+            self.models.insert(path.to_owned(), source["model"].as_str().map(str::to_owned));
+            Ok(())
+        })?;
+        Ok(ids)
+    }
+}
