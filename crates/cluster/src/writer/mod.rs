@@ -123,10 +123,10 @@ impl<'m> Writer<'m> {
         let mut writer = Self::open(address, true, None)?;
         let (run, holder) = (writer.mark.id.clone(), writer.mark.id.clone());
         // Of nobody's process: that it goes on is told by whoever writes, and new indices are all that is written to.
-        writer.mark = Mark { host: SHARED.to_owned(), process: 0, instead: true, run, holder, ..writer.mark.clone() };
-        writer.note(Vec::new())?;
+        let mark = Mark { host: SHARED.to_owned(), process: 0, instead: true, run, holder, ..writer.mark.clone() };
+        writer.say(&mark)?;
         writer.stands = None;
-        Ok(writer.mark.id.clone())
+        Ok(mark.id)
     }
 
     /// Opens the load of this name to be committed: what it wrote takes the place of what stood at the same paths, all else is carried
@@ -329,9 +329,10 @@ impl<'m> Writer<'m> {
 }
 
 impl Drop for Writer<'_> {
-    /// Whoever ends without a commit is not waited for by the next.
+    /// Whoever ends without a commit is not waited for by the next. A load by many is not over with that: it can be committed again,
+    /// and is taken for dead when nothing is heard of it.
     fn drop(&mut self) {
-        if self.stands.is_some() {
+        if self.stands.is_some() && self.mark.host != SHARED {
             let sending = self.noted.clone();
             // A cluster that does not answer will not answer the next writer either, or will have waited for long.
             let _ = self.say(&Mark { heard: 0, sending, ..self.mark.clone() });
