@@ -128,6 +128,18 @@ pub enum ClusterError {
         "another writer has taken over the index at {0}, as nothing was heard of this one for long: nothing more was written; run the same again"
     )]
     Lost(String),
+    /// A part of a load is made otherwise than the load was begun.
+    #[error(
+        "the load into {address} was begun by {load}, and this part would be made by {own}: have one program and one --model write all of its parts"
+    )]
+    Otherwise {
+        /// Which index.
+        address: String,
+        /// By what it was begun.
+        load: String,
+        /// By what this part would be made.
+        own: String,
+    },
     /// The model cannot embed the statements.
     #[error(
         "the statements cannot be embedded ({0}): fetch the model again with `search model`, or go without with `--model none`"

@@ -7,7 +7,7 @@
 use crate::bulk::{BULK, bulk};
 use crate::http::Http;
 use crate::layout::Names;
-use crate::mark::shared;
+use crate::mark::{Making, shared};
 use crate::meaning::Meanings;
 use crate::{Address, ClusterError, documents};
 use rolecall_embedding::Embed;
@@ -25,13 +25,21 @@ pub struct Loader<'m> {
 }
 
 impl<'m> Loader<'m> {
-    /// Joins the load of this name ([`Writer::begin`](crate::Writer::begin)). With a `model`, statements get vectors.
+    /// Joins the load of this name ([`Writer::begin`](crate::Writer::begin)). With a `model`, statements get vectors. `pipeline` is the
+    /// version of what understands articles.
     ///
     /// # Errors
-    /// [`ClusterError::Lost`] where it is over, and what keeps the cluster from answering.
-    pub fn join(address: &Address, run: &str, model: Option<&'m dyn Embed>) -> Result<Self, ClusterError> {
+    /// [`ClusterError::Lost`] where it is over, [`ClusterError::Otherwise`] where it was begun by another program or model, and what
+    /// keeps the cluster from answering.
+    pub fn join(
+        address: &Address,
+        run: &str,
+        model: Option<&'m dyn Embed>,
+        pipeline: u32,
+    ) -> Result<Self, ClusterError> {
         let http = Http::new(address.clone());
-        shared(&http, run)?;
+        let (mark, _) = shared(&http, run)?;
+        Making::own(pipeline, model).agrees(&mark, &http)?;
         let names = Names::new(&address.name, run);
         Ok(Self { http, names, run: run.to_owned(), model, statements: String::new(), heads: String::new() })
     }

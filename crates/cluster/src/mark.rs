@@ -5,9 +5,11 @@
 
 use crate::ClusterError;
 use crate::http::{Http, JSON};
-use crate::layout::meta;
+use crate::layout::{FORMAT, meta};
 use crate::reader::Version;
+use rolecall_embedding::Embed;
 use serde::{Deserialize, Serialize};
+use std::fmt;
 use std::path::Path;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -20,6 +22,49 @@ const ATTEMPTS: u32 = 10;
 
 /// The host of a mark that is no process' own: that of a load by many.
 pub(crate) const SHARED: &str = "a load by many";
+
+/// By what all parts of a load have to be made alike: what another program understands, or another model means, is not compared.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Making {
+    format: u64,
+    program: String,
+    pipeline: u32,
+    model: Option<String>,
+}
+
+impl Making {
+    /// As this program does it, with this pipeline and model.
+    pub(crate) fn own(pipeline: u32, model: Option<&dyn Embed>) -> Self {
+        let model = model.map(|model| model.id().to_owned());
+        Self { format: FORMAT, program: env!("CARGO_PKG_VERSION").to_owned(), pipeline, model }
+    }
+
+    /// The same by this program.
+    pub(crate) fn by_this_program(&self) -> Self {
+        let Self { format, program, .. } = Self::own(self.pipeline, None);
+        Self { format, program, ..self.clone() }
+    }
+
+    /// Refuses to write a part of a load that another way of making is written by.
+    pub(crate) fn agrees(&self, mark: &Mark, http: &Http) -> Result<(), ClusterError> {
+        match &mark.making {
+            Some(making) if making != self => Err(ClusterError::Otherwise {
+                address: http.address.to_string(),
+                load: making.to_string(),
+                own: self.to_string(),
+            }),
+            _ => Ok(()),
+        }
+    }
+}
+
+impl fmt::Display for Making {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { format, program, pipeline, model } = self;
+        let model = model.as_deref().unwrap_or("none");
+        write!(out, "program {program}, pipeline {pipeline}, format {format}, model {model}")
+    }
+}
 
 /// The mark of who is writing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,6 +84,9 @@ pub(crate) struct Mark {
     pub(crate) instead: bool,
     /// Articles that it is sending.
     pub(crate) sending: Vec<String>,
+    /// Of a load by many.
+    #[serde(default)]
+    pub(crate) making: Option<Making>,
 }
 
 impl Mark {
@@ -47,7 +95,17 @@ impl Mark {
         let process = std::process::id();
         let id = format!("{:x}-{process:x}", now().as_nanos());
         let (run, holder) = (id.clone(), id.clone());
-        Self { host: host(), process, heard: now().as_secs(), run, id, holder, instead: false, sending: Vec::new() }
+        Self {
+            host: host(),
+            process,
+            heard: now().as_secs(),
+            run,
+            id,
+            holder,
+            instead: false,
+            sending: Vec::new(),
+            making: None,
+        }
     }
 
     /// Whether whoever left it can no longer be writing.

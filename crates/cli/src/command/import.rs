@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use rolecall_cluster::Address;
 use rolecall_embedding::Embed;
 use rolecall_indexer::{Fingerprint, Summary};
-use rolecall_ingest::article_id;
+use rolecall_ingest::{PIPELINE_VERSION, article_id};
 use rolecall_record::{ArticleRecord, BlockKind, Span, lines};
 use rolecall_serve::Place;
 use std::fs::File;
@@ -18,13 +18,13 @@ use std::path::Path;
 
 pub(super) fn run(import: &Import, common: &Common, output: &mut Output) -> Result<Outcome> {
     let place = place(common.index.as_deref())?;
+    let model = common.model.load()?;
+    let embed = model.as_ref().map(|model| model as &dyn Embed);
     if import.begin {
-        let load = rolecall_cluster::Writer::begin(in_cluster(&place)?)?;
+        let load = rolecall_cluster::Writer::begin(in_cluster(&place)?, embed, PIPELINE_VERSION)?;
         output.text(&format!("{load}\n"))?;
         return Ok(Outcome::Answered);
     }
-    let model = common.model.load()?;
-    let embed = model.as_ref().map(|model| model as &dyn Embed);
     if let Some(load) = &import.commit {
         let writer = rolecall_cluster::Writer::of_load(in_cluster(&place)?, load, embed)?;
         let summary = writer.commit()?;
@@ -32,7 +32,7 @@ pub(super) fn run(import: &Import, common: &Common, output: &mut Output) -> Resu
     }
     let file = import.file.as_deref().context("name a file, or - for standard input")?;
     if let Some(load) = &import.part_of {
-        let mut loader = rolecall_cluster::Loader::join(in_cluster(&place)?, load, embed)?;
+        let mut loader = rolecall_cluster::Loader::join(in_cluster(&place)?, load, embed, PIPELINE_VERSION)?;
         let count =
             each(
                 file,

@@ -50,11 +50,16 @@ impl Writer<'_> {
         for path in without.collect::<Vec<_>>() {
             let Some(entry) = self.articles.get(&path) else { continue };
             let (id, file) = (entry.id.clone(), entry.file.clone());
-            let run = self.before().map_or(&self.names.run, |before| &before.run);
+            // What this run wrote, or the load that it commits, lies in its own indices; what stands before may be older.
+            let own = self.written.contains(&id);
+            let run = self.before().filter(|_| !own).map_or(&self.names.run, |before| &before.run);
             let records = Names::new(&self.http.address.name, run).records;
-            if let Some(record) = crate::reader::record(&self.http, &records, &id)? {
-                self.add(&record, file)?;
-            }
+            let record = crate::reader::record(&self.http, &records, &id)?;
+            let record = record.ok_or_else(|| ClusterError::Lacking {
+                cluster: self.http.address.to_string(),
+                what: format!("the record of {path}"),
+            })?;
+            self.add(&record, file)?;
         }
         Ok(())
     }

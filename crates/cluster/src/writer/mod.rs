@@ -14,7 +14,7 @@ use crate::bulk::{BULK, bulk};
 use crate::documents;
 use crate::http::{Http, JSON};
 use crate::layout::{Generation, Names, SHARDS, Tokens, made_of, made_of_meta, meta};
-use crate::mark::{Mark, SHARED, lock, now, shared};
+use crate::mark::{Making, Mark, SHARED, lock, now, shared};
 use crate::meaning::Meanings;
 use crate::reader::{Version, generation};
 use crate::ready::{fits, make, whole};
@@ -115,15 +115,18 @@ impl<'m> Writer<'m> {
         Ok(writer)
     }
 
-    /// Begins a load that many processes write together, each as a [`Loader`](crate::Loader): its name, which they are told.
+    /// Begins a load that many processes write together, each as a [`Loader`](crate::Loader): its name, which they are told. All of
+    /// them have the `model` and the `pipeline` (its version) that it was begun with.
     ///
     /// # Errors
     /// As [`Writer::open`].
-    pub fn begin(address: &Address) -> Result<String, ClusterError> {
+    pub fn begin(address: &Address, model: Option<&dyn Embed>, pipeline: u32) -> Result<String, ClusterError> {
         let mut writer = Self::open(address, true, None)?;
         let (run, holder) = (writer.mark.id.clone(), writer.mark.id.clone());
         // Of nobody's process: that it goes on is told by whoever writes, and new indices are all that is written to.
-        let mark = Mark { host: SHARED.to_owned(), process: 0, instead: true, run, holder, ..writer.mark.clone() };
+        let making = Some(Making::own(pipeline, model));
+        let host = SHARED.to_owned();
+        let mark = Mark { host, process: 0, instead: true, run, holder, making, ..writer.mark.clone() };
         writer.say(&mark)?;
         writer.stands = None;
         Ok(mark.id)
@@ -133,10 +136,14 @@ impl<'m> Writer<'m> {
     /// over. With a `model` what has no vectors gets some.
     ///
     /// # Errors
-    /// [`ClusterError::Lost`] where it is over, and what keeps the cluster from answering.
+    /// [`ClusterError::Lost`] where it is over, [`ClusterError::Otherwise`] where another program began it, and what keeps the cluster
+    /// from answering.
     pub fn of_load(address: &Address, run: &str, model: Option<&'m dyn Embed>) -> Result<Self, ClusterError> {
         let http = Http::new(address.clone());
         let (mark, stands) = shared(&http, run)?;
+        if let Some(making) = &mark.making {
+            making.by_this_program().agrees(&mark, &http)?;
+        }
         let mut writer = Self::idle(http, address, mark, stands, model);
         writer.names = Names::new(&address.name, run);
         writer.before = match generation(&writer.http) {

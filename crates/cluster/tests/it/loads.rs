@@ -1,8 +1,10 @@
 //! A load that many write together, as it is begun, joined and committed.
 
-use crate::played::{Documents, address, played, record};
-use rolecall_cluster::{ClusterError, Loader, Writer};
+use crate::played::{Documents, address, played, record, record_of};
+use rolecall_cluster::{Address, ClusterError, Loader, Writer};
+use rolecall_embedding::{Embed, Vector};
 use rolecall_indexer::Fingerprint;
+use rolecall_record::ArticleRecord;
 use serde_json::{Value, json};
 use std::sync::{Arc, Mutex};
 
@@ -22,14 +24,83 @@ fn cluster() -> (String, Arc<Mutex<Documents>>, Arc<Mutex<Play>>) {
     (node, documents, play)
 }
 
+/// A load of these records; its name.
+fn loaded(address: &Address, records: &[ArticleRecord]) -> String {
+    let run = Writer::begin(address, None, 1).unwrap();
+    let mut loader = Loader::join(address, &run, None, 1).unwrap();
+    records.iter().for_each(|record| loader.add(record, Fingerprint::default()).unwrap());
+    loader.send().unwrap();
+    run
+}
+
+/// Gives every text the same vector.
+struct Model(&'static str);
+
+impl Embed for Model {
+    fn id(&self) -> &str {
+        self.0
+    }
+
+    fn dimension(&self) -> usize {
+        4
+    }
+
+    fn embed(&self, texts: &[&str]) -> rolecall_embedding::Result<Vec<Vector>> {
+        Ok(texts.iter().map(|_| Vector::new(vec![1.0; 4])).collect())
+    }
+}
+
+/// What the records of an index say.
+fn texts(documents: &Documents, run: &str) -> Vec<String> {
+    let index = format!("ship-records-{run}/");
+    let records = documents.of(&index).map(|document| {
+        let line = document["record"].as_str().unwrap();
+        rolecall_record::lines::parse(line.as_bytes(), 1).unwrap().article.text
+    });
+    records.collect()
+}
+
+#[test]
+fn a_load_that_gets_its_vectors_when_it_is_committed_keeps_its_own_articles() {
+    let (node, documents, _) = cluster();
+    let address = address(&node);
+    let mut writer = Writer::open(&address, false, None).unwrap();
+    writer.add(&record_of("ship/a.md", "The cook sleeps."), Fingerprint::default()).unwrap();
+    writer.add(&record_of("ship/b.md", "The mate sleeps."), Fingerprint::default()).unwrap();
+    writer.commit().unwrap();
+    let run = loaded(&address, &[record_of("ship/a.md", "The cook cooks.")]);
+    Writer::of_load(&address, &run, Some(&Model("m"))).unwrap().commit().unwrap();
+    assert_eq!(texts(&documents.lock().unwrap(), &run), ["The cook cooks.", "The mate sleeps."]);
+}
+
+#[test]
+fn an_article_without_its_record_is_told_and_not_left_without_vectors() {
+    let (node, documents, _) = cluster();
+    let address = address(&node);
+    let run = loaded(&address, &[record()]);
+    let record = format!("DELETE /ship-records-{run}/_doc/{}", record().article.id);
+    documents.lock().unwrap().answer(&record, "");
+    let error = Writer::of_load(&address, &run, Some(&Model("m"))).unwrap().commit().err().unwrap().to_string();
+    assert!(error.contains("the record of ship/a.md is missing") && error.contains("--full"), "{error}");
+}
+
+#[test]
+fn all_parts_of_a_load_are_made_alike() {
+    let (node, _, _) = cluster();
+    let address = address(&node);
+    let run = Writer::begin(&address, Some(&Model("m")), 7).unwrap();
+    for (model, pipeline) in [(None, 7), (Some(&Model("n") as &dyn Embed), 7), (Some(&Model("m") as &dyn Embed), 8)] {
+        let error = Loader::join(&address, &run, model, pipeline).err().unwrap().to_string();
+        assert!(error.contains("pipeline 7, format 1, model m") && error.contains("one --model"), "{error}");
+    }
+    assert!(Loader::join(&address, &run, Some(&Model("m")), 7).is_ok());
+}
+
 #[test]
 fn a_load_whose_commit_fails_can_be_committed_again() {
     let (node, documents, play) = cluster();
     let address = address(&node);
-    let run = Writer::begin(&address).unwrap();
-    let mut loader = Loader::join(&address, &run, None).unwrap();
-    loader.add(&record(), Fingerprint::default()).unwrap();
-    loader.send().unwrap();
+    let run = loaded(&address, &[record()]);
     let mut failures = 1;
     *play.lock().unwrap() = Box::new(move |what, _| {
         let fails = what.contains("/_doc/roles-") && failures > 0;
