@@ -5,14 +5,14 @@ use crate::ClusterError;
 use serde_json::{Value, json};
 
 impl Writer<'_> {
-    /// Deletes articles, and those of their statements that also are what `and` says.
+    /// Deletes articles, and those of their statements that also are what `and` says. Records go first: where this is cut off, an article
+    /// that has one is made whole again, and what is left of any other goes.
     pub(super) fn delete(&mut self, ids: &[String], and: &Value) -> Result<(), ClusterError> {
-        self.delete_statements(ids, and)?;
         for some in ids.chunks(IDS) {
-            self.note(Vec::new())?;
-            for index in [&self.names.articles, &self.names.records] {
-                self.delete_by(index, &json!({"ids": {"values": some}}))?;
-            }
+            self.note(some.to_vec())?;
+            self.delete_by(&self.names.records, &json!({"ids": {"values": some}}))?;
+            self.delete_statements(some, and)?;
+            self.delete_by(&self.names.articles, &json!({"ids": {"values": some}}))?;
         }
         Ok(())
     }

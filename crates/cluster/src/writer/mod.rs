@@ -2,7 +2,7 @@
 //!
 //! **An article is there when its own document is.** Its statements are sent before it, and before any of that its id is noted with
 //! the writer's mark. So of a run that was cut off, all articles are whole but those of its last bulk, and these are known: the next run
-//! removes what there is of them and reads them again. All others it finds as it finds those of runs that ended.
+//! writes them by the records that there are of them, or removes them, and they are read again. All others it finds as it finds those of runs that ended.
 //!
 //! Everything that is sent may be sent twice: documents have the ids of what they hold.
 
@@ -44,6 +44,8 @@ pub struct Writer<'m> {
     /// The mark as it stands there, and what it says is being sent; none where it is let go.
     stands: Option<Version>,
     noted: Vec<String>,
+    /// What a run before was sending, until it is settled.
+    left: Vec<String>,
     names: Names,
     /// The generation that was opened.
     before: Option<(Generation, Version)>,
@@ -77,7 +79,13 @@ impl<'m> Writer<'m> {
         let own = Mark::new();
         let (left, stands) = lock(&http, &meta, &own)?;
         let mut writer = Self::idle(http, address, own, stands, model);
-        writer.noted = left.as_ref().map(|left| left.sending.clone()).unwrap_or_default();
+        if let Some(left) = &left {
+            // Until it is settled, the mark goes on saying what was left, wherever this ends.
+            writer.mark.run.clone_from(&left.run);
+            writer.mark.instead = left.instead;
+            writer.noted.clone_from(&left.sending);
+            writer.left.clone_from(&left.sending);
+        }
         // From here on the mark is let go wherever this ends.
         writer.before = match generation(&writer.http) {
             Err(ClusterError::Missing(_)) => None,
@@ -86,6 +94,8 @@ impl<'m> Writer<'m> {
         };
         if let Some(left) = left {
             writer.settle(&left)?;
+            writer.left.clear();
+            writer.mark.instead = false;
         }
         if let Some((before, _)) = writer.before.clone() {
             let known = Names::new(&writer.http.address.name, &before.run);
@@ -172,6 +182,7 @@ impl<'m> Writer<'m> {
             mark,
             stands: Some(stands),
             noted: Vec::new(),
+            left: Vec::new(),
             before: None,
             articles: BTreeMap::new(),
             tokens: BTreeMap::new(),
@@ -305,7 +316,8 @@ impl<'m> Writer<'m> {
     }
 
     /// Renews the mark, with what is being sent.
-    fn note(&mut self, sending: Vec<String>) -> Result<(), ClusterError> {
+    fn note(&mut self, mut sending: Vec<String>) -> Result<(), ClusterError> {
+        sending.extend_from_slice(&self.left);
         let mark = Mark { sending, heard: now().as_secs(), ..self.mark.clone() };
         self.stands = Some(self.say(&mark)?);
         self.noted = mark.sending;

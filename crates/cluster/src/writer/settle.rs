@@ -4,14 +4,15 @@ use super::Writer;
 use crate::ClusterError;
 use crate::layout::{Names, Tokens};
 use crate::mark::Mark;
-use crate::reader::{all_of, search};
-use rolecall_indexer::Entry;
+use crate::reader::{all_of, record, search};
+use rolecall_indexer::{Entry, Fingerprint};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
 impl Writer<'_> {
-    /// Makes up for a run that was cut off: removes what it was sending, or all of the new indices that nobody will commit.
+    /// Makes up for a run that was cut off. All of the new indices that nobody will commit go; of what it was sending, an article
+    /// that has a record is written once more by it, to be read again from its file when that is met, and any other goes.
     pub(super) fn settle(&mut self, left: &Mark) -> Result<(), ClusterError> {
         let names = Names::new(&self.http.address.name, &left.run);
         let counts = self.before().is_some_and(|before| before.run == left.run);
@@ -21,13 +22,34 @@ impl Writer<'_> {
             }
             return Ok(());
         }
+        self.mark.instead = false;
         let Names { statements, articles, records, .. } = &names;
-        if self.http.send_json("POST", &format!("{statements},{articles},{records}/_refresh"), &json!({}))?.is_none() {
+        let refresh = format!("{statements},{articles},{records}/_refresh");
+        if self.http.send_json("POST", &refresh, &json!({}))?.is_none() {
             return Ok(());
         }
         let own = std::mem::replace(&mut self.names, names.clone());
-        self.delete(&left.sending, &json!({"match_all": {}}))?;
-        self.http.post(&format!("{statements},{articles},{records}/_refresh"), &json!({}))?;
+        let mut gone = Vec::new();
+        for id in &left.sending {
+            match record(&self.http, records, id)? {
+                // It is the one before or the new one, and what else there is may be of either.
+                Some(record) => {
+                    self.replaced.push(id.clone());
+                    self.add(&record, Fingerprint::default())?;
+                }
+                None => gone.push(id.clone()),
+            }
+        }
+        self.send()?;
+        self.delete(&gone, &json!({"match_all": {}}))?;
+        self.http.post(&refresh, &json!({}))?;
+        // What there is is learnt from there.
+        for known in [&mut self.written, &mut self.gone] {
+            known.clear();
+        }
+        self.articles.clear();
+        self.tokens.clear();
+        self.models.clear();
         self.changed = true;
         if self.before.is_none() {
             // Nothing was ever committed: what is there is where this run goes on.

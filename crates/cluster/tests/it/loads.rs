@@ -1,28 +1,13 @@
 //! A load that many write together, as it is begun, joined and committed.
 
-use crate::played::{Documents, address, played, record, record_of};
+use crate::played::{Documents, address, cluster, record, record_of};
 use rolecall_cluster::{Address, ClusterError, Loader, Writer};
 use rolecall_embedding::{Embed, Vector};
 use rolecall_indexer::Fingerprint;
 use rolecall_record::ArticleRecord;
-use serde_json::{Value, json};
-use std::sync::{Arc, Mutex};
+use serde_json::json;
 
 const MARK: &str = "ship-meta/_doc/writer";
-
-type Play = Box<dyn FnMut(&str, &str) -> Option<(u16, Value)> + Send>;
-
-/// A cluster whose documents a test can reach into, and which answers what it is told to in place of what it would.
-fn cluster() -> (String, Arc<Mutex<Documents>>, Arc<Mutex<Play>>) {
-    let documents = Arc::new(Mutex::new(Documents::default()));
-    let play: Arc<Mutex<Play>> = Arc::new(Mutex::new(Box::new(|_, _| None)));
-    let (own, said) = (documents.clone(), play.clone());
-    let (node, _) = played(move |_, what, body| {
-        let said = said.lock().unwrap()(what, body);
-        said.unwrap_or_else(|| own.lock().unwrap().answer(what, body))
-    });
-    (node, documents, play)
-}
 
 /// A load of these records; its name.
 fn loaded(address: &Address, records: &[ArticleRecord]) -> String {

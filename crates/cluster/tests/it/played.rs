@@ -35,6 +35,21 @@ pub fn played(play: impl FnMut(usize, &str, &str) -> (u16, Value) + Send + 'stat
     (node, asked)
 }
 
+/// What is answered in place of what a cluster would; none to let it.
+pub type Play = Box<dyn FnMut(&str, &str) -> Option<(u16, Value)> + Send>;
+
+/// A cluster whose documents a test can reach into, and which answers what it is told to in place of what it would.
+pub fn cluster() -> (String, Arc<Mutex<Documents>>, Arc<Mutex<Play>>) {
+    let documents = Arc::new(Mutex::new(Documents::default()));
+    let play: Arc<Mutex<Play>> = Arc::new(Mutex::new(Box::new(|_, _| None)));
+    let (own, said) = (documents.clone(), play.clone());
+    let (node, _) = played(move |_, what, body| {
+        let said = said.lock().unwrap()(what, body);
+        said.unwrap_or_else(|| own.lock().unwrap().answer(what, body))
+    });
+    (node, documents, play)
+}
+
 fn request(stream: &TcpStream) -> Option<(String, String)> {
     let mut reader = BufReader::new(stream);
     let mut first = String::new();

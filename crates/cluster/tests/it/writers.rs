@@ -1,20 +1,11 @@
 //! One writer at a time; and whoever was taken for dead writes nothing more.
 
-use crate::played::{Documents, address, played, record};
+use crate::played::{Documents, address, cluster, played, record};
 use rolecall_cluster::{ClusterError, Writer};
 use rolecall_indexer::Fingerprint;
 use serde_json::{Value, json};
-use std::sync::{Arc, Mutex};
 
 const MARK: &str = "ship-meta/_doc/writer";
-
-/// A cluster whose documents a test can reach into.
-fn cluster() -> (String, Arc<Mutex<Documents>>) {
-    let documents = Arc::new(Mutex::new(Documents::default()));
-    let own = documents.clone();
-    let (node, _) = played(move |_, what, body| own.lock().unwrap().answer(what, body));
-    (node, documents)
-}
 
 fn mark(host: &str, heard: u64) -> Value {
     json!({"host": host, "process": 7, "heard": heard, "id": "b", "run": "b", "instead": false, "sending": []})
@@ -22,7 +13,7 @@ fn mark(host: &str, heard: u64) -> Value {
 
 #[test]
 fn whoever_writes_is_told_who_is_at_it() {
-    let (node, documents) = cluster();
+    let (node, documents, _) = cluster();
     documents.lock().unwrap().put(MARK, mark("elsewhere", u64::from(u32::MAX)));
     let error = Writer::open(&address(&node), false, None).err().unwrap().to_string();
     assert!(error.contains("process 7 on elsewhere"), "{error}");
@@ -30,7 +21,7 @@ fn whoever_writes_is_told_who_is_at_it() {
 
 #[test]
 fn a_writer_of_which_nothing_is_heard_is_taken_over() {
-    let (node, documents) = cluster();
+    let (node, documents, _) = cluster();
     documents.lock().unwrap().put(MARK, mark("elsewhere", 0));
     let writer = Writer::open(&address(&node), false, None).unwrap();
     writer.commit().unwrap();
@@ -39,7 +30,7 @@ fn a_writer_of_which_nothing_is_heard_is_taken_over() {
 
 #[test]
 fn a_writer_that_ends_without_a_commit_is_not_waited_for() {
-    let (node, documents) = cluster();
+    let (node, documents, _) = cluster();
     drop(Writer::open(&address(&node), false, None).unwrap());
     assert_eq!(documents.lock().unwrap().get(MARK).unwrap()["heard"], 0);
     assert!(Writer::open(&address(&node), false, None).is_ok());
@@ -47,7 +38,7 @@ fn a_writer_that_ends_without_a_commit_is_not_waited_for() {
 
 #[test]
 fn a_writer_that_was_taken_for_dead_writes_no_generation() {
-    let (node, documents) = cluster();
+    let (node, documents, _) = cluster();
     let mut slow = Writer::open(&address(&node), false, None).unwrap();
     slow.add(&record(), Fingerprint::default()).unwrap();
     documents.lock().unwrap().put(MARK, mark("elsewhere", u64::from(u32::MAX)));
@@ -60,7 +51,7 @@ fn a_writer_that_was_taken_for_dead_writes_no_generation() {
 
 #[test]
 fn two_commits_from_the_same_generation_do_not_both_count() {
-    let (node, documents) = cluster();
+    let (node, documents, _) = cluster();
     Writer::open(&address(&node), false, None).unwrap().commit().unwrap();
     let mut slow = Writer::open(&address(&node), false, None).unwrap();
     slow.add(&record(), Fingerprint::default()).unwrap();
@@ -91,7 +82,7 @@ fn a_mark_whose_answer_was_lost_on_its_way_is_still_ones_own() {
 
 #[test]
 fn who_reads_the_generation_before_finds_its_table_until_the_next_one() {
-    let (node, documents) = cluster();
+    let (node, documents, _) = cluster();
     let tables = |documents: &Documents| {
         let of = documents.get("ship-meta/_doc/generation").unwrap();
         format!("ship-meta/_doc/roles-{}-0", of["table"].as_str().unwrap())
