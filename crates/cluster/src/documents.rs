@@ -81,6 +81,12 @@ pub(crate) fn change(bulk: &mut String, index: &str, id: &str, fields: &impl Ser
     act(bulk, "update", index, id, &serde_json::json!({ "doc": fields }))
 }
 
+/// Adds the line that removes a document.
+pub(crate) fn remove(bulk: &mut String, index: &str, id: &str) {
+    bulk.push_str(&serde_json::json!({"delete": {"_index": index, "_id": id}}).to_string());
+    bulk.push('\n');
+}
+
 fn act(bulk: &mut String, action: &str, index: &str, id: &str, body: &impl Serialize) -> serde_json::Result<()> {
     bulk.push_str(&serde_json::json!({action: {"_index": index, "_id": id}}).to_string());
     bulk.push('\n');

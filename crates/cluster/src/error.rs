@@ -140,6 +140,18 @@ pub enum ClusterError {
         /// By what this part would be made.
         own: String,
     },
+    /// An article is larger than a cluster takes. What stood at its path stays.
+    #[error("{path} is a document of {mebibytes} MiB, and {cluster} takes none of more than {most} MiB: part it")]
+    Large {
+        /// Who.
+        cluster: String,
+        /// The article's.
+        path: String,
+        /// Of the document.
+        mebibytes: usize,
+        /// That it takes.
+        most: usize,
+    },
     /// The model cannot embed the statements.
     #[error(
         "the statements cannot be embedded ({0}): fetch the model again with `search model`, or go without with `--model none`"

@@ -4,15 +4,17 @@
 //! of what they hold, so a partition that is cut off anywhere and run again, or run twice at once, leaves what it would have left by itself.
 //! Nobody has to know of the others.
 
-use crate::bulk::{BULK, bulk};
+use crate::bulk::{BULK, bulk, fits, pieces};
 use crate::http::Http;
 use crate::layout::Names;
 use crate::mark::{Making, shared};
 use crate::meaning::Meanings;
+use crate::ready::withdraw;
 use crate::{Address, ClusterError, documents};
 use rolecall_embedding::Embed;
 use rolecall_indexer::{Fingerprint, analyse};
 use rolecall_record::ArticleRecord;
+use std::collections::BTreeSet;
 
 /// A writer of a part of a load.
 pub struct Loader<'m> {
@@ -22,6 +24,8 @@ pub struct Loader<'m> {
     model: Option<&'m dyn Embed>,
     statements: String,
     heads: String,
+    /// Ids of the articles of this part.
+    added: BTreeSet<String>,
 }
 
 impl<'m> Loader<'m> {
@@ -41,23 +45,41 @@ impl<'m> Loader<'m> {
         let (mark, _) = shared(&http, run)?;
         Making::own(pipeline, model).agrees(&mark, &http)?;
         let names = Names::new(&address.name, run);
-        Ok(Self { http, names, run: run.to_owned(), model, statements: String::new(), heads: String::new() })
+        Ok(Self {
+            http,
+            names,
+            run: run.to_owned(),
+            model,
+            statements: String::new(),
+            heads: String::new(),
+            added: BTreeSet::new(),
+        })
     }
 
-    /// Adds an article.
+    /// Adds an article, in place of one of this part at the same path.
     ///
     /// # Errors
-    /// What keeps the cluster from taking it.
+    /// [`ClusterError::Large`], which ends nothing, and what keeps the cluster from taking it.
     pub fn add(&mut self, record: &ArticleRecord, file: Fingerprint) -> Result<(), ClusterError> {
+        let path = &record.article.path;
         let (entry, analysed) = analyse(record, file);
         let meanings = self.model.map(|model| Meanings::of(model, record)).transpose()?;
         let meanings = meanings.as_ref();
         let (names, run) = (&self.names, &self.run);
+        let (mut statements, mut heads) = (String::new(), String::new());
         let written =
-            documents::statements(&mut self.statements, names, run, record, &analysed, meanings).and_then(|tokens| {
-                documents::article(&mut self.heads, names, run, record, &entry, tokens, (&analysed, meanings))
+            documents::statements(&mut statements, names, run, record, &analysed, meanings).and_then(|tokens| {
+                documents::article(&mut heads, names, run, record, &entry, tokens, (&analysed, meanings))
             });
         written.map_err(|e| self.http.odd(("POST", "_bulk"), e.to_string()))?;
+        fits(&self.http, path, &statements)?;
+        fits(&self.http, path, &heads)?;
+        if !self.added.insert(entry.id) {
+            self.send()?;
+            withdraw(&self.http, &self.names, record, &mut self.statements)?;
+        }
+        self.statements += &statements;
+        self.heads += &heads;
         if self.statements.len() + self.heads.len() >= BULK { self.send() } else { Ok(()) }
     }
 
@@ -66,8 +88,12 @@ impl<'m> Loader<'m> {
     /// # Errors
     /// [`ClusterError::Lost`] where the load is over, and what keeps the cluster from taking it.
     pub fn send(&mut self) -> Result<(), ClusterError> {
-        shared(&self.http, &self.run)?;
-        bulk(&self.http, &std::mem::take(&mut self.statements))?;
-        bulk(&self.http, &std::mem::take(&mut self.heads))
+        for lines in [std::mem::take(&mut self.statements), std::mem::take(&mut self.heads)] {
+            for piece in pieces(&lines) {
+                shared(&self.http, &self.run)?;
+                bulk(&self.http, piece)?;
+            }
+        }
+        Ok(())
     }
 }

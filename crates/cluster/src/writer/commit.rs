@@ -33,14 +33,23 @@ impl Writer<'_> {
             summary.generation += 1;
             self.carry_over()?;
             let gone: Vec<String> = self.gone.iter().cloned().collect();
+            if gone.iter().any(|id| self.written.contains(id)) {
+                // What this run wrote itself is not found before.
+                self.refresh()?;
+            }
             self.delete(&gone, &json!({"match_all": {}}))?;
-            let Names { statements, articles, records, .. } = &self.names;
-            self.http.post(&format!("{statements},{articles},{records}/_refresh"), &json!({}))?;
+            self.refresh()?;
             summary.roles = self.write_generation(&summary)?;
         }
         self.stands = None;
         self.http.send("DELETE", &format!("{}/_doc/writer", self.meta), None)?;
         Ok(summary)
+    }
+
+    /// Lets what was written be found.
+    pub(super) fn refresh(&self) -> Result<(), ClusterError> {
+        let Names { statements, articles, records, .. } = &self.names;
+        self.http.post(&format!("{statements},{articles},{records}/_refresh"), &json!({})).map(drop)
     }
 
     /// Gives those articles vectors that have none of the model, or of another one.
@@ -59,7 +68,7 @@ impl Writer<'_> {
                 cluster: self.http.address.to_string(),
                 what: format!("the record of {path}"),
             })?;
-            self.add(&record, file)?;
+            self.put(&record, file)?;
         }
         Ok(())
     }

@@ -10,14 +10,14 @@ mod commit;
 mod delete;
 mod settle;
 
-use crate::bulk::{BULK, bulk};
+use crate::bulk::{BULK, bulk, fits as takes, pieces};
 use crate::documents;
 use crate::http::{Http, JSON};
 use crate::layout::{Generation, Names, SHARDS, Tokens, made_of, made_of_meta, meta};
 use crate::mark::{Making, Mark, SHARED, lock, now, shared};
 use crate::meaning::Meanings;
 use crate::reader::{Version, generation};
-use crate::ready::{fits, make, whole};
+use crate::ready::{fits, make, whole, withdraw};
 use crate::{Address, ClusterError};
 use rolecall_embedding::Embed;
 use rolecall_indexer::{Entry, Fingerprint, Refused, analyse};
@@ -160,8 +160,7 @@ impl<'m> Writer<'m> {
             Err(ClusterError::Missing(_) | ClusterError::Format { .. }) => None,
             opened => Some(opened?),
         };
-        let Names { statements, articles, records, .. } = &writer.names;
-        writer.http.post(&format!("{statements},{articles},{records}/_refresh"), &json!({}))?;
+        writer.refresh()?;
         if let Some((before, _)) = writer.before.clone() {
             writer.know(&Names::new(&address.name, &before.run))?;
             writer.refused = before.refused;
@@ -221,20 +220,37 @@ impl<'m> Writer<'m> {
     /// Adds an article, in place of the one at the same path if there is one.
     ///
     /// # Errors
-    /// What keeps the cluster from taking it.
+    /// [`ClusterError::Large`], which ends nothing, and what keeps the cluster from taking it.
     pub fn add(&mut self, record: &ArticleRecord, file: Fingerprint) -> Result<(), ClusterError> {
+        let id = &record.article.id;
+        if self.mark.sending.contains(id) {
+            self.send()?;
+        }
+        if self.written.contains(id) {
+            withdraw(&self.http, &self.names, record, &mut self.statements)?;
+        }
+        self.put(record, file)
+    }
+
+    /// As [`Writer::add`], of an article of which this run has written nothing else.
+    fn put(&mut self, record: &ArticleRecord, file: Fingerprint) -> Result<(), ClusterError> {
         let path = record.article.path.clone();
         let (entry, analysed) = analyse(record, file);
         let id = entry.id.clone();
         let meanings = self.model.map(|model| Meanings::of(model, record)).transpose()?;
         let meanings = meanings.as_ref();
+        let (mut statements, mut heads) = (String::new(), String::new());
         let written = (|| {
             let (names, run) = (&self.names, &self.mark.id);
-            let tokens = documents::statements(&mut self.statements, names, run, record, &analysed, meanings)?;
-            documents::article(&mut self.heads, names, run, record, &entry, tokens, (&analysed, meanings))?;
+            let tokens = documents::statements(&mut statements, names, run, record, &analysed, meanings)?;
+            documents::article(&mut heads, names, run, record, &entry, tokens, (&analysed, meanings))?;
             Ok(tokens)
         })();
         let tokens = written.map_err(|e: serde_json::Error| self.http.odd(("POST", "_bulk"), e.to_string()))?;
+        takes(&self.http, &path, &statements)?;
+        takes(&self.http, &path, &heads)?;
+        self.statements += &statements;
+        self.heads += &heads;
         if self.articles.contains_key(&path) || self.gone.remove(&id) {
             self.replaced.push(id.clone());
         }
@@ -244,10 +260,7 @@ impl<'m> Writer<'m> {
         self.tokens.insert(path, tokens);
         self.mark.sending.push(id);
         self.changed = true;
-        if self.statements.len() + self.heads.len() >= BULK || self.mark.sending.len() >= TOGETHER {
-            self.send()?;
-        }
-        Ok(())
+        self.send_many()
     }
 
     /// Removes what is known of `path`, article or refused file; nothing where nothing is.
@@ -276,6 +289,7 @@ impl<'m> Writer<'m> {
             let done = documents::change(&mut self.heads, &self.names.articles, &entry.id, &json!({ "entry": json }));
             done.map_err(|e| self.http.odd(("POST", "_bulk"), e.to_string()))?;
             self.changed = true;
+            self.send_many()?;
         } else if let Some(refused) = self.refused.get_mut(path) {
             refused.file = file;
             self.changed = true;
@@ -297,6 +311,12 @@ impl<'m> Writer<'m> {
         self.before.as_ref().map(|(before, _)| before)
     }
 
+    /// Sends what has gathered, where it is much.
+    fn send_many(&mut self) -> Result<(), ClusterError> {
+        let many = self.statements.len() + self.heads.len() >= BULK || self.mark.sending.len() >= TOGETHER;
+        if many { self.send() } else { Ok(()) }
+    }
+
     /// Sends what has gathered: statements, then what of them is old, then their articles.
     fn send(&mut self) -> Result<(), ClusterError> {
         if self.heads.is_empty() {
@@ -306,13 +326,18 @@ impl<'m> Writer<'m> {
         self.written.extend(sending.iter().cloned());
         self.note(sending)?;
         let statements = std::mem::take(&mut self.statements);
-        bulk(&self.http, &statements)?;
+        self.deliver(&statements)?;
         let replaced = std::mem::take(&mut self.replaced);
         if !self.mark.instead {
             self.delete_statements(&replaced, &json!({"bool": {"must_not": {"term": {"run": self.mark.id}}}}))?;
         }
         let heads = std::mem::take(&mut self.heads);
-        bulk(&self.http, &heads)
+        self.deliver(&heads)
+    }
+
+    /// Sends a bulk, piece by piece.
+    fn deliver(&mut self, lines: &str) -> Result<(), ClusterError> {
+        pieces(lines).try_for_each(|piece| bulk(&self.http, piece))
     }
 
     /// Renews the mark, with what is being sent.

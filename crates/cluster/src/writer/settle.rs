@@ -24,8 +24,7 @@ impl Writer<'_> {
         }
         self.mark.instead = false;
         let Names { statements, articles, records, .. } = &names;
-        let refresh = format!("{statements},{articles},{records}/_refresh");
-        if self.http.send_json("POST", &refresh, &json!({}))?.is_none() {
+        if self.http.send_json("POST", &format!("{statements},{articles},{records}/_refresh"), &json!({}))?.is_none() {
             return Ok(());
         }
         let own = std::mem::replace(&mut self.names, names.clone());
@@ -35,14 +34,14 @@ impl Writer<'_> {
                 // It is the one before or the new one, and what else there is may be of either.
                 Some(record) => {
                     self.replaced.push(id.clone());
-                    self.add(&record, Fingerprint::default())?;
+                    self.put(&record, Fingerprint::default())?;
                 }
                 None => gone.push(id.clone()),
             }
         }
         self.send()?;
         self.delete(&gone, &json!({"match_all": {}}))?;
-        self.http.post(&refresh, &json!({}))?;
+        self.refresh()?;
         // What there is is learnt from there.
         for known in [&mut self.written, &mut self.gone] {
             known.clear();

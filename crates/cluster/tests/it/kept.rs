@@ -1,5 +1,6 @@
 //! The documents of a cluster that is played: kept, changed, found, copied and removed as a cluster does it, of the queries that are asked.
 
+use rolecall_record::lines;
 use serde_json::{Value, json};
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
@@ -221,4 +222,28 @@ fn compare(a: &[Value], b: &[Value]) -> Ordering {
 /// An answer of all shards that found nothing.
 pub fn nothing() -> Value {
     json!({"timed_out": false, "_shards": {"total": 3, "successful": 3, "failed": 0}, "hits": {"total": {"value": 0}, "hits": []}})
+}
+
+/// Each article with what its record says, and with what its statements say, which all stand in one order.
+pub fn contents(documents: &Documents) -> BTreeMap<String, (String, String)> {
+    let run = documents.get("ship-meta/_doc/generation").unwrap()["run"].as_str().unwrap().to_owned();
+    let (articles, records) = (format!("ship-articles-{run}/"), format!("ship-records-{run}/"));
+    let statements = format!("ship-statements-{run}/");
+    let mut contents: BTreeMap<String, (String, String)> = BTreeMap::new();
+    for article in documents.of(&articles) {
+        let id = &article["id"];
+        let mut said: Vec<_> = documents.of(&statements).filter(|statement| statement["article"] == *id).collect();
+        said.sort_by_key(|statement| statement["start"].as_u64());
+        let said = said.iter().map(|statement| {
+            let body: Value = serde_json::from_str(statement["body"].as_str().unwrap()).unwrap();
+            body["text"].as_str().unwrap().to_owned() + "\n"
+        });
+        let record = documents.of(&records).find(|record| record["id"] == *id).unwrap();
+        let record = lines::parse(record["record"].as_str().unwrap().as_bytes(), 1).unwrap();
+        contents.insert(record.article.path, (record.article.text, said.collect::<String>()));
+    }
+    assert_eq!(documents.of(&records).count(), contents.len());
+    let said: usize = contents.values().map(|(_, said)| said.lines().count()).sum();
+    assert_eq!(documents.of(&statements).count(), said, "statements of no article");
+    contents
 }

@@ -1,34 +1,9 @@
 //! A writer that is killed, after each of its requests.
 
-use crate::played::{Documents, address, cluster, record_of};
+use crate::played::{address, cluster, contents, record_of};
 use rolecall_cluster::{Address, Writer};
 use rolecall_indexer::Fingerprint;
 use serde_json::json;
-use std::collections::BTreeMap;
-
-/// Each article with what its record says, and with what its statements say, which all stand in one order.
-fn contents(documents: &Documents) -> BTreeMap<String, (String, String)> {
-    let run = documents.get("ship-meta/_doc/generation").unwrap()["run"].as_str().unwrap().to_owned();
-    let (articles, records) = (format!("ship-articles-{run}/"), format!("ship-records-{run}/"));
-    let statements = format!("ship-statements-{run}/");
-    let mut contents: BTreeMap<String, (String, String)> = BTreeMap::new();
-    for article in documents.of(&articles) {
-        let id = &article["id"];
-        let mut said: Vec<_> = documents.of(&statements).filter(|statement| statement["article"] == *id).collect();
-        said.sort_by_key(|statement| statement["start"].as_u64());
-        let said = said.iter().map(|statement| {
-            let body: serde_json::Value = serde_json::from_str(statement["body"].as_str().unwrap()).unwrap();
-            body["text"].as_str().unwrap().to_owned() + "\n"
-        });
-        let record = documents.of(&records).find(|record| record["id"] == *id).unwrap();
-        let record = rolecall_record::lines::parse(record["record"].as_str().unwrap().as_bytes(), 1).unwrap();
-        contents.insert(record.article.path, (record.article.text, said.collect::<String>()));
-    }
-    assert_eq!(documents.of(&records).count(), contents.len());
-    let said: usize = contents.values().map(|(_, said)| said.lines().count()).sum();
-    assert_eq!(documents.of(&statements).count(), said, "statements of no article");
-    contents
-}
 
 /// Changes one article, adds one, and removes one.
 fn changed(address: &Address) -> Result<(), rolecall_cluster::ClusterError> {

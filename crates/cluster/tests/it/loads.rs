@@ -1,6 +1,6 @@
 //! A load that many write together, as it is begun, joined and committed.
 
-use crate::played::{Documents, address, cluster, record, record_of};
+use crate::played::{Documents, address, cluster, contents, record, record_of};
 use rolecall_cluster::{Address, ClusterError, Loader, Writer};
 use rolecall_embedding::{Embed, Vector};
 use rolecall_indexer::Fingerprint;
@@ -101,4 +101,14 @@ fn a_load_whose_commit_fails_can_be_committed_again() {
     let documents = documents.lock().unwrap();
     assert_eq!(documents.of(&format!("ship-statements-{run}")).count(), 2);
     assert!(documents.get(MARK).is_none());
+}
+
+#[test]
+fn of_two_records_of_one_article_in_a_part_the_last_one_stays() {
+    let (node, documents, _) = cluster();
+    let address = address(&node);
+    let (first, last) = ("The cook cooks.\nThe cook sleeps.\n", "The cook rows the boat.\n");
+    let run = loaded(&address, &[first, last].map(|text| record_of("ship/a.md", text)));
+    Writer::of_load(&address, &run, None).unwrap().commit().unwrap();
+    assert_eq!(contents(&documents.lock().unwrap())["ship/a.md"].1, last);
 }

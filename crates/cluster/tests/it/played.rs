@@ -1,6 +1,6 @@
 //! A cluster that is played: each request is answered by what a test says, or from the documents that it keeps.
 
-pub use crate::kept::{Documents, nothing};
+pub use crate::kept::{Documents, contents, nothing};
 
 use rolecall_cluster::Address;
 use rolecall_record::{Article, ArticleRecord, Kind, Span, Statement};

@@ -1,6 +1,6 @@
 //! One writer at a time; and whoever was taken for dead writes nothing more.
 
-use crate::played::{Documents, address, cluster, played, record};
+use crate::played::{Documents, address, cluster, contents, played, record, record_of};
 use rolecall_cluster::{ClusterError, Writer};
 use rolecall_indexer::Fingerprint;
 use serde_json::{Value, json};
@@ -97,4 +97,29 @@ fn who_reads_the_generation_before_finds_its_table_until_the_next_one() {
     let documents = documents.lock().unwrap();
     let there: Vec<bool> = known.iter().map(|table| documents.get(table).is_some()).collect();
     assert_eq!(there, [false, true, true]);
+}
+
+#[test]
+fn of_two_articles_at_one_path_the_last_one_stays_and_nothing_of_the_first() {
+    let (node, documents, _) = cluster();
+    let first = record_of("ship/a.md", "The cook cooks.\nThe cook sleeps.\nThe cook wakes.\n");
+    let last = record_of("ship/a.md", "The cook rows the boat.\nThe cook eats.\n");
+    let boy = record_of("ship/b.md", "The boy runs.\n");
+    for anew in [false, true] {
+        let mut writer = Writer::open(&address(&node), anew, None).unwrap();
+        for record in [&first, &boy, &last] {
+            writer.add(record, Fingerprint::default()).unwrap();
+        }
+        assert_eq!(writer.commit().unwrap().statements, 3);
+        let there = contents(&documents.lock().unwrap());
+        assert_eq!(there["ship/a.md"].1, last.article.text);
+        assert_eq!(there.len(), 2);
+    }
+    let mut writer = Writer::open(&address(&node), false, None).unwrap();
+    writer.add(&first, Fingerprint::default()).unwrap();
+    writer.add(&last, Fingerprint::default()).unwrap();
+    writer.add(&record_of("ship/c.md", "The mate steers.\n"), Fingerprint::default()).unwrap();
+    writer.remove("ship/a.md");
+    assert_eq!(writer.commit().unwrap().statements, 2);
+    assert_eq!(contents(&documents.lock().unwrap()).len(), 2);
 }
