@@ -86,6 +86,32 @@ pub enum ClusterError {
         /// What is missing.
         reason: String,
     },
+    /// It is at work for longer than is waited for.
+    #[error(
+        "{cluster} was not done with {what} after {seconds} s, and may still be at it: run the same again when it has less to do, what was written is not written twice"
+    )]
+    Slow {
+        /// Who.
+        cluster: String,
+        /// Method and path.
+        what: String,
+        /// How long was waited.
+        seconds: u64,
+    },
+    /// What was written is not there as it was written.
+    #[error(
+        "{index} of {cluster} has {there} documents where {expected} should be, so nothing was committed: run the same again with --full, or begin the load anew"
+    )]
+    Uneven {
+        /// Who.
+        cluster: String,
+        /// The index's name.
+        index: String,
+        /// Documents that are there.
+        there: u64,
+        /// Documents of all articles.
+        expected: u64,
+    },
     /// It answers what was not expected.
     #[error("{cluster} answers {what} with what is no answer ({reason}): see whether it is OpenSearch 2 or newer")]
     Odd {

@@ -4,7 +4,7 @@ use super::{IDS, Writer};
 use crate::ClusterError;
 use crate::http::JSON;
 use crate::layout::{FORMAT, Generation, Names, Retired, Tokens, table_part};
-use crate::reader::{Version, generation};
+use crate::reader::{Version, count, generation};
 use rolecall_embedding::Embed;
 use rolecall_indexer::{Summary, role_table};
 use serde_json::json;
@@ -39,11 +39,27 @@ impl Writer<'_> {
             }
             self.delete(&gone, &json!({"match_all": {}}))?;
             self.refresh()?;
+            self.compare(&summary)?;
             summary.roles = self.write_generation(&summary)?;
         }
         self.stands = None;
         self.http.send("DELETE", &format!("{}/_doc/writer", self.meta), None)?;
         Ok(summary)
+    }
+
+    /// Refuses to commit what is not there as it was written.
+    fn compare(&self, summary: &Summary) -> Result<(), ClusterError> {
+        let Names { statements, articles, records, .. } = &self.names;
+        for (index, expected) in
+            [(statements, summary.statements), (articles, summary.articles), (records, summary.articles)]
+        {
+            let there = count(&self.http, index)?;
+            if there != expected as u64 {
+                let (cluster, index) = (self.http.address.to_string(), index.clone());
+                return Err(ClusterError::Uneven { cluster, index, there, expected: expected as u64 });
+            }
+        }
+        Ok(())
     }
 
     /// Lets what was written be found.
@@ -96,7 +112,7 @@ impl Writer<'_> {
                 (&old.records, &self.names.records, of("id")),
             ] {
                 self.http
-                    .post("_reindex", &json!({"source": {"index": from, "query": query}, "dest": {"index": to}}))?;
+                    .work("_reindex", &json!({"source": {"index": from, "query": query}, "dest": {"index": to}}))?;
             }
         }
         Ok(())

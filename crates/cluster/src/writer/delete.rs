@@ -28,10 +28,6 @@ impl Writer<'_> {
     pub(super) fn delete_by(&self, index: &str, query: &Value) -> Result<(), ClusterError> {
         // A document that has changed since it was last searched is a new one, and stays.
         let path = format!("{index}/_delete_by_query?conflicts=proceed");
-        let answer = self.http.post(&path, &json!({ "query": query }))?;
-        match answer["failures"].as_array().is_some_and(Vec::is_empty) {
-            true => Ok(()),
-            false => Err(self.http.odd(("POST", &path), answer["failures"].to_string())),
-        }
+        self.http.work(&path, &json!({ "query": query }))
     }
 }

@@ -112,3 +112,25 @@ fn of_two_records_of_one_article_in_a_part_the_last_one_stays() {
     Writer::of_load(&address, &run, None).unwrap().commit().unwrap();
     assert_eq!(contents(&documents.lock().unwrap())["ship/a.md"].1, last);
 }
+
+#[test]
+fn what_was_not_carried_over_whole_is_not_committed() {
+    let (node, documents, play) = cluster();
+    let address = address(&node);
+    let mut writer = Writer::open(&address, false, None).unwrap();
+    writer.add(&record_of("ship/b.md", "The mate sleeps."), Fingerprint::default()).unwrap();
+    writer.commit().unwrap();
+    let run = loaded(&address, &[record()]);
+    for (answer, why) in [
+        (json!({"failures": []}), "has 2 documents where 3 should be"),
+        (json!({"failures": [], "timed_out": true}), "not done in time"),
+        (json!({"failures": [{"cause": {"reason": "no room"}}]}), "no room"),
+    ] {
+        *play.lock().unwrap() = Box::new(move |what, _| what.contains("_reindex").then(|| (200, answer.clone())));
+        let error = Writer::of_load(&address, &run, None).unwrap().commit().err().unwrap().to_string();
+        assert!(error.contains(why), "{error}");
+        assert_eq!(documents.lock().unwrap().get("ship-meta/_doc/generation").unwrap()["generation"], 1);
+    }
+    *play.lock().unwrap() = Box::new(|_, _| None);
+    assert_eq!(Writer::of_load(&address, &run, None).unwrap().commit().unwrap().statements, 3);
+}
