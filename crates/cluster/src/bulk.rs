@@ -1,7 +1,7 @@
 //! Many documents in one request.
 
 use crate::ClusterError;
-use crate::http::{Http, is_full};
+use crate::http::{Http, Patience, is_full};
 use serde_json::Value;
 use std::thread::sleep;
 use std::time::Duration;
@@ -66,7 +66,7 @@ pub(crate) fn bulk(http: &Http, lines: &str) -> Result<(), ClusterError> {
     let mut rest = lines.to_owned();
     let mut pause = PAUSE;
     for _ in 0..ATTEMPTS {
-        let answer = http.post_lines("_bulk", &rest)?;
+        let answer = http.post_lines(Patience::Usual, "_bulk", &rest)?;
         if answer["errors"] == false {
             return Ok(());
         }

@@ -17,10 +17,18 @@ use ureq::http::{Request, Response};
 use ureq::tls::{PemItem, RootCerts, TlsConfig, parse_pem};
 use ureq::{Agent, AsSendBody, Body, Error, Timeout};
 
-/// How long an answer may take. A bulk of some megabytes on a busy cluster takes seconds.
-const TIME: Duration = Duration::from_secs(120);
-/// How long where a cluster goes through documents of its own: less than the silence after which a writer is taken for dead.
-const LONG: Duration = Duration::from_secs(300);
+/// How long an answer is waited for.
+struct Times {
+    /// As part of a question, for which somebody waits.
+    question: Duration,
+    /// As anything else. A bulk of some megabytes on a busy cluster takes seconds.
+    usual: Duration,
+    /// Where a cluster goes through documents of its own: less than the silence after which a writer is taken for dead.
+    work: Duration,
+}
+
+const TIMES: Times =
+    Times { question: Duration::from_secs(10), usual: Duration::from_secs(120), work: Duration::from_secs(300) };
 const CONNECT: Duration = Duration::from_secs(5);
 /// How often somebody who has too much to do is asked, and the first pause.
 const ATTEMPTS: u32 = 8;
@@ -35,6 +43,8 @@ const MOST: u64 = 256 << 20;
 /// How long an answer is waited for, and what is done where none comes in that time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Patience {
+    /// As long as somebody waits for an answer who has asked a question; then the next node is asked.
+    Question,
     /// As long as for most; then the next node is asked.
     Usual,
     /// As long as work takes that the cluster goes on with while nobody waits. It is not asked for again.
@@ -51,8 +61,7 @@ pub(crate) struct Http {
     agent: Agent,
     /// The node that answered last.
     node: AtomicUsize,
-    /// How long [`Patience::Work`] waits.
-    work: Duration,
+    times: Times,
 }
 
 impl Http {
@@ -75,12 +84,17 @@ impl Http {
             None => config,
         };
         let config = config.build();
-        Self { address, agent: config.into(), node: AtomicUsize::new(0), work: LONG }
+        Self { address, agent: config.into(), node: AtomicUsize::new(0), times: TIMES }
     }
 
     /// Asks without a body.
     pub(crate) fn get(&self, path: &str) -> Result<Option<Value>, ClusterError> {
-        self.found(("GET", path), self.send("GET", path, None)?)
+        self.get_in(Patience::Usual, path)
+    }
+
+    /// As [`Http::get`], waited for otherwise.
+    pub(crate) fn get_in(&self, patience: Patience, path: &str) -> Result<Option<Value>, ClusterError> {
+        self.found(("GET", path), self.send_in(patience, "GET", path, None)?)
     }
 
     /// Sends a JSON body; none where what is meant is not there.
@@ -110,8 +124,8 @@ impl Http {
     }
 
     /// Sends lines of JSON to what must be there.
-    pub(crate) fn post_lines(&self, path: &str, body: &str) -> Result<Value, ClusterError> {
-        let answer = self.send("POST", path, Some((LINES, body.as_bytes())))?;
+    pub(crate) fn post_lines(&self, patience: Patience, path: &str, body: &str) -> Result<Value, ClusterError> {
+        let answer = self.send_in(patience, "POST", path, Some((LINES, body.as_bytes())))?;
         self.found(("POST", path), answer)?.ok_or_else(|| ClusterError::Missing(self.address.to_string()))
     }
 
@@ -194,7 +208,7 @@ impl Http {
 
     fn slow(&self, (method, path): (&str, &str)) -> ClusterError {
         let what = format!("{method} {}", path.split('?').next().unwrap_or(path));
-        ClusterError::Slow { cluster: self.address.to_string(), what, seconds: self.work.as_secs() }
+        ClusterError::Slow { cluster: self.address.to_string(), what, seconds: self.times.work.as_secs() }
     }
 
     /// The JSON of an answer. Who refuses, or has too much to do, may say so in words.
@@ -221,8 +235,9 @@ impl Http {
             request = request.header("authorization", authorization);
         }
         let time = match patience {
-            Patience::Usual => TIME,
-            Patience::Work => self.work,
+            Patience::Question => self.times.question,
+            Patience::Usual => self.times.usual,
+            Patience::Work => self.times.work,
         };
         let mut response = match body {
             Some((kind, body)) => self.run(request.header("content-type", kind).body(body)?, time)?,
@@ -313,7 +328,7 @@ fn reason(answer: &Value) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::io::Read;
+    use std::io::{Read, Write};
     use std::net::TcpListener;
     use std::sync::mpsc::{Receiver, channel};
     use std::thread;
@@ -339,9 +354,32 @@ mod tests {
     }
 
     #[test]
+    fn a_node_that_takes_a_question_and_says_nothing_is_passed_over_and_not_asked_next() {
+        let (mute, asked) = silent();
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let other = listener.local_addr().unwrap().to_string();
+        thread::spawn(move || {
+            for mut stream in listener.incoming().flatten() {
+                let _ = stream.read(&mut [0; 1 << 10]);
+                let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}");
+            }
+        });
+        let times = || Times { question: Duration::from_millis(200), ..TIMES };
+        let both = Http { times: times(), ..http(&[&mute, &other]) };
+        for _ in 0..3 {
+            assert_eq!(both.get_in(Patience::Question, "a").unwrap(), Some(serde_json::json!({})));
+        }
+        assert_eq!(asked.try_iter().count(), 1);
+        let alone = Http { times: times(), ..http(&[&mute]) };
+        let error = alone.get_in(Patience::Question, "a").err().unwrap();
+        assert!(matches!(error, ClusterError::Unreachable { .. }), "{error}");
+        assert_eq!(asked.try_iter().count(), 1, "it is asked once");
+    }
+
+    #[test]
     fn what_a_cluster_may_still_be_at_is_not_asked_for_again() {
         let ((one, asked), (other, unasked)) = (silent(), silent());
-        let http = Http { work: Duration::from_millis(100), ..http(&[&one, &other]) };
+        let http = Http { times: Times { work: Duration::from_millis(100), ..TIMES }, ..http(&[&one, &other]) };
         let error = http.work("_reindex", &Value::Null).err().unwrap();
         assert!(matches!(error, ClusterError::Slow { .. }), "{error}");
         assert_eq!((asked.try_iter().count(), unasked.try_iter().count()), (1, 0));

@@ -4,7 +4,7 @@
 //! met. A reader is opened anew for a new generation, and forgets then.
 
 use crate::documents::ArticleDocument;
-use crate::http::Http;
+use crate::http::{Http, Patience};
 use crate::layout::{FORMAT, Generation, Names, meta};
 use crate::{Address, ClusterError, meaning};
 use rolecall_embedding::Vector;
@@ -35,6 +35,10 @@ const SCORED: &str = "&search_type=dfs_query_then_fetch";
 /// shard takes the place of one that is lost within that time.
 const ATTEMPTS: u32 = 6;
 const PAUSE: Duration = Duration::from_millis(100);
+/// Nor is it asked again after that time, however long the answers take.
+const WAITED: Duration = Duration::from_secs(3);
+/// How long a shard may look for what is a part of a question: what it has found by then is marked as a part.
+const IN_TIME: &str = "8s";
 /// Where something was missing, it is not waited for again for so long.
 const MISSING: Duration = Duration::from_secs(30);
 
@@ -100,9 +104,16 @@ impl Reader {
         self.generation.generation
     }
 
-    /// Whether no newer generation has been committed since this one was opened.
+    /// Whether no other generation has been committed since this one was opened, of this index or of one that was begun anew under
+    /// its name.
     pub fn is_current(&self) -> bool {
-        generation(&self.http).is_ok_and(|(newest, _)| newest.generation == self.generation.generation)
+        let Generation { generation, run, table, .. } = &self.generation;
+        let path = format!("{}/_doc/generation?_source_includes=generation,run,table", meta(&self.http.address.name));
+        let newest = self.http.get_in(Patience::Question, &path);
+        newest.ok().flatten().is_some_and(|newest| {
+            let newest = &newest["_source"];
+            newest["generation"] == *generation && newest["run"] == **run && newest["table"] == **table
+        })
     }
 
     /// Each corpus' name with the absolute path of its folder, where it was read.
@@ -260,13 +271,17 @@ impl Reader {
     /// Asks an index of this generation. Where a part of it does not answer, and goes on not answering, what there is is given, and
     /// [noted](Reader::gaps) as such.
     pub(crate) fn search(&self, index: &str, query: &Value) -> Result<Value, ClusterError> {
-        Ok(self.patiently(|| self.http.post(&format!("{index}/{SEARCH}=true"), query), missing)?.0)
+        self.asked(&format!("{index}/{SEARCH}=true"), query)
     }
 
     /// As [`Reader::search`], scored.
     pub(crate) fn scored(&self, query: &Value) -> Result<Value, ClusterError> {
-        let path = format!("{}/{SEARCH}=true{SCORED}", self.names.statements);
-        Ok(self.patiently(|| self.http.post(&path, query), missing)?.0)
+        self.asked(&format!("{}/{SEARCH}=true{SCORED}", self.names.statements), query)
+    }
+
+    fn asked(&self, path: &str, query: &Value) -> Result<Value, ClusterError> {
+        let query = in_time(query);
+        Ok(self.patiently(|| self.http.post_in(Patience::Question, path, &query), missing)?.0)
     }
 
     /// Hands over the hits of a sorted query, as [`all_of`] does, of what there is.
@@ -290,10 +305,11 @@ impl Reader {
         let gaps = || self.gaps.lock().unwrap_or_else(PoisonError::into_inner);
         let patient = gaps().1.is_none_or(|at| at.elapsed() > MISSING);
         let mut pause = PAUSE;
+        let begun = Instant::now();
         for attempt in 1.. {
             let answer = ask()?;
             let Some(what) = missing(&answer) else { return Ok((answer, true)) };
-            if !patient || attempt >= ATTEMPTS {
+            if !patient || attempt >= ATTEMPTS || begun.elapsed() > WAITED {
                 let mut gaps = gaps();
                 gaps.0 = Gaps { times: gaps.0.times + 1, last: what };
                 gaps.1 = Some(Instant::now());
@@ -327,7 +343,7 @@ fn table(http: &Http, generation: &Generation) -> Result<Option<RoleTable>, Clus
     let mut text = String::new();
     for part in 0..generation.parts {
         let path = generation.part(&http.address.name, part);
-        let Some(found) = http.get(&path)? else { return Ok(None) };
+        let Some(found) = http.get_in(Patience::Question, &path)? else { return Ok(None) };
         text +=
             found["_source"]["part"].as_str().ok_or_else(|| http.odd(("GET", &path), "it is no part of a table"))?;
     }
@@ -352,7 +368,7 @@ impl Version {
 pub(crate) fn generation(http: &Http) -> Result<(Generation, Version), ClusterError> {
     let path = format!("{}/_doc/generation", meta(&http.address.name));
     let address = || http.address.to_string();
-    let found = http.get(&path)?.ok_or_else(|| ClusterError::Missing(address()))?;
+    let found = http.get_in(Patience::Question, &path)?.ok_or_else(|| ClusterError::Missing(address()))?;
     let source = &found["_source"];
     match source["format"].as_u64() {
         Some(FORMAT) => {}
@@ -390,6 +406,13 @@ pub(crate) fn missing(answer: &Value) -> Option<String> {
         (Some(_), Some(_)) => (answer["timed_out"] == true).then(|| "not all of it in time".to_owned()),
         _ => Some("no shard answered".to_owned()),
     }
+}
+
+/// A query that no shard looks for without end.
+pub(crate) fn in_time(query: &Value) -> Value {
+    let mut query = query.clone();
+    query["timeout"] = IN_TIME.into();
+    query
 }
 
 /// The hits of an answer.

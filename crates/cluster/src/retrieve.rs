@@ -1,8 +1,9 @@
 //! [`Retrieve`] for an index in a cluster: what the index in this process does, said as queries.
 
 use crate::bm25::{Weight, idf};
+use crate::http::Patience;
 use crate::meaning::nearness;
-use crate::reader::{hits, missing};
+use crate::reader::{hits, in_time, missing};
 use crate::{ClusterError, Reader};
 use rolecall_embedding::{Meaning, Vector};
 use rolecall_indexer::{ArticleHead, Selection, Small, Voice, Wholes, thinned};
@@ -79,12 +80,13 @@ impl Reader {
         if !unknown.is_empty() {
             let mut lines = String::new();
             for (field, word) in &unknown {
-                let query = json!({"size": 0, "track_total_hits": true, "query": {"term": {*field: *word}}});
+                let query = in_time(&json!({"size": 0, "track_total_hits": true, "query": {"term": {*field: *word}}}));
                 lines += &json!({"index": self.names.statements, "allow_partial_search_results": true}).to_string();
                 lines += &format!("\n{query}\n");
             }
             let first = |answer: &Value| answer["responses"].as_array().into_iter().flatten().find_map(missing);
-            let (answer, whole) = self.patiently(|| self.http.post_lines("_msearch", &lines), first)?;
+            let (answer, whole) =
+                self.patiently(|| self.http.post_lines(Patience::Question, "_msearch", &lines), first)?;
             for (i, of) in unknown.iter().enumerate() {
                 let count = answer["responses"][i]["hits"]["total"]["value"].as_u64();
                 let odd = || self.http.odd(("POST", "_msearch"), "it does not count");

@@ -96,3 +96,17 @@ fn what_is_kept_for_later_or_is_a_copy_is_all_of_it_or_an_error() {
         assert!(error.contains("only a part of the index") && error.contains("1 of 3 shards"), "{error}");
     }
 }
+
+#[test]
+fn no_part_of_a_question_is_looked_for_without_end() {
+    let (node, asked) = with_index(|_| whole(1));
+    let reader = Reader::open(&address(&node)).unwrap();
+    Searcher::new(&reader).ask("who steers the ship", &Options::default()).unwrap();
+    let asked = asked.lock().unwrap();
+    let searches: Vec<_> = asked.iter().filter(|(what, _)| what.contains("search")).collect();
+    assert!(!searches.is_empty());
+    for (what, body) in searches {
+        let queries: Vec<&str> = body.lines().filter(|line| line.contains("query") || line.contains("size")).collect();
+        assert!(queries.iter().all(|query| query.contains(r#""timeout":"8s""#)), "{what} {body}");
+    }
+}
