@@ -130,7 +130,7 @@ impl Writer<'_> {
         }
         let mut tokens = Tokens::default();
         self.tokens.values().for_each(|of_article| tokens += *of_article);
-        let generation_of_run = Generation {
+        let mut committed = Generation {
             format: FORMAT,
             generation: summary.generation,
             run: self.names.run.clone(),
@@ -143,14 +143,10 @@ impl Writer<'_> {
             roots: self.roots.iter().map(|(name, at)| (name.clone(), at.to_string_lossy().into_owned())).collect(),
             refused: self.refused.clone(),
             // Who reads the generation before goes on reading it until the next one.
-            retired: self.before().map(|Generation { table, parts, run, .. }| Retired {
-                table: table.clone(),
-                parts: *parts,
-                run: run.clone(),
-            }),
+            retired: self.before().map(Retired::all).unwrap_or_default(),
         };
-        let value = serde_json::to_value(&generation_of_run)
-            .map_err(|e| self.http.odd(("PUT", "generation"), e.to_string()))?;
+        let value =
+            serde_json::to_value(&committed).map_err(|e| self.http.odd(("PUT", "generation"), e.to_string()))?;
         // Whoever took this writer for dead has committed another, or is about to.
         self.note(Vec::new())?;
         let path = match &self.before {
@@ -160,26 +156,41 @@ impl Writer<'_> {
             None => format!("{}/_doc/generation", self.meta),
         };
         let (status, answer) = self.http.send("PUT", &path, Some((JSON, value.to_string().as_bytes())))?;
-        match status {
-            200..300 => {}
+        let stands = match status {
+            200..300 => Version::of(&answer),
             // An answer that was lost on its way makes this the second time.
-            409 if generation(&self.http).is_ok_and(|(there, _)| there == generation_of_run) => {}
-            409 => return Err(self.lost()),
+            409 => match generation(&self.http) {
+                Ok((there, version)) if there == committed => version,
+                _ => return Err(self.lost()),
+            },
             _ => return Err(self.http.refused(("PUT", &path), status, &answer)),
-        }
+        };
         // From here on the generation counts. What fails below is left over, and done by the next run.
         let _ = self.swap();
-        if let Some(Retired { table, parts, run }) = self.before.take().and_then(|(before, _)| before.retired) {
-            for part in 0..parts {
-                let _ = self.http.send("DELETE", &table_part(&self.http.address.name, &table, part), None);
-            }
-            if run != self.names.run && generation_of_run.retired.is_none_or(|kept| kept.run != run) {
-                for (index, ..) in Names::new(&self.http.address.name, &run).all() {
-                    let _ = self.http.send("DELETE", index, None);
-                }
-            }
+        let retired = committed.retired.len();
+        let old = committed.retired.split_off(retired.min(1));
+        let left: Vec<Retired> = old.into_iter().filter(|old| !self.forget(old, &committed)).collect();
+        committed.retired.extend(left);
+        if committed.retired.len() < retired {
+            let Version { number, term } = stands;
+            let path = format!("{}/_doc/generation?if_seq_no={number}&if_primary_term={term}", self.meta);
+            let _ = self.http.send_json("PUT", &path, &json!(committed));
         }
+        self.before = None;
         Ok(table.roles.len())
+    }
+
+    /// Removes a generation that nobody reads any more, but for what `kept` or the one before it shares with it; whether all of it
+    /// is gone.
+    fn forget(&self, old: &Retired, kept: &Generation) -> bool {
+        let name = &self.http.address.name;
+        let mut paths: Vec<String> = (0..old.parts).map(|part| table_part(name, &old.table, part)).collect();
+        if old.run != kept.run && kept.retired.iter().all(|kept| kept.run != old.run) {
+            paths.extend(Names::new(name, &old.run).all().map(|(index, ..)| index.to_owned()));
+        }
+        let gone = |path: String| matches!(self.http.send("DELETE", &path, None), Ok((200..300 | 404, _)));
+        // Each of them, whatever becomes of the others.
+        paths.into_iter().map(gone).fold(true, |all, gone| all & gone)
     }
 
     /// Lets the aliases follow the generation.

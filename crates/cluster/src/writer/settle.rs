@@ -2,7 +2,7 @@
 
 use super::Writer;
 use crate::ClusterError;
-use crate::layout::{Names, Tokens};
+use crate::layout::{Names, Tokens, table_part};
 use crate::mark::Mark;
 use crate::reader::{all_of, record, search};
 use rolecall_indexer::{Entry, Fingerprint};
@@ -16,9 +16,17 @@ impl Writer<'_> {
     pub(super) fn settle(&mut self, left: &Mark) -> Result<(), ClusterError> {
         let names = Names::new(&self.http.address.name, &left.run);
         let counts = self.before().is_some_and(|before| before.run == left.run);
+        // A table of roles that it had begun to write counts for nobody.
+        if self.before().is_none_or(|before| before.table != left.id) {
+            for part in 0.. {
+                if !self.removes(&table_part(&self.http.address.name, &left.id, part))? {
+                    break;
+                }
+            }
+        }
         if left.instead && !counts {
             for (index, ..) in names.all() {
-                self.http.send("DELETE", index, None)?;
+                self.removes(index)?;
             }
             return Ok(());
         }
@@ -57,6 +65,15 @@ impl Writer<'_> {
             self.names = own;
         }
         Ok(())
+    }
+
+    /// Removes a document or an index; whether there was one.
+    fn removes(&self, path: &str) -> Result<bool, ClusterError> {
+        match self.http.send("DELETE", path, None)? {
+            (200..300, _) => Ok(true),
+            (404, _) => Ok(false),
+            (status, answer) => Err(self.http.refused(("DELETE", path), status, &answer)),
+        }
     }
 
     /// Learns which articles there are; their ids.

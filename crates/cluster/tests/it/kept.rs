@@ -37,6 +37,11 @@ impl Documents {
         self.all.iter().filter(move |(path, _)| path.starts_with(index)).map(|(_, (document, _))| document)
     }
 
+    /// Whether an index of this name was removed.
+    pub fn is_removed(&self, index: &str) -> bool {
+        self.removed.contains(index)
+    }
+
     fn write(&mut self, path: &str, document: Value) -> u64 {
         self.last += 1;
         self.all.insert(path.to_owned(), (document, self.last));

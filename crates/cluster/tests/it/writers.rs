@@ -1,7 +1,7 @@
 //! One writer at a time; and whoever was taken for dead writes nothing more.
 
 use crate::played::{Documents, address, cluster, contents, played, record, record_of};
-use rolecall_cluster::{ClusterError, Writer};
+use rolecall_cluster::{ClusterError, Reader, Writer};
 use rolecall_indexer::Fingerprint;
 use serde_json::{Value, json};
 
@@ -122,4 +122,48 @@ fn of_two_articles_at_one_path_the_last_one_stays_and_nothing_of_the_first() {
     writer.remove("ship/a.md");
     assert_eq!(writer.commit().unwrap().statements, 2);
     assert_eq!(contents(&documents.lock().unwrap()).len(), 2);
+}
+
+#[test]
+fn an_index_that_was_begun_anew_is_not_taken_for_the_one_before() {
+    let (node, documents, _) = cluster();
+    let commit = || {
+        let mut writer = Writer::open(&address(&node), false, None).unwrap();
+        writer.add(&record(), Fingerprint::default()).unwrap();
+        writer.commit().unwrap().generation
+    };
+    assert_eq!(commit(), 1);
+    let reader = Reader::open(&address(&node)).unwrap();
+    assert!(reader.is_current());
+    documents.lock().unwrap().answer("DELETE /ship-meta", "");
+    assert!(!reader.is_current());
+    assert_eq!(commit(), 1);
+    assert!(!reader.is_current() && Reader::open(&address(&node)).unwrap().is_current());
+}
+
+#[test]
+fn indices_that_could_not_be_removed_are_removed_by_the_next_run() {
+    let (node, documents, play) = cluster();
+    let address = address(&node);
+    let commit = |anew: bool| {
+        let mut writer = Writer::open(&address, anew, None).unwrap();
+        writer.add(&record(), Fingerprint::default()).unwrap();
+        writer.commit().unwrap();
+        let documents = documents.lock().unwrap();
+        let generation = documents.get("ship-meta/_doc/generation").unwrap();
+        let retired = generation["retired"].as_array().unwrap().iter().map(|old| old["run"].clone()).collect();
+        (generation["run"].as_str().unwrap().to_owned(), retired)
+    };
+    let (first, _): (String, Vec<Value>) = commit(false);
+    let (second, retired) = commit(true);
+    assert_eq!(retired, [json!(first)]);
+    *play.lock().unwrap() = Box::new(|what, _| what.starts_with("DELETE /ship-records").then(|| (500, json!({}))));
+    assert_eq!(commit(false).1, [json!(second), json!(first)]);
+    *play.lock().unwrap() = Box::new(|_, _| None);
+    assert_eq!(commit(false).1, [json!(second)]);
+    let documents = documents.lock().unwrap();
+    for what in ["statements", "articles", "records"] {
+        assert!(documents.is_removed(&format!("ship-{what}-{first}")), "{what}");
+        assert!(!documents.is_removed(&format!("ship-{what}-{second}")), "{what}");
+    }
 }
