@@ -6,7 +6,7 @@ use crate::meaning::{Meanings, StoredMeaning};
 use rolecall_indexer::{Analysed, ArticleHead, Entry};
 use rolecall_record::{ArticleRecord, Fact, Statement, lines};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A statement.
 #[derive(Serialize, Deserialize)]
@@ -32,6 +32,9 @@ pub(crate) struct StatementDocument<'d> {
     #[serde(skip_serializing_if = "str::is_empty")]
     pub role_text: &'d str,
     pub word: &'d str,
+    /// The words that its text has more than once, each with how often.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub again: Vec<String>,
     /// The statement itself, as JSON.
     pub body: String,
 }
@@ -130,11 +133,20 @@ pub(crate) fn statements(
             heading: &words.heading,
             role_text: &words.role_text,
             word: &words.word,
+            again: again(&words.text),
             body: serde_json::to_string(statement)?,
         };
         put(bulk, &names.statements, &id, &document)?;
     }
     Ok(tokens)
+}
+
+/// The words that stand in a text more than once, with how often: a cluster counts the documents that have a word, and keeps no other
+/// number of it that could be added up.
+fn again(text: &str) -> Vec<String> {
+    let mut often: BTreeMap<&str, u32> = BTreeMap::new();
+    text.split_ascii_whitespace().for_each(|word| *often.entry(word).or_default() += 1);
+    often.into_iter().filter(|(_, often)| *often > 1).map(|(word, often)| format!("{word} {often}")).collect()
 }
 
 /// Adds the article of a record, and the record.

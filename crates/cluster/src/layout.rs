@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 use std::ops::AddAssign;
 
 /// Version of everything that lies in a cluster. A reader refuses what it does not know.
-pub(crate) const FORMAT: u64 = 1;
+pub(crate) const FORMAT: u64 = 2;
 /// Parts that an index is made in where nobody says otherwise.
 pub(crate) const SHARDS: u32 = 3;
 /// A word longer than this is several. The cluster takes none of more than 32766 bytes.
@@ -138,7 +138,7 @@ impl Names {
         let statements = json!({
             "id": keyword, "article": keyword, "path": keyword, "start": {"type": "long"}, "kind": keyword,
             "role": keyword, "key": keyword, "vector": {"type": "binary", "doc_values": true}, "length": {"type": "integer", "index": false}, "run": keyword, "text": words, "heading": words, "role_text": words,
-            "word": bare, "body": shown,
+            "word": bare, "again": keyword, "body": shown,
         });
         let articles = json!({"id": keyword, "path": keyword, "fact_role": keyword, "run": keyword});
         let records = json!({"id": keyword});

@@ -61,6 +61,9 @@ pub struct Reader {
     pub(crate) met: Memo<String, Arc<Met>>,
     /// The directions of roles, by their names.
     pub(crate) directions: Memo<Vec<String>, Option<Vector>>,
+    /// How long all is that is said of a role, by its names; and how often that has a word.
+    pub(crate) lengths: Memo<Vec<String>, u64>,
+    pub(crate) said: Memo<(Arc<Vec<String>>, String), u32>,
     heads: OnceLock<Vec<ArticleHead>>,
     gaps: Mutex<(Gaps, Option<Instant>)>,
 }
@@ -94,6 +97,8 @@ impl Reader {
             counts,
             met,
             directions,
+            lengths: Memo::new(MOST_DIRECTIONS),
+            said: Memo::new(MOST),
             heads: OnceLock::new(),
             gaps: Mutex::default(),
         })

@@ -22,8 +22,6 @@ const CANDIDATES: usize = 3;
 const WINDOW: usize = 10_000;
 /// Words of a question that are looked for; a cluster takes 1024 clauses, and each word is three.
 const WORDS: usize = 300;
-/// Roles that are counted at once.
-const FILTERS: usize = 50;
 /// Ids in one clause of a query.
 const IDS: usize = 10_000;
 /// Words that resemble another, of one shard.
@@ -171,10 +169,14 @@ impl Reader {
         let speaking = json!({"exists": {"field": "key"}});
         let filters = self.filters(&query.only)?;
         let with_vote = [&filters[..], std::slice::from_ref(&speaking)].concat();
+        let mut wanted = vec!["article", "path", "start", "body", "text", "heading", "role_text"];
+        if question.is_some() {
+            wanted.extend(["vector", "words"]);
+        }
         let asked = json!({
             "size": limit.saturating_mul(CANDIDATES).min(WINDOW),
             "track_total_hits": false,
-            "_source": ["article", "path", "start", "body", "text", "heading", "role_text", "vector", "words"],
+            "_source": wanted,
             "query": {"bool": {
                 "filter": with_vote, "should": should, "minimum_should_match": 1,
                 "must_not": [{"terms": {"article": without}}],
@@ -272,48 +274,6 @@ impl Reader {
         found.collect()
     }
 
-    /// Of each role, how often all that is said of it has each of these words.
-    fn said_of(&self, words: &[(String, f32)], roles: &[Vec<String>]) -> Result<Vec<Vec<u32>>, ClusterError> {
-        let mut counts = vec![vec![0; words.len()]; roles.len()];
-        let mut of_name: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        for (role, names) in roles.iter().enumerate() {
-            names.iter().for_each(|name| of_name.entry(name).or_default().push(role));
-        }
-        let stems: Vec<String> = words.iter().map(|(stem, _)| stem.clone()).collect();
-        let filters = [any("role", &roles.concat()), any("text", &stems)];
-        let query = json!({
-            "_source": ["role", "text"], "query": {"bool": {"filter": filters}}, "sort": ["path", "start"],
-        });
-        self.each(&self.names.statements, &query, usize::MAX, |hit| {
-            let text = hit["_source"]["text"].as_str().unwrap_or_default();
-            let names = hit["_source"]["role"].as_array().into_iter().flatten().filter_map(Value::as_str);
-            let speaks_of: BTreeSet<usize> = names.filter_map(|name| of_name.get(name)).flatten().copied().collect();
-            for (word, (stem, _)) in words.iter().enumerate() {
-                let often = text.split_ascii_whitespace().filter(|other| other == stem).count() as u32;
-                speaks_of.iter().for_each(|role| counts[*role][word] += often);
-            }
-            Ok(())
-        })?;
-        Ok(counts)
-    }
-
-    /// How long all that is said of each role is.
-    fn lengths(&self, roles: &[Vec<String>]) -> Result<Vec<u64>, ClusterError> {
-        let mut lengths = Vec::with_capacity(roles.len());
-        for some in roles.chunks(FILTERS) {
-            let each: Vec<Value> = some.iter().map(|names| any("role", names)).collect();
-            let length = json!({"length": {"sum": {"field": "length"}}});
-            let query = json!({
-                "size": 0, "query": any("role", &some.concat()),
-                "aggs": {"each": {"filters": {"filters": each}, "aggs": length}},
-            });
-            let answer = self.search(&self.names.statements, &query)?;
-            let buckets = &answer["aggregations"]["each"]["buckets"];
-            lengths.extend((0..some.len()).map(|i| buckets[i]["length"]["value"].as_f64().unwrap_or(0.0) as u64));
-        }
-        Ok(lengths)
-    }
-
     fn all_that_are(&self, field: &str, values: &[String], limit: usize) -> Result<Vec<Found>, ClusterError> {
         if values.is_empty() {
             return Ok(Vec::new());
@@ -333,7 +293,7 @@ fn cut(found: &mut Vec<Hit>, limit: usize) {
 }
 
 /// One of these values.
-fn any(field: &str, values: &[String]) -> Value {
+pub(crate) fn any(field: &str, values: &[String]) -> Value {
     let some: Vec<Value> = values.chunks(IDS).map(|some| json!({"terms": {field: some}})).collect();
     json!({"bool": {"should": some}})
 }
@@ -348,10 +308,13 @@ impl Retrieve for Reader {
     }
 
     fn expect(&self, stems: &[&str]) {
-        let fields = ["text", "heading", "role_text"];
-        let wanted: Vec<_> = stems.iter().flat_map(|stem| fields.map(|field| (field, *stem))).collect();
         // What goes wrong now goes wrong again, and is told, where it is asked for.
-        let _ = self.counted(&wanted);
+        let texts: Vec<_> = stems.iter().map(|stem| ("text", *stem)).collect();
+        let Ok(counts) = self.counted(&texts) else { return };
+        let found = stems.iter().zip(counts).filter(|(_, count)| *count > 0);
+        // Of synonyms, most stand nowhere, and are not looked for.
+        let rest: Vec<_> = found.flat_map(|(stem, _)| [("heading", *stem), ("role_text", *stem)]).collect();
+        let _ = self.counted(&rest);
     }
 
     fn frequency(&self, stem: &str) -> Result<u64, RetrieveError> {
@@ -455,7 +418,8 @@ impl Retrieve for Reader {
     fn words_of_roles(&self, words: &[(String, f32)], roles: &[Vec<String>]) -> Result<Vec<f32>, RetrieveError> {
         let stems: Vec<(&'static str, &str)> = words.iter().map(|(stem, _)| ("text", stem.as_str())).collect();
         let frequencies = self.counted(&stems)?;
-        let wholes = Wholes { counts: self.said_of(words, roles)?, lengths: self.lengths(roles)? };
+        let words_alone: Vec<&str> = words.iter().map(|(stem, _)| stem.as_str()).collect();
+        let wholes = Wholes { counts: self.said_of(&words_alone, roles)?, lengths: self.lengths_of(roles)? };
         Ok(wholes.scores(words, &frequencies, self.generation.statements))
     }
 
