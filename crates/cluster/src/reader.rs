@@ -315,15 +315,20 @@ impl Reader {
             let answer = ask()?;
             let Some(what) = missing(&answer) else { return Ok((answer, true)) };
             if !patient || attempt >= ATTEMPTS || begun.elapsed() > WAITED {
-                let mut gaps = gaps();
-                gaps.0 = Gaps { times: gaps.0.times + 1, last: what };
-                gaps.1 = Some(Instant::now());
+                self.misses(what);
+                gaps().1 = Some(Instant::now());
                 return Ok((answer, false));
             }
             sleep(pause);
             pause *= 2;
         }
         ask().map(|answer| (answer, false))
+    }
+
+    /// Notes that something is missing of an answer.
+    pub(crate) fn misses(&self, what: String) {
+        let mut gaps = self.gaps.lock().unwrap_or_else(PoisonError::into_inner);
+        gaps.0 = Gaps { times: gaps.0.times + 1, last: what };
     }
 
     /// How often a part of the index did not answer.

@@ -258,20 +258,19 @@ impl Reader {
     /// Hits with the articles that they stand in.
     fn found(&self, hits: Vec<Hit>, meaning: Option<&Meaning>) -> Result<Vec<Found>, ClusterError> {
         let ids: BTreeSet<&str> = hits.iter().map(|hit| hit.article.as_str()).collect();
-        let before = self.gaps_met();
         let heads = self.heads_of(&ids.into_iter().collect::<Vec<_>>())?;
-        let whole = self.gaps_met() == before;
         let found = hits.into_iter().filter_map(|hit| {
             let Some(met) = heads.get(&hit.article) else {
-                // Its article is in a part that does not answer, or there is something wrong with the index.
-                return whole.then(|| Err(self.http.odd(("GET", &self.names.articles), "an article is missing")));
+                // Its article is in a part that does not answer, or not seen yet where its statements are, or what is left of one.
+                self.misses(format!("the article {} of a statement is missing", hit.article));
+                return None;
             };
             let (similarity, alignment) = hit.near.unwrap_or_default();
             let theme = meaning.zip(met.direction.as_ref()).map_or(0.0, |(meaning, of)| of.cosine(&meaning.whole));
             let article = (&met.head).into();
-            Some(Ok(Found { article, statement: hit.statement, relevance: hit.score, similarity, alignment, theme }))
+            Some(Found { article, statement: hit.statement, relevance: hit.score, similarity, alignment, theme })
         });
-        found.collect()
+        Ok(found.collect())
     }
 
     fn all_that_are(&self, field: &str, values: &[String], limit: usize) -> Result<Vec<Found>, ClusterError> {
@@ -292,8 +291,11 @@ fn cut(found: &mut Vec<Hit>, limit: usize) {
     found.sort_by(Voice::order);
 }
 
-/// One of these values.
+/// One of these values; nothing where there are none.
 pub(crate) fn any(field: &str, values: &[String]) -> Value {
+    if values.is_empty() {
+        return json!({"match_none": {}});
+    }
     let some: Vec<Value> = values.chunks(IDS).map(|some| json!({"terms": {field: some}})).collect();
     json!({"bool": {"should": some}})
 }
@@ -450,5 +452,16 @@ impl Retrieve for Reader {
 
     fn roles(&self) -> &RoleTable {
         &self.table
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn none_of_no_values_is_none() {
+        assert_eq!(any("role", &[]), json!({"match_none": {}}));
+        assert_eq!(any("role", &["cook".into()])["bool"]["should"][0], json!({"terms": {"role": ["cook"]}}));
     }
 }

@@ -1,6 +1,6 @@
 //! An index of which a part does not answer: what there is is given and marked, and nothing of it is remembered.
 
-use crate::played::{address, nothing, with_index};
+use crate::played::{address, nothing, record, with_index};
 use rolecall_cluster::Reader;
 use rolecall_search::{Gaps, Options, Retrieve, Searcher};
 use serde_json::{Value, json};
@@ -109,4 +109,20 @@ fn no_part_of_a_question_is_looked_for_without_end() {
         let queries: Vec<&str> = body.lines().filter(|line| line.contains("query") || line.contains("size")).collect();
         assert!(queries.iter().all(|query| query.contains(r#""timeout":"8s""#)), "{what} {body}");
     }
+}
+
+#[test]
+fn a_statement_whose_article_is_not_there_is_a_gap_and_no_error() {
+    let (node, _) = with_index(|i| {
+        let mut answer = nothing();
+        if i == 0 {
+            let body = serde_json::to_string(&record().statements[0]).unwrap();
+            let source = json!({"article": "ghost", "path": "ship/a.md", "start": 0, "body": body});
+            answer["hits"]["hits"] = json!([{"_id": "ghost:0", "_source": source, "sort": ["ship/a.md", 0]}]);
+        }
+        answer
+    });
+    let reader = Reader::open(&address(&node)).unwrap();
+    assert!(reader.of_roles(&["cook".to_owned()], 10).unwrap().is_empty());
+    assert_eq!(reader.gaps(), Gaps { times: 1, last: "the article ghost of a statement is missing".into() });
 }
