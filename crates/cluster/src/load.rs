@@ -7,7 +7,7 @@
 use crate::bulk::{BULK, bulk, fits, pieces};
 use crate::http::Http;
 use crate::layout::Names;
-use crate::mark::{Making, shared};
+use crate::mark::{Making, RENEWED, shared};
 use crate::meaning::Meanings;
 use crate::ready::withdraw;
 use crate::{Address, ClusterError, documents};
@@ -15,6 +15,7 @@ use rolecall_embedding::Embed;
 use rolecall_indexer::{Fingerprint, analyse};
 use rolecall_record::ArticleRecord;
 use std::collections::BTreeSet;
+use std::time::Instant;
 
 /// A writer of a part of a load.
 pub struct Loader<'m> {
@@ -26,6 +27,8 @@ pub struct Loader<'m> {
     heads: String,
     /// Ids of the articles of this part.
     added: BTreeSet<String>,
+    /// When the load's mark was last looked at.
+    heard: Instant,
 }
 
 impl<'m> Loader<'m> {
@@ -53,6 +56,7 @@ impl<'m> Loader<'m> {
             statements: String::new(),
             heads: String::new(),
             added: BTreeSet::new(),
+            heard: Instant::now(),
         })
     }
 
@@ -61,6 +65,9 @@ impl<'m> Loader<'m> {
     /// # Errors
     /// [`ClusterError::Large`], which ends nothing, and what keeps the cluster from taking it.
     pub fn add(&mut self, record: &ArticleRecord, file: Fingerprint) -> Result<(), ClusterError> {
+        if self.heard.elapsed() > RENEWED {
+            self.live()?;
+        }
         let path = &record.article.path;
         let (entry, analysed) = analyse(record, file);
         let meanings = self.model.map(|model| Meanings::of(model, record)).transpose()?;
@@ -83,6 +90,12 @@ impl<'m> Loader<'m> {
         if self.statements.len() + self.heads.len() >= BULK { self.send() } else { Ok(()) }
     }
 
+    /// Renews the load's mark where that is old, and refuses to go on where it is over.
+    fn live(&mut self) -> Result<(), ClusterError> {
+        self.heard = Instant::now();
+        shared(&self.http, &self.run).map(drop)
+    }
+
     /// Sends what has gathered; to be done at the end.
     ///
     /// # Errors
@@ -90,7 +103,7 @@ impl<'m> Loader<'m> {
     pub fn send(&mut self) -> Result<(), ClusterError> {
         for lines in [std::mem::take(&mut self.statements), std::mem::take(&mut self.heads)] {
             for piece in pieces(&lines) {
-                shared(&self.http, &self.run)?;
+                self.live()?;
                 bulk(&self.http, piece)?;
             }
         }

@@ -15,8 +15,8 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// A writer of which nothing is heard for so long is taken for dead.
 const SILENCE: Duration = Duration::from_secs(10 * 60);
-/// The mark of a load by many is renewed when it is older.
-const RENEWED: Duration = Duration::from_secs(60);
+/// A mark is renewed when it is older.
+pub(crate) const RENEWED: Duration = Duration::from_secs(60);
 /// How often a mark is looked at that is let go at the same moment.
 const ATTEMPTS: u32 = 10;
 
@@ -110,11 +110,16 @@ impl Mark {
 
     /// Whether whoever left it can no longer be writing.
     fn is_dead(&self) -> bool {
+        self.is_dead_on(&host())
+    }
+
+    /// The same, seen from the machine of this name. A name that many have says nothing.
+    fn is_dead_on(&self, here: &str) -> bool {
+        let known = !here.is_empty() && here != "localhost" && self.host == here;
         // A process writes one index at a time: its own number is that of one before it, in a container that began again.
-        let gone = self.host == host()
-            && (self.process == std::process::id()
-                || cfg!(target_os = "linux") && !Path::new("/proc").join(self.process.to_string()).exists());
-        gone || now().saturating_sub(Duration::from_secs(self.heard)) > SILENCE
+        let ended = self.process == std::process::id()
+            || cfg!(target_os = "linux") && !Path::new("/proc").join(self.process.to_string()).exists();
+        known && ended || now().saturating_sub(Duration::from_secs(self.heard)) > SILENCE
     }
 }
 
@@ -197,4 +202,22 @@ pub(crate) fn now() -> Duration {
 fn host() -> String {
     let name = std::fs::read_to_string("/etc/hostname").ok().or_else(|| std::env::var("COMPUTERNAME").ok());
     name.unwrap_or_default().trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn on_a_machine_whose_name_is_everybodys_a_writer_is_dead_by_its_silence_alone() {
+        let mark = |host: &str, heard| Mark { host: host.to_owned(), process: u32::MAX, heard, ..Mark::new() };
+        let heard = now().as_secs();
+        for here in ["", "localhost"] {
+            assert!(!mark(here, heard).is_dead_on(here));
+            assert!(mark(here, 0).is_dead_on(here));
+        }
+        assert!(!mark("ship", heard).is_dead_on("boat"));
+        #[cfg(target_os = "linux")]
+        assert!(mark("ship", heard).is_dead_on("ship"));
+    }
 }

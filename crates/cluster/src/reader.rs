@@ -390,6 +390,12 @@ pub(crate) fn generation(http: &Http) -> Result<(Generation, Version), ClusterEr
     Ok((generation, Version::of(&found)))
 }
 
+/// The version of the generation that counts, whatever its format; none where there is none.
+pub(crate) fn stands_there(http: &Http) -> Result<Option<Version>, ClusterError> {
+    let path = format!("{}/_doc/generation", meta(&http.address.name));
+    Ok(http.get_in(Patience::Question, &path)?.map(|found| Version::of(&found)))
+}
+
 /// Asks an index; an answer is of all of it or none.
 pub(crate) fn search(http: &Http, index: &str, query: &Value) -> Result<Value, ClusterError> {
     let answer = http.post(&format!("{index}/{SEARCH}=false"), query)?;

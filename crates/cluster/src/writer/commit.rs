@@ -73,6 +73,7 @@ impl Writer<'_> {
         let Some(model) = self.model.map(Embed::id) else { return Ok(()) };
         let without = self.models.iter().filter(|(_, of)| of.as_deref() != Some(model)).map(|(path, _)| path.clone());
         for path in without.collect::<Vec<_>>() {
+            self.live()?;
             let Some(entry) = self.articles.get(&path) else { continue };
             let (id, file) = (entry.id.clone(), entry.file.clone());
             // What this run wrote, or the load that it commits, lies in its own indices; what stands before may be older.
@@ -149,11 +150,11 @@ impl Writer<'_> {
             serde_json::to_value(&committed).map_err(|e| self.http.odd(("PUT", "generation"), e.to_string()))?;
         // Whoever took this writer for dead has committed another, or is about to.
         self.note(Vec::new())?;
-        let path = match &self.before {
-            Some((_, Version { number, term })) => {
+        let path = match self.before.as_ref().map(|(_, version)| *version).or(self.other) {
+            Some(Version { number, term }) => {
                 format!("{}/_doc/generation?if_seq_no={number}&if_primary_term={term}", self.meta)
             }
-            None => format!("{}/_doc/generation", self.meta),
+            None => format!("{}/_create/generation", self.meta),
         };
         let (status, answer) = self.http.send("PUT", &path, Some((JSON, value.to_string().as_bytes())))?;
         let stands = match status {

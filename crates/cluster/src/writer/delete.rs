@@ -17,8 +17,9 @@ impl Writer<'_> {
         Ok(())
     }
 
-    pub(super) fn delete_statements(&self, ids: &[String], and: &Value) -> Result<(), ClusterError> {
+    pub(super) fn delete_statements(&mut self, ids: &[String], and: &Value) -> Result<(), ClusterError> {
         for some in ids.chunks(IDS) {
+            self.live()?;
             let query = json!({"bool": {"filter": [{"terms": {"article": some}}, and]}});
             self.delete_by(&self.names.statements, &query)?;
         }

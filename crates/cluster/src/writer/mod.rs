@@ -9,14 +9,16 @@
 mod commit;
 mod delete;
 mod settle;
+#[cfg(test)]
+mod tests;
 
 use crate::bulk::{BULK, bulk, fits as takes, pieces};
 use crate::documents;
 use crate::http::{Http, JSON};
 use crate::layout::{Generation, Names, SHARDS, Tokens, made_of, made_of_meta, meta};
-use crate::mark::{Making, Mark, SHARED, lock, now, shared};
+use crate::mark::{Making, Mark, RENEWED, SHARED, lock, now, shared};
 use crate::meaning::Meanings;
-use crate::reader::{Version, generation};
+use crate::reader::{Version, generation, stands_there};
 use crate::ready::{fits, make, whole, withdraw};
 use crate::{Address, ClusterError};
 use rolecall_embedding::Embed;
@@ -26,6 +28,7 @@ use serde::Deserialize;
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use std::time::Instant;
 
 /// A bulk has at most so many articles, which are all read again where it is cut off.
 const TOGETHER: usize = 1000;
@@ -43,12 +46,15 @@ pub struct Writer<'m> {
     mark: Mark,
     /// The mark as it stands there, and what it says is being sent; none where it is let go.
     stands: Option<Version>,
+    renewed: Instant,
     noted: Vec<String>,
     /// What a run before was sending, until it is settled.
     left: Vec<String>,
     names: Names,
     /// The generation that was opened.
     before: Option<(Generation, Version)>,
+    /// The one that was there and is of another format, to be replaced.
+    other: Option<Version>,
     articles: BTreeMap<String, Entry>,
     tokens: BTreeMap<String, Tokens>,
     refused: BTreeMap<String, Refused>,
@@ -89,7 +95,10 @@ impl<'m> Writer<'m> {
         // From here on the mark is let go wherever this ends.
         writer.before = match generation(&writer.http) {
             Err(ClusterError::Missing(_)) => None,
-            Err(ClusterError::Format { .. }) if anew => None,
+            Err(ClusterError::Format { .. }) if anew => {
+                writer.other = stands_there(&writer.http)?;
+                None
+            }
             opened => Some(opened?),
         };
         if let Some(left) = left {
@@ -157,7 +166,11 @@ impl<'m> Writer<'m> {
         let mut writer = Self::idle(http, address, mark, stands, model);
         writer.names = Names::new(&address.name, run);
         writer.before = match generation(&writer.http) {
-            Err(ClusterError::Missing(_) | ClusterError::Format { .. }) => None,
+            Err(ClusterError::Missing(_)) => None,
+            Err(ClusterError::Format { .. }) => {
+                writer.other = stands_there(&writer.http)?;
+                None
+            }
             opened => Some(opened?),
         };
         writer.refresh()?;
@@ -180,9 +193,11 @@ impl<'m> Writer<'m> {
             meta: meta(&address.name),
             mark,
             stands: Some(stands),
+            renewed: Instant::now(),
             noted: Vec::new(),
             left: Vec::new(),
             before: None,
+            other: None,
             articles: BTreeMap::new(),
             tokens: BTreeMap::new(),
             refused: BTreeMap::new(),
@@ -222,6 +237,7 @@ impl<'m> Writer<'m> {
     /// # Errors
     /// [`ClusterError::Large`], which ends nothing, and what keeps the cluster from taking it.
     pub fn add(&mut self, record: &ArticleRecord, file: Fingerprint) -> Result<(), ClusterError> {
+        self.live()?;
         let id = &record.article.id;
         if self.mark.sending.contains(id) {
             self.send()?;
@@ -230,6 +246,11 @@ impl<'m> Writer<'m> {
             withdraw(&self.http, &self.names, record, &mut self.statements)?;
         }
         self.put(record, file)
+    }
+
+    /// Renews the mark where that was some time ago: whoever works for long on what is delivered is not dead.
+    fn live(&mut self) -> Result<(), ClusterError> {
+        if self.renewed.elapsed() < RENEWED { Ok(()) } else { self.note(self.noted.clone()) }
     }
 
     /// As [`Writer::add`], of an article of which this run has written nothing else.
@@ -279,6 +300,7 @@ impl<'m> Writer<'m> {
     /// # Errors
     /// What keeps the cluster from taking it.
     pub fn touch(&mut self, path: &str, file: Fingerprint) -> Result<(), ClusterError> {
+        self.live()?;
         if let Some(entry) = self.articles.get_mut(path) {
             if entry.file == file {
                 return Ok(());
@@ -337,14 +359,19 @@ impl<'m> Writer<'m> {
 
     /// Sends a bulk, piece by piece.
     fn deliver(&mut self, lines: &str) -> Result<(), ClusterError> {
-        pieces(lines).try_for_each(|piece| bulk(&self.http, piece))
+        pieces(lines).try_for_each(|piece| {
+            self.live()?;
+            bulk(&self.http, piece)
+        })
     }
 
     /// Renews the mark, with what is being sent.
     fn note(&mut self, mut sending: Vec<String>) -> Result<(), ClusterError> {
-        sending.extend_from_slice(&self.left);
+        let left = self.left.iter().filter(|id| !sending.contains(id));
+        sending.extend(left.cloned().collect::<Vec<_>>());
         let mark = Mark { sending, heard: now().as_secs(), ..self.mark.clone() };
         self.stands = Some(self.say(&mark)?);
+        self.renewed = Instant::now();
         self.noted = mark.sending;
         Ok(())
     }

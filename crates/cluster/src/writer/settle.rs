@@ -38,6 +38,7 @@ impl Writer<'_> {
         let own = std::mem::replace(&mut self.names, names.clone());
         let mut gone = Vec::new();
         for id in &left.sending {
+            self.live()?;
             match record(&self.http, records, id)? {
                 // It is the one before or the new one, and what else there is may be of either.
                 Some(record) => {

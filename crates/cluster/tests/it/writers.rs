@@ -1,6 +1,6 @@
 //! One writer at a time; and whoever was taken for dead writes nothing more.
 
-use crate::played::{Documents, address, cluster, contents, played, record, record_of};
+use crate::played::{Documents, address, cluster, contents, generation, played, record, record_of};
 use rolecall_cluster::{ClusterError, Reader, Writer};
 use rolecall_indexer::Fingerprint;
 use serde_json::{Value, json};
@@ -166,4 +166,25 @@ fn indices_that_could_not_be_removed_are_removed_by_the_next_run() {
         assert!(documents.is_removed(&format!("ship-{what}-{first}")), "{what}");
         assert!(!documents.is_removed(&format!("ship-{what}-{second}")), "{what}");
     }
+}
+
+#[test]
+fn of_two_first_generations_one_counts() {
+    let (node, documents, _) = cluster();
+    let mut slow = Writer::open(&address(&node), false, None).unwrap();
+    slow.add(&record(), Fingerprint::default()).unwrap();
+    documents.lock().unwrap().put("ship-meta/_doc/generation", generation());
+    let error = slow.commit().err().unwrap();
+    assert!(matches!(error, ClusterError::Lost(_)), "{error}");
+    assert_eq!(documents.lock().unwrap().get("ship-meta/_doc/generation").unwrap(), &generation());
+}
+
+#[test]
+fn an_index_of_another_format_is_replaced_where_it_is_made_anew() {
+    let (node, documents, _) = cluster();
+    documents.lock().unwrap().put("ship-meta/_doc/generation", json!({"format": 1, "generation": 7}));
+    let mut writer = Writer::open(&address(&node), true, None).unwrap();
+    writer.add(&record(), Fingerprint::default()).unwrap();
+    assert_eq!(writer.commit().unwrap().articles, 1);
+    assert_eq!(contents(&documents.lock().unwrap()).len(), 1);
 }
