@@ -98,6 +98,18 @@ pub enum ClusterError {
         /// How long was waited.
         seconds: u64,
     },
+    /// It says more at once than is read.
+    #[error(
+        "{cluster} answers {what} with more than {mebibytes} MiB at once: part the article that is so large, and ingest it again"
+    )]
+    Long {
+        /// Who.
+        cluster: String,
+        /// Method and path.
+        what: String,
+        /// That are read.
+        mebibytes: u64,
+    },
     /// What was written is not there as it was written.
     #[error(
         "{index} of {cluster} has {there} documents where {expected} should be, so nothing was committed: run the same again with --full, or begin the load anew"

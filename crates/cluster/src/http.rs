@@ -62,6 +62,8 @@ pub(crate) struct Http {
     /// The node that answered last.
     node: AtomicUsize,
     times: Times,
+    /// Bytes of the longest answer.
+    most: u64,
 }
 
 impl Http {
@@ -84,7 +86,7 @@ impl Http {
             None => config,
         };
         let config = config.build();
-        Self { address, agent: config.into(), node: AtomicUsize::new(0), times: TIMES }
+        Self { address, agent: config.into(), node: AtomicUsize::new(0), times: TIMES, most: MOST }
     }
 
     /// Asks without a body.
@@ -185,6 +187,8 @@ impl Http {
                         self.node.store(at, Relaxed);
                         return self.understood(what, status, &text);
                     }
+                    // Another node would say the same.
+                    Err(Error::BodyExceedsLimit(_)) => return Err(self.long(what)),
                     Err(error) => error,
                 };
                 // It took the request, and may still be at it.
@@ -204,6 +208,11 @@ impl Http {
             }
         }
         Err(ClusterError::Unreachable { cluster: self.address.to_string(), reason })
+    }
+
+    fn long(&self, (method, path): (&str, &str)) -> ClusterError {
+        let what = format!("{method} {}", path.split('?').next().unwrap_or(path));
+        ClusterError::Long { cluster: self.address.to_string(), what, mebibytes: self.most >> 20 }
     }
 
     fn slow(&self, (method, path): (&str, &str)) -> ClusterError {
@@ -243,7 +252,7 @@ impl Http {
             Some((kind, body)) => self.run(request.header("content-type", kind).body(body)?, time)?,
             None => self.run(request.body(())?, time)?,
         };
-        let text = response.body_mut().with_config().limit(MOST).read_to_string()?;
+        let text = response.body_mut().with_config().limit(self.most).read_to_string()?;
         Ok((response.status().as_u16(), text))
     }
 
@@ -374,6 +383,25 @@ mod tests {
         let error = alone.get_in(Patience::Question, "a").err().unwrap();
         assert!(matches!(error, ClusterError::Unreachable { .. }), "{error}");
         assert_eq!(asked.try_iter().count(), 1, "it is asked once");
+    }
+
+    #[test]
+    fn an_answer_that_is_too_long_is_no_failure_of_the_node() {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let node = listener.local_addr().unwrap().to_string();
+        let (tell, told) = channel();
+        thread::spawn(move || {
+            for mut stream in listener.incoming().flatten() {
+                let _ = stream.read(&mut [0; 1 << 10]);
+                let _ = tell.send(());
+                let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 20\r\nConnection: close\r\n\r\n");
+                let _ = stream.write_all(b"\"123456789012345678\"");
+            }
+        });
+        let http = Http { most: 10, ..http(&[&node, &node]) };
+        let error = http.get("a").err().unwrap();
+        assert!(matches!(error, ClusterError::Long { .. }), "{error}");
+        assert_eq!(told.try_iter().count(), 1);
     }
 
     #[test]

@@ -182,7 +182,7 @@ impl Reader {
     /// # Errors
     /// What keeps the cluster from answering, also for each record.
     pub fn records(&self) -> Result<impl Iterator<Item = Result<ArticleRecord, ClusterError>>, ClusterError> {
-        let records = self.articles()?.chunks(TOGETHER).map(|heads| self.records_of(heads));
+        let records = self.articles()?.chunks(TOGETHER).map(|heads| halved(heads, &|some| self.records_of(some)));
         Ok(records.flat_map(|some| match some {
             Ok(records) => records.into_iter().map(Ok).collect::<Vec<_>>(),
             Err(error) => vec![Err(error)],
@@ -341,6 +341,19 @@ impl Reader {
     }
 }
 
+/// What is asked for of all of these, of half of them at a time where it is too long for one answer.
+fn halved<T, R>(all: &[T], ask: &impl Fn(&[T]) -> Result<Vec<R>, ClusterError>) -> Result<Vec<R>, ClusterError> {
+    match ask(all) {
+        Err(ClusterError::Long { .. }) if all.len() > 1 => {
+            let (some, rest) = all.split_at(all.len() / 2);
+            let mut found = halved(some, ask)?;
+            found.extend(halved(rest, ask)?);
+            Ok(found)
+        }
+        asked => asked,
+    }
+}
+
 /// The record of the article with this id.
 pub(crate) fn record(http: &Http, records: &str, id: &str) -> Result<Option<ArticleRecord>, ClusterError> {
     let found = search(http, records, &json!({"size": 1, "query": {"ids": {"values": [id]}}}))?;
@@ -464,4 +477,17 @@ pub(crate) fn all_of(
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_too_long_for_one_answer_comes_in_several_and_in_order() {
+        let long = || ClusterError::Long { cluster: String::new(), what: String::new(), mebibytes: 256 };
+        let ask = |some: &[u64]| if some.iter().sum::<u64>() > 9 { Err(long()) } else { Ok(some.to_vec()) };
+        assert_eq!(halved(&[1, 7, 2, 3, 9, 1], &ask).unwrap(), [1, 7, 2, 3, 9, 1]);
+        assert!(matches!(halved(&[1, 10, 1], &ask), Err(ClusterError::Long { .. })));
+    }
 }
