@@ -22,6 +22,8 @@ const CANDIDATES: usize = 3;
 const WINDOW: usize = 10_000;
 /// Words of a question that are looked for; a cluster takes 1024 clauses, and each word is three.
 const WORDS: usize = 300;
+/// So many words are counted in all fields at once: to ask twice takes longer than to count what is not needed.
+const FEW: usize = 12;
 /// Ids in one clause of a query.
 const IDS: usize = 10_000;
 /// Words that resemble another, of one shard.
@@ -310,13 +312,20 @@ impl Retrieve for Reader {
     }
 
     fn expect(&self, stems: &[&str]) {
-        // What goes wrong now goes wrong again, and is told, where it is asked for.
-        let texts: Vec<_> = stems.iter().map(|stem| ("text", *stem)).collect();
-        let Ok(counts) = self.counted(&texts) else { return };
-        let found = stems.iter().zip(counts).filter(|(_, count)| *count > 0);
-        // Of synonyms, most stand nowhere, and are not looked for.
-        let rest: Vec<_> = found.flat_map(|(stem, _)| [("heading", *stem), ("role_text", *stem)]).collect();
-        let _ = self.counted(&rest);
+        let in_fields = |fields: &'static [&'static str], stems: &[&'_ str]| {
+            let wanted = stems.iter().flat_map(|stem| fields.iter().map(|field| (*field, *stem))).collect::<Vec<_>>();
+            // What goes wrong now goes wrong again, and is told, where it is asked for.
+            self.counted(&wanted).ok()
+        };
+        if stems.len() <= FEW {
+            in_fields(&["text", "heading", "role_text"], stems);
+            return;
+        }
+        // Of many synonyms, most stand nowhere, and are not looked for.
+        let Some(counts) = in_fields(&["text"], stems) else { return };
+        let found: Vec<&str> =
+            stems.iter().zip(counts).filter(|(_, count)| *count > 0).map(|(stem, _)| *stem).collect();
+        in_fields(&["heading", "role_text"], &found);
     }
 
     fn frequency(&self, stem: &str) -> Result<u64, RetrieveError> {
