@@ -149,7 +149,7 @@ fn again(text: &str) -> Vec<String> {
     often.into_iter().filter(|(_, often)| *often > 1).map(|(word, often)| format!("{word} {often}")).collect()
 }
 
-/// Adds the article of a record, and the record.
+/// Adds a record, and then its article.
 pub(crate) fn article(
     bulk: &mut String,
     names: &Names,
@@ -180,11 +180,11 @@ pub(crate) fn article(
         direction: meanings.and_then(|meanings| meanings.direction(analysed)),
         facts: record.facts.clone(),
     };
-    put(bulk, &names.articles, &a.id, &document)?;
     let mut line = Vec::new();
     lines::write(&mut line, record).map_err(serde::ser::Error::custom)?;
     let record = String::from_utf8_lossy(&line).trim_end().to_owned();
-    put(bulk, &names.records, &a.id, &RecordDocument { id: a.id.clone(), record })
+    put(bulk, &names.records, &a.id, &RecordDocument { id: a.id.clone(), record })?;
+    put(bulk, &names.articles, &a.id, &document)
 }
 
 /// The same in every index of the same articles.

@@ -100,6 +100,12 @@ impl Retired {
         let Generation { table, parts, run, .. } = before.clone();
         [vec![Self { table, parts, run }], before.retired.clone()].concat()
     }
+
+    /// The same of a generation of another format, as far as it can be read.
+    pub fn all_of_another(before: &Value) -> Vec<Self> {
+        let older = one_or_several(&before["retired"]).unwrap_or_default();
+        Self::deserialize(before).into_iter().chain(older).collect()
+    }
 }
 
 impl Generation {

@@ -84,6 +84,9 @@ pub(crate) struct Mark {
     pub(crate) instead: bool,
     /// Articles that it is sending.
     pub(crate) sending: Vec<String>,
+    /// Of the indices that it writes to.
+    #[serde(default)]
+    pub(crate) format: u64,
     /// Of a load by many.
     #[serde(default)]
     pub(crate) making: Option<Making>,
@@ -104,6 +107,7 @@ impl Mark {
             holder,
             instead: false,
             sending: Vec::new(),
+            format: FORMAT,
             making: None,
         }
     }

@@ -5,7 +5,7 @@
 
 use crate::documents::ArticleDocument;
 use crate::http::{Http, Patience};
-use crate::layout::{FORMAT, Generation, Names, meta};
+use crate::layout::{FORMAT, Generation, Names, Retired, meta};
 use crate::{Address, ClusterError, meaning};
 use rolecall_embedding::Vector;
 use rolecall_indexer::{ArticleHead, Choices, Memo};
@@ -403,10 +403,11 @@ pub(crate) fn generation(http: &Http) -> Result<(Generation, Version), ClusterEr
     Ok((generation, Version::of(&found)))
 }
 
-/// The version of the generation that counts, whatever its format; none where there is none.
-pub(crate) fn stands_there(http: &Http) -> Result<Option<Version>, ClusterError> {
+/// The version of the generation that counts, which is of another format, and what there is of it.
+pub(crate) fn of_another_format(http: &Http) -> Result<Option<(Version, Vec<Retired>)>, ClusterError> {
     let path = format!("{}/_doc/generation", meta(&http.address.name));
-    Ok(http.get_in(Patience::Question, &path)?.map(|found| Version::of(&found)))
+    let found = http.get_in(Patience::Question, &path)?;
+    Ok(found.map(|found| (Version::of(&found), Retired::all_of_another(&found["_source"]))))
 }
 
 /// Asks an index; an answer is of all of it or none.

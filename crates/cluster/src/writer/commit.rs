@@ -109,8 +109,9 @@ impl Writer<'_> {
             let of = |field: &str| json!({"terms": {field: some}});
             for (from, to, query) in [
                 (&old.statements, &self.names.statements, of("article")),
-                (&old.articles, &self.names.articles, of("id")),
                 (&old.records, &self.names.records, of("id")),
+                // Last: where this is cut off, what has its article is whole.
+                (&old.articles, &self.names.articles, of("id")),
             ] {
                 self.http
                     .work("_reindex", &json!({"source": {"index": from, "query": query}, "dest": {"index": to}}))?;
@@ -144,13 +145,18 @@ impl Writer<'_> {
             roots: self.roots.iter().map(|(name, at)| (name.clone(), at.to_string_lossy().into_owned())).collect(),
             refused: self.refused.clone(),
             // Who reads the generation before goes on reading it until the next one.
-            retired: self.before().map(Retired::all).unwrap_or_default(),
+            retired: match (self.before(), &self.other) {
+                (Some(before), _) => Retired::all(before),
+                (None, Some((_, retired))) => retired.clone(),
+                (None, None) => Vec::new(),
+            },
         };
         let value =
             serde_json::to_value(&committed).map_err(|e| self.http.odd(("PUT", "generation"), e.to_string()))?;
         // Whoever took this writer for dead has committed another, or is about to.
         self.note(Vec::new())?;
-        let path = match self.before.as_ref().map(|(_, version)| *version).or(self.other) {
+        let stands = self.before.as_ref().map(|(_, version)| *version);
+        let path = match stands.or(self.other.as_ref().map(|(version, _)| *version)) {
             Some(Version { number, term }) => {
                 format!("{}/_doc/generation?if_seq_no={number}&if_primary_term={term}", self.meta)
             }

@@ -15,10 +15,10 @@ mod tests;
 use crate::bulk::{BULK, bulk, fits as takes, pieces};
 use crate::documents;
 use crate::http::{Http, JSON};
-use crate::layout::{Generation, Names, SHARDS, Tokens, made_of, made_of_meta, meta};
+use crate::layout::{FORMAT, Generation, Names, Retired, SHARDS, Tokens, made_of, made_of_meta, meta};
 use crate::mark::{Making, Mark, RENEWED, SHARED, lock, now, shared};
 use crate::meaning::Meanings;
-use crate::reader::{Version, generation, stands_there};
+use crate::reader::{Version, generation, of_another_format};
 use crate::ready::{fits, make, whole, withdraw};
 use crate::{Address, ClusterError};
 use rolecall_embedding::Embed;
@@ -53,8 +53,8 @@ pub struct Writer<'m> {
     names: Names,
     /// The generation that was opened.
     before: Option<(Generation, Version)>,
-    /// The one that was there and is of another format, to be replaced.
-    other: Option<Version>,
+    /// The one that was there and is of another format, to be replaced, and what there is of it.
+    other: Option<(Version, Vec<Retired>)>,
     articles: BTreeMap<String, Entry>,
     tokens: BTreeMap<String, Tokens>,
     refused: BTreeMap<String, Refused>,
@@ -88,7 +88,7 @@ impl<'m> Writer<'m> {
         if let Some(left) = &left {
             // Until it is settled, the mark goes on saying what was left, wherever this ends.
             writer.mark.run.clone_from(&left.run);
-            writer.mark.instead = left.instead;
+            (writer.mark.instead, writer.mark.format) = (left.instead, left.format);
             writer.noted.clone_from(&left.sending);
             writer.left.clone_from(&left.sending);
         }
@@ -96,7 +96,7 @@ impl<'m> Writer<'m> {
         writer.before = match generation(&writer.http) {
             Err(ClusterError::Missing(_)) => None,
             Err(ClusterError::Format { .. }) if anew => {
-                writer.other = stands_there(&writer.http)?;
+                writer.other = of_another_format(&writer.http)?;
                 None
             }
             opened => Some(opened?),
@@ -104,7 +104,7 @@ impl<'m> Writer<'m> {
         if let Some(left) = left {
             writer.settle(&left)?;
             writer.left.clear();
-            writer.mark.instead = false;
+            (writer.mark.instead, writer.mark.format) = (false, FORMAT);
         }
         if let Some((before, _)) = writer.before.clone() {
             let known = Names::new(&writer.http.address.name, &before.run);
@@ -168,7 +168,7 @@ impl<'m> Writer<'m> {
         writer.before = match generation(&writer.http) {
             Err(ClusterError::Missing(_)) => None,
             Err(ClusterError::Format { .. }) => {
-                writer.other = stands_there(&writer.http)?;
+                writer.other = of_another_format(&writer.http)?;
                 None
             }
             opened => Some(opened?),

@@ -2,7 +2,7 @@
 
 use super::Writer;
 use crate::ClusterError;
-use crate::layout::{Names, Tokens, table_part};
+use crate::layout::{FORMAT, Names, Tokens, table_part};
 use crate::mark::Mark;
 use crate::reader::{all_of, record, search};
 use rolecall_indexer::{Entry, Fingerprint};
@@ -15,19 +15,29 @@ impl Writer<'_> {
     /// that has a record is written once more by it, to be read again from its file when that is met, and any other goes.
     pub(super) fn settle(&mut self, left: &Mark) -> Result<(), ClusterError> {
         let names = Names::new(&self.http.address.name, &left.run);
-        let counts = self.before().is_some_and(|before| before.run == left.run);
+        let other = self.other.iter().flat_map(|(_, retired)| retired);
+        let mut counting = self
+            .before()
+            .map(|before| (&before.run, &before.table))
+            .into_iter()
+            .chain(other.map(|other| (&other.run, &other.table)));
+        let counts = counting.clone().any(|(run, _)| *run == left.run);
         // A table of roles that it had begun to write counts for nobody.
-        if self.before().is_none_or(|before| before.table != left.id) {
+        if !counting.any(|(_, table)| *table == left.id) {
             for part in 0.. {
                 if !self.removes(&table_part(&self.http.address.name, &left.id, part))? {
                     break;
                 }
             }
         }
-        if left.instead && !counts {
+        if !counts && (left.instead || left.format != FORMAT) {
             for (index, ..) in names.all() {
                 self.removes(index)?;
             }
+            return Ok(());
+        }
+        if self.other.is_some() {
+            // All of it is about to be replaced.
             return Ok(());
         }
         self.mark.instead = false;

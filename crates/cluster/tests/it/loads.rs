@@ -134,3 +134,35 @@ fn what_was_not_carried_over_whole_is_not_committed() {
     *play.lock().unwrap() = Box::new(|_, _| None);
     assert_eq!(Writer::of_load(&address, &run, None).unwrap().commit().unwrap().statements, 3);
 }
+
+#[test]
+fn wherever_the_commit_of_a_load_is_cut_off_it_can_be_made_again() {
+    let mut requests = 0;
+    loop {
+        let (node, documents, play) = cluster();
+        let address = address(&node);
+        let mut writer = Writer::open(&address, false, None).unwrap();
+        writer.add(&record_of("ship/b.md", "The mate sleeps.\n"), Fingerprint::default()).unwrap();
+        writer.commit().unwrap();
+        let run = loaded(&address, &[record_of("ship/a.md", "The cook cooks.\n")]);
+        let mut left = requests;
+        *play.lock().unwrap() = Box::new(move |_, _| {
+            let cut = left == 0;
+            left -= usize::from(!cut);
+            cut.then(|| (500, json!({"error": {"type": "cut off"}})))
+        });
+        let committed = Writer::of_load(&address, &run, None).and_then(Writer::commit).is_ok();
+        *play.lock().unwrap() = Box::new(|_, _| None);
+        if !committed && documents.lock().unwrap().get(MARK).is_some() {
+            Writer::of_load(&address, &run, None).unwrap().commit().unwrap();
+        }
+        let there = contents(&documents.lock().unwrap());
+        let said: Vec<&str> = there.values().map(|(_, said)| said.as_str()).collect();
+        assert_eq!(said, ["The cook cooks.\n", "The mate sleeps.\n"], "cut off after {requests} requests");
+        requests += 1;
+        if committed {
+            break;
+        }
+    }
+    assert!(requests > 10);
+}

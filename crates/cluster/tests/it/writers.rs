@@ -182,9 +182,15 @@ fn of_two_first_generations_one_counts() {
 #[test]
 fn an_index_of_another_format_is_replaced_where_it_is_made_anew() {
     let (node, documents, _) = cluster();
-    documents.lock().unwrap().put("ship-meta/_doc/generation", json!({"format": 1, "generation": 7}));
-    let mut writer = Writer::open(&address(&node), true, None).unwrap();
-    writer.add(&record(), Fingerprint::default()).unwrap();
-    assert_eq!(writer.commit().unwrap().articles, 1);
-    assert_eq!(contents(&documents.lock().unwrap()).len(), 1);
+    let other = json!({"format": 1, "generation": 7, "run": "a", "table": "a", "parts": 1});
+    documents.lock().unwrap().put("ship-meta/_doc/generation", other);
+    // A writer of that format was cut off.
+    documents.lock().unwrap().put(MARK, json!({"host": "elsewhere", "process": 7, "heard": 0, "id": "a", "run": "a", "instead": false, "sending": ["1"]}));
+    for _ in 0..2 {
+        let mut writer = Writer::open(&address(&node), true, None).unwrap();
+        writer.add(&record(), Fingerprint::default()).unwrap();
+        assert_eq!(writer.commit().unwrap().articles, 1);
+        assert_eq!(contents(&documents.lock().unwrap()).len(), 1);
+    }
+    assert!(documents.lock().unwrap().is_removed("ship-records-a"));
 }
