@@ -118,7 +118,7 @@ def main():
     parser.add_argument("--out", help="a new folder for the records")
     parser.add_argument("--records", help="a folder of records that was made before, to be loaded")
     parser.add_argument("--load", metavar="ADDRESS", help="an index in a cluster that takes the records")
-    parser.add_argument("--model", default="auto", help="the sentence model of the load, as the workers find it [auto]")
+    parser.add_argument("--model", default="auto", help="the sentence model of the load, as it is found here and by the workers [auto]")
     parser.add_argument("--search", default="search", help="the program, as the workers find it [search]")
     parser.add_argument("--partitions", type=int, default=0, help="parts of the list [as many as Spark chooses]")
     parser.add_argument("--format", choices=["jsonl", "parquet"], default="jsonl")

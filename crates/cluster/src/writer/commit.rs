@@ -85,7 +85,7 @@ impl Writer<'_> {
                 cluster: self.http.address.to_string(),
                 what: format!("the record of {path}"),
             })?;
-            self.put(&record, file)?;
+            self.put(&record, file, false)?;
         }
         Ok(())
     }

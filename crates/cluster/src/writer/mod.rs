@@ -242,10 +242,8 @@ impl<'m> Writer<'m> {
         if self.mark.sending.contains(id) {
             self.send()?;
         }
-        if self.written.contains(id) {
-            withdraw(&self.http, &self.names, record, &mut self.statements)?;
-        }
-        self.put(record, file)
+        let again = self.written.contains(id);
+        self.put(record, file, again)
     }
 
     /// Renews the mark where that was some time ago: whoever works for long on what is delivered is not dead.
@@ -253,8 +251,8 @@ impl<'m> Writer<'m> {
         if self.renewed.elapsed() < RENEWED { Ok(()) } else { self.note(self.noted.clone()) }
     }
 
-    /// As [`Writer::add`], of an article of which this run has written nothing else.
-    fn put(&mut self, record: &ArticleRecord, file: Fingerprint) -> Result<(), ClusterError> {
+    /// As [`Writer::add`], `again` where this run has written another article at the path.
+    fn put(&mut self, record: &ArticleRecord, file: Fingerprint, again: bool) -> Result<(), ClusterError> {
         let path = record.article.path.clone();
         let (entry, analysed) = analyse(record, file);
         let id = entry.id.clone();
@@ -270,6 +268,9 @@ impl<'m> Writer<'m> {
         let tokens = written.map_err(|e: serde_json::Error| self.http.odd(("POST", "_bulk"), e.to_string()))?;
         takes(&self.http, &path, &statements)?;
         takes(&self.http, &path, &heads)?;
+        if again {
+            withdraw(&self.http, &self.names, record, &mut self.statements)?;
+        }
         self.statements += &statements;
         self.heads += &heads;
         if self.articles.contains_key(&path) || self.gone.remove(&id) {

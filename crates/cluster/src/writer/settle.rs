@@ -53,7 +53,7 @@ impl Writer<'_> {
                 // It is the one before or the new one, and what else there is may be of either.
                 Some(record) => {
                     self.replaced.push(id.clone());
-                    self.put(&record, Fingerprint::default())?;
+                    self.put(&record, Fingerprint::default(), false)?;
                 }
                 None => gone.push(id.clone()),
             }

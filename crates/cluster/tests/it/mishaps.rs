@@ -86,11 +86,13 @@ fn an_article_that_is_too_large_is_told_by_name_and_ends_nothing() {
     let (node, documents, _) = cluster();
     let mut writer = Writer::open(&address(&node), false, None).unwrap();
     writer.add(&record(), Fingerprint::default()).unwrap();
+    let small = record_of("ship/log.md", "The mate keeps the log.\n");
     let large = record_of("ship/log.md", &"x".repeat(41 << 20));
     let large = ArticleRecord { statements: Vec::new(), ..large };
+    writer.add(&small, Fingerprint::default()).unwrap();
     let error = writer.add(&large, Fingerprint::default()).err().unwrap();
     assert!(matches!(&error, ClusterError::Large { path, .. } if path == "ship/log.md"), "{error}");
     assert!(error.to_string().contains("part it"), "{error}");
-    assert_eq!(writer.commit().unwrap().articles, 1);
-    assert_eq!(contents(&documents.lock().unwrap()).len(), 1);
+    assert_eq!(writer.commit().unwrap().articles, 2);
+    assert_eq!(contents(&documents.lock().unwrap())["ship/log.md"].1, small.article.text, "what stood there stays");
 }
