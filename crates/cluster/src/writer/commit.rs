@@ -191,8 +191,12 @@ impl Writer<'_> {
     /// is gone.
     fn forget(&self, old: &Retired, kept: &Generation) -> bool {
         let name = &self.http.address.name;
-        let mut paths: Vec<String> = (0..old.parts).map(|part| table_part(name, &old.table, part)).collect();
-        if old.run != kept.run && kept.retired.iter().all(|kept| kept.run != old.run) {
+        let shared = |of: &dyn Fn(&Retired) -> bool| kept.retired.iter().any(of);
+        let mut paths = Vec::new();
+        if old.table != kept.table && !shared(&|kept| kept.table == old.table) {
+            paths.extend((0..old.parts).map(|part| table_part(name, &old.table, part)));
+        }
+        if old.run != kept.run && !shared(&|kept| kept.run == old.run) {
             paths.extend(Names::new(name, &old.run).all().map(|(index, ..)| index.to_owned()));
         }
         let gone = |path: String| matches!(self.http.send("DELETE", &path, None), Ok((200..300 | 404, _)));

@@ -5,7 +5,7 @@ use rolecall_cluster::{Address, ClusterError, Loader, Writer};
 use rolecall_embedding::{Embed, Vector};
 use rolecall_indexer::Fingerprint;
 use rolecall_record::ArticleRecord;
-use serde_json::json;
+use serde_json::{Value, json};
 
 const MARK: &str = "ship-meta/_doc/writer";
 
@@ -165,4 +165,23 @@ fn wherever_the_commit_of_a_load_is_cut_off_it_can_be_made_again() {
         }
     }
     assert!(requests > 10);
+}
+
+#[test]
+fn a_load_that_was_committed_twice_keeps_its_table_while_it_is_read() {
+    let (node, documents, play) = cluster();
+    let address = address(&node);
+    let run = loaded(&address, &[record()]);
+    *play.lock().unwrap() =
+        Box::new(|what, _| what.starts_with("DELETE /ship-meta").then(|| (404, Value::from("cut"))));
+    assert!(Writer::of_load(&address, &run, None).unwrap().commit().is_err());
+    *play.lock().unwrap() = Box::new(|_, _| None);
+    Writer::of_load(&address, &run, None).unwrap().commit().unwrap();
+    for line in ["The boy runs.\n", "The boy rests.\n"] {
+        let table = format!("ship-meta/_doc/roles-{run}-0");
+        assert!(documents.lock().unwrap().get(&table).is_some(), "{line}");
+        let mut writer = Writer::open(&address, false, None).unwrap();
+        writer.add(&record_of("ship/b.md", line), Fingerprint::default()).unwrap();
+        writer.commit().unwrap();
+    }
 }
