@@ -71,8 +71,8 @@ def filtered(command, told):
     return run
 
 
-def loaded(command):
-    """What sends a partition's lines to `command`, which writes them."""
+def loaded(command, told):
+    """What sends a partition's lines to `command`, which writes them, and tells what it says of those that it could not take."""
 
     def run(lines):
         program = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
@@ -87,20 +87,22 @@ def loaded(command):
             pass  # It ended early: its exit status tells.
         thread.join()
         status = program.wait()
-        if status != 0:
-            last = b" ".join(said[-3:]).decode(errors="replace").strip()
-            raise RuntimeError(f"{command[0]} ended with status {status}: {last}")
+        said = [line.decode(errors="replace").rstrip("\n") for line in said]
+        if status == 2 and said and UNTAKEN in said[-1]:
+            told.add(set(said[:-1]))
+        elif status != 0:
+            raise RuntimeError(f"{command[0]} ended with status {status}: {' '.join(said[-3:])}")
 
     return run
 
 
-def load(records, search, address, model):
+def load(records, search, address, model, told):
     """Writes records into a cluster, partition by partition, and has them answer."""
     begun = [search, "import", "--index", address, "--model", model]
     run = subprocess.run([*begun, "--begin"], check=True, stdout=subprocess.PIPE, text=True).stdout.strip()
-    records.foreachPartition(loaded([*begun, "-", "--part-of", run]))
-    told = subprocess.run([*begun, "--commit", run], check=True, stdout=subprocess.PIPE, text=True).stdout
-    print(told.strip(), file=sys.stderr)
+    records.foreachPartition(loaded([*begun, "-", "--part-of", run], told))
+    summary = subprocess.run([*begun, "--commit", run], check=True, stdout=subprocess.PIPE, text=True).stdout
+    print(summary.strip(), file=sys.stderr)
 
 
 def head(line):
@@ -116,7 +118,7 @@ def main():
     parser.add_argument("--out", help="a new folder for the records")
     parser.add_argument("--records", help="a folder of records that was made before, to be loaded")
     parser.add_argument("--load", metavar="ADDRESS", help="an index in a cluster that takes the records")
-    parser.add_argument("--model", default="auto", help="the sentence model of the load, as the workers find it [auto]")
+    parser.add_argument("--model", default="auto", help="the sentence model of the load, as it is found here and by the workers [auto]")
     parser.add_argument("--search", default="search", help="the program, as the workers find it [search]")
     parser.add_argument("--partitions", type=int, default=0, help="parts of the list [as many as Spark chooses]")
     parser.add_argument("--format", choices=["jsonl", "parquet"], default="jsonl")
@@ -148,7 +150,7 @@ def main():
             records = spark.read.parquet(made).rdd.map(lambda row: row.record)
         if wanted.partitions:
             records = records.coalesce(wanted.partitions)
-        load(records, wanted.search, wanted.load, wanted.model)
+        load(records, wanted.search, wanted.load, wanted.model, told)
     for line in sorted(told.value):
         print(line, file=sys.stderr)
     spark.stop()

@@ -2,6 +2,7 @@
 
 use crate::place::place;
 use anyhow::Result;
+use rolecall_cluster::ClusterError;
 use rolecall_embedding::{Embed, MiniLm};
 use rolecall_indexer::{Embedding, Entry, Fingerprint, OnDamage, Reader, Refused, Summary, Writer};
 use rolecall_record::ArticleRecord;
@@ -57,6 +58,16 @@ impl Opened {
             Self::Folder(reader) => reader.roots().clone(),
             Self::Cluster(reader) => reader.roots(),
         }
+    }
+}
+
+/// Why an index does not take this one article, where it takes the others all the same.
+pub(crate) fn untaken(error: &anyhow::Error) -> Option<String> {
+    match error.downcast_ref() {
+        Some(ClusterError::Large { cluster, mebibytes, most, .. }) => Some(format!(
+            "it is a document of {mebibytes} MiB, and {cluster} takes none of more than {most} MiB: part it"
+        )),
+        _ => None,
     }
 }
 

@@ -6,7 +6,7 @@ use crate::meaning::{Meanings, StoredMeaning};
 use rolecall_indexer::{Analysed, ArticleHead, Entry};
 use rolecall_record::{ArticleRecord, Fact, Statement, lines};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A statement.
 #[derive(Serialize, Deserialize)]
@@ -32,6 +32,9 @@ pub(crate) struct StatementDocument<'d> {
     #[serde(skip_serializing_if = "str::is_empty")]
     pub role_text: &'d str,
     pub word: &'d str,
+    /// The words that its text has more than once, each with how often.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub again: Vec<String>,
     /// The statement itself, as JSON.
     pub body: String,
 }
@@ -81,6 +84,12 @@ pub(crate) fn change(bulk: &mut String, index: &str, id: &str, fields: &impl Ser
     act(bulk, "update", index, id, &serde_json::json!({ "doc": fields }))
 }
 
+/// Adds the line that removes a document.
+pub(crate) fn remove(bulk: &mut String, index: &str, id: &str) {
+    bulk.push_str(&serde_json::json!({"delete": {"_index": index, "_id": id}}).to_string());
+    bulk.push('\n');
+}
+
 fn act(bulk: &mut String, action: &str, index: &str, id: &str, body: &impl Serialize) -> serde_json::Result<()> {
     bulk.push_str(&serde_json::json!({action: {"_index": index, "_id": id}}).to_string());
     bulk.push('\n');
@@ -124,6 +133,7 @@ pub(crate) fn statements(
             heading: &words.heading,
             role_text: &words.role_text,
             word: &words.word,
+            again: again(&words.text),
             body: serde_json::to_string(statement)?,
         };
         put(bulk, &names.statements, &id, &document)?;
@@ -131,7 +141,15 @@ pub(crate) fn statements(
     Ok(tokens)
 }
 
-/// Adds the article of a record, and the record.
+/// The words that stand in a text more than once, with how often: a cluster counts the documents that have a word, and keeps no other
+/// number of it that could be added up.
+fn again(text: &str) -> Vec<String> {
+    let mut often: BTreeMap<&str, u32> = BTreeMap::new();
+    text.split_ascii_whitespace().for_each(|word| *often.entry(word).or_default() += 1);
+    often.into_iter().filter(|(_, often)| *often > 1).map(|(word, often)| format!("{word} {often}")).collect()
+}
+
+/// Adds a record, and then its article.
 pub(crate) fn article(
     bulk: &mut String,
     names: &Names,
@@ -162,11 +180,11 @@ pub(crate) fn article(
         direction: meanings.and_then(|meanings| meanings.direction(analysed)),
         facts: record.facts.clone(),
     };
-    put(bulk, &names.articles, &a.id, &document)?;
     let mut line = Vec::new();
     lines::write(&mut line, record).map_err(serde::ser::Error::custom)?;
     let record = String::from_utf8_lossy(&line).trim_end().to_owned();
-    put(bulk, &names.records, &a.id, &RecordDocument { id: a.id.clone(), record })
+    put(bulk, &names.records, &a.id, &RecordDocument { id: a.id.clone(), record })?;
+    put(bulk, &names.articles, &a.id, &document)
 }
 
 /// The same in every index of the same articles.

@@ -86,6 +86,44 @@ pub enum ClusterError {
         /// What is missing.
         reason: String,
     },
+    /// It is at work for longer than is waited for.
+    #[error(
+        "{cluster} was not done with {what} after {seconds} s, and may still be at it: run the same again when it has less to do, what was written is not written twice"
+    )]
+    Slow {
+        /// Who.
+        cluster: String,
+        /// Method and path.
+        what: String,
+        /// How long was waited.
+        seconds: u64,
+    },
+    /// It says more at once than is read.
+    #[error(
+        "{cluster} answers {what} with more than {mebibytes} MiB at once: part the article that is so large, and ingest it again"
+    )]
+    Long {
+        /// Who.
+        cluster: String,
+        /// Method and path.
+        what: String,
+        /// That are read.
+        mebibytes: u64,
+    },
+    /// What was written is not there as it was written.
+    #[error(
+        "{index} of {cluster} has {there} documents where {expected} should be, so nothing was committed: run the same again with --full, or begin the load anew"
+    )]
+    Uneven {
+        /// Who.
+        cluster: String,
+        /// The index's name.
+        index: String,
+        /// Documents that are there.
+        there: u64,
+        /// Documents of all articles.
+        expected: u64,
+    },
     /// It answers what was not expected.
     #[error("{cluster} answers {what} with what is no answer ({reason}): see whether it is OpenSearch 2 or newer")]
     Odd {
@@ -128,6 +166,30 @@ pub enum ClusterError {
         "another writer has taken over the index at {0}, as nothing was heard of this one for long: nothing more was written; run the same again"
     )]
     Lost(String),
+    /// A part of a load is made otherwise than the load was begun.
+    #[error(
+        "the load into {address} was begun by {load}, and this part would be made by {own}: have one program and one --model write all of its parts"
+    )]
+    Otherwise {
+        /// Which index.
+        address: String,
+        /// By what it was begun.
+        load: String,
+        /// By what this part would be made.
+        own: String,
+    },
+    /// An article is larger than a cluster takes. What stood at its path stays.
+    #[error("{path} is a document of {mebibytes} MiB, and {cluster} takes none of more than {most} MiB: part it")]
+    Large {
+        /// Who.
+        cluster: String,
+        /// The article's.
+        path: String,
+        /// Of the document.
+        mebibytes: usize,
+        /// That it takes.
+        most: usize,
+    },
     /// The model cannot embed the statements.
     #[error(
         "the statements cannot be embedded ({0}): fetch the model again with `search model`, or go without with `--model none`"

@@ -12,13 +12,13 @@
 //! refreshed then and not by themselves.
 
 use rolecall_indexer::Refused;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::ops::AddAssign;
 
 /// Version of everything that lies in a cluster. A reader refuses what it does not know.
-pub(crate) const FORMAT: u64 = 1;
+pub(crate) const FORMAT: u64 = 2;
 /// Parts that an index is made in where nobody says otherwise.
 pub(crate) const SHARDS: u32 = 3;
 /// A word longer than this is several. The cluster takes none of more than 32766 bytes.
@@ -64,9 +64,24 @@ pub(crate) struct Generation {
     /// Each corpus' name with the absolute path of its folder.
     pub roots: BTreeMap<String, String>,
     pub refused: BTreeMap<String, Refused>,
-    /// What of the generation before is still there for who reads it.
-    #[serde(default)]
-    pub retired: Option<Retired>,
+    /// The generation before, which is still there for who reads it, and older ones that could not be removed yet.
+    #[serde(default, deserialize_with = "one_or_several")]
+    pub retired: Vec<Retired>,
+}
+
+/// One where several may stand, as it once was.
+fn one_or_several<'de, D: Deserializer<'de>>(document: D) -> Result<Vec<Retired>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Noted {
+        One(Retired),
+        Several(Vec<Retired>),
+    }
+    Ok(match Option::deserialize(document)? {
+        None => Vec::new(),
+        Some(Noted::One(retired)) => vec![retired],
+        Some(Noted::Several(retired)) => retired,
+    })
 }
 
 /// A generation that no longer counts.
@@ -77,6 +92,20 @@ pub(crate) struct Retired {
     pub parts: usize,
     /// As [`Generation::run`].
     pub run: String,
+}
+
+impl Retired {
+    /// A generation that is about to be one, and those that it names.
+    pub fn all(before: &Generation) -> Vec<Self> {
+        let Generation { table, parts, run, .. } = before.clone();
+        [vec![Self { table, parts, run }], before.retired.clone()].concat()
+    }
+
+    /// The same of a generation of another format, as far as it can be read.
+    pub fn all_of_another(before: &Value) -> Vec<Self> {
+        let older = one_or_several(&before["retired"]).unwrap_or_default();
+        Self::deserialize(before).into_iter().chain(older).collect()
+    }
 }
 
 impl Generation {
@@ -115,7 +144,7 @@ impl Names {
         let statements = json!({
             "id": keyword, "article": keyword, "path": keyword, "start": {"type": "long"}, "kind": keyword,
             "role": keyword, "key": keyword, "vector": {"type": "binary", "doc_values": true}, "length": {"type": "integer", "index": false}, "run": keyword, "text": words, "heading": words, "role_text": words,
-            "word": bare, "body": shown,
+            "word": bare, "again": keyword, "body": shown,
         });
         let articles = json!({"id": keyword, "path": keyword, "fact_role": keyword, "run": keyword});
         let records = json!({"id": keyword});
@@ -152,4 +181,25 @@ pub(crate) fn made_of_meta() -> Value {
         "settings": {"number_of_shards": 1, "auto_expand_replicas": "0-1"},
         "mappings": {"dynamic": false},
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_retired_is_read_as_it_was_noted_at_any_time() {
+        let of = |retired: &Value| {
+            let mut document = json!({
+                "format": 1, "generation": 1, "run": "b", "articles": 0, "statements": 0, "table": "b", "parts": 1,
+                "tokens": {"text": 0, "heading": 0, "role_text": 0, "speaking": 0}, "roots": {}, "refused": {},
+            });
+            if *retired != json!("no word") {
+                document["retired"] = retired.clone();
+            }
+            serde_json::from_value::<Generation>(document).unwrap().retired.len()
+        };
+        let one = json!({"table": "a", "parts": 1, "run": "a"});
+        assert_eq!([json!("no word"), Value::Null, one.clone(), json!([one])].map(|noted| of(&noted)), [0, 0, 1, 1]);
+    }
 }

@@ -5,7 +5,7 @@
 //! words that are looked for are made by `rolecall-language` in both: the cluster parts them at blanks and does no more.
 //! What is scored by the cluster is scored once more here, to the bit as the engine in this process would (`bm25`).
 //!
-//! `address` → `http` → `layout` (what is kept under which name) → `documents` → `writer`, or `load` where many write; and `reader` → `retrieve`; `meaning` is what
+//! `address` → `http` → `layout` (what is kept under which name) → `documents` → `writer`, or `load` where many write; and `reader` → `retrieve` (`wholes`); `meaning` is what
 //! both do with vectors.
 
 mod address;
@@ -21,6 +21,7 @@ mod meaning;
 mod reader;
 mod ready;
 mod retrieve;
+mod wholes;
 mod writer;
 
 pub use address::Address;

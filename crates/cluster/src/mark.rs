@@ -5,21 +5,66 @@
 
 use crate::ClusterError;
 use crate::http::{Http, JSON};
-use crate::layout::meta;
+use crate::layout::{FORMAT, meta};
 use crate::reader::Version;
+use rolecall_embedding::Embed;
 use serde::{Deserialize, Serialize};
+use std::fmt;
 use std::path::Path;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// A writer of which nothing is heard for so long is taken for dead.
 const SILENCE: Duration = Duration::from_secs(10 * 60);
-/// The mark of a load by many is renewed when it is older.
-const RENEWED: Duration = Duration::from_secs(60);
+/// A mark is renewed when it is older.
+pub(crate) const RENEWED: Duration = Duration::from_secs(60);
 /// How often a mark is looked at that is let go at the same moment.
 const ATTEMPTS: u32 = 10;
 
 /// The host of a mark that is no process' own: that of a load by many.
 pub(crate) const SHARED: &str = "a load by many";
+
+/// By what all parts of a load have to be made alike: what another program understands, or another model means, is not compared.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Making {
+    format: u64,
+    program: String,
+    pipeline: u32,
+    model: Option<String>,
+}
+
+impl Making {
+    /// As this program does it, with this pipeline and model.
+    pub(crate) fn own(pipeline: u32, model: Option<&dyn Embed>) -> Self {
+        let model = model.map(|model| model.id().to_owned());
+        Self { format: FORMAT, program: env!("CARGO_PKG_VERSION").to_owned(), pipeline, model }
+    }
+
+    /// The same by this program.
+    pub(crate) fn by_this_program(&self) -> Self {
+        let Self { format, program, .. } = Self::own(self.pipeline, None);
+        Self { format, program, ..self.clone() }
+    }
+
+    /// Refuses to write a part of a load that another way of making is written by.
+    pub(crate) fn agrees(&self, mark: &Mark, http: &Http) -> Result<(), ClusterError> {
+        match &mark.making {
+            Some(making) if making != self => Err(ClusterError::Otherwise {
+                address: http.address.to_string(),
+                load: making.to_string(),
+                own: self.to_string(),
+            }),
+            _ => Ok(()),
+        }
+    }
+}
+
+impl fmt::Display for Making {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { format, program, pipeline, model } = self;
+        let model = model.as_deref().unwrap_or("none");
+        write!(out, "program {program}, pipeline {pipeline}, format {format}, model {model}")
+    }
+}
 
 /// The mark of who is writing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,6 +84,12 @@ pub(crate) struct Mark {
     pub(crate) instead: bool,
     /// Articles that it is sending.
     pub(crate) sending: Vec<String>,
+    /// Of the indices that it writes to.
+    #[serde(default)]
+    pub(crate) format: u64,
+    /// Of a load by many.
+    #[serde(default)]
+    pub(crate) making: Option<Making>,
 }
 
 impl Mark {
@@ -47,16 +98,32 @@ impl Mark {
         let process = std::process::id();
         let id = format!("{:x}-{process:x}", now().as_nanos());
         let (run, holder) = (id.clone(), id.clone());
-        Self { host: host(), process, heard: now().as_secs(), run, id, holder, instead: false, sending: Vec::new() }
+        Self {
+            host: host(),
+            process,
+            heard: now().as_secs(),
+            run,
+            id,
+            holder,
+            instead: false,
+            sending: Vec::new(),
+            format: FORMAT,
+            making: None,
+        }
     }
 
     /// Whether whoever left it can no longer be writing.
     fn is_dead(&self) -> bool {
+        self.is_dead_on(&host())
+    }
+
+    /// The same, seen from the machine of this name. A name that many have says nothing.
+    fn is_dead_on(&self, here: &str) -> bool {
+        let known = !here.is_empty() && here != "localhost" && self.host == here;
         // A process writes one index at a time: its own number is that of one before it, in a container that began again.
-        let gone = self.host == host()
-            && (self.process == std::process::id()
-                || cfg!(target_os = "linux") && !Path::new("/proc").join(self.process.to_string()).exists());
-        gone || now().saturating_sub(Duration::from_secs(self.heard)) > SILENCE
+        let ended = self.process == std::process::id()
+            || cfg!(target_os = "linux") && !Path::new("/proc").join(self.process.to_string()).exists();
+        known && ended || now().saturating_sub(Duration::from_secs(self.heard)) > SILENCE
     }
 }
 
@@ -139,4 +206,22 @@ pub(crate) fn now() -> Duration {
 fn host() -> String {
     let name = std::fs::read_to_string("/etc/hostname").ok().or_else(|| std::env::var("COMPUTERNAME").ok());
     name.unwrap_or_default().trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn on_a_machine_whose_name_is_everybodys_a_writer_is_dead_by_its_silence_alone() {
+        let mark = |host: &str, heard| Mark { host: host.to_owned(), process: u32::MAX, heard, ..Mark::new() };
+        let heard = now().as_secs();
+        for here in ["", "localhost"] {
+            assert!(!mark(here, heard).is_dead_on(here));
+            assert!(mark(here, 0).is_dead_on(here));
+        }
+        assert!(!mark("ship", heard).is_dead_on("boat"));
+        #[cfg(target_os = "linux")]
+        assert!(mark("ship", heard).is_dead_on("ship"));
+    }
 }

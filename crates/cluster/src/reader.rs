@@ -4,8 +4,8 @@
 //! met. A reader is opened anew for a new generation, and forgets then.
 
 use crate::documents::ArticleDocument;
-use crate::http::Http;
-use crate::layout::{FORMAT, Generation, Names, meta};
+use crate::http::{Http, Patience};
+use crate::layout::{FORMAT, Generation, Names, Retired, meta};
 use crate::{Address, ClusterError, meaning};
 use rolecall_embedding::Vector;
 use rolecall_indexer::{ArticleHead, Choices, Memo};
@@ -35,6 +35,10 @@ const SCORED: &str = "&search_type=dfs_query_then_fetch";
 /// shard takes the place of one that is lost within that time.
 const ATTEMPTS: u32 = 6;
 const PAUSE: Duration = Duration::from_millis(100);
+/// Nor is it asked again after that time, however long the answers take.
+const WAITED: Duration = Duration::from_secs(3);
+/// How long a shard may look for what is a part of a question: what it has found by then is marked as a part.
+const IN_TIME: &str = "8s";
 /// Where something was missing, it is not waited for again for so long.
 const MISSING: Duration = Duration::from_secs(30);
 
@@ -57,6 +61,9 @@ pub struct Reader {
     pub(crate) met: Memo<String, Arc<Met>>,
     /// The directions of roles, by their names.
     pub(crate) directions: Memo<Vec<String>, Option<Vector>>,
+    /// How long all is that is said of a role, by its names; and how often that has a word.
+    pub(crate) lengths: Memo<Vec<String>, u64>,
+    pub(crate) said: Memo<(Arc<Vec<String>>, String), u32>,
     heads: OnceLock<Vec<ArticleHead>>,
     gaps: Mutex<(Gaps, Option<Instant>)>,
 }
@@ -90,6 +97,8 @@ impl Reader {
             counts,
             met,
             directions,
+            lengths: Memo::new(MOST_DIRECTIONS),
+            said: Memo::new(MOST),
             heads: OnceLock::new(),
             gaps: Mutex::default(),
         })
@@ -100,9 +109,16 @@ impl Reader {
         self.generation.generation
     }
 
-    /// Whether no newer generation has been committed since this one was opened.
+    /// Whether no other generation has been committed since this one was opened, of this index or of one that was begun anew under
+    /// its name.
     pub fn is_current(&self) -> bool {
-        generation(&self.http).is_ok_and(|(newest, _)| newest.generation == self.generation.generation)
+        let Generation { generation, run, table, .. } = &self.generation;
+        let path = format!("{}/_doc/generation?_source_includes=generation,run,table", meta(&self.http.address.name));
+        let newest = self.http.get_in(Patience::Question, &path);
+        newest.ok().flatten().is_some_and(|newest| {
+            let newest = &newest["_source"];
+            newest["generation"] == *generation && newest["run"] == **run && newest["table"] == **table
+        })
     }
 
     /// Each corpus' name with the absolute path of its folder, where it was read.
@@ -166,7 +182,7 @@ impl Reader {
     /// # Errors
     /// What keeps the cluster from answering, also for each record.
     pub fn records(&self) -> Result<impl Iterator<Item = Result<ArticleRecord, ClusterError>>, ClusterError> {
-        let records = self.articles()?.chunks(TOGETHER).map(|heads| self.records_of(heads));
+        let records = self.articles()?.chunks(TOGETHER).map(|heads| halved(heads, &|some| self.records_of(some)));
         Ok(records.flat_map(|some| match some {
             Ok(records) => records.into_iter().map(Ok).collect::<Vec<_>>(),
             Err(error) => vec![Err(error)],
@@ -200,18 +216,11 @@ impl Reader {
         for (index, expected) in
             [(&self.names.statements, statements), (&self.names.articles, articles), (&self.names.records, articles)]
         {
-            let counted =
-                self.http.post(&format!("{index}/{SEARCH}=false"), &json!({"size": 0, "track_total_hits": true}));
-            match counted {
-                Ok(answer) if missing(&answer).is_some() => {
-                    faults.push(format!("{index}: {}", missing(&answer).unwrap_or_default()));
+            match count(&self.http, index) {
+                Ok(there) if there != expected as u64 => {
+                    faults.push(format!("{index} has {there} documents, where {expected} were written"));
                 }
-                Ok(answer) => {
-                    let there = answer["hits"]["total"]["value"].as_u64().unwrap_or(0);
-                    if there != expected as u64 {
-                        faults.push(format!("{index} has {there} documents, where {expected} were written"));
-                    }
-                }
+                Ok(_) => {}
                 Err(ClusterError::Missing(_)) => faults.push(format!("{index} is missing")),
                 Err(ClusterError::Partial { reason, .. }) => faults.push(format!("{index}: {reason}")),
                 Err(error) => return Err(error),
@@ -267,13 +276,17 @@ impl Reader {
     /// Asks an index of this generation. Where a part of it does not answer, and goes on not answering, what there is is given, and
     /// [noted](Reader::gaps) as such.
     pub(crate) fn search(&self, index: &str, query: &Value) -> Result<Value, ClusterError> {
-        Ok(self.patiently(|| self.http.post(&format!("{index}/{SEARCH}=true"), query), missing)?.0)
+        self.asked(&format!("{index}/{SEARCH}=true"), query)
     }
 
     /// As [`Reader::search`], scored.
     pub(crate) fn scored(&self, query: &Value) -> Result<Value, ClusterError> {
-        let path = format!("{}/{SEARCH}=true{SCORED}", self.names.statements);
-        Ok(self.patiently(|| self.http.post(&path, query), missing)?.0)
+        self.asked(&format!("{}/{SEARCH}=true{SCORED}", self.names.statements), query)
+    }
+
+    fn asked(&self, path: &str, query: &Value) -> Result<Value, ClusterError> {
+        let query = in_time(query);
+        Ok(self.patiently(|| self.http.post_in(Patience::Question, path, &query), missing)?.0)
     }
 
     /// Hands over the hits of a sorted query, as [`all_of`] does, of what there is.
@@ -297,19 +310,25 @@ impl Reader {
         let gaps = || self.gaps.lock().unwrap_or_else(PoisonError::into_inner);
         let patient = gaps().1.is_none_or(|at| at.elapsed() > MISSING);
         let mut pause = PAUSE;
+        let begun = Instant::now();
         for attempt in 1.. {
             let answer = ask()?;
             let Some(what) = missing(&answer) else { return Ok((answer, true)) };
-            if !patient || attempt >= ATTEMPTS {
-                let mut gaps = gaps();
-                gaps.0 = Gaps { times: gaps.0.times + 1, last: what };
-                gaps.1 = Some(Instant::now());
+            if !patient || attempt >= ATTEMPTS || begun.elapsed() > WAITED {
+                self.misses(what);
+                gaps().1 = Some(Instant::now());
                 return Ok((answer, false));
             }
             sleep(pause);
             pause *= 2;
         }
         ask().map(|answer| (answer, false))
+    }
+
+    /// Notes that something is missing of an answer.
+    pub(crate) fn misses(&self, what: String) {
+        let mut gaps = self.gaps.lock().unwrap_or_else(PoisonError::into_inner);
+        gaps.0 = Gaps { times: gaps.0.times + 1, last: what };
     }
 
     /// How often a part of the index did not answer.
@@ -319,6 +338,19 @@ impl Reader {
 
     pub(crate) fn odd_document(&self, error: &serde_json::Error) -> ClusterError {
         self.http.odd(("GET", &self.names.articles), error.to_string())
+    }
+}
+
+/// What is asked for of all of these, of half of them at a time where it is too long for one answer.
+fn halved<T, R>(all: &[T], ask: &impl Fn(&[T]) -> Result<Vec<R>, ClusterError>) -> Result<Vec<R>, ClusterError> {
+    match ask(all) {
+        Err(ClusterError::Long { .. }) if all.len() > 1 => {
+            let (some, rest) = all.split_at(all.len() / 2);
+            let mut found = halved(some, ask)?;
+            found.extend(halved(rest, ask)?);
+            Ok(found)
+        }
+        asked => asked,
     }
 }
 
@@ -334,7 +366,7 @@ fn table(http: &Http, generation: &Generation) -> Result<Option<RoleTable>, Clus
     let mut text = String::new();
     for part in 0..generation.parts {
         let path = generation.part(&http.address.name, part);
-        let Some(found) = http.get(&path)? else { return Ok(None) };
+        let Some(found) = http.get_in(Patience::Question, &path)? else { return Ok(None) };
         text +=
             found["_source"]["part"].as_str().ok_or_else(|| http.odd(("GET", &path), "it is no part of a table"))?;
     }
@@ -359,7 +391,7 @@ impl Version {
 pub(crate) fn generation(http: &Http) -> Result<(Generation, Version), ClusterError> {
     let path = format!("{}/_doc/generation", meta(&http.address.name));
     let address = || http.address.to_string();
-    let found = http.get(&path)?.ok_or_else(|| ClusterError::Missing(address()))?;
+    let found = http.get_in(Patience::Question, &path)?.ok_or_else(|| ClusterError::Missing(address()))?;
     let source = &found["_source"];
     match source["format"].as_u64() {
         Some(FORMAT) => {}
@@ -371,6 +403,13 @@ pub(crate) fn generation(http: &Http) -> Result<(Generation, Version), ClusterEr
     Ok((generation, Version::of(&found)))
 }
 
+/// The version of the generation that counts, which is of another format, and what there is of it.
+pub(crate) fn of_another_format(http: &Http) -> Result<Option<(Version, Vec<Retired>)>, ClusterError> {
+    let path = format!("{}/_doc/generation", meta(&http.address.name));
+    let found = http.get_in(Patience::Question, &path)?;
+    Ok(found.map(|found| (Version::of(&found), Retired::all_of_another(&found["_source"]))))
+}
+
 /// Asks an index; an answer is of all of it or none.
 pub(crate) fn search(http: &Http, index: &str, query: &Value) -> Result<Value, ClusterError> {
     let answer = http.post(&format!("{index}/{SEARCH}=false"), query)?;
@@ -378,6 +417,12 @@ pub(crate) fn search(http: &Http, index: &str, query: &Value) -> Result<Value, C
         Some(reason) => Err(ClusterError::Partial { cluster: http.address.to_string(), reason }),
         None => Ok(answer),
     }
+}
+
+/// How many documents an index has.
+pub(crate) fn count(http: &Http, index: &str) -> Result<u64, ClusterError> {
+    let answer = search(http, index, &json!({"size": 0, "track_total_hits": true}))?;
+    Ok(answer["hits"]["total"]["value"].as_u64().unwrap_or(0))
 }
 
 /// What an answer is not of; none where it is of the whole index.
@@ -391,6 +436,13 @@ pub(crate) fn missing(answer: &Value) -> Option<String> {
         (Some(_), Some(_)) => (answer["timed_out"] == true).then(|| "not all of it in time".to_owned()),
         _ => Some("no shard answered".to_owned()),
     }
+}
+
+/// A query that no shard looks for without end.
+pub(crate) fn in_time(query: &Value) -> Value {
+    let mut query = query.clone();
+    query["timeout"] = IN_TIME.into();
+    query
 }
 
 /// The hits of an answer.
@@ -426,4 +478,17 @@ pub(crate) fn all_of(
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_too_long_for_one_answer_comes_in_several_and_in_order() {
+        let long = || ClusterError::Long { cluster: String::new(), what: String::new(), mebibytes: 256 };
+        let ask = |some: &[u64]| if some.iter().sum::<u64>() > 9 { Err(long()) } else { Ok(some.to_vec()) };
+        assert_eq!(halved(&[1, 7, 2, 3, 9, 1], &ask).unwrap(), [1, 7, 2, 3, 9, 1]);
+        assert!(matches!(halved(&[1, 10, 1], &ask), Err(ClusterError::Long { .. })));
+    }
 }

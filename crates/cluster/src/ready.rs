@@ -1,9 +1,11 @@
-//! Whether a cluster and an index in it are what they should be before anything is written.
+//! Whether a cluster, an index in it and an article there are what they should be before anything is written.
 
-use crate::ClusterError;
 use crate::http::{Http, JSON};
 use crate::layout::Names;
+use crate::{ClusterError, documents};
+use rolecall_record::{ArticleRecord, lines};
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 /// Refuses a server that is no OpenSearch, or too old. Whoever may not ask this is believed.
 pub(crate) fn fits(http: &Http) -> Result<(), ClusterError> {
@@ -37,4 +39,23 @@ pub(crate) fn make(http: &Http, index: &str, of: &Value) -> Result<(), ClusterEr
     let (status, answer) = http.send("PUT", index, Some((JSON, of.to_string().as_bytes())))?;
     let there = answer["error"]["type"] == "resource_already_exists_exception";
     if (200..300).contains(&status) || there { Ok(()) } else { Err(http.refused(("PUT", index), status, &answer)) }
+}
+
+/// Withdraws the statements that the version of an article has which was sent before this one, where this one has none in their place.
+pub(crate) fn withdraw(
+    http: &Http,
+    names: &Names,
+    record: &ArticleRecord,
+    bulk: &mut String,
+) -> Result<(), ClusterError> {
+    let id = &record.article.id;
+    // Asked by its id, it is there before it can be found.
+    let Some(there) = http.get(&format!("{}/_doc/{id}", names.records))? else { return Ok(()) };
+    let line = there["_source"]["record"].as_str().unwrap_or_default();
+    let first = lines::parse(line.as_bytes(), 1).map_err(|e| http.odd(("GET", &names.records), e.to_string()))?;
+    let kept: BTreeSet<usize> = record.statements.iter().map(|statement| statement.span.start).collect();
+    for statement in first.statements.iter().filter(|statement| !kept.contains(&statement.span.start)) {
+        documents::remove(bulk, &names.statements, &documents::id(id, statement));
+    }
+    Ok(())
 }

@@ -1,8 +1,9 @@
 //! [`Retrieve`] for an index in a cluster: what the index in this process does, said as queries.
 
 use crate::bm25::{Weight, idf};
+use crate::http::Patience;
 use crate::meaning::nearness;
-use crate::reader::{hits, missing};
+use crate::reader::{hits, in_time, missing};
 use crate::{ClusterError, Reader};
 use rolecall_embedding::{Meaning, Vector};
 use rolecall_indexer::{ArticleHead, Selection, Small, Voice, Wholes, thinned};
@@ -21,8 +22,8 @@ const CANDIDATES: usize = 3;
 const WINDOW: usize = 10_000;
 /// Words of a question that are looked for; a cluster takes 1024 clauses, and each word is three.
 const WORDS: usize = 300;
-/// Roles that are counted at once.
-const FILTERS: usize = 50;
+/// So many words are counted in all fields at once: to ask twice takes longer than to count what is not needed.
+const FEW: usize = 12;
 /// Ids in one clause of a query.
 const IDS: usize = 10_000;
 /// Words that resemble another, of one shard.
@@ -79,12 +80,13 @@ impl Reader {
         if !unknown.is_empty() {
             let mut lines = String::new();
             for (field, word) in &unknown {
-                let query = json!({"size": 0, "track_total_hits": true, "query": {"term": {*field: *word}}});
+                let query = in_time(&json!({"size": 0, "track_total_hits": true, "query": {"term": {*field: *word}}}));
                 lines += &json!({"index": self.names.statements, "allow_partial_search_results": true}).to_string();
                 lines += &format!("\n{query}\n");
             }
             let first = |answer: &Value| answer["responses"].as_array().into_iter().flatten().find_map(missing);
-            let (answer, whole) = self.patiently(|| self.http.post_lines("_msearch", &lines), first)?;
+            let (answer, whole) =
+                self.patiently(|| self.http.post_lines(Patience::Question, "_msearch", &lines), first)?;
             for (i, of) in unknown.iter().enumerate() {
                 let count = answer["responses"][i]["hits"]["total"]["value"].as_u64();
                 let odd = || self.http.odd(("POST", "_msearch"), "it does not count");
@@ -169,10 +171,14 @@ impl Reader {
         let speaking = json!({"exists": {"field": "key"}});
         let filters = self.filters(&query.only)?;
         let with_vote = [&filters[..], std::slice::from_ref(&speaking)].concat();
+        let mut wanted = vec!["article", "path", "start", "body", "text", "heading", "role_text"];
+        if question.is_some() {
+            wanted.extend(["vector", "words"]);
+        }
         let asked = json!({
             "size": limit.saturating_mul(CANDIDATES).min(WINDOW),
             "track_total_hits": false,
-            "_source": ["article", "path", "start", "body", "text", "heading", "role_text", "vector", "words"],
+            "_source": wanted,
             "query": {"bool": {
                 "filter": with_vote, "should": should, "minimum_should_match": 1,
                 "must_not": [{"terms": {"article": without}}],
@@ -254,62 +260,19 @@ impl Reader {
     /// Hits with the articles that they stand in.
     fn found(&self, hits: Vec<Hit>, meaning: Option<&Meaning>) -> Result<Vec<Found>, ClusterError> {
         let ids: BTreeSet<&str> = hits.iter().map(|hit| hit.article.as_str()).collect();
-        let before = self.gaps_met();
         let heads = self.heads_of(&ids.into_iter().collect::<Vec<_>>())?;
-        let whole = self.gaps_met() == before;
         let found = hits.into_iter().filter_map(|hit| {
             let Some(met) = heads.get(&hit.article) else {
-                // Its article is in a part that does not answer, or there is something wrong with the index.
-                return whole.then(|| Err(self.http.odd(("GET", &self.names.articles), "an article is missing")));
+                // Its article is in a part that does not answer, or not seen yet where its statements are, or what is left of one.
+                self.misses(format!("the article {} of a statement is missing", hit.article));
+                return None;
             };
             let (similarity, alignment) = hit.near.unwrap_or_default();
             let theme = meaning.zip(met.direction.as_ref()).map_or(0.0, |(meaning, of)| of.cosine(&meaning.whole));
             let article = (&met.head).into();
-            Some(Ok(Found { article, statement: hit.statement, relevance: hit.score, similarity, alignment, theme }))
+            Some(Found { article, statement: hit.statement, relevance: hit.score, similarity, alignment, theme })
         });
-        found.collect()
-    }
-
-    /// Of each role, how often all that is said of it has each of these words.
-    fn said_of(&self, words: &[(String, f32)], roles: &[Vec<String>]) -> Result<Vec<Vec<u32>>, ClusterError> {
-        let mut counts = vec![vec![0; words.len()]; roles.len()];
-        let mut of_name: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        for (role, names) in roles.iter().enumerate() {
-            names.iter().for_each(|name| of_name.entry(name).or_default().push(role));
-        }
-        let stems: Vec<String> = words.iter().map(|(stem, _)| stem.clone()).collect();
-        let filters = [any("role", &roles.concat()), any("text", &stems)];
-        let query = json!({
-            "_source": ["role", "text"], "query": {"bool": {"filter": filters}}, "sort": ["path", "start"],
-        });
-        self.each(&self.names.statements, &query, usize::MAX, |hit| {
-            let text = hit["_source"]["text"].as_str().unwrap_or_default();
-            let names = hit["_source"]["role"].as_array().into_iter().flatten().filter_map(Value::as_str);
-            let speaks_of: BTreeSet<usize> = names.filter_map(|name| of_name.get(name)).flatten().copied().collect();
-            for (word, (stem, _)) in words.iter().enumerate() {
-                let often = text.split_ascii_whitespace().filter(|other| other == stem).count() as u32;
-                speaks_of.iter().for_each(|role| counts[*role][word] += often);
-            }
-            Ok(())
-        })?;
-        Ok(counts)
-    }
-
-    /// How long all that is said of each role is.
-    fn lengths(&self, roles: &[Vec<String>]) -> Result<Vec<u64>, ClusterError> {
-        let mut lengths = Vec::with_capacity(roles.len());
-        for some in roles.chunks(FILTERS) {
-            let each: Vec<Value> = some.iter().map(|names| any("role", names)).collect();
-            let length = json!({"length": {"sum": {"field": "length"}}});
-            let query = json!({
-                "size": 0, "query": any("role", &some.concat()),
-                "aggs": {"each": {"filters": {"filters": each}, "aggs": length}},
-            });
-            let answer = self.search(&self.names.statements, &query)?;
-            let buckets = &answer["aggregations"]["each"]["buckets"];
-            lengths.extend((0..some.len()).map(|i| buckets[i]["length"]["value"].as_f64().unwrap_or(0.0) as u64));
-        }
-        Ok(lengths)
+        Ok(found.collect())
     }
 
     fn all_that_are(&self, field: &str, values: &[String], limit: usize) -> Result<Vec<Found>, ClusterError> {
@@ -330,8 +293,11 @@ fn cut(found: &mut Vec<Hit>, limit: usize) {
     found.sort_by(Voice::order);
 }
 
-/// One of these values.
-fn any(field: &str, values: &[String]) -> Value {
+/// One of these values; nothing where there are none.
+pub(crate) fn any(field: &str, values: &[String]) -> Value {
+    if values.is_empty() {
+        return json!({"match_none": {}});
+    }
     let some: Vec<Value> = values.chunks(IDS).map(|some| json!({"terms": {field: some}})).collect();
     json!({"bool": {"should": some}})
 }
@@ -346,10 +312,20 @@ impl Retrieve for Reader {
     }
 
     fn expect(&self, stems: &[&str]) {
-        let fields = ["text", "heading", "role_text"];
-        let wanted: Vec<_> = stems.iter().flat_map(|stem| fields.map(|field| (field, *stem))).collect();
-        // What goes wrong now goes wrong again, and is told, where it is asked for.
-        let _ = self.counted(&wanted);
+        let in_fields = |fields: &'static [&'static str], stems: &[&'_ str]| {
+            let wanted = stems.iter().flat_map(|stem| fields.iter().map(|field| (*field, *stem))).collect::<Vec<_>>();
+            // What goes wrong now goes wrong again, and is told, where it is asked for.
+            self.counted(&wanted).ok()
+        };
+        if stems.len() <= FEW {
+            in_fields(&["text", "heading", "role_text"], stems);
+            return;
+        }
+        // Of many synonyms, most stand nowhere, and are not looked for.
+        let Some(counts) = in_fields(&["text"], stems) else { return };
+        let found: Vec<&str> =
+            stems.iter().zip(counts).filter(|(_, count)| *count > 0).map(|(stem, _)| *stem).collect();
+        in_fields(&["heading", "role_text"], &found);
     }
 
     fn frequency(&self, stem: &str) -> Result<u64, RetrieveError> {
@@ -453,7 +429,8 @@ impl Retrieve for Reader {
     fn words_of_roles(&self, words: &[(String, f32)], roles: &[Vec<String>]) -> Result<Vec<f32>, RetrieveError> {
         let stems: Vec<(&'static str, &str)> = words.iter().map(|(stem, _)| ("text", stem.as_str())).collect();
         let frequencies = self.counted(&stems)?;
-        let wholes = Wholes { counts: self.said_of(words, roles)?, lengths: self.lengths(roles)? };
+        let words_alone: Vec<&str> = words.iter().map(|(stem, _)| stem.as_str()).collect();
+        let wholes = Wholes { counts: self.said_of(&words_alone, roles)?, lengths: self.lengths_of(roles)? };
         Ok(wholes.scores(words, &frequencies, self.generation.statements))
     }
 
@@ -484,5 +461,16 @@ impl Retrieve for Reader {
 
     fn roles(&self) -> &RoleTable {
         &self.table
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn none_of_no_values_is_none() {
+        assert_eq!(any("role", &[]), json!({"match_none": {}}));
+        assert_eq!(any("role", &["cook".into()])["bool"]["should"][0], json!({"terms": {"role": ["cook"]}}));
     }
 }

@@ -2,14 +2,15 @@
 //! itself, for whatever is wrong in it would be cited one day.
 
 use crate::args::{Common, Import};
-use crate::opened::Sink;
+use crate::exit::report;
+use crate::opened::{Sink, untaken};
 use crate::place::place;
 use crate::{Outcome, Output};
 use anyhow::{Context, Result, bail};
 use rolecall_cluster::Address;
 use rolecall_embedding::Embed;
 use rolecall_indexer::{Fingerprint, Summary};
-use rolecall_ingest::article_id;
+use rolecall_ingest::{PIPELINE_VERSION, Problem, article_id};
 use rolecall_record::{ArticleRecord, BlockKind, Span, lines};
 use rolecall_serve::Place;
 use std::fs::File;
@@ -18,13 +19,13 @@ use std::path::Path;
 
 pub(super) fn run(import: &Import, common: &Common, output: &mut Output) -> Result<Outcome> {
     let place = place(common.index.as_deref())?;
+    let model = common.model.load()?;
+    let embed = model.as_ref().map(|model| model as &dyn Embed);
     if import.begin {
-        let load = rolecall_cluster::Writer::begin(in_cluster(&place)?)?;
+        let load = rolecall_cluster::Writer::begin(in_cluster(&place)?, embed, PIPELINE_VERSION)?;
         output.text(&format!("{load}\n"))?;
         return Ok(Outcome::Answered);
     }
-    let model = common.model.load()?;
-    let embed = model.as_ref().map(|model| model as &dyn Embed);
     if let Some(load) = &import.commit {
         let writer = rolecall_cluster::Writer::of_load(in_cluster(&place)?, load, embed)?;
         let summary = writer.commit()?;
@@ -32,26 +33,45 @@ pub(super) fn run(import: &Import, common: &Common, output: &mut Output) -> Resu
     }
     let file = import.file.as_deref().context("name a file, or - for standard input")?;
     if let Some(load) = &import.part_of {
-        let mut loader = rolecall_cluster::Loader::join(in_cluster(&place)?, load, embed)?;
-        let count =
-            each(
-                file,
-                "this part of the load is not whole",
-                |record| Ok(loader.add(&record, Fingerprint::default())?),
-            )?;
+        let mut loader = rolecall_cluster::Loader::join(in_cluster(&place)?, load, embed, PIPELINE_VERSION)?;
+        let mut add = |record: &ArticleRecord| Ok(loader.add(record, Fingerprint::default())?);
+        let read = each(file, "this part of the load is not whole", &mut add)?;
         loader.send()?;
+        let count = read.taken;
         if output.json {
             output.json_line(&serde_json::json!({"format": 1, "imported": count}))?;
         } else {
             output.text(&format!("{count} records written\n"))?;
         }
-        return Ok(Outcome::Answered);
+        return read.told(file, output);
     }
     let mut writer = Sink::open(&place, false, model.as_ref())?;
     // Of no file: when its file is met, it is read.
-    let count = each(file, "nothing was imported", |record| writer.add(&record, Fingerprint::default()))?;
+    let read = each(file, "nothing was imported", &mut |record| writer.add(record, Fingerprint::default()))?;
     let summary = writer.commit(model.as_ref(), &mut |_, _| {})?;
-    tell(Some(count), &summary, output)
+    tell(Some(read.taken), &summary, output)?;
+    read.told(file, output)
+}
+
+/// What became of the records of a file.
+#[derive(Default)]
+struct Read {
+    taken: usize,
+    /// What was not, with why.
+    untaken: Vec<Problem>,
+}
+
+impl Read {
+    /// Tells what was not taken.
+    fn told(&self, file: &Path, output: &mut Output) -> Result<Outcome> {
+        output.flush()?;
+        self.untaken.iter().for_each(|problem| report(&format!("{}: {}", problem.path, problem.reason)));
+        if self.untaken.is_empty() {
+            return Ok(Outcome::Answered);
+        }
+        report(&format!("{} could not be taken of what {} holds", self.untaken.len(), file.display()));
+        Ok(Outcome::PartlyFailed)
+    }
 }
 
 /// The cluster that the index is in, which alone is written by many.
@@ -77,24 +97,29 @@ fn tell(imported: Option<usize>, summary: &Summary, output: &mut Output) -> Resu
     Ok(Outcome::Answered)
 }
 
-/// Hands over the records of a file; how many there are. `else_` is what became of all, where one is none.
-fn each(file: &Path, else_: &str, mut take: impl FnMut(ArticleRecord) -> Result<()>) -> Result<usize> {
+/// Hands over the records of a file. `else_` is what became of all, where one is none.
+fn each(file: &Path, else_: &str, take: &mut dyn FnMut(&ArticleRecord) -> Result<()>) -> Result<Read> {
     let cannot = || format!("{} cannot be read: check the path and its permissions", file.display());
     let input: Box<dyn BufRead> = if file.as_os_str() == "-" {
         Box::new(io::stdin().lock())
     } else {
         Box::new(BufReader::new(File::open(file).with_context(cannot)?))
     };
-    let mut count = 0;
+    let mut read = Read::default();
     for record in lines::read(input) {
         let record = record.with_context(|| format!("{} is no export of records, and {else_}", file.display()))?;
         if let Err(why) = check(&record) {
             bail!("the record of {} does not agree with itself ({why}), and {else_}", record.article.path);
         }
-        take(record)?;
-        count += 1;
+        match take(&record) {
+            Ok(()) => read.taken += 1,
+            Err(error) => {
+                let reason = untaken(&error).ok_or(error)?;
+                read.untaken.push(Problem { path: record.article.path, reason });
+            }
+        }
     }
-    Ok(count)
+    Ok(read)
 }
 
 /// Whether every span of a record lies in its text, and every statement says what stands there.

@@ -6,7 +6,7 @@ use super::{dry_run, records};
 use crate::args::{Common, Ingest};
 use crate::exit::report as say;
 use crate::model::TURN_ON;
-use crate::opened::Sink;
+use crate::opened::{Sink, untaken};
 use crate::place::place;
 use crate::progress::{Bar, Progress};
 use crate::{Model, Outcome, Output, render};
@@ -120,12 +120,21 @@ fn read_watched(sources: &Sources, place: &Place, model: Option<&MiniLm>, observ
     let (scan, plan) = plan(sources, dir, writer.roots(), &known, false)?;
     writer.set_roots(scan.roots.clone());
     scan.scopes.iter().filter(|given| given.is_dir()).for_each(|folder| writer.note_folder(folder));
+    let mut too_large = Vec::new();
     let mut take = |delivery| match delivery {
         Delivery::Gone(path) => {
             writer.remove(&path);
             Ok(())
         }
-        Delivery::Article { record, fingerprint, .. } => writer.add(&record, to_index(fingerprint)),
+        Delivery::Article { record, fingerprint, .. } => {
+            let file = to_index(fingerprint);
+            let Err(error) = writer.add(&record, file.clone()) else { return Ok(()) };
+            let Some(reason) = untaken(&error) else { return Err(error) };
+            let path = record.article.path;
+            writer.refuse(&path, file, reason.clone());
+            too_large.push(Problem { path, reason });
+            Ok(())
+        }
         Delivery::Touched { path, fingerprint } => writer.touch(&path, to_index(fingerprint)),
         Delivery::Refused { path, fingerprint, reason } => {
             writer.refuse(&path, to_index(fingerprint), reason);
@@ -144,6 +153,7 @@ fn read_watched(sources: &Sources, place: &Place, model: Option<&MiniLm>, observ
     let committing = begun.elapsed();
     let mut problems = std::mem::take(&mut run.problems);
     problems.extend(scan.problems);
+    problems.extend(too_large);
     problems.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(Report { run, problems, summary, committing, passed_over: scan.passed_over, replaced, wanting: false })
 }

@@ -1,9 +1,10 @@
-//! A cluster that is played: each request is answered by what a test says, or from documents that were put before.
+//! A cluster that is played: each request is answered by what a test says, or from the documents that it keeps.
+
+pub use crate::kept::{Documents, contents, nothing};
 
 use rolecall_cluster::Address;
 use rolecall_record::{Article, ArticleRecord, Kind, Span, Statement};
 use serde_json::{Value, json};
-use std::collections::HashMap;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
@@ -34,6 +35,21 @@ pub fn played(play: impl FnMut(usize, &str, &str) -> (u16, Value) + Send + 'stat
     (node, asked)
 }
 
+/// What is answered in place of what a cluster would; none to let it.
+pub type Play = Box<dyn FnMut(&str, &str) -> Option<(u16, Value)> + Send>;
+
+/// A cluster whose documents a test can reach into, and which answers what it is told to in place of what it would.
+pub fn cluster() -> (String, Arc<Mutex<Documents>>, Arc<Mutex<Play>>) {
+    let documents = Arc::new(Mutex::new(Documents::default()));
+    let play: Arc<Mutex<Play>> = Arc::new(Mutex::new(Box::new(|_, _| None)));
+    let (own, said) = (documents.clone(), play.clone());
+    let (node, _) = played(move |_, what, body| {
+        let said = said.lock().unwrap()(what, body);
+        said.unwrap_or_else(|| own.lock().unwrap().answer(what, body))
+    });
+    (node, documents, play)
+}
+
 fn request(stream: &TcpStream) -> Option<(String, String)> {
     let mut reader = BufReader::new(stream);
     let mut first = String::new();
@@ -55,72 +71,6 @@ fn request(stream: &TcpStream) -> Option<(String, String)> {
     Some((what, String::from_utf8_lossy(&body).into_owned()))
 }
 
-/// The documents of a cluster that is played, by path, each with its number.
-#[derive(Default)]
-pub struct Documents {
-    all: HashMap<String, (Value, u64)>,
-    last: u64,
-}
-
-impl Documents {
-    /// Puts one there.
-    pub fn put(&mut self, path: &str, document: Value) -> u64 {
-        self.last += 1;
-        self.all.insert(path.to_owned(), (document, self.last));
-        self.last
-    }
-
-    /// The one that is there.
-    pub fn get(&self, path: &str) -> Option<&Value> {
-        self.all.get(path).map(|(document, _)| document)
-    }
-
-    /// Answers as a cluster does: of an index it keeps single documents and takes all else. Nothing is found.
-    pub fn answer(&mut self, what: &str, body: &str) -> (u16, Value) {
-        let (method, path) = what.split_once(' ').unwrap_or((what, ""));
-        let (path, query) = path.split_once('?').unwrap_or((path, ""));
-        let document = || serde_json::from_str(body).unwrap_or(Value::Null);
-        let numbered = |number: u64| json!({"_seq_no": number, "_primary_term": 1});
-        if let Some(path) = path.strip_prefix('/').filter(|path| path.contains("/_create/")) {
-            let path = path.replace("/_create/", "/_doc/");
-            return match self.all.get(&path) {
-                Some(_) => (409, json!({"error": {"type": "version_conflict_engine_exception"}})),
-                None => (201, numbered(self.put(&path, document()))),
-            };
-        }
-        match (method, path.strip_prefix('/').unwrap_or(path)) {
-            (_, "") => (200, json!({"version": {"number": "2.19.1", "distribution": "opensearch"}})),
-            ("GET", path) if path.contains("/_doc/") => match self.all.get(path) {
-                Some((document, number)) => {
-                    (200, json!({"_source": document, "_seq_no": number, "_primary_term": 1, "found": true}))
-                }
-                None => (404, json!({"found": false})),
-            },
-            ("PUT", path) if path.contains("/_doc/") => {
-                let wanted = query.split('&').find_map(|part| part.strip_prefix("if_seq_no=")?.parse().ok());
-                match (wanted, self.all.get(path).map(|(_, number)| *number)) {
-                    (Some(wanted), there) if there != Some(wanted) => {
-                        (409, json!({"error": {"type": "version_conflict_engine_exception"}}))
-                    }
-                    _ => (200, numbered(self.put(path, document()))),
-                }
-            }
-            ("DELETE", path) if path.contains("/_doc/") => {
-                self.all.remove(path);
-                (200, json!({}))
-            }
-            (_, "_bulk") => (200, json!({"errors": false})),
-            (_, path) if path.ends_with("_search") => (200, nothing()),
-            _ => (200, json!({"failures": []})),
-        }
-    }
-}
-
-/// An answer of all shards that found nothing.
-pub fn nothing() -> Value {
-    json!({"timed_out": false, "_shards": {"total": 3, "successful": 3, "failed": 0}, "hits": {"hits": []}})
-}
-
 pub fn address(nodes: &str) -> Address {
     Address::parse(&format!("opensearch://{nodes}/ship")).unwrap()
 }
@@ -128,7 +78,7 @@ pub fn address(nodes: &str) -> Address {
 /// The document of a generation.
 pub fn generation() -> Value {
     let tokens = json!({"text": 10, "heading": 4, "role_text": 2, "speaking": 2});
-    json!({"format": 1, "generation": 3, "run": "a", "articles": 1, "statements": 2, "tokens": tokens, "table": "a",
+    json!({"format": 2, "generation": 3, "run": "a", "articles": 1, "statements": 2, "tokens": tokens, "table": "a",
         "parts": 1, "roots": {}, "refused": {}})
 }
 
@@ -147,7 +97,11 @@ pub fn with_index(mut search: impl FnMut(usize) -> Value + Send + 'static) -> (S
 
 /// Of two statements.
 pub fn record() -> ArticleRecord {
-    let text = "The cook cooks.\nThe mate steers.".to_owned();
+    record_of("ship/a.md", "The cook cooks.\nThe mate steers.")
+}
+
+/// Of a statement each line.
+pub fn record_of(path: &str, text: &str) -> ArticleRecord {
     let statement = |from: usize, to: usize| Statement {
         span: Span::new(from, to),
         text: text[from..to].to_owned(),
@@ -156,16 +110,22 @@ pub fn record() -> ArticleRecord {
         roles: Vec::new(),
         condition: None,
     };
-    let statements = vec![statement(0, 15), statement(16, 32)];
+    let mut at = 0;
+    let lines = text.lines().map(|line| {
+        at += line.len() + 1;
+        statement(at - line.len() - 1, at - 1)
+    });
+    let statements = lines.collect();
+    let id = path.bytes().fold(7_u64, |id, byte| id.wrapping_mul(31).wrapping_add(u64::from(byte)));
     let article = Article {
-        id: "0011223344556677".into(),
-        path: "ship/a.md".into(),
+        id: format!("{id:016x}"),
+        path: path.into(),
         url: None,
         title: "A".into(),
         author: None,
         date: None,
         language: None,
-        text,
+        text: text.to_owned(),
         blocks: Vec::new(),
     };
     ArticleRecord { statements, ..ArticleRecord::new(article) }
