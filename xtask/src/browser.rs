@@ -25,7 +25,8 @@ pub(crate) fn test(root: &Path, program: &Path) -> Result<bool> {
     }
     let mut tests = Command::new(node);
     tests
-        .args(["--test", "--test-concurrency", "1", "--test-reporter", "spec", "pages.test.mjs", "odd.test.mjs"])
+        .args(["--test", "--test-concurrency", "1", "--test-reporter", "spec"])
+        .args(["pages.test.mjs", "odd.test.mjs", "network.test.mjs"])
         .current_dir(&folder);
     tests.env("SEARCH", program).env("CORPUS", root.join("corpus"));
     tests.env("CHROMIUM", browser).env("PICTURES", super::target(root).join("browser"));

@@ -5,11 +5,14 @@
 
 use crate::Found;
 use crate::weigh::clause_in_text;
-use rolecall_language::{Tag, read};
+use rolecall_language::{Tag, read, terms};
 use rolecall_record::{Mention, Span};
 
 /// Words that begin a clause of condition.
 const CLAUSE: &[&str] = &["if", "when", "unless", "where", "until", "provided", "once", "whenever"];
+/// Verbs whose object may be a question.
+const TOLD: &str =
+    "say decide know tell see check choose ask determine explain show note record remember learn agree discuss";
 /// Words that begin a phrase which, before the sentence, says where or when it holds.
 const PHRASE: &[&str] = &["in", "on", "at", "for", "under", "during", "without", "with", "outside", "within", "among"];
 
@@ -36,15 +39,25 @@ pub(crate) fn in_text(text: &str) -> Option<Span> {
         return Some(Span::new(0, end)).filter(|s| !s.is_empty());
     }
     let mut at = 0;
+    let mut before = String::new();
     for word in text.split_inclusive(char::is_whitespace) {
         let bare = word.trim().trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-        if CLAUSE.contains(&bare.as_str()) {
-            let end = end_of(at).max(at + word.trim_end().len());
+        let end = end_of(at).max(at + word.trim_end().len());
+        let is_clause = text[at..end].split_whitespace().count() > 1;
+        if is_clause && CLAUSE.contains(&bare.as_str()) && !is_told(&before, &bare) {
             return Some(Span::new(at, end));
         }
         at += word.len();
+        before = bare;
     }
     None
+}
+
+/// Whether what begins with `opens` is not when or where something is done, but what is decided, known or told: "decides when the
+/// doors open", "sees if the lamp is lit".
+fn is_told(before: &str, opens: &str) -> bool {
+    let asks = matches!(opens, "when" | "where" | "if");
+    asks && terms(before).iter().any(|term| terms(TOLD).iter().any(|told| told.stem == term.stem))
 }
 
 /// Where a phrase ends that a sentence begins with, if its first clause has its subject right behind.
@@ -68,6 +81,11 @@ mod tests {
         assert_eq!(found("The bosun cooks when the cook is ashore, badly."), Some("when the cook is ashore".into()));
         assert_eq!(found("In some ports the bosun cooks."), Some("In some ports".into()));
         assert_eq!(found("The bosun cooks."), None);
+        // What somebody decides or tells limits nothing.
+        assert_eq!(found("It is the job of the mate to say where."), None);
+        assert_eq!(found("The mate decides when the hatches are opened."), None);
+        assert_eq!(found("The mate checks if the lamp is lit."), None);
+        assert_eq!(found("The mate decides on sails if the master sleeps."), Some("if the master sleeps".into()));
         assert_eq!(found("In"), None);
     }
 }

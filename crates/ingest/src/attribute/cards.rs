@@ -5,7 +5,8 @@
 //! names follow deeds oftener than deeds names, below. One such pair proves nothing, so there have to be two.
 
 use super::inventory::Inventory;
-use super::item::{deed_item, goes_on};
+use super::item::deed_item;
+use super::omitted::goes_on;
 use super::owner::{deed, owners};
 use super::walk::Piece;
 use rolecall_language::{Likelihood, Phrase, RoleName, role_name};

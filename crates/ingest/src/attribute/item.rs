@@ -1,98 +1,10 @@
 //! Sentences without a subject of their own: list items, orders, what follows a bold name.
 
 use super::line;
-use super::predicate::{is_deed, said};
+use super::predicate::is_deed;
 use super::sentence::Found;
-use rolecall_language::{Form, Reading, Tag, Token, VerbGroup};
-use rolecall_record::{FoundBy, Kind, Strength};
-
-/// Whether a sentence begins with a verb that only a subject left out explains ("Runs the floor.").
-pub(super) fn goes_on(reading: &Reading<'_>) -> bool {
-    let at = opening_phrase(reading);
-    // "Specifically, building the walls."
-    let manner = |i: usize| {
-        // "Here comes the usher"
-        !matches!(reading.tokens[i].lower.as_str(), "here" | "there")
-            && (matches!(reading.tokens[i].tag, Tag::Adverb | Tag::Quote)
-                || i == 1 && reading.tokens[i].tag == Tag::Comma)
-    };
-    let Some(verb) = (at..reading.tokens.len()).find(|&i| !manner(i)) else { return false };
-    let token = &reading.tokens[verb];
-    if charged_with(reading, verb) {
-        return true;
-    }
-    // "Has the last word on the menu."
-    let held = || {
-        let mut clauses = reading.clauses.iter().filter(|c| reading.groups.verbs[c.verb].tokens.0 == verb);
-        clauses.any(|c| c.subjects.is_empty() && said(reading, c).kind == Kind::Responsibility)
-    };
-    // "Turning, brushing, washing the rinds."
-    let within = |v: &VerbGroup| {
-        let before = &reading.tokens[verb..v.tokens.0.max(verb)];
-        before.iter().any(|t| matches!(t.tag, Tag::Relative | Tag::Subordinator))
-    };
-    let gerunds = || token.tag == Tag::Verb(Form::Ing) && reading.groups.verbs.iter().filter(|v| v.finite).all(within);
-    let asks = reading.tokens.last().is_some_and(|t| t.text == "?");
-    !asks
-        && (token.tag == Tag::Verb(Form::Third) || gerunds())
-        // "Works for the contractor." says whom somebody has over him.
-        && !(token.word.verb.as_deref() == Some("work")
-            && reading.tokens.get(verb + 1).is_some_and(|t| t.lower == "for"))
-        && token.word.verb.as_deref().is_some_and(|v| is_deed(v) || v == "have" && held())
-}
-
-/// "Responsible for the bags.", "In charge of the keys.", "Is in charge of the keys.": a predicate without its subject.
-fn charged_with(reading: &Reading<'_>, at: usize) -> bool {
-    let word = |i: usize| reading.tokens.get(i).map_or("", |t| t.lower.as_str());
-    // "Main tasks: carrying bags, checking the list."
-    let label = reading.tokens.iter().take(4).position(|t| {
-        matches!(
-            t.lower.as_str(),
-            "duties"
-                | "tasks"
-                | "responsibilities"
-                | "job"
-                | "work"
-                | "jobs"
-                | "task"
-                | "duty"
-                | "day"
-                | "week"
-                | "shift"
-        )
-    });
-    // The mark may have been a bold beginning's end.
-    let marked = label.map(|label| label + 1 + usize::from(reading.tokens.get(label + 1).is_some_and(line::parts)));
-    let plain = label.is_some_and(|label| {
-        let of_kind = |t: &Token<'_>| matches!(t.tag, Tag::Adjective | Tag::Noun | Tag::Possessive | Tag::Determiner);
-        reading.tokens[..label].iter().all(of_kind)
-            && (reading.tokens.get(label + 1).is_some_and(line::parts)
-                || reading.tokens.get(label + 1).is_some_and(|t| t.tag == Tag::Verb(Form::Ing)))
-    });
-    if let Some(marked) = marked.filter(|_| plain)
-        && deed_item(&reading.tokens[marked..])
-    {
-        return true;
-    }
-    let at = at + usize::from(matches!(word(at), "is" | "are"));
-    let asks = reading.tokens.last().is_some_and(|t| t.text == "?");
-    !asks
-        && matches!(
-            (word(at), word(at + 1), word(at + 2)),
-            ("responsible" | "accountable" | "answerable", "for", _) | ("in", "charge", "of")
-        )
-}
-
-/// Where an opening "In a fire," ends, if there is one.
-fn opening_phrase(reading: &Reading<'_>) -> usize {
-    let tokens = &reading.tokens;
-    if !tokens.first().is_some_and(|t| t.tag == Tag::Preposition) {
-        return 0;
-    }
-    // "In short: carries the bags."
-    let comma = tokens.iter().take(8).position(|t| t.tag == Tag::Comma || t.text == ":");
-    comma.filter(|&c| !tokens[..c].iter().any(|t| matches!(t.tag, Tag::Verb(_) | Tag::Be))).map_or(0, |c| c + 1)
-}
+use rolecall_language::{Form, Reading, Tag, Token};
+use rolecall_record::{FoundBy, Strength};
 
 /// Where an item's own words begin, behind "to", "regularly and calmly", "as needed," and "in the absence of the mate,".
 pub(super) fn opening(tokens: &[Token<'_>]) -> usize {

@@ -32,6 +32,7 @@ mod item;
 mod lead;
 mod line;
 mod naming;
+mod omitted;
 mod owner;
 mod people;
 mod phrasing;

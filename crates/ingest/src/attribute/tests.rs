@@ -20,6 +20,11 @@ pub(super) fn said_of(role: &str, sentence: &str) -> Option<Strength> {
 
 /// As [`check`], of a file whose name says what it is written in.
 pub(super) fn check_file(path: &str, article: &str, expected: Expect) {
+    expected.assert_eq(&shown(path, article));
+}
+
+/// What is found in an article, a line for each statement with a role.
+pub(super) fn shown(path: &str, article: &str) -> String {
     let record = understand(path, article.as_bytes()).expect("the article has text");
     let mut shown = String::new();
     for statement in &record.statements {
@@ -37,7 +42,7 @@ pub(super) fn check_file(path: &str, article: &str, expected: Expect) {
             .collect();
         writeln!(shown, "{}: {} | {}", statement.kind.as_str(), roles.join(" + "), statement.text).expect("a string");
     }
-    expected.assert_eq(&shown);
+    shown
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! People and bodies who enter an article by another door than a subject: a stage set for them, a name behind a title, a role
 //! alone and then its deeds.
 
-use super::tests::check;
+use super::tests::{check, shown};
 use expect_test::expect;
 
 #[test]
@@ -263,4 +263,32 @@ fn by_whom_something_is_never_done_is_not_its_doer() {
         responsibility: owner (passive agent, does) | Insurance is paid by the owner of the balloon, never by the pilot.
     "#]],
     );
+}
+
+#[test]
+fn what_says_when_may_stand_before_a_deed_whose_doer_only_the_heading_names() {
+    let below = |sentence: &str| {
+        shown("notes/article.md", &format!("# The club\n\nThe club has a warden.\n\n## The warden\n\n{sentence}\n"))
+    };
+    let told = [
+        "Twice a year counts the oars.",
+        "Every Friday sweeps the slip.",
+        "If it rains, covers the pitch.",
+        "Once a month, or when asked, writes to the council.",
+        "Not only cleans the boats but paints them, too.",
+        "Makes sure that no guest is ever forgotten.",
+        "Will wind the clock if asked.",
+        "Has to wind the clock.",
+    ];
+    for sentence in told {
+        let found = below(sentence);
+        assert!(found.contains("responsibility: warden (") && !found.contains("guest ("), "{sentence}: {found}");
+    }
+    // A question, and what is no deed, are not the warden's.
+    for sentence in
+        ["When it rains, covers are put on.", "Will it rain?", "Every Friday is quiet.", "Once a month is enough."]
+    {
+        let found = below(sentence);
+        assert!(!found.contains("responsibility"), "{sentence}: {found}");
+    }
 }

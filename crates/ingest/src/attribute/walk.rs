@@ -12,9 +12,10 @@ use super::cards::Card;
 use super::heading::{self, Section};
 use super::identity;
 use super::inventory::{Inventory, read_name};
-use super::item::{after_bold, deed_item, goes_on, inner, ordained, ordered_to};
+use super::item::{after_bold, deed_item, inner, ordained, ordered_to};
 use super::lead::{self, Lead, lead};
 use super::line::{self, key, same_flow};
+use super::omitted::goes_on;
 use super::owner::Owned;
 use super::people::{self, People};
 use super::phrasing::{self, Turn};
@@ -495,7 +496,9 @@ impl Mind {
         }
         let headed = self.place.section.len() == 1 && !self.last_resort;
         let spoken = n > 0 && (self.place.after_duty || bold.is_some()) || headed;
-        if spoken && !aside && section != Some(Section::Hiring) && found.is_empty() && goes_on(reading) {
+        // "Makes sure that no guest is forgotten": whoever stands within denies nothing of who is left out.
+        let within = found.iter().all(|f| f.clause.0 > 0 && f.kind != Kind::Responsibility);
+        if spoken && !aside && section != Some(Section::Hiring) && within && goes_on(reading) {
             // "Runs the floor. Keeps the clock.": whoever was spoken of goes on.
             let topic = self.place.topic.iter().map(|r| (r.clone(), r.clone())).collect();
             found = self.all_of(reading, topic, FoundBy::Coordination, Kind::Responsibility);

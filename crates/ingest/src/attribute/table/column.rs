@@ -1,7 +1,8 @@
 //! What a column holds, by its title.
 
 use super::super::heading::{Section, section};
-use super::super::item::{deed_item, goes_on};
+use super::super::item::deed_item;
+use super::super::omitted::goes_on;
 use super::super::predicate::is_deed;
 use rolecall_language::{Readings, look_up, read};
 use rolecall_record::Strength;

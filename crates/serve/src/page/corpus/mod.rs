@@ -22,6 +22,8 @@ use maud::{Markup, html};
 const MOST: usize = 200;
 /// So few articles are found without help.
 const FEW: usize = 12;
+/// How a form is sent that brings no files.
+const PLAIN: &str = "application/x-www-form-urlencoded";
 /// Roles named in a row.
 const ROLES: usize = 3;
 
@@ -115,7 +117,8 @@ fn said(kept: &Kept) -> Markup {
 fn ways_in(app: &App) -> Markup {
     html! {
         section.ways data-drop {
-            form.add action="/corpus/add" method="post" enctype="multipart/form-data" data-progress {
+            // One form for all that changes something, so that a token is written down once.
+            form.add #ways action="/corpus/add" method="post" enctype="multipart/form-data" data-progress {
                 h2 { "Add articles" }
                 (token(app))
                 label.file {
@@ -130,13 +133,10 @@ fn ways_in(app: &App) -> Markup {
                 }
                 button type="submit" { "Add" }
                 progress hidden max="1" value="0" aria-label="Progress" {}
+                div.again {
+                    button.plain type="submit" formaction="/corpus/read" formenctype=(PLAIN) { "Look at all folders again" }
+                }
             }
-            form.again action="/corpus/read" method="post" {
-                (token(app))
-                button.plain type="submit" { "Look at all folders again" }
-            }
-            // The buttons of the table belong to it: one token for all of them, and none is lost when the table is made anew.
-            form.removing #removing action="/corpus/remove" method="post" { (token(app)) }
         }
     }
 }
@@ -146,7 +146,7 @@ fn token(app: &App) -> Markup {
     html! {
         @if app.settings.writing.is_some() {
             label.token {
-                span { "Token for writing" }
+                span { "Token for writing " small { "to add, remove or look again" } }
                 input type="password" name="token" autocomplete="current-password" required;
             }
         } @else {
@@ -227,7 +227,7 @@ fn row(app: &App, snapshot: &Snapshot, row: &Row) -> Markup {
             @if app.keeper.is_some() {
                 td {
                     @if let Some(file) = brought {
-                        button.plain type="submit" form="removing" name="path" value=(row.path)
+                        button.plain type="submit" form="ways" formaction="/corpus/remove" formenctype=(PLAIN) name="path" value=(row.path)
                             title=[(file != row.path).then(|| format!("Removes {file} with all that is in it"))]
                             aria-label={ "Remove " (plain(&row.title)) } { "Remove" }
                     }
