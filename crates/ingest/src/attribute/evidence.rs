@@ -203,6 +203,8 @@ pub(super) fn staffed(reading: &Reading<'_>, clause: &Clause, phrase: &Phrase) -
         let before = &reading.tokens[i];
         !matches!(before.tag, Tag::Verb(_) | Tag::Relative | Tag::Determiner | Tag::Possessive)
     });
+    // "Information on this page allows comparisons": what is described before it acts is no department.
+    let at_once = reading.tokens.get(phrase.tokens.1).is_none_or(|t| t.tag != Tag::Preposition);
     let acts = begins && matches!(verb.tag, Tag::Verb(Form::Third)) && !clause.relative
         || group.modal.as_deref() == Some("will");
     // "journey maps" are maps; "payroll checks the hours".
@@ -212,6 +214,7 @@ pub(super) fn staffed(reading: &Reading<'_>, clause: &Clause, phrase: &Phrase) -
             || matches!(t.lower.as_str(), "off" | "up" | "over" | "after" | "into")
     });
     bare && acts
+        && at_once
         && acts_on(reading, group)
         && (!plural || acted_on)
         && (!head.word.readings.any(Readings::ING) || head.word.readings.noun())

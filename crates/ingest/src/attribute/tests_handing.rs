@@ -78,6 +78,16 @@ fn a_line_ends_with_whose_task_it_is() {
 }
 
 #[test]
+fn what_is_described_before_its_verb_is_no_department() {
+    check(
+        "# Ushers\n\nThe usher tears the tickets. Information on this page allows each hall to be compared.",
+        expect![[r#"
+            responsibility: usher (subject, does) | The usher tears the tickets.
+        "#]],
+    );
+}
+
+#[test]
 fn a_department_that_does_what_only_people_do_stands_for_its_people() {
     check(
         "Finance approves the money. Honey comes off in July.",

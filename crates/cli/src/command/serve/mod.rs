@@ -58,7 +58,7 @@ fn follow(paths: &[PathBuf], place: &Place, model: Option<Arc<MiniLm>>) -> Resul
         let told = |run: &ingest::Report| {
             let is_first = begun.send(Ok(())).is_ok();
             if is_first || run.changed() {
-                report(run.text().trim_end());
+                run.text().lines().for_each(report);
                 run.problems().iter().for_each(|problem| report(problem));
             }
             Ok(())
