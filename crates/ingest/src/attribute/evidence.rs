@@ -213,8 +213,11 @@ pub(super) fn staffed(reading: &Reading<'_>, clause: &Clause, phrase: &Phrase) -
         matches!(t.tag, Tag::Determiner | Tag::Possessive | Tag::Pronoun | Tag::Relative)
             || matches!(t.lower.as_str(), "off" | "up" | "over" | "after" | "into")
     });
+    // "keeps employment and wage estimates annually": what goes on an object is none either, unless it acts on something set off.
+    let goes_on = phrase.tokens.0.checked_sub(1).is_some_and(|i| reading.tokens[i].tag == Tag::Conjunction);
     bare && acts
         && at_once
+        && (!goes_on || acted_on)
         && acts_on(reading, group)
         && (!plural || acted_on)
         && (!head.word.readings.any(Readings::ING) || head.word.readings.noun())

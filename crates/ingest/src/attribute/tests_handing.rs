@@ -80,7 +80,8 @@ fn a_line_ends_with_whose_task_it_is() {
 #[test]
 fn what_is_described_before_its_verb_is_no_department() {
     check(
-        "# Ushers\n\nThe usher tears the tickets. Information on this page allows each hall to be compared.",
+        "# Ushers\n\nThe usher tears the tickets. Information on this page allows each hall to be compared. \
+         The program produces seat and wage estimates annually for every hall.",
         expect![[r#"
             responsibility: usher (subject, does) | The usher tears the tickets.
         "#]],
