@@ -39,34 +39,49 @@ class Told(AccumulatorParam):
         return some | more
 
 
+def give(program, lines):
+    """Sends lines to a program, and says that there are no more."""
+    try:
+        with program.stdin as sink:
+            for line in lines:
+                sink.write(line.encode() + b"\n")
+    except BrokenPipeError:
+        pass  # It ended early: its exit status tells.
+
+
+def judge(command, program, said, told):
+    """Waits for a program's end: notes the articles that it could not take, and raises where anything else went wrong."""
+    status = program.wait()
+    said = [line.decode(errors="replace").rstrip("\n") for line in said]
+    if status == 2 and said and UNTAKEN in said[-1]:
+        told.add(set(said[:-1]))
+    elif status != 0:
+        raise RuntimeError(f"{command[0]} ended with status {status}: {' '.join(said[-3:])}")
+
+
 def filtered(command, told):
     """What sends a partition's lines through `command`, tells what it says on standard error, and gives what it writes."""
 
     def run(lines):
         program = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-        said = []
+        said, cut = [], []
 
-        def give():
+        def feed():
             try:
-                with program.stdin as sink:
-                    for line in lines:
-                        sink.write(line.encode() + b"\n")
-            except BrokenPipeError:
-                pass  # It ended early: its exit status tells.
+                give(program, lines)
+            except Exception as error:  # What fails on a thread of its own would be told to nobody.
+                cut.append(error)
 
-        threads = [threading.Thread(target=give), threading.Thread(target=lambda: said.extend(program.stderr))]
+        threads = [threading.Thread(target=feed), threading.Thread(target=lambda: said.extend(program.stderr))]
         for thread in threads:
             thread.start()
         for line in program.stdout:
             yield line.decode().rstrip("\n")
         for thread in threads:
             thread.join()
-        status = program.wait()
-        said = [line.decode(errors="replace").rstrip("\n") for line in said]
-        if status == 2 and said and UNTAKEN in said[-1]:
-            told.add(set(said[:-1]))
-        elif status != 0:
-            raise RuntimeError(f"{command[0]} ended with status {status}: {' '.join(said[-3:])}")
+        judge(command, program, said, told)
+        if cut:
+            raise cut[0]
 
     return run
 
@@ -79,19 +94,9 @@ def loaded(command, told):
         said = []
         thread = threading.Thread(target=lambda: said.extend(program.stderr))
         thread.start()
-        try:
-            with program.stdin as sink:
-                for line in lines:
-                    sink.write(line.encode() + b"\n")
-        except BrokenPipeError:
-            pass  # It ended early: its exit status tells.
+        give(program, lines)
         thread.join()
-        status = program.wait()
-        said = [line.decode(errors="replace").rstrip("\n") for line in said]
-        if status == 2 and said and UNTAKEN in said[-1]:
-            told.add(set(said[:-1]))
-        elif status != 0:
-            raise RuntimeError(f"{command[0]} ended with status {status}: {' '.join(said[-3:])}")
+        judge(command, program, said, told)
 
     return run
 

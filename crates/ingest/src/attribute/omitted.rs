@@ -107,7 +107,7 @@ fn is_to(reading: &Reading<'_>, at: usize) -> bool {
         })
 }
 
-/// Where what is done begins, behind what says when it is: "In a fire,", "When the bell rings,", "Twice a year", "Not only".
+/// Where what is done begins, behind what says when it is: "In a fire,", "If it rains,", "Twice a year", "Not only".
 fn circumstance(reading: &Reading<'_>) -> usize {
     let tokens = &reading.tokens;
     let lower = |i: usize| tokens.get(i).map_or("", |t| t.lower.as_str());
