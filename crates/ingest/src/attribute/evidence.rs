@@ -251,6 +251,65 @@ pub(super) fn department(reading: &Reading<'_>, clause: &Clause, phrase: &Phrase
         && frame::acts(reading, clause)
 }
 
+/// "The press office writes the notice", "the planning commission recommends": a part of an organisation that is called by what
+/// it is for, and acts.
+pub(super) fn unit(reading: &Reading<'_>, clause: &Clause, phrase: &Phrase) -> bool {
+    let head = &reading.tokens[phrase.head];
+    let called = phrase.core < phrase.head
+        && reading.tokens[phrase.core..phrase.head].iter().all(|t| matches!(t.tag, Tag::Noun | Tag::Adjective));
+    let group = &reading.groups.verbs[clause.verb];
+    called
+        && !phrase.pronoun
+        && is_unit(head.word.noun.as_deref().unwrap_or(&head.lower))
+        && group.voice == Voice::Active
+        && group.modal.as_deref().is_none_or(|m| m == "will")
+        && !matches!(reading.tokens[group.verb].tag, Tag::Verb(Form::Past))
+        && states(reading, clause)
+        && acted_on(reading, group)
+        && frame::acts(reading, clause)
+}
+
+/// Whether an object follows a verb: "handles billing disputes", "calls off the march", not "calls with a new patient".
+fn acted_on(reading: &Reading<'_>, group: &VerbGroup) -> bool {
+    let behind = reading.tokens.get(group.tokens.1);
+    behind.is_some_and(|t| {
+        matches!(
+            t.tag,
+            Tag::Determiner
+                | Tag::Possessive
+                | Tag::Noun
+                | Tag::Adjective
+                | Tag::Number
+                | Tag::Pronoun
+                | Tag::Relative
+                | Tag::Verb(Form::Ing)
+        ) || matches!(t.lower.as_str(), "off" | "up" | "out" | "over")
+    })
+}
+
+/// Nouns for a part of an organisation where people work.
+pub(super) fn is_unit(head: &str) -> bool {
+    matches!(
+        head,
+        "office"
+            | "desk"
+            | "helpdesk"
+            | "unit"
+            | "division"
+            | "section"
+            | "branch"
+            | "commission"
+            | "bureau"
+            | "secretariat"
+            | "registry"
+            | "authority"
+            | "directorate"
+            | "lab"
+            | "laboratory"
+            | "workshop"
+    )
+}
+
 /// Nouns for people that a word before them makes a role: "PhD student", "squad boss".
 pub(super) fn people(head: &str) -> bool {
     generic(head).is_some_and(|g| matches!(g, Generic::People | Generic::Audience))

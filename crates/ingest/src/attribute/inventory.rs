@@ -161,7 +161,8 @@ impl Inventory {
                         entry.deeds_of_people.insert(verb.to_owned());
                     }
                 }
-                let within = place == Position::Main && evidence::department(reading, clause, phrase);
+                let within = place == Position::Main
+                    && (evidence::department(reading, clause, phrase) || evidence::unit(reading, clause, phrase));
                 if within || evidence::staffed(reading, clause, phrase) {
                     self.entry(&name).staffed += 1;
                 }
@@ -304,7 +305,7 @@ impl Inventory {
             || e.headings > 0 && e.agents > 0 && agentive(head_of(name))
             || e.staffed > 0 && !duty_noun(name)
             || e.acts > 0 && (e.body || e.possible && (!e.unlisted || agentive(head_of(name)) || capitals(name)))
-            || e.deeds_of_people.len() > 1 && !things
+            || e.deeds_of_people.len() > 1 && (!things || evidence::is_unit(name))
             || e.unlisted && e.deeds > 0 && agentive(head_of(name))
     }
 

@@ -39,7 +39,9 @@ mod phrasing;
 mod position;
 mod possession;
 mod post;
+mod posted;
 mod predicate;
+mod restored;
 mod scope;
 mod sentence;
 mod survey;
@@ -74,6 +76,8 @@ mod tests_possession;
 mod tests_posts;
 #[cfg(test)]
 mod tests_pronouns;
+#[cfg(test)]
+mod tests_restored;
 #[cfg(test)]
 mod tests_staged;
 #[cfg(test)]

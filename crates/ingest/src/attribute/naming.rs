@@ -81,7 +81,7 @@ pub(super) fn named(reading: &Reading<'_>, phrase: usize, inventory: &Inventory,
             return back(&place.section);
         }
         return match head.lower.as_str() {
-            "theirs" | "hers" => back(&place.meant(&head.lower)),
+            "theirs" | "hers" | "his" => back(&place.meant(&head.lower)),
             "yours" => back(&place.you),
             "mine" => back(&place.i),
             "ours" | "we" | "us" => back(&place.we),

@@ -67,7 +67,9 @@ fn charged_with(reading: &Reading<'_>, at: usize) -> bool {
     // The mark may have been a bold beginning's end.
     let marked = label.map(|label| label + 1 + usize::from(reading.tokens.get(label + 1).is_some_and(line::parts)));
     let plain = label.is_some_and(|label| {
-        let of_kind = |t: &Token<'_>| matches!(t.tag, Tag::Adjective | Tag::Noun | Tag::Possessive | Tag::Determiner);
+        let of_kind = |t: &Token<'_>| {
+            matches!(t.tag, Tag::Adjective | Tag::Noun | Tag::Possessive | Tag::Determiner | Tag::Number)
+        };
         reading.tokens[..label].iter().all(of_kind)
             && (reading.tokens.get(label + 1).is_some_and(line::parts)
                 || reading.tokens.get(label + 1).is_some_and(|t| t.tag == Tag::Verb(Form::Ing)))
@@ -82,7 +84,8 @@ fn charged_with(reading: &Reading<'_>, at: usize) -> bool {
     !asks
         && matches!(
             (word(at), word(at + 1), word(at + 2)),
-            ("responsible" | "accountable" | "answerable", "for", _) | ("in", "charge", "of")
+            ("responsible" | "accountable" | "answerable", "for", _)
+                | ("in", "charge", "of" | "on" | "at" | "when" | "while" | ".")
         )
 }
 
@@ -144,7 +147,7 @@ fn is_deed_of_third(reading: &Reading<'_>, at: usize) -> bool {
 }
 
 /// Where "twice a year", "every other Friday", "once a month" ends, if a sentence begins with such.
-fn how_often(tokens: &[Token<'_>]) -> Option<usize> {
+pub(super) fn how_often(tokens: &[Token<'_>]) -> Option<usize> {
     let lower = |i: usize| tokens.get(i).map_or("", |t| t.lower.as_str());
     let from = match (lower(0), lower(1)) {
         ("once" | "twice", "a" | "an" | "each" | "every" | "per") => 2,

@@ -13,7 +13,7 @@ pub(super) fn owned(reading: &Reading<'_>) -> Vec<Handed> {
         let head = tokens[phrase.head].lower.as_str();
         let (start, end) = phrase.tokens;
         // "The cellar is theirs too", "positioning is yours"
-        if matches!(head, "theirs" | "hers" | "yours" | "mine" | "ours") && after_be(reading, start) {
+        if matches!(head, "theirs" | "his" | "hers" | "yours" | "mine" | "ours") && after_be(reading, start) {
             found.push(Handed { phrase: p, sure: true });
         }
         // "it's his call to have the bag taken off", "the rest is her business", "it is in her hands"

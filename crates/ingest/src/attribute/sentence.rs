@@ -179,6 +179,9 @@ pub(super) fn all_in(reading: &Reading<'_>, inventory: &Inventory, place: &Place
             }
             continue;
         }
+        // "The warden is hired to mend the roof.": others decide that.
+        let passive = reading.groups.verbs[clause.verb].voice == Voice::Passive && duty.strength == Strength::Decides;
+        let duty = if passive { Said { strength: Strength::Does, ..duty } } else { duty };
         let duty = if tasked(reading, clause) { Said { kind: Kind::Responsibility, ..duty } } else { duty };
         if found_by == FoundBy::Subject {
             here = subjects.iter().map(|(role, _)| role.clone()).collect();
@@ -269,9 +272,10 @@ fn tasked(reading: &Reading<'_>, clause: &Clause) -> bool {
     let group = &reading.groups.verbs[clause.verb];
     let Some(next) = reading.tokens[group.tokens.1..].iter().find(|t| t.tag != Tag::Adverb) else { return false };
     let activity = noun.ends_with("ing") || noun.ends_with("ship");
+    let owned = p.owner.is_some() || matches!(reading.tokens[p.tokens.0].lower.as_str(), "his" | "her" | "their");
     let part = noun == "part" && p.owner.is_some();
     // "The porter's day begins with opening up."
-    let hours = p.owner.is_some()
+    let hours = owned
         && matches!(noun, "day" | "morning" | "afternoon" | "evening" | "night" | "week" | "shift" | "work" | "year")
         && matches!(group.lemma.as_str(), "begin" | "start" | "end" | "finish" | "consist" | "revolve" | "include");
     if hours {
@@ -381,7 +385,7 @@ fn subjects(
         // "the producer's job is to", "their focus is on", "the role of the purser is to"
         if duty_noun(head)
             || head == "part"
-            || p.owner.is_some() && tasked(reading, clause)
+            || tasked(reading, clause)
             || generic(reading.tokens[p.head].word.noun.as_deref().unwrap_or(head)) == Some(Generic::Post)
         {
             let (owners, by) = owners(reading, subject, inventory, place, here);

@@ -90,7 +90,10 @@ impl<'a> Table<'a> {
                 role_like(cell)
                     || short(cell) && inventory.is_some_and(|i| names(cell).iter().any(|n| i.is_role(&n.name)))
             };
-            let named = header.iter().skip(1).filter(known).count();
+            let roles: Vec<usize> = (1..header.len()).filter(|&i| known(&&header[i])).collect();
+            let beside = |i: usize| !roles.contains(&i) && short(header[i].of(self.text)) && self.alike(i, &roles);
+            let named =
+                roles.len() + if roles.len() > 1 { (1..header.len()).filter(|&i| beside(i)).count() } else { 0 };
             if named > 0 && named + 1 >= header.len() {
                 // "Porter | Clerk" over what each does.
                 let first = self.rows.iter().filter_map(|r| r.first()).filter(|c| self.deed(**c)).count();
@@ -107,6 +110,15 @@ impl<'a> Table<'a> {
             .filter(|&i| !self.rows.is_empty() && self.likely_in(i) * 3 >= self.rows.len() * 2)
             .min_by_key(|&i| past(self.title(i)))
             .map_or(Layout::None, Layout::RoleColumn)
+    }
+
+    /// Whether column `i` is filled in as the columns of `roles` are: most of its cells stand in one of these, too ("No",
+    /// "Sometimes"). So "Maintenance" beside "Leasing agent" is whose column it is, and "Notes" is not.
+    fn alike(&self, i: usize, roles: &[usize]) -> bool {
+        let cell = |row: &[Span], i: usize| row.get(i).map_or(String::new(), |c| c.of(self.text).trim().to_lowercase());
+        let elsewhere = |own: &String| self.rows.iter().any(|row| roles.iter().any(|&role| cell(row, role) == *own));
+        let own: Vec<String> = self.rows.iter().map(|row| cell(row, i)).filter(|c| !c.is_empty()).collect();
+        !own.is_empty() && own.iter().filter(|c| elsewhere(c)).count() * 2 > own.len()
     }
 
     /// Whether the roles answer what the column before them names: "Breaker keeps tripping | Electrician". Then all that

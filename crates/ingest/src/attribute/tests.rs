@@ -372,7 +372,7 @@ fn an_errand_is_a_deed_and_a_helper_is_not_meant_by_the_bare_title() {
         expect![[r#"
             responsibility: assistant editor (subject, does) | The assistant editor comes in to log the rushes.
             responsibility: editor (subject, does) | The editor cuts them.
-            responsibility: assistant (subject, decides) | Assistants are hired by the studio to carry tapes.
+            responsibility: assistant (subject, does) | Assistants are hired by the studio to carry tapes.
         "#]],
     );
 }

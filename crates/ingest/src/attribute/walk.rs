@@ -25,7 +25,7 @@ use super::sentence::{Named, Place, all_in, merge};
 pub(super) use super::survey::Piece;
 use super::survey::itself;
 use super::voice;
-use rolecall_language::{Likelihood, Reading, Tag, read};
+use rolecall_language::{Form, Likelihood, Reading, Tag, read};
 use rolecall_record::{Block, BlockKind, FoundBy, Kind, Mention, Span, Statement, Strength};
 use std::collections::BTreeSet;
 
@@ -497,11 +497,19 @@ impl Mind {
         let headed = self.place.section.len() == 1 && !self.last_resort;
         let spoken = n > 0 && (self.place.after_duty || bold.is_some()) || headed;
         // "Makes sure that no guest is forgotten": whoever stands within denies nothing of who is left out.
-        let within = found.iter().all(|f| f.clause.0 > 0 && f.kind != Kind::Responsibility);
-        if spoken && !aside && section != Some(Section::Hiring) && within && goes_on(reading) {
-            // "Runs the floor. Keeps the clock.": whoever was spoken of goes on.
-            let topic = self.place.topic.iter().map(|r| (r.clone(), r.clone())).collect();
-            found = self.all_of(reading, topic, FoundBy::Coordination, Kind::Responsibility);
+        let verb_first = reading.tokens.first().is_some_and(|t| t.tag == Tag::Verb(Form::Third));
+        let behind = found.iter().all(|f| f.clause.0 > 0);
+        let within = behind && found.iter().all(|f| f.kind != Kind::Responsibility);
+        // "Runs the floor. Keeps the clock.": whoever was spoken of goes on.
+        if spoken && !aside && section != Some(Section::Hiring) && (within || behind && verb_first) {
+            let restored = self.restored(reading, inventory);
+            let does = restored.iter().any(|f| f.kind == Kind::Responsibility);
+            if does || found.is_empty() && !restored.is_empty() && !goes_on(reading) {
+                found = restored;
+            } else if within && goes_on(reading) {
+                let topic = self.place.topic.iter().map(|r| (r.clone(), r.clone())).collect();
+                found = self.all_of(reading, topic, FoundBy::Coordination, Kind::Responsibility);
+            }
         }
         // "Somebody has to be the host: greet the visitors, give the tour."
         if found.iter().all(|f| f.kind == Kind::Context)

@@ -364,12 +364,12 @@ fn verb_group(tokens: &[Token<'_>], start: usize) -> Option<VerbGroup> {
     } else if infinitive || group.modal.is_none() {
         return None;
     }
-    // "Agents never promise refunds."
+    // "Agents never promise refunds.", "The agent no longer promises them."
     group.negated |= tokens[..start]
         .iter()
         .rev()
         .take_while(|t| matches!(t.tag, Tag::Adverb | Tag::Not))
-        .any(|t| t.tag == Tag::Not && t.lower == "never");
+        .any(|t| t.tag == Tag::Not && matches!(t.lower.as_str(), "never" | "no"));
     group.tokens = (start, end);
     // "gets read by the editor"
     let got = (end..tokens.len()).find(|&j| tokens[j].tag != Tag::Adverb);

@@ -40,10 +40,39 @@ pub struct Reading<'t> {
 pub fn read(text: &str) -> Reading<'_> {
     let mut tokens = tokens(text);
     given::settle(&mut tokens);
+    understood(tokens)
+}
+
+/// Tags, groups and clauses of a sentence's tokens.
+fn understood(mut tokens: Vec<Token<'_>>) -> Reading<'_> {
     tag(&mut tokens);
     let groups = groups(&tokens);
     let clauses = clauses(&tokens, &groups);
     Reading { tokens, groups, clauses }
+}
+
+impl<'t> Reading<'t> {
+    /// The sentence read anew as if `words` stood before its token `at`. They take no bytes: every other token keeps its place
+    /// in the text, and a phrase of added words alone is empty there.
+    ///
+    /// ```
+    /// let reading = rolecall_language::read("When the alarm goes, wakes everybody.");
+    /// let whole = reading.inserting(5, &["he"]);
+    /// let last = whole.clauses.last().unwrap();
+    /// assert_eq!(whole.groups.verbs[last.verb].lemma, "wake");
+    /// assert_eq!(whole.groups.phrases[last.subjects[0]].tokens, (5, 6));
+    /// ```
+    #[must_use]
+    pub fn inserting(&self, at: usize, words: &[&'static str]) -> Reading<'t> {
+        let at = at.min(self.tokens.len());
+        let place = self.tokens.get(at).map(|t| t.start).or_else(|| self.tokens.last().map(|t| t.end)).unwrap_or(0);
+        let mut tokens = Vec::with_capacity(self.tokens.len() + words.len());
+        tokens.extend_from_slice(&self.tokens[..at]);
+        tokens.extend(words.iter().map(|word| Token::added(word, place)));
+        tokens.extend_from_slice(&self.tokens[at..]);
+        tokens.iter_mut().for_each(|t| t.tag = Tag::Other);
+        understood(tokens)
+    }
 }
 
 impl Reading<'_> {

@@ -100,6 +100,9 @@ fn decide(tokens: &[Token<'_>], i: usize) -> Tag {
     if token.acronym() && !shouted(tokens) {
         return Tag::Noun;
     }
+    if lower == "longer" && before.is_some_and(|(_, b)| b.tag == Tag::Not) {
+        return Tag::Adverb;
+    }
     // "The former makes light": alone before a verb it stands for a noun.
     let verb_next = |n: &Token<'_>| {
         let goes_on = tokens.get(i + 2).is_none_or(|t| t.closed().is_some());
@@ -314,6 +317,17 @@ fn correct(tokens: &[Token<'_>], i: usize, tag: Tag, before: Option<(usize, &Tok
             Tag::Noun
         }
         ("may" | "will", Tag::Modal) if named(tokens, i) => Tag::Noun,
+        // "The tin is his to add.", "The keys are his."
+        ("his", _)
+            if before.is_some_and(|(_, b)| b.tag == Tag::Be)
+                && next.is_none_or(|n| {
+                    matches!(n.closed(), Some(Tag::To | Tag::Stop | Tag::Comma | Tag::Conjunction))
+                }) =>
+        {
+            Tag::Pronoun
+        }
+        // "The warden no longer winds the clock."
+        ("no", _) if next.is_some_and(|n| n.lower == "longer") => Tag::Not,
         ("'s", _) => {
             // "who's", "it's", "that's" are verbs; after other nouns it is the possessive, unless what follows cannot be owned.
             let owned = next.is_some_and(|n| {

@@ -87,6 +87,13 @@ impl Token<'_> {
     }
 }
 
+impl<'t> Token<'t> {
+    /// A word that does not stand in the text, at byte `place`.
+    pub(super) fn added(word: &'t str, place: usize) -> Self {
+        Self { text: word, start: place, end: place, shape: Shape::of(word), tag: Tag::Other }
+    }
+}
+
 impl Token<'_> {
     /// Takes the token for somebody's given name.
     pub(super) fn name(&mut self, word: Rc<Word>) {

@@ -9,6 +9,7 @@ use crate::attribute::fields;
 use crate::attribute::inventory::Inventory;
 use crate::attribute::line::{self, Series};
 use crate::attribute::owner::{self, Owned};
+use crate::attribute::posted;
 use crate::attribute::survey::{Survey, pieces};
 use rolecall_record::{Block, BlockKind};
 
@@ -38,7 +39,9 @@ impl<'a> Part<'a> {
 
     fn tell(&self, text: &str, survey: &mut Survey) {
         let of_cards = self.cards.iter().flatten().flat_map(Card::names);
-        let names = self.owned.iter().flatten().flat_map(Owned::names).chain(of_cards).chain(&self.series.names);
+        let posts = posted::names(&self.pieces, text);
+        let names = self.owned.iter().flatten().flat_map(Owned::names).chain(of_cards);
+        let names = names.chain(&self.series.names).chain(&posts);
         survey.take(text, self.blocks, &self.pieces, names);
     }
 }

@@ -2,9 +2,11 @@
 
 use super::{Mind, Section};
 use crate::attribute::answer;
+use crate::attribute::antecedent::Focus;
 use crate::attribute::inventory::Inventory;
 use crate::attribute::item::{calls_to_action, deed_item, item_strength, one_of_deeds, opening};
-use crate::attribute::sentence::Found;
+use crate::attribute::restored::restored;
+use crate::attribute::sentence::{Found, Place, found_in};
 use rolecall_language::{Form, Reading, Tag};
 use rolecall_record::{FoundBy, Kind};
 
@@ -64,6 +66,28 @@ impl Mind {
 
     pub(super) fn by_section(&self) -> FoundBy {
         if self.last_resort { FoundBy::Filename } else { FoundBy::Heading }
+    }
+
+    /// Who does what a sentence says that leaves its subject out: whoever is spoken of, if the whole sentence would say so of
+    /// them.
+    pub(super) fn restored(&self, reading: &Reading<'_>, inventory: &Inventory) -> Vec<Found> {
+        let Some(role) = self.place.topic.first() else { return Vec::new() };
+        let Some((whole, _)) = restored(reading) else { return Vec::new() };
+        let mut place = Place { focus: Focus::default(), ..self.place.clone() };
+        place.begin(std::slice::from_ref(role));
+        let (own, others): (Vec<Found>, Vec<Found>) = found_in(&whole, inventory, &place)
+            .into_iter()
+            .partition(|f| f.found_by == FoundBy::Pronoun && f.role == *role);
+        if own.is_empty() {
+            return Vec::new();
+        }
+        let topic = &self.place.topic;
+        let of = |f: Found| {
+            let each = topic.iter().map(|r| (r.clone(), r.clone()));
+            each.map(|(role, name)| Found { role, name, found_by: FoundBy::Coordination, ..f.clone() })
+                .collect::<Vec<_>>()
+        };
+        own.into_iter().flat_map(of).chain(others).collect()
     }
 
     pub(super) fn all_of(

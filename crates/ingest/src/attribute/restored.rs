@@ -1,0 +1,160 @@
+//! The subject that a sentence leaves out, put back: "When the alarm goes, wakes everybody." is read as "…, he wakes everybody."
+//!
+//! Whoever writes about one person all the time stops naming them. What is left has no construction of its own; it is the whole
+//! sentence without its first word, and a reading of the whole sentence tells what is done, what is denied and what is no deed.
+
+use super::omitted::how_often;
+use super::position::{Position, position};
+use rolecall_language::{Reading, Readings, Tag, Token};
+
+/// How far what stands before the verb reaches at most, in words.
+const REACH: usize = 16;
+
+/// The sentence with "he" (or "he is") where its subject is left out, if one is, and where that "he" stands.
+pub(super) fn restored<'t>(reading: &Reading<'t>) -> Option<(Reading<'t>, usize)> {
+    let tokens = &reading.tokens;
+    if tokens.last().is_none_or(|t| matches!(t.text, "?" | ":")) {
+        return None;
+    }
+    places(tokens).find_map(|(from, verb)| {
+        let words: &[&'static str] = if predicated(tokens, verb) {
+            &["he", "is"]
+        } else if finite(tokens, verb) {
+            &["he"]
+        } else {
+            return None;
+        };
+        if has_subject(reading, verb) {
+            return None;
+        }
+        // "He never drinks": a denial stands behind whom it denies something.
+        let at = (from..verb).find(|&i| tokens[i].tag == Tag::Not).unwrap_or(verb);
+        let whole = reading.inserting(at, words);
+        let subject = |&s: &usize| whole.groups.phrases[s].tokens == (at, at + 1);
+        whole.clauses.iter().any(|c| c.subjects.iter().any(subject)).then_some((whole, at))
+    })
+}
+
+/// Where the predicate of a sentence without a subject may begin, and its verb stand: at its beginning, and behind each mark that
+/// may end what says when, where or how.
+fn places(tokens: &[Token<'_>]) -> impl Iterator<Item = (usize, usize)> {
+    let introduces = |t: &Token<'_>| {
+        matches!(t.tag, Tag::Adverb | Tag::Quote | Tag::Not)
+            || matches!(t.lower.as_str(), "and" | "but" | "or" | "either" | "also")
+    };
+    let behind = move |from: usize| (from, from + tokens[from..].iter().take_while(|t| introduces(t)).count());
+    let marks =
+        tokens.iter().take(REACH).enumerate().filter(|(_, t)| matches!(t.tag, Tag::Comma | Tag::Colon | Tag::Dash));
+    let opened = marks.filter(|&(mark, _)| circumstance(&tokens[..mark])).map(move |(mark, _)| behind(mark + 1));
+    let first = behind(0);
+    std::iter::once(first).chain(opened).filter(|&(_, verb)| verb < tokens.len())
+}
+
+/// Whether the words before a mark say when, where or how, so that they are no subject and no list of things.
+fn circumstance(before: &[Token<'_>]) -> bool {
+    let Some(first) = before.iter().find(|t| t.tag != Tag::Quote) else { return false };
+    let clause = first.tag == Tag::Subordinator
+        || matches!(
+            first.lower.as_str(),
+            "when"
+                | "if"
+                | "once"
+                | "before"
+                | "after"
+                | "while"
+                | "until"
+                | "unless"
+                | "as"
+                | "whenever"
+                | "where"
+                | "whatever"
+                | "however"
+                | "wherever"
+                | "instead"
+                | "apart"
+                | "together"
+                | "first"
+                | "most"
+                | "best"
+                | "unlike"
+        );
+    clause
+        || how_often(before).is_some()
+        || matches!(first.tag, Tag::Preposition | Tag::Adverb)
+        || first.word.readings.any(Readings::PARTICIPLE) && !first.word.readings.noun()
+}
+
+/// Whether a form that "he" takes may stand at `at`: "wakes everybody", "may open it", "has to wind it", "is expected to".
+fn finite(tokens: &[Token<'_>], at: usize) -> bool {
+    let token = &tokens[at];
+    let next = tokens[at + 1..].iter().find(|t| t.tag != Tag::Adverb);
+    match token.tag {
+        Tag::Modal => return next.is_some_and(|t| matches!(t.tag, Tag::Verb(_) | Tag::Be | Tag::Have | Tag::Not)),
+        Tag::Be => {
+            return matches!(token.lower.as_str(), "is" | "was")
+                && next.is_some_and(|t| !matches!(t.tag, Tag::Pronoun));
+        }
+        Tag::Have => return token.lower == "has" && next.is_some_and(|t| !matches!(t.tag, Tag::Pronoun)),
+        Tag::Do => return token.lower == "does" && next.is_some_and(|t| t.tag == Tag::Not),
+        _ => {}
+    }
+    let r = token.word.readings;
+    let acts = next.is_some_and(|t| match t.tag {
+        Tag::Determiner | Tag::Possessive | Tag::Number | Tag::Relative => true,
+        // "Thanks to the lamplighter"
+        Tag::To => tokens.get(at + 2).is_some_and(|t| matches!(t.tag, Tag::Verb(_) | Tag::Be | Tag::Have)),
+        Tag::Pronoun => !matches!(t.lower.as_str(), "i" | "he" | "she" | "we" | "they"),
+        Tag::Noun
+        | Tag::Adjective
+        | Tag::Verb(_)
+        | Tag::Preposition
+        | Tag::Subordinator
+        | Tag::Conjunction
+        | Tag::Stop => r.any(Readings::MAINLY_VERB) || !r.noun(),
+        _ => false,
+    });
+    // "Never drinks, and drives the van"
+    let never = tokens[..at].iter().rev().find(|t| t.tag != Tag::Adverb).is_some_and(|t| t.tag == Tag::Not);
+    r.any(Readings::THIRD) && token.word.verb.is_some() && (acts || never)
+}
+
+/// Whether "he is" is left out at `at`: "not allowed to open it", "hired to mend the roof", "entrusted with the accounts".
+fn predicated(tokens: &[Token<'_>], at: usize) -> bool {
+    let token = &tokens[at];
+    let given = matches!(
+        token.word.verb.as_deref(),
+        Some(
+            "allow"
+                | "permit"
+                | "expect"
+                | "hire"
+                | "pay"
+                | "employ"
+                | "trust"
+                | "entrust"
+                | "charge"
+                | "task"
+                | "appoint"
+                | "elect"
+                | "require"
+                | "authorise"
+                | "authorize"
+                | "engage"
+                | "bring"
+                | "commission"
+        )
+    ) && token.word.readings.any(Readings::PARTICIPLE);
+    given && tokens.get(at + 1).is_some_and(|t| matches!(t.lower.as_str(), "to" | "with" | "for" | "in" | "by" | "on"))
+}
+
+/// Whether the sentence already has somebody or something of which it speaks: a clause of its own with a subject that stands
+/// before `at` without a condition, or that `at` is part of.
+fn has_subject(reading: &Reading<'_>, at: usize) -> bool {
+    reading.clauses.iter().any(|c| {
+        let group = &reading.groups.verbs[c.verb];
+        !c.subjects.is_empty()
+            && position(reading, c) == Position::Main
+            && c.subjects.iter().any(|&s| reading.groups.phrases[s].tokens.0 <= at)
+            && (group.tokens.1 > at || !reading.tokens[..group.tokens.0].iter().any(|t| t.tag == Tag::Subordinator))
+    })
+}

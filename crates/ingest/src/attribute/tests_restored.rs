@@ -1,0 +1,138 @@
+//! Sentences that leave their subject out, labels that a heading makes posts, columns and departments that act.
+
+use super::tests::{check, shown};
+use expect_test::expect;
+use rolecall_record::Strength;
+
+/// What is said of the lockkeeper in a sentence below that heading.
+fn below(sentence: &str) -> Vec<Strength> {
+    let shown = shown("a.md", &format!("# The canal\n\n## Lockkeeper\n\n{sentence}\n"));
+    let duty = shown.lines().filter(|l| l.trim_start().starts_with("responsibility") && l.contains("lockkeeper"));
+    duty.map(|l| {
+        [
+            ("does not", Strength::DoesNot),
+            ("decides", Strength::Decides),
+            ("helps", Strength::Helps),
+            ("may", Strength::May),
+        ]
+        .into_iter()
+        .find(|(word, _)| l.contains(&format!(", {word})")))
+        .map_or(Strength::Does, |(_, strength)| strength)
+    })
+    .collect()
+}
+
+#[test]
+fn behind_what_says_when_or_how_a_deed_is_that_of_whom_the_heading_names() {
+    for sentence in [
+        "When the siren goes, wakes everybody.",
+        "Every Friday, counts the windlasses.",
+        "As well as the gates, keeps the towpath.",
+        "First thing in the morning, checks the levels.",
+        "If the water rises, moves the boats to the basin.",
+        "Whatever the weather, walks the bank.",
+        "From May to October, cuts the reeds.",
+        "Together with the ranger, plans the stoppages.",
+        "Best known for opening the gates, but also mends the paddles.",
+        "Instead of a clerk, writes the letters himself.",
+        "Rarely seen, but pays the bills.",
+        "Once the boats have left, counts the money, locks the hut and sets the alarm.",
+        "Twice daily: reads the gauge.",
+        "And greases the rack.",
+        "Pushes three tonnes of oak a day.",
+        "Knows where the keys are and lends them out.",
+        "Spends the mornings clearing the weed.",
+        "Either rings the bell or has it rung.",
+        "Is expected to note every boat.",
+        "Hired to mend the gates.",
+        "Entrusted with the tolls.",
+        "In charge on the day.",
+        "Two jobs: opening the gates and reading the gauge.",
+        "Her day starts with opening the gates.",
+        "The reeds are his to cut.",
+    ] {
+        let said = below(sentence);
+        assert!(matches!(said[..], [Strength::Does | Strength::Decides | Strength::Helps]), "{sentence}: {said:?}");
+    }
+}
+
+#[test]
+fn what_is_denied_or_allowed_without_a_subject_is_denied_or_allowed() {
+    assert_eq!(below("Never opens the weir."), [Strength::DoesNot]);
+    assert_eq!(below("Not allowed to open the weir."), [Strength::DoesNot]);
+    assert_eq!(below("May open the weir in a flood."), [Strength::May]);
+    assert_eq!(below("No longer winds the paddles by hand."), [Strength::DoesNot]);
+}
+
+#[test]
+fn what_is_no_deed_is_none_without_a_subject_either() {
+    for sentence in [
+        "Likes to choose the paint.",
+        "Has a van.",
+        "When the siren goes, everybody wakes.",
+        "Records of the tolls.",
+        "The gates, locks and bridges.",
+        "Thanks to the ranger.",
+        "If the water rises, boats move to the basin.",
+        "Does she like it?",
+    ] {
+        assert_eq!(below(sentence), [], "{sentence}");
+    }
+}
+
+#[test]
+fn whoever_is_acted_on_does_not_take_over_a_verb_that_a_sentence_began() {
+    check(
+        "## Steward\n\nKeeps walkers moving in a single file and stops dogs from running off.",
+        expect![[r#"
+            responsibility: steward (coordination, does) | Keeps walkers moving in a single file and stops dogs from running off.
+        "#]],
+    );
+}
+
+#[test]
+fn what_stands_below_a_heading_of_roles_is_one_whatever_its_words() {
+    check(
+        "# Regatta\n\n## Roles on the day\n\n**Close-down.** Collects the buoys and rolls up the ropes.\n\n**Token sorting.** Put the tokens back on the hooks.\n\n**Tide table.** Blue and yellow.",
+        expect![[r#"
+            responsibility: close-down (coordination, does) | Collects the buoys and rolls up the ropes.
+            responsibility: token sorting (list lead-in, does) | Put the tokens back on the hooks.
+        "#]],
+    );
+}
+
+#[test]
+fn steps_below_a_heading_that_names_whose_they_are_stay_theirs() {
+    let shown = shown(
+        "a.md",
+        "# Regatta\n\n## Roles and duties of the starter\n\n**Close-down.** Collect the buoys.\n\n**Token sorting.** Put the tokens back.",
+    );
+    assert!(!shown.contains("close-down (") && !shown.contains("token sorting ("), "{shown}");
+}
+
+#[test]
+fn a_column_that_is_filled_in_as_those_of_roles_is_somebodys() {
+    check(
+        "| Task | Landlord | Letting agent | Repairs |\n|---|---|---|---|\n| Sets the rent | Approves | Yes | No |\n| Mends the roof | Pays | No | Yes |",
+        expect![[r#"
+            responsibility: landlord (table, does) + letting agent (table, does) + repair (table, does not) | Sets the rent	Approves	Yes	No
+            responsibility: landlord (table, does) + repair (table, does) + letting agent (table, does not) | Mends the roof	Pays	No	Yes
+        "#]],
+    );
+    let notes = shown(
+        "a.md",
+        "| Task | Landlord | Letting agent | Notes |\n|---|---|---|---|\n| Sets the rent | Yes | No | once a year |\n| Mends the roof | No | Yes | when it leaks |",
+    );
+    assert!(!notes.contains("note ("), "{notes}");
+}
+
+#[test]
+fn a_part_of_an_organisation_that_acts_is_responsible() {
+    check(
+        "# The fair\n\nThe press office writes the notice. The planning commission, which holds hearings, recommends approval. The emergency desk calls with a new case. The record office was built in 1904.",
+        expect![[r#"
+            responsibility: press office (subject, does) | The press office writes the notice.
+            responsibility: planning commission (subject, does) | The planning commission, which holds hearings, recommends approval.
+        "#]],
+    );
+}
