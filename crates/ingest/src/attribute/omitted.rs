@@ -41,6 +41,8 @@ pub(super) fn goes_on(reading: &Reading<'_>) -> bool {
         // "Works for the contractor." says whom somebody has over him.
         && !(token.word.verb.as_deref() == Some("work")
             && reading.tokens.get(verb + 1).is_some_and(|t| t.lower == "for"))
+        // "Thanks to the ranger."
+        && !(token.lower == "thanks" && reading.tokens.get(verb + 1).is_some_and(|t| t.lower == "to"))
         && token.word.verb.as_deref().is_some_and(|v| is_deed(v) || v == "have" && held())
 }
 

@@ -37,9 +37,7 @@ pub(super) fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &To
     let object = object_follows(tokens, i);
     let lower = tokens[i].lower.as_str();
 
-    // "Thanks to the lamplighter, the quay is lit."
-    let owing = lower == "thanks" && tokens.get(i + 1).is_some_and(|t| t.lower == "to");
-    if owing || compound(tokens, i) || begins_title(tokens, i) {
+    if compound(tokens, i) || begins_title(tokens, i) {
         return None;
     }
     // "… and helps coordinate the visits"
