@@ -104,6 +104,13 @@ pub(super) fn alongside(reading: &Reading<'_>, inventory: &Inventory, place: &Pl
             _ => false,
         };
         let together = before == 1 && lower(1) == "with" && matches!(lower(0), "together" | "along");
+        // "You plan your day together with the harbourmaster.": whoever "you" is, that says nothing of the other's work.
+        if let Some(clause) = shared(reading, before).filter(|_| found.iter().any(|f| f.kind == Kind::Responsibility)) {
+            let span = bytes(reading, clause.tokens.0, phrase.tokens.1);
+            let strength = said(reading, clause).strength;
+            add_new(found, named(reading, p, inventory, place), strength, FoundBy::Coordination, span);
+            continue;
+        }
         // "if it weren't for the porter carrying them", "Thanks to the porter for carrying them", "Kudos to …"
         let praised = thanked(reading, before, end_of_name(reading, p));
         if let Some(deed) = praised {
@@ -134,6 +141,30 @@ pub(super) fn alongside(reading: &Reading<'_>, inventory: &Inventory, place: &Pl
         let span = bytes(reading, clause.tokens.0.min(phrase.tokens.0), tokens.len());
         add_new(found, named(reading, p, inventory, place), strength, FoundBy::Coordination, span);
     }
+}
+
+/// "The DoP grades the film alongside the colourist", "plans the menu together with the cook": the clause in which somebody does
+/// something, at whose end stands with whom. `with` is the word before that other.
+fn shared<'r>(reading: &'r Reading<'_>, with: usize) -> Option<&'r Clause> {
+    let tokens = &reading.tokens;
+    let before = with.checked_sub(1).map_or("", |i| tokens[i].lower.as_str());
+    let begins = match tokens[with].lower.as_str() {
+        "alongside" => with,
+        "with" if matches!(before, "together" | "along" | "jointly") => with - 1,
+        _ => return None,
+    };
+    let clause = reading.clauses.iter().rfind(|c| reading.groups.verbs[c.verb].tokens.1 <= begins)?;
+    let group = &reading.groups.verbs[clause.verb];
+    let apart = tokens[group.tokens.1..begins].iter().any(|t| t.tag.mark() || matches!(t.tag, Tag::Verb(_) | Tag::To));
+    let acted_on = tokens
+        .get(group.tokens.1)
+        .is_some_and(|t| matches!(t.tag, Tag::Determiner | Tag::Possessive | Tag::Noun | Tag::Adjective | Tag::Number));
+    let does = group.voice == Voice::Active
+        && !group.negated
+        && !clause.subjects.is_empty()
+        && position(reading, clause) == Position::Main
+        && said(reading, clause).kind == Kind::Responsibility;
+    (does && acted_on && !apart).then_some(clause)
 }
 
 /// "thanks to the porter for carrying", "kudos to the porter for", "thank the porter for", "if it weren't for the porter

@@ -552,7 +552,14 @@ fn strength_of(reading: &Reading<'_>, clause: &Clause, group: &VerbGroup, rest: 
     // "has been told not to touch it"
     let told_not =
         group.voice == Voice::Passive && rest.windows(2).take(3).any(|w| w[0].tag == Tag::Not && w[1].tag == Tag::To);
-    if group.negated || nobody || anyone || told_not {
+    // "won't let anyone else touch it", "lets nobody else touch it": only whoever says so does.
+    let alone = matches!(group.lemma.as_str(), "let" | "allow" | "permit" | "want")
+        && rest.windows(2).take(3).any(|w| {
+            w[1].lower == "else"
+                && (matches!(w[0].lower.as_str(), "nobody" | "none")
+                    || group.negated && matches!(w[0].lower.as_str(), "anyone" | "anybody" | "someone" | "somebody"))
+        });
+    if (group.negated || nobody || anyone || told_not) && !alone {
         return Strength::DoesNot;
     }
     let adverbs = reading.tokens[clause.tokens.0..group.tokens.1].iter().filter(|t| t.tag == Tag::Adverb);

@@ -136,3 +136,28 @@ fn a_part_of_an_organisation_that_acts_is_responsible() {
         "#]],
     );
 }
+
+#[test]
+fn who_does_it_together_with_somebody_does_it_as_well() {
+    check(
+        "# Film\n\nThe director of photography grades the film alongside the colourist. The cook plans the menu together with the waiter. The purser works alongside the mate. The clerk signs the form along with the date.",
+        expect![[r#"
+            responsibility: director of photography (subject, does) + colourist (coordination, does) | The director of photography grades the film alongside the colourist.
+            responsibility: cook (subject, does) + waiter (coordination, does) | The cook plans the menu together with the waiter.
+            context: purser (subject, does) | The purser works alongside the mate.
+            responsibility: clerk (subject, decides) | The clerk signs the form along with the date.
+        "#]],
+    );
+}
+
+#[test]
+fn who_lets_nobody_else_do_it_does_it() {
+    check(
+        "# Shop\n\nThe porter won't let anyone else touch the keys. The clerk lets nobody else open the till. The cook won't let anyone in.",
+        expect![[r#"
+            responsibility: porter (subject, does) | The porter won't let anyone else touch the keys.
+            responsibility: clerk (subject, does) | The clerk lets nobody else open the till.
+            responsibility: cook (subject, does not) | The cook won't let anyone in.
+        "#]],
+    );
+}

@@ -7,7 +7,10 @@ use super::words::is_stop;
 use super::{listing, relation};
 use crate::roles::form;
 use crate::{Intent, Roles};
-use rolecall_language::Term;
+use rolecall_language::{Readings, Term, look_up};
+
+/// How many words a title has at most.
+const LONGEST_TITLE: usize = 4;
 
 /// What was recognised.
 pub(super) struct Form {
@@ -338,8 +341,9 @@ fn does(shape: &Shape<'_>, roles: &Roles<'_>) -> Option<Form> {
         }
         None => {
             let at = (shape.core..words.len()).find(|&i| !is_stop(words[i]) && !AUXILIARIES.contains(&words[i]))?;
-            taken[at] = true;
-            name_of(&shape.tokens[at..=at], roles)
+            let end = title_end(words, at);
+            taken[at..end].fill(true);
+            name_of(&shape.tokens[at..end], roles)
         }
     };
     let mut found = vec![role];
@@ -360,6 +364,19 @@ fn does(shape: &Shape<'_>, roles: &Roles<'_>) -> Option<Form> {
             matches!(*word, "responsible" | "allowed" | "supposed" | "expected" | "entitled" | "permitted" | "ever");
     }
     Some(Form { intent: Intent::Does, roles: found, taken, finite_verb: false, relation: None })
+}
+
+/// Where the name ends that no article has and that begins at `at`: behind the last word for somebody before a verb, else behind one
+/// word ("the turnaround coordinator | clean the cabin").
+fn title_end(words: &[&str], at: usize) -> usize {
+    let run = words[at..].iter().take(LONGEST_TITLE).take_while(|w| !is_stop(w)).count();
+    let somebody = |i: &usize| look_up(words[*i]).readings.person();
+    // "does the guide lead the tour": a verb is left, if one can be.
+    let acts = |i: &usize| words.get(i + 1).is_some_and(|w| !is_stop(w) && look_up(w).readings.any(Readings::BASE));
+    let ends = |i: &usize| words.get(i + 1).is_none_or(|w| is_stop(w));
+    let mut people = (at..at + run).filter(somebody);
+    let last = people.clone().rfind(acts).or_else(|| people.rfind(ends));
+    last.map_or(at + 1, |i| i + 1)
 }
 
 /// What a role does, at large or as far as the question's other words narrow it down.

@@ -256,6 +256,12 @@ mod tests {
         check("is it the purser's job to count the cash", expect!["does: ship's purser · count · cash"]);
         check("can a waiter refuse a guest", expect!["does: waiter · refuse · guest"]);
 
+        check("does the wine guide lead the tour", expect!["does: wine guide · lead · tour"]);
+        check(
+            "does the turnaround coordinator clean the cabin",
+            expect!["does: turnaround coordinator · clean · cabin"],
+        );
+        check("does the welder clean the tanks", expect!["does: welder · clean · tanks"]);
         check("are waiters allowed to taste the wine", expect!["does: waiter · taste · wine"]);
     }
 
