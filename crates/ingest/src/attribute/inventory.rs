@@ -35,6 +35,8 @@ struct Entry {
     alone: bool,
     /// Whether a heading or the title names it, not just a bold beginning or a table.
     titled: bool,
+    /// Whether what stands below a heading of one word that no list knows, and that is all it says, begins with a deed.
+    acts_below: bool,
     /// How often it does, without an article before it, what only people do: "Finance approves …".
     staffed: u32,
     /// How often it does, or is done by it, what only somebody does.
@@ -76,6 +78,9 @@ pub(super) struct Inventory {
     bare: BTreeSet<String>,
     /// Names that stand together in some sentence, and so are not one.
     together: BTreeSet<(String, String)>,
+    /// Whether several headings are nothing but roles by their words, so that others that could be are meant so, too: "Extra"
+    /// beside "Actor", not "Arrival" on the porter's page; made by [`Inventory::settle`].
+    roles_head: bool,
     /// Bare name → the roles that it may be short for; made by [`Inventory::settle`].
     fuller: BTreeMap<String, Vec<String>>,
 }
@@ -93,6 +98,12 @@ impl Inventory {
         let entry = self.entry(name);
         entry.titled = true;
         entry.alone |= alone;
+    }
+
+    /// Notes that below a heading that is this name stands what somebody does, without saying who.
+    pub fn note_acts_below(&mut self, name: &RoleName) {
+        let unknown = !name.name.contains(' ') && look_up(&name.name.to_lowercase()).readings.any(Readings::GUESSED);
+        self.entry(name).acts_below |= unknown;
     }
 
     /// Notes that a title or a contrasting heading speaks of one role by its bare name.
@@ -296,8 +307,9 @@ impl Inventory {
         }
         e.likely
             || e.defined && !duty_noun(name)
+            || e.acts_below && self.roles_head && !things
             || e.possible
-                && (e.titled && !things
+                && (e.titled && !things && (self.roles_head || e.unlisted || agentive(head_of(name)) || capitals(name))
                     || e.alone && !duty_noun(name) && people(head_of(name))
                     || e.headings > 0 && e.deeds > 0
                     || e.deeds > 1)

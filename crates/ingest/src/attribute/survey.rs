@@ -3,6 +3,7 @@
 use super::heading;
 use super::identity::{self, Identity};
 use super::inventory::{Inventory, read_name};
+use super::omitted::goes_on;
 use super::post;
 use super::table::Table;
 use super::voice;
@@ -102,6 +103,12 @@ impl Survey {
             match &piece.block.kind {
                 BlockKind::Heading { .. } | BlockKind::Term => {
                     self.about = self.line(piece.block.span.of(text));
+                    let below = pieces.get(i + 1).and_then(|p| p.sentences.first());
+                    if below.is_some_and(|(_, first)| goes_on(first))
+                        && let Some(name) = read_name(piece.block.span.of(text))
+                    {
+                        self.inventory.note_acts_below(&name);
+                    }
                     if let Some(name) = post::headed(pieces, i, text) {
                         self.inventory.note_heading(&name, true);
                     }

@@ -161,3 +161,18 @@ fn who_lets_nobody_else_do_it_does_it() {
         "#]],
     );
 }
+
+#[test]
+fn a_heading_that_could_be_anything_is_a_role_beside_others_that_are() {
+    let beside = "# The hostel\n\n## Porter\n\nKeeps the keys.\n\n## Cook\n\nMakes breakfast.\n\n";
+    let of = |before: &str, heading: &str, sentence: &str| {
+        let shown = shown("a.md", &format!("{before}## {heading}\n\n{sentence}\n"));
+        shown.contains(&format!("{} (", heading.to_lowercase()))
+    };
+    assert!(of(beside, "Barista", "Pulls the coffee."));
+    assert!(of(beside, "Extra", "Carries the bags."));
+    // A phase of the porter's work, a tool of his.
+    assert!(!of("# Porter\n\nThe porter runs the hostel.\n\n", "Arrival", "Takes the bags."));
+    assert!(!of("# Porter\n\nThe porter runs the hostel.\n\n", "Daily life", "Keeps the keys."));
+    assert!(!of("# Porter\n\nThe porter runs the hostel.\n\n", "Lockify", "Prints the keys."));
+}

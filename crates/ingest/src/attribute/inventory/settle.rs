@@ -142,6 +142,7 @@ impl Inventory {
 
     /// Closes the inventory: no name is noted after this, and names can be resolved.
     pub fn settle(&mut self) {
+        self.roles_head = self.entries.values().filter(|e| e.likely && e.alone && e.titled).count() > 1;
         self.strip_gerunds();
         self.unite();
         self.clip();
