@@ -170,6 +170,8 @@ pub(super) fn existential(reading: &Reading<'_>, inventory: &Inventory, place: &
                     && tokens.get(end + 1).is_some_and(|v| {
                         matches!(v.tag, Tag::Verb(_)) && v.word.verb.as_deref().is_some_and(is_deed)
                     })
+                // "Then there's the penner-up, generally the youngest in the place, who keeps the pens full."
+                || t.tag == Tag::Comma && deed_behind(reading, end).is_some()
                 // "There's a banker for that."
                 || t.lower == "for" && tokens.get(end + 1).is_some_and(|v| matches!(v.lower.as_str(), "that" | "this"))
         }) || held_over(reading, phrase).is_some()
@@ -339,7 +341,9 @@ fn deed_behind(reading: &Reading<'_>, end: usize) -> Option<usize> {
     let tokens = &reading.tokens;
     let aside = tokens.get(end).filter(|t| t.tag == Tag::Comma).and_then(|_| {
         let who = (end + 1..tokens.len().min(end + 9)).find(|&i| tokens[i].lower == "who")?;
-        let verbless = !tokens[end + 1..who].iter().any(|t| t.tag.mark() || matches!(t.tag, Tag::Verb(_) | Tag::Be));
+        let last = who - usize::from(tokens[who - 1].tag == Tag::Comma);
+        let verbless =
+            !tokens[end + 1..last.max(end + 1)].iter().any(|t| t.tag.mark() || matches!(t.tag, Tag::Verb(_) | Tag::Be));
         verbless.then_some(who)
     });
     let at = aside.unwrap_or(end);

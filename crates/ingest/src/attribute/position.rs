@@ -60,8 +60,11 @@ pub(super) fn position(reading: &Reading<'_>, clause: &Clause) -> Position {
             // "This means that the bosun also …": what is reported counts where nobody is said to see to it.
             "that" => reported(reading, clause),
             // "draws up the accounts, which an examiner goes through"
-            "which" | "whom" if at > 1 && tokens[at - 2].tag == Tag::Comma && named_subject(reading, clause) => {
-                Position::Main
+            // "a consultation, during which the designer asks"
+            "which" | "whom" if at > 1 && named_subject(reading, clause) => {
+                let during = usize::from(at > 2 && tokens[at - 2].tag == Tag::Preposition);
+                let adds = tokens[at - 2 - during].tag == Tag::Comma;
+                if adds { Position::Main } else { Position::Embedded }
             }
             _ => Position::Embedded,
         },

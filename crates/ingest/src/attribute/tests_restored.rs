@@ -176,3 +176,16 @@ fn a_heading_that_could_be_anything_is_a_role_beside_others_that_are() {
     assert!(!of("# Porter\n\nThe porter runs the hostel.\n\n", "Daily life", "Keeps the keys."));
     assert!(!of("# Porter\n\nThe porter runs the hostel.\n\n", "Lockify", "Prints the keys."));
 }
+
+#[test]
+fn whom_somebody_is_set_against_does_not_take_over_his_deed() {
+    check(
+        "# Gate\n\nIt's the porter, rather than the clerk, who locks the gate. It is the porter, unlike the clerk, who counts the keys. Then there's the herdsman, generally the youngest of us, who keeps the pens full. The day begins with a round, during which the warden reads the meters.",
+        expect![[r#"
+            responsibility: porter (subject, does) | It's the porter, rather than the clerk, who locks the gate.
+            responsibility: porter (subject, does) | It is the porter, unlike the clerk, who counts the keys.
+            responsibility: herdsman (subject, does) | Then there's the herdsman, generally the youngest of us, who keeps the pens full.
+            responsibility: warden (subject, does) | The day begins with a round, during which the warden reads the meters.
+        "#]],
+    );
+}

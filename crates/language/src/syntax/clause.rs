@@ -424,11 +424,17 @@ fn relative(tokens: &[Token<'_>], groups: &Groups, pronoun: usize) -> Subject {
     if at > 0 && tokens[at - 1].tag == Tag::Close {
         at = tokens[..at].iter().rposition(|t| t.tag == Tag::Open).unwrap_or(at);
     }
-    // "the umpires, and not the groundsman, who decide"
+    // "the umpires, and not the groundsman, who decide", "the umpires, rather than the groundsman, who decide"
     if let Some(phrase) = groups.phrase_ending(at) {
         let mut before = groups.phrases[phrase].tokens.0;
-        if before > 0 && tokens[before - 1].tag == Tag::Not {
-            before -= 1;
+        let pair = |a: &str, b: &str| before > 1 && tokens[before - 2].lower == a && tokens[before - 1].lower == b;
+        let other = match before {
+            2.. if pair("rather", "than") || pair("instead", "of") => 2,
+            1.. if tokens[before - 1].tag == Tag::Not || tokens[before - 1].lower == "unlike" => 1,
+            _ => 0,
+        };
+        if other > 0 {
+            before -= other;
             while before > 0 && matches!(tokens[before - 1].tag, Tag::Conjunction | Tag::Comma) {
                 before -= 1;
             }
