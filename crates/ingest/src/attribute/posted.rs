@@ -26,7 +26,8 @@ pub(super) fn names(pieces: &[Piece<'_>], text: &str) -> Vec<RoleName> {
                 continue;
             }
             take(&mut found, &mut below);
-            posts = announces(&read(line)).then_some(level);
+            // A title says what all of the article is about: below "Jobs in radio" stands "Next steps", too.
+            posts = (level > 1 && announces(&read(line))).then_some(level);
         } else if posts.is_some()
             && let Some(lead) = piece.block.lead
             && let [_, (_, next), ..] = &piece.sentences[..]
@@ -39,9 +40,9 @@ pub(super) fn names(pieces: &[Piece<'_>], text: &str) -> Vec<RoleName> {
     found
 }
 
-/// One alone tells nothing about how its neighbours are meant.
+/// Takes over the names below a heading, if one of them is a role by its words: then its neighbours are meant so, too.
 fn take(found: &mut Vec<RoleName>, below: &mut Vec<RoleName>) {
-    if below.len() > 1 {
+    if below.len() > 1 && below.iter().any(|name| name.likelihood >= Likelihood::Likely) {
         found.append(below);
     }
     below.clear();

@@ -93,8 +93,9 @@ fn whoever_is_acted_on_does_not_take_over_a_verb_that_a_sentence_began() {
 #[test]
 fn what_stands_below_a_heading_of_roles_is_one_whatever_its_words() {
     check(
-        "# Regatta\n\n## Roles on the day\n\n**Close-down.** Collects the buoys and rolls up the ropes.\n\n**Token sorting.** Put the tokens back on the hooks.\n\n**Tide table.** Blue and yellow.",
+        "# Regatta\n\n## Roles on the day\n\n**Timekeeper.** Stops the clock.\n\n**Close-down.** Collects the buoys and rolls up the ropes.\n\n**Token sorting.** Put the tokens back on the hooks.\n\n**Tide table.** Blue and yellow.",
         expect![[r#"
+            responsibility: timekeeper (coordination, does) | Stops the clock.
             responsibility: close-down (coordination, does) | Collects the buoys and rolls up the ropes.
             responsibility: token sorting (list lead-in, does) | Put the tokens back on the hooks.
         "#]],
