@@ -165,7 +165,9 @@ impl Inventory {
                 if frame::holds_responsible(reading, clause) || who && adds && name.likelihood < Likelihood::Likely {
                     self.entry(&name).defined = true;
                 }
-                if let Some(verb) = deed.filter(|_| evidence::determined(reading, phrase)) {
+                // "Shunters park the buses": several who are called by what they do.
+                let several = || name.plural && phrase.core == phrase.tokens.0 && agentive(head_of(&name.name));
+                if let Some(verb) = deed.filter(|_| evidence::determined(reading, phrase) || several()) {
                     let entry = self.entry(&name);
                     entry.acts += 1;
                     if !entry.deeds_of_people.contains(verb) {

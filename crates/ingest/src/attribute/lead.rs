@@ -154,9 +154,19 @@ pub(super) fn typed(reading: &Reading<'_>, inventory: &Inventory) -> Option<(Str
     inventory.is_role(&name.name).then(|| (reading.text((0, mark)), vec![inventory.resolve(&name.name, &[])]))
 }
 
-/// "Anna, porter.": somebody's name and title, and nothing else; what follows is what that one does.
+/// "Anna, porter.", "Session nurse.": somebody's title, behind a name or alone, and nothing else; what follows is what that one
+/// does.
 pub(super) fn presented(reading: &Reading<'_>, inventory: &Inventory) -> Option<(String, Vec<String>)> {
     let tokens = &reading.tokens;
+    if let Some(phrase) = reading.groups.phrases.first().filter(|p| p.tokens.0 == 0)
+        && tokens[phrase.tokens.1..].iter().all(|t| t.tag == Tag::Stop && t.text == ".")
+        && let Some(name) = role_name(reading, phrase)
+        && name.tokens.0 == 0
+        && name.likelihood >= Likelihood::Likely
+        && inventory.is_role(&name.name)
+    {
+        return Some((reading.text(name.tokens), vec![inventory.resolve(&name.name, &[])]));
+    }
     let comma = tokens.iter().take(4).position(|t| t.tag == Tag::Comma).filter(|&at| at > 0)?;
     // "Porter, gardener." are two.
     let role =

@@ -89,6 +89,11 @@ fn charged_with(reading: &Reading<'_>, at: usize) -> bool {
             ("responsible" | "accountable" | "answerable", "for", _)
                 | ("in", "charge", "of" | "on" | "at" | "when" | "while" | ".")
         )
+        // "Overall in charge clinically."
+        || !asks
+            && word(at) == "in"
+            && word(at + 1) == "charge"
+            && reading.tokens.get(at + 2).is_none_or(|t| t.tag == Tag::Adverb || t.tag.mark())
 }
 
 /// "Will lock up at night.", "Has to wind the clock.": what is to be done, without who.

@@ -147,7 +147,21 @@ pub(super) fn owned_thing(reading: &Reading<'_>, phrase: &Phrase) -> bool {
 
 /// Nouns for what somebody has charge of.
 pub(super) fn charge(lower: &str) -> bool {
-    duty_noun(lower) || matches!(lower, "department" | "line" | "patch" | "lookout" | "side" | "turn" | "baby")
+    duty_noun(lower)
+        || matches!(
+            lower,
+            "department"
+                | "line"
+                | "patch"
+                | "lookout"
+                | "side"
+                | "turn"
+                | "baby"
+                | "word"
+                | "say"
+                | "decision"
+                | "discretion"
+        )
 }
 
 /// Where what somebody has to do comes to: desk, lap, hands.

@@ -190,3 +190,18 @@ fn whom_somebody_is_set_against_does_not_take_over_his_deed() {
         "#]],
     );
 }
+
+#[test]
+fn a_title_alone_before_its_sentences_is_whose_they_are() {
+    check(
+        "Session nurse. Overall in charge clinically. Looks at anybody who faints. Signs off the session.\n\nIt is the driver, though, who checks the box.\n\nThe umpire stands behind the stumps. His word is final.",
+        expect![[r#"
+            responsibility: session nurse (coordination, does) | Overall in charge clinically.
+            responsibility: session nurse (coordination, does) | Looks at anybody who faints.
+            responsibility: session nurse (coordination, decides) | Signs off the session.
+            responsibility: driver (subject, does) | It is the driver, though, who checks the box.
+            context: umpire (subject, does) | The umpire stands behind the stumps.
+            responsibility: umpire (passive agent, does) | His word is final.
+        "#]],
+    );
+}

@@ -147,3 +147,23 @@ pub(super) fn opens(tokens: &[Token<'_>], at: usize) -> bool {
     };
     tokens[at].tag == Tag::Comma && at < 12 && tokens[0].tag == Tag::Preposition && tokens[..at].iter().all(plain)
 }
+
+/// Where the noun ends that "who" at `pronoun` may belong to, behind which a mark, a word like "though" or a bracket may stand.
+pub(super) fn before_relative(tokens: &[Token<'_>], pronoun: usize) -> usize {
+    let mut at = pronoun;
+    while at > 0 && matches!(tokens[at - 1].tag, Tag::Comma | Tag::Preposition | Tag::Dash) {
+        at -= 1;
+    }
+    // "It is the driver, though, who checks the box."
+    if at > 1
+        && matches!(tokens[at - 1].lower.as_str(), "though" | "however" | "then")
+        && tokens[at - 2].tag == Tag::Comma
+    {
+        at -= 2;
+    }
+    // "a mentor (mine is Odile) who": what the bracket holds stands apart.
+    if at > 0 && tokens[at - 1].tag == Tag::Close {
+        at = tokens[..at].iter().rposition(|t| t.tag == Tag::Open).unwrap_or(at);
+    }
+    at
+}

@@ -3,6 +3,7 @@
 //! From each finite verb the search goes left, over adverbs, insertions between commas and what hangs on the subject by a
 //! preposition. A relative pronoun hands the question on to its antecedent, a conjunction to the verb before.
 
+use super::beside::before_relative;
 use super::group::{Groups, Voice};
 use super::tag::{Form, Tag};
 use super::token::Token;
@@ -416,14 +417,7 @@ fn relative(tokens: &[Token<'_>], groups: &Groups, pronoun: usize) -> Subject {
     if !matches!(tokens[pronoun].lower.as_str(), "who" | "which" | "that") {
         return Subject::Relative(Vec::new(), pronoun);
     }
-    let mut at = pronoun;
-    while at > 0 && matches!(tokens[at - 1].tag, Tag::Comma | Tag::Preposition | Tag::Dash) {
-        at -= 1;
-    }
-    // "a mentor (mine is Odile) who": what the bracket holds stands apart.
-    if at > 0 && tokens[at - 1].tag == Tag::Close {
-        at = tokens[..at].iter().rposition(|t| t.tag == Tag::Open).unwrap_or(at);
-    }
+    let at = before_relative(tokens, pronoun);
     // "the umpires, and not the groundsman, who decide", "the umpires, rather than the groundsman, who decide"
     if let Some(phrase) = groups.phrase_ending(at) {
         let mut before = groups.phrases[phrase].tokens.0;
