@@ -3,13 +3,13 @@
 use crate::bm25::rounded;
 use crate::layout::{Names, Tokens};
 use crate::meaning::{Meanings, StoredMeaning};
-use rolecall_indexer::{Analysed, ArticleHead, Entry};
+use rolecall_indexer::{Analysed, ArticleHead, Entry, Marks};
 use rolecall_record::{ArticleRecord, Fact, Statement, lines};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A statement.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 pub(crate) struct StatementDocument<'d> {
     pub id: &'d str,
     pub article: &'d str,
@@ -35,6 +35,9 @@ pub(crate) struct StatementDocument<'d> {
     /// The words that its text has more than once, each with how often.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub again: Vec<String>,
+    /// By what its article is chosen.
+    #[serde(flatten)]
+    pub chosen: Chosen<'d>,
     /// The statement itself, as JSON.
     pub body: String,
 }
@@ -44,6 +47,39 @@ impl StatementDocument<'_> {
     pub fn key(key: u64) -> String {
         format!("{key:016x}")
     }
+}
+
+/// By what an article is chosen, besides its path.
+#[derive(Clone, Copy, Serialize)]
+pub(crate) struct Chosen<'d> {
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    folder: &'d [String],
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    site: &'d [String],
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    author: &'d [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date: Option<&'d str>,
+}
+
+impl<'d> Chosen<'d> {
+    fn of(marks: &'d Marks, date: Option<&'d str>) -> Self {
+        Self { folder: &marks.folders, site: &marks.sites, author: &marks.authors, date }
+    }
+}
+
+/// An article as it is written: what is read again, and what it is found by.
+#[derive(Serialize)]
+struct FoundArticle<'d> {
+    #[serde(flatten)]
+    document: &'d ArticleDocument,
+    #[serde(flatten)]
+    chosen: Chosen<'d>,
+    /// By which it is offered to be chosen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    last_folder: Option<&'d str>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    source: &'d [String],
 }
 
 /// An article without its text.
@@ -108,6 +144,8 @@ pub(crate) fn statements(
     meanings: Option<&Meanings>,
 ) -> serde_json::Result<Tokens> {
     let article = &record.article;
+    let marks = Marks::of(&head(record));
+    let chosen = Chosen::of(&marks, article.date.as_deref());
     let mut tokens = Tokens::default();
     for (statement, words) in record.statements.iter().zip(analysed) {
         let count = |text: &str| text.split_ascii_whitespace().count() as u64;
@@ -134,6 +172,7 @@ pub(crate) fn statements(
             role_text: &words.role_text,
             word: &words.word,
             again: again(&words.text),
+            chosen,
             body: serde_json::to_string(statement)?,
         };
         put(bulk, &names.statements, &id, &document)?;
@@ -160,14 +199,8 @@ pub(crate) fn article(
     (analysed, meanings): (&[Analysed<'_>], Option<&Meanings>),
 ) -> serde_json::Result<()> {
     let a = &record.article;
-    let head = ArticleHead {
-        id: a.id.clone(),
-        path: a.path.clone(),
-        title: a.title.clone(),
-        url: a.url.clone(),
-        author: a.author.clone(),
-        date: a.date.clone(),
-    };
+    let head = head(record);
+    let marks = Marks::of(&head);
     let document = ArticleDocument {
         id: a.id.clone(),
         path: a.path.clone(),
@@ -184,7 +217,25 @@ pub(crate) fn article(
     lines::write(&mut line, record).map_err(serde::ser::Error::custom)?;
     let record = String::from_utf8_lossy(&line).trim_end().to_owned();
     put(bulk, &names.records, &a.id, &RecordDocument { id: a.id.clone(), record })?;
-    put(bulk, &names.articles, &a.id, &document)
+    let found = FoundArticle {
+        document: &document,
+        chosen: Chosen::of(&marks, a.date.as_deref()),
+        last_folder: marks.folder.as_deref(),
+        source: &marks.sources,
+    };
+    put(bulk, &names.articles, &a.id, &found)
+}
+
+fn head(record: &ArticleRecord) -> ArticleHead {
+    let a = &record.article;
+    ArticleHead {
+        id: a.id.clone(),
+        path: a.path.clone(),
+        title: a.title.clone(),
+        url: a.url.clone(),
+        author: a.author.clone(),
+        date: a.date.clone(),
+    }
 }
 
 /// The same in every index of the same articles.

@@ -5,6 +5,7 @@
 
 mod loads;
 mod opensearch;
+mod parts;
 mod secured;
 mod spark;
 

@@ -1,5 +1,6 @@
 //! What may go wrong between here and a cluster, played by a server of a few lines on this machine.
 
+mod chosen;
 mod kept;
 mod killed;
 mod loads;
