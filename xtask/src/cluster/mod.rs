@@ -3,6 +3,7 @@
 //! Both come from their public repositories by pip and Maven, in versions that are pinned, into `target/cluster`; they listen
 //! on the loopback address alone and end with this task. What cannot be had on a machine is skipped by name, and is no failure.
 
+mod loaded;
 mod loads;
 mod opensearch;
 mod parts;

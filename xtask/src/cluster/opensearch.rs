@@ -27,7 +27,7 @@ const QUESTIONS: usize = 300;
 type Test = fn(&Ground<'_>, &mut Cluster) -> Result<bool>;
 
 pub(super) fn test(ground: &Ground<'_>) -> Result<Part> {
-    let parts: [(&str, Test); 8] = [
+    let parts: [(&str, Test); 9] = [
         ("words are parted alike", words),
         ("answers are alike", alike),
         ("answers of a part are alike", super::parts::alike),
@@ -35,6 +35,7 @@ pub(super) fn test(ground: &Ground<'_>) -> Result<Part> {
         ("changes are followed", changes),
         ("a bulk is interrupted", interrupted),
         ("a load by many is interrupted", super::loads::together),
+        ("a load from Spark", super::loaded::from_spark),
         ("a node stops under load", stopped),
     ];
     if !parts.iter().any(|(name, _)| ground.wants(name)) {
