@@ -1,6 +1,7 @@
 //! A record to the cluster's documents, as lines of a bulk.
 
 use crate::bm25::rounded;
+use crate::graph::taken;
 use crate::layout::{Names, Tokens};
 use crate::meaning::{Meanings, StoredMeaning};
 use rolecall_indexer::{Analysed, ArticleHead, Entry, Marks};
@@ -24,6 +25,9 @@ pub(crate) struct StatementDocument<'d> {
     /// Its vector, and those of its words, where it has any.
     #[serde(flatten)]
     pub meaning: Option<StoredMeaning>,
+    /// Its vector in the graph of neighbours, where there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub near: Option<&'d [i8]>,
     /// Its words, counted as the engine rounds them.
     pub length: u32,
     pub run: &'d str,
@@ -141,7 +145,7 @@ pub(crate) fn statements(
     run: &str,
     record: &ArticleRecord,
     analysed: &[Analysed<'_>],
-    meanings: Option<&Meanings>,
+    (meanings, graph): (Option<&Meanings>, Option<usize>),
 ) -> serde_json::Result<Tokens> {
     let article = &record.article;
     let marks = Marks::of(&head(record));
@@ -156,6 +160,7 @@ pub(crate) fn statements(
             speaking: u64::from(words.key.is_some()),
         };
         let id = id(&article.id, statement);
+        let meaning = words.key.and_then(|key| meanings?.of_text(key));
         let document = StatementDocument {
             id: &id,
             article: &article.id,
@@ -164,7 +169,8 @@ pub(crate) fn statements(
             kind: statement.kind.as_str(),
             role: words.roles.clone(),
             key: words.key.map(StatementDocument::key),
-            meaning: words.key.and_then(|key| Some(meanings?.of_text(key)?.into())),
+            meaning: meaning.map(Into::into),
+            near: meaning.and_then(|small| taken(small.whole.numbers(), graph)),
             length: rounded(u32::try_from(count(&words.text)).unwrap_or(u32::MAX)),
             run,
             text: &words.text,

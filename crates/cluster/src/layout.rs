@@ -57,6 +57,12 @@ pub(crate) struct Generation {
     /// The model of which every statement that can answer has a vector; none where some have none.
     #[serde(default)]
     pub model: Option<String>,
+    /// The dimension of the graph of neighbours that the statements' index has; none where it has none.
+    #[serde(default)]
+    pub graph: Option<usize>,
+    /// Whether every vector is in that graph.
+    #[serde(default)]
+    pub neighbours: bool,
     /// Whose run wrote the table of roles: no two writers' are ever mixed.
     pub table: String,
     /// In how many documents it lies.

@@ -5,6 +5,7 @@
 
 mod loaded;
 mod loads;
+mod neighbours;
 mod opensearch;
 mod parts;
 mod secured;
@@ -45,8 +46,12 @@ type Test = fn(&Ground<'_>) -> Result<Part>;
 /// Runs the tests, or those in whose names one of the words in `only` stands; whether none failed.
 pub(crate) fn test(root: &Path, program: &Path, only: &[String]) -> Result<bool> {
     let tools = target(root).join("cluster");
-    let parts: [(&str, Test); 3] =
-        [("spark", spark::test), ("opensearch", opensearch::test), ("secured", secured::test)];
+    let parts: [(&str, Test); 4] = [
+        ("spark", spark::test),
+        ("opensearch", opensearch::test),
+        ("neighbours", neighbours::test),
+        ("secured", secured::test),
+    ];
     let mut passed = true;
     for (name, part) in parts {
         let place = tools.join("run").join(name);

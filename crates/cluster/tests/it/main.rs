@@ -1,6 +1,7 @@
 //! What may go wrong between here and a cluster, played by a server of a few lines on this machine.
 
 mod chosen;
+mod graph;
 mod kept;
 mod killed;
 mod loads;
