@@ -9,4 +9,5 @@ mod mishaps;
 mod partial;
 mod played;
 mod refusals;
+mod roles;
 mod writers;
