@@ -55,10 +55,9 @@ pub(crate) fn make_all(
                 graph = Some(dimension);
                 continue;
             }
-            // Of what a cluster without the plugin does not know, it names the first: a setting, or a kind of field.
-            let reason = answer["error"]["reason"].as_str().unwrap_or_default();
-            let unknown = reason.contains("index.knn") || reason.contains("knn_vector");
-            if answer["error"]["type"] != "resource_already_exists_exception" && !(status == 400 && unknown) {
+            // A cluster without the plugin, or with one that is too old, knows a setting or a kind of field not; whatever else is wrong
+            // with an index is told of the one that is made in its place.
+            if status != 400 {
                 return Err(http.refused(("PUT", index), status, &answer));
             }
         }

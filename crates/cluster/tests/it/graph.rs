@@ -59,6 +59,7 @@ fn a_cluster_without_the_plugin_gets_the_index_without_a_graph() {
     for refusal in [
         "unknown setting [index.knn] please check that any required plugins are installed",
         "No handler for type [knn_vector]",
+        "unknown parameter [data_type] on mapper [near] of type [knn_vector]",
     ] {
         let (generation, made) = committed(Some(refusal));
         assert_eq!((&generation["graph"], &generation["neighbours"]), (&Value::Null, &json!(false)));
