@@ -63,25 +63,26 @@ def filtered(command, told):
     """What sends a partition's lines through `command`, tells what it says on standard error, and gives what it writes."""
 
     def run(lines):
-        program = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-        said, cut = [], []
+        pipe = subprocess.PIPE
+        with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe) as program:
+            said, cut = [], []
 
-        def feed():
-            try:
-                give(program, lines)
-            except Exception as error:  # What fails on a thread of its own would be told to nobody.
-                cut.append(error)
+            def feed():
+                try:
+                    give(program, lines)
+                except Exception as error:  # What fails on a thread of its own would be told to nobody.
+                    cut.append(error)
 
-        threads = [threading.Thread(target=feed), threading.Thread(target=lambda: said.extend(program.stderr))]
-        for thread in threads:
-            thread.start()
-        for line in program.stdout:
-            yield line.decode().rstrip("\n")
-        for thread in threads:
-            thread.join()
-        judge(command, program, said, told)
-        if cut:
-            raise cut[0]
+            threads = [threading.Thread(target=feed), threading.Thread(target=lambda: said.extend(program.stderr))]
+            for thread in threads:
+                thread.start()
+            for line in program.stdout:
+                yield line.decode().rstrip("\n")
+            for thread in threads:
+                thread.join()
+            judge(command, program, said, told)
+            if cut:
+                raise cut[0]
 
     return run
 
@@ -90,13 +91,16 @@ def loaded(command, told):
     """What sends a partition's lines to `command`, which writes them, and tells what it says of those that it could not take."""
 
     def run(lines):
-        program = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-        said = []
-        thread = threading.Thread(target=lambda: said.extend(program.stderr))
-        thread.start()
-        give(program, lines)
-        thread.join()
-        judge(command, program, said, told)
+        pipe = subprocess.PIPE
+        with subprocess.Popen(command, stdin=pipe, stdout=subprocess.DEVNULL, stderr=pipe) as program:
+            said = []
+            thread = threading.Thread(target=lambda: said.extend(program.stderr))
+            thread.start()
+            try:
+                give(program, lines)
+            finally:
+                thread.join()
+            judge(command, program, said, told)
 
     return run
 

@@ -1,15 +1,16 @@
 //! A record to the cluster's documents, as lines of a bulk.
 
 use crate::bm25::rounded;
+use crate::graph::taken;
 use crate::layout::{Names, Tokens};
 use crate::meaning::{Meanings, StoredMeaning};
-use rolecall_indexer::{Analysed, ArticleHead, Entry};
+use rolecall_indexer::{Analysed, ArticleHead, Entry, Marks};
 use rolecall_record::{ArticleRecord, Fact, Statement, lines};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A statement.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 pub(crate) struct StatementDocument<'d> {
     pub id: &'d str,
     pub article: &'d str,
@@ -24,6 +25,9 @@ pub(crate) struct StatementDocument<'d> {
     /// Its vector, and those of its words, where it has any.
     #[serde(flatten)]
     pub meaning: Option<StoredMeaning>,
+    /// Its vector in the graph of neighbours, where there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub near: Option<&'d [i8]>,
     /// Its words, counted as the engine rounds them.
     pub length: u32,
     pub run: &'d str,
@@ -35,6 +39,9 @@ pub(crate) struct StatementDocument<'d> {
     /// The words that its text has more than once, each with how often.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub again: Vec<String>,
+    /// By what its article is chosen.
+    #[serde(flatten)]
+    pub chosen: Chosen<'d>,
     /// The statement itself, as JSON.
     pub body: String,
 }
@@ -44,6 +51,39 @@ impl StatementDocument<'_> {
     pub fn key(key: u64) -> String {
         format!("{key:016x}")
     }
+}
+
+/// By what an article is chosen, besides its path.
+#[derive(Clone, Copy, Serialize)]
+pub(crate) struct Chosen<'d> {
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    folder: &'d [String],
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    site: &'d [String],
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    author: &'d [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date: Option<&'d str>,
+}
+
+impl<'d> Chosen<'d> {
+    fn of(marks: &'d Marks, date: Option<&'d str>) -> Self {
+        Self { folder: &marks.folders, site: &marks.sites, author: &marks.authors, date }
+    }
+}
+
+/// An article as it is written: what is read again, and what it is found by.
+#[derive(Serialize)]
+struct FoundArticle<'d> {
+    #[serde(flatten)]
+    document: &'d ArticleDocument,
+    #[serde(flatten)]
+    chosen: Chosen<'d>,
+    /// By which it is offered to be chosen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    last_folder: Option<&'d str>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    source: &'d [String],
 }
 
 /// An article without its text.
@@ -105,9 +145,11 @@ pub(crate) fn statements(
     run: &str,
     record: &ArticleRecord,
     analysed: &[Analysed<'_>],
-    meanings: Option<&Meanings>,
+    (meanings, graph): (Option<&Meanings>, Option<usize>),
 ) -> serde_json::Result<Tokens> {
     let article = &record.article;
+    let marks = Marks::of(&head(record));
+    let chosen = Chosen::of(&marks, article.date.as_deref());
     let mut tokens = Tokens::default();
     for (statement, words) in record.statements.iter().zip(analysed) {
         let count = |text: &str| text.split_ascii_whitespace().count() as u64;
@@ -118,6 +160,7 @@ pub(crate) fn statements(
             speaking: u64::from(words.key.is_some()),
         };
         let id = id(&article.id, statement);
+        let meaning = words.key.and_then(|key| meanings?.of_text(key));
         let document = StatementDocument {
             id: &id,
             article: &article.id,
@@ -126,7 +169,8 @@ pub(crate) fn statements(
             kind: statement.kind.as_str(),
             role: words.roles.clone(),
             key: words.key.map(StatementDocument::key),
-            meaning: words.key.and_then(|key| Some(meanings?.of_text(key)?.into())),
+            meaning: meaning.map(Into::into),
+            near: meaning.and_then(|small| taken(small.whole.numbers(), graph)),
             length: rounded(u32::try_from(count(&words.text)).unwrap_or(u32::MAX)),
             run,
             text: &words.text,
@@ -134,6 +178,7 @@ pub(crate) fn statements(
             role_text: &words.role_text,
             word: &words.word,
             again: again(&words.text),
+            chosen,
             body: serde_json::to_string(statement)?,
         };
         put(bulk, &names.statements, &id, &document)?;
@@ -160,14 +205,8 @@ pub(crate) fn article(
     (analysed, meanings): (&[Analysed<'_>], Option<&Meanings>),
 ) -> serde_json::Result<()> {
     let a = &record.article;
-    let head = ArticleHead {
-        id: a.id.clone(),
-        path: a.path.clone(),
-        title: a.title.clone(),
-        url: a.url.clone(),
-        author: a.author.clone(),
-        date: a.date.clone(),
-    };
+    let head = head(record);
+    let marks = Marks::of(&head);
     let document = ArticleDocument {
         id: a.id.clone(),
         path: a.path.clone(),
@@ -184,7 +223,25 @@ pub(crate) fn article(
     lines::write(&mut line, record).map_err(serde::ser::Error::custom)?;
     let record = String::from_utf8_lossy(&line).trim_end().to_owned();
     put(bulk, &names.records, &a.id, &RecordDocument { id: a.id.clone(), record })?;
-    put(bulk, &names.articles, &a.id, &document)
+    let found = FoundArticle {
+        document: &document,
+        chosen: Chosen::of(&marks, a.date.as_deref()),
+        last_folder: marks.folder.as_deref(),
+        source: &marks.sources,
+    };
+    put(bulk, &names.articles, &a.id, &found)
+}
+
+fn head(record: &ArticleRecord) -> ArticleHead {
+    let a = &record.article;
+    ArticleHead {
+        id: a.id.clone(),
+        path: a.path.clone(),
+        title: a.title.clone(),
+        url: a.url.clone(),
+        author: a.author.clone(),
+        date: a.date.clone(),
+    }
 }
 
 /// The same in every index of the same articles.

@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 use std::ops::AddAssign;
 
 /// Version of everything that lies in a cluster. A reader refuses what it does not know.
-pub(crate) const FORMAT: u64 = 2;
+pub(crate) const FORMAT: u64 = 3;
 /// Parts that an index is made in where nobody says otherwise.
 pub(crate) const SHARDS: u32 = 3;
 /// A word longer than this is several. The cluster takes none of more than 32766 bytes.
@@ -57,6 +57,12 @@ pub(crate) struct Generation {
     /// The model of which every statement that can answer has a vector; none where some have none.
     #[serde(default)]
     pub model: Option<String>,
+    /// The dimension of the graph of neighbours that the statements' index has; none where it has none.
+    #[serde(default)]
+    pub graph: Option<usize>,
+    /// Whether every vector is in that graph.
+    #[serde(default)]
+    pub neighbours: bool,
     /// Whose run wrote the table of roles: no two writers' are ever mixed.
     pub table: String,
     /// In how many documents it lies.
@@ -139,14 +145,20 @@ impl Names {
     pub fn all(&self) -> [(&str, &'static str, Value); 3] {
         let keyword = json!({"type": "keyword", "ignore_above": LONGEST});
         let shown = json!({"type": "keyword", "index": false, "doc_values": false});
+        // By what articles are chosen: looked for, and not sorted or counted by.
+        let chosen = json!({"type": "keyword", "ignore_above": LONGEST, "doc_values": false});
         let words = json!({"type": "text", "analyzer": "words", "index_options": "freqs"});
         let bare = json!({"type": "text", "analyzer": "words", "index_options": "docs", "norms": false});
         let statements = json!({
             "id": keyword, "article": keyword, "path": keyword, "start": {"type": "long"}, "kind": keyword,
             "role": keyword, "key": keyword, "vector": {"type": "binary", "doc_values": true}, "length": {"type": "integer", "index": false}, "run": keyword, "text": words, "heading": words, "role_text": words,
             "word": bare, "again": keyword, "body": shown,
+            "folder": chosen, "site": chosen, "author": chosen, "date": chosen,
         });
-        let articles = json!({"id": keyword, "path": keyword, "fact_role": keyword, "run": keyword});
+        let articles = json!({
+            "id": keyword, "path": keyword, "fact_role": keyword, "run": keyword,
+            "folder": chosen, "site": chosen, "author": chosen, "date": keyword, "last_folder": keyword, "source": keyword,
+        });
         let records = json!({"id": keyword});
         [
             (&self.statements, "statements", statements),

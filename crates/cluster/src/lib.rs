@@ -5,14 +5,16 @@
 //! words that are looked for are made by `rolecall-language` in both: the cluster parts them at blanks and does no more.
 //! What is scored by the cluster is scored once more here, to the bit as the engine in this process would (`bm25`).
 //!
-//! `address` → `http` → `layout` (what is kept under which name) → `documents` → `writer`, or `load` where many write; and `reader` → `retrieve` (`wholes`); `meaning` is what
+//! `address` → `http` → `layout` (what is kept under which name) → `documents` → `writer`, or `load` where many write; and `reader` → `chosen`, `retrieve` (`wholes`); `meaning` (`graph`) is what
 //! both do with vectors.
 
 mod address;
 mod bm25;
 mod bulk;
+mod chosen;
 mod documents;
 mod error;
+mod graph;
 mod http;
 mod layout;
 mod load;

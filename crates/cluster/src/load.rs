@@ -23,6 +23,8 @@ pub struct Loader<'m> {
     names: Names,
     run: String,
     model: Option<&'m dyn Embed>,
+    /// The dimension of the graph of neighbours in the load's indices.
+    graph: Option<usize>,
     statements: String,
     heads: String,
     /// Ids of the articles of this part.
@@ -53,6 +55,7 @@ impl<'m> Loader<'m> {
             names,
             run: run.to_owned(),
             model,
+            graph: mark.graph,
             statements: String::new(),
             heads: String::new(),
             added: BTreeSet::new(),
@@ -74,8 +77,8 @@ impl<'m> Loader<'m> {
         let meanings = meanings.as_ref();
         let (names, run) = (&self.names, &self.run);
         let (mut statements, mut heads) = (String::new(), String::new());
-        let written =
-            documents::statements(&mut statements, names, run, record, &analysed, meanings).and_then(|tokens| {
+        let written = documents::statements(&mut statements, names, run, record, &analysed, (meanings, self.graph))
+            .and_then(|tokens| {
                 documents::article(&mut heads, names, run, record, &entry, tokens, (&analysed, meanings))
             });
         written.map_err(|e| self.http.odd(("POST", "_bulk"), e.to_string()))?;

@@ -90,6 +90,9 @@ pub(crate) struct Mark {
     /// Of a load by many.
     #[serde(default)]
     pub(crate) making: Option<Making>,
+    /// As in the generation: of the indices that it writes to.
+    #[serde(default)]
+    pub(crate) graph: Option<usize>,
 }
 
 impl Mark {
@@ -109,6 +112,7 @@ impl Mark {
             sending: Vec::new(),
             format: FORMAT,
             making: None,
+            graph: None,
         }
     }
 

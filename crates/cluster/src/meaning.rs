@@ -1,9 +1,10 @@
 //! Vectors in a cluster: kept as the bytes that they are here, and compared by a script where they lie.
 //!
-//! The nearest of all are found by looking at each, as in a folder, shard by shard at once. A graph of neighbours would be
-//! faster among many millions; it is approximate, and of a plugin that not every cluster has.
+//! The nearest of all are found by looking at each, as in a folder, shard by shard at once; or among those that a graph of neighbours
+//! names (`graph`), where the cluster has one.
 
 use crate::documents::StatementDocument;
+use crate::graph::{self, neighbours};
 use crate::reader::{hits, missing};
 use crate::{ClusterError, Reader};
 use base64::Engine;
@@ -110,12 +111,26 @@ fn vector_of(hit: &Value) -> Option<Int8> {
 impl Reader {
     /// The keys of the texts nearest to a question, at most `most`, among the statements that `filters` let pass.
     pub(crate) fn nearest(&self, question: &Int8, filters: &[Value], most: usize) -> Result<Vec<String>, ClusterError> {
+        if self.generation.neighbours && self.generation.graph == Some(question.numbers().len()) {
+            let neighbours = neighbours(most);
+            let near = graph::nearest(question.numbers(), filters, neighbours);
+            let keys = self.nearest_of(question, &near, most)?;
+            // Fewer than are wanted: there are no more, or what says the same has taken their places.
+            if keys.len() >= most || self.generation.tokens.speaking <= neighbours as u64 {
+                return Ok(keys);
+            }
+        }
         let having = json!({"exists": {"field": "vector"}});
         let filters = [filters, std::slice::from_ref(&having)].concat();
+        self.nearest_of(question, &json!({"bool": {"filter": filters}}), most)
+    }
+
+    /// The keys of the texts nearest to a question among the statements that a query finds, each of which is looked at.
+    fn nearest_of(&self, question: &Int8, among: &Value, most: usize) -> Result<Vec<String>, ClusterError> {
         let script = json!({"source": COSINE, "params": {"numbers": question.numbers(), "scale": question.scale()}});
         let query = json!({
             "size": most, "_source": ["key"], "track_total_hits": false,
-            "query": {"script_score": {"query": {"bool": {"filter": filters}}, "script": script}},
+            "query": {"script_score": {"query": among, "script": script}},
             "collapse": {"field": "key"}, "sort": ["_score", "key"],
         });
         let answer = self.search(&self.names.statements, &query)?;

@@ -3,14 +3,15 @@
 //! What is small and asked for again and again is here: the table of roles, what was counted, the heads of articles that were
 //! met. A reader is opened anew for a new generation, and forgets then.
 
+use crate::chosen::{Of, standing};
 use crate::documents::ArticleDocument;
 use crate::http::{Http, Patience};
 use crate::layout::{FORMAT, Generation, Names, Retired, meta};
 use crate::{Address, ClusterError, meaning};
 use rolecall_embedding::Vector;
-use rolecall_indexer::{ArticleHead, Choices, Memo};
+use rolecall_indexer::{ArticleHead, Memo};
 use rolecall_record::{ArticleRecord, RoleTable, lines};
-use rolecall_search::Gaps;
+use rolecall_search::{Gaps, Restriction};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -156,14 +157,6 @@ impl Reader {
         Ok(self.heads.get_or_init(|| heads))
     }
 
-    /// By what articles can be chosen.
-    ///
-    /// # Errors
-    /// As [`Reader::articles`].
-    pub fn choices(&self) -> Result<Choices, ClusterError> {
-        Ok(Choices::of(self.articles()?.iter()))
-    }
-
     /// The record of the article with this id or path.
     ///
     /// # Errors
@@ -238,9 +231,14 @@ impl Reader {
         record(&self.http, &self.names.records, id)
     }
 
-    /// The documents of the articles that have facts about one of these roles, by id.
-    pub(crate) fn with_facts(&self, roles: &[String]) -> Result<Vec<ArticleDocument>, ClusterError> {
-        let query = json!({"query": {"terms": {"fact_role": roles}}, "sort": ["id"]});
+    /// The documents of the articles that have facts about one of these roles, of those that `only` means, by id.
+    pub(crate) fn with_facts(
+        &self,
+        roles: &[String],
+        only: &Restriction,
+    ) -> Result<Vec<ArticleDocument>, ClusterError> {
+        let filters = [&[json!({"terms": {"fact_role": roles}})], &standing(only, Of::Articles)[..]].concat();
+        let query = json!({"query": {"bool": {"filter": filters}}, "sort": ["id"]});
         let mut articles = Vec::new();
         self.each(&self.names.articles, &query, usize::MAX, |hit| {
             articles.push(ArticleDocument::deserialize(&hit["_source"]).map_err(|e| self.odd_document(&e))?);

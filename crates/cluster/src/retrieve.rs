@@ -1,12 +1,13 @@
 //! [`Retrieve`] for an index in a cluster: what the index in this process does, said as queries.
 
 use crate::bm25::{Weight, idf};
+use crate::chosen::{Of, standing};
 use crate::http::Patience;
 use crate::meaning::nearness;
 use crate::reader::{hits, in_time, missing};
 use crate::{ClusterError, Reader};
 use rolecall_embedding::{Meaning, Vector};
-use rolecall_indexer::{ArticleHead, Selection, Small, Voice, Wholes, thinned};
+use rolecall_indexer::{Small, Voice, Wholes, thinned};
 use rolecall_language::slips;
 use rolecall_record::{RoleTable, Statement};
 use rolecall_search::{ArticleRef, Found, FoundFact, Gaps, Query, Restriction, Retrieve, RetrieveError};
@@ -78,17 +79,11 @@ impl Reader {
         unknown.dedup();
         let mut new: BTreeMap<(&'static str, &str), u64> = BTreeMap::new();
         if !unknown.is_empty() {
-            let mut lines = String::new();
-            for (field, word) in &unknown {
-                let query = in_time(&json!({"size": 0, "track_total_hits": true, "query": {"term": {*field: *word}}}));
-                lines += &json!({"index": self.names.statements, "allow_partial_search_results": true}).to_string();
-                lines += &format!("\n{query}\n");
-            }
-            let first = |answer: &Value| answer["responses"].as_array().into_iter().flatten().find_map(missing);
-            let (answer, whole) =
-                self.patiently(|| self.http.post_lines(Patience::Question, "_msearch", &lines), first)?;
+            let one = |(field, word): &(&str, &str)| json!({"size": 0, "track_total_hits": true, "query": {"term": {*field: *word}}});
+            let queries: Vec<Value> = unknown.iter().map(one).collect();
+            let (answers, whole) = self.several(&self.names.statements, &queries)?;
             for (i, of) in unknown.iter().enumerate() {
-                let count = answer["responses"][i]["hits"]["total"]["value"].as_u64();
+                let count = answers.get(i).and_then(|answer| answer["hits"]["total"]["value"].as_u64());
                 let odd = || self.http.odd(("POST", "_msearch"), "it does not count");
                 // Of a part it counts what is there, for this one question.
                 let count = if whole { count.ok_or_else(odd)? } else { count.unwrap_or(0) };
@@ -107,7 +102,7 @@ impl Reader {
     }
 
     /// What a query must have besides words.
-    fn filters(&self, only: &Restriction) -> Result<Vec<Value>, ClusterError> {
+    fn filters(only: &Restriction) -> Vec<Value> {
         let mut filters = Vec::new();
         if !only.kinds.is_empty() {
             let kinds: Vec<&str> = only.kinds.iter().map(|kind| kind.as_str()).collect();
@@ -116,23 +111,27 @@ impl Reader {
         if !only.roles.is_empty() {
             filters.push(any("role", &only.roles));
         }
-        if !only.articles.is_empty() {
-            filters.push(any("article", &self.meant(&only.articles)?));
-        }
-        Ok(filters)
+        filters.extend(standing(only, Of::Statements));
+        filters
     }
 
-    /// The ids of the articles that these are ids, paths or patterns of.
-    fn meant(&self, articles: &[String]) -> Result<Vec<String>, ClusterError> {
-        let ids: Vec<&str> = articles.iter().map(String::as_str).collect();
-        let known = self.heads_of(&ids)?;
-        let (mut meant, rest): (Vec<String>, Vec<String>) =
-            articles.iter().cloned().partition(|article| known.contains_key(article));
-        if !rest.is_empty() {
-            let heads: Vec<&ArticleHead> = self.articles()?.iter().collect();
-            meant.extend(Selection { articles: rest, ..Selection::default() }.among(&heads)?);
+    /// Asks several things of an index at once; the answers, and whether they are of all of it.
+    pub(crate) fn several(&self, index: &str, queries: &[Value]) -> Result<(Vec<Value>, bool), ClusterError> {
+        if queries.is_empty() {
+            return Ok((Vec::new(), true));
         }
-        Ok(meant)
+        let mut lines = String::new();
+        for query in queries {
+            lines += &json!({"index": index, "allow_partial_search_results": true}).to_string();
+            lines += &format!("\n{}\n", in_time(query));
+        }
+        let first = |answer: &Value| answer["responses"].as_array().into_iter().flatten().find_map(missing);
+        let (mut answer, whole) =
+            self.patiently(|| self.http.post_lines(Patience::Question, "_msearch", &lines), first)?;
+        let Some(answers) = answer["responses"].as_array_mut() else {
+            return Err(self.http.odd(("POST", "_msearch"), "it has no answers"));
+        };
+        Ok((std::mem::take(answers), whole))
     }
 
     /// The best statements by words, best first.
@@ -169,7 +168,7 @@ impl Reader {
         }
         // A statement that speaks of no role has no vote, so it must not take the place of one that has.
         let speaking = json!({"exists": {"field": "key"}});
-        let filters = self.filters(&query.only)?;
+        let filters = Self::filters(&query.only);
         let with_vote = [&filters[..], std::slice::from_ref(&speaking)].concat();
         let mut wanted = vec!["article", "path", "start", "body", "text", "heading", "role_text"];
         if question.is_some() {
@@ -248,7 +247,7 @@ impl Reader {
 
     /// The statements whose texts are the nearest to a question, nearest first.
     fn by_meaning(&self, query: &Query, question: &Small, limit: usize) -> Result<Vec<Hit>, ClusterError> {
-        let filters = self.filters(&query.only)?;
+        let filters = Self::filters(&query.only);
         let keys = self.nearest(&question.whole, &filters, limit)?;
         let mut near =
             self.that_are(&[&filters[..], &[any("key", &keys)]].concat(), Some(question), usize::MAX, &[])?;
@@ -275,11 +274,17 @@ impl Reader {
         Ok(found.collect())
     }
 
-    fn all_that_are(&self, field: &str, values: &[String], limit: usize) -> Result<Vec<Found>, ClusterError> {
+    fn all_that_are(
+        &self,
+        field: &str,
+        values: &[String],
+        only: &Restriction,
+        limit: usize,
+    ) -> Result<Vec<Found>, ClusterError> {
         if values.is_empty() {
             return Ok(Vec::new());
         }
-        let filters = [any(field, values)];
+        let filters = [&[any(field, values)], &standing(only, Of::Statements)[..]].concat();
         let best = |limit: usize, without: &[String]| self.that_are(&filters, None, limit, without);
         self.found(thinned(limit, &self.table, best)?, None)
     }
@@ -392,18 +397,8 @@ impl Retrieve for Reader {
         Ok(directions.iter().map(|of| of.as_ref().map_or(0.0, |of| of.cosine(meaning))).collect())
     }
 
-    fn select(&self, only: &Restriction) -> Result<Option<BTreeSet<String>>, RetrieveError> {
-        let selection = Selection {
-            articles: only.articles.clone(),
-            sources: only.sources.clone(),
-            since: only.since.clone(),
-            fields: only.fields.clone(),
-        };
-        if selection == Selection::default() {
-            return Ok(None);
-        }
-        let heads: Vec<&ArticleHead> = self.articles()?.iter().collect();
-        Ok(Some(selection.among(&heads)?.into_iter().collect()))
+    fn select(&self, only: &Restriction) -> Result<Option<Restriction>, RetrieveError> {
+        Ok(Some(self.chosen(only)?))
     }
 
     fn find(&self, query: &Query, limit: usize) -> Result<Vec<Found>, RetrieveError> {
@@ -418,12 +413,12 @@ impl Retrieve for Reader {
         Ok(self.found(hits, query.meaning.as_ref())?)
     }
 
-    fn of_roles(&self, names: &[String], limit: usize) -> Result<Vec<Found>, RetrieveError> {
-        Ok(self.all_that_are("role", names, limit)?)
+    fn of_roles_in(&self, names: &[String], only: &Restriction, limit: usize) -> Result<Vec<Found>, RetrieveError> {
+        Ok(self.all_that_are("role", names, only, limit)?)
     }
 
-    fn of_articles(&self, ids: &[String], limit: usize) -> Result<Vec<Found>, RetrieveError> {
-        Ok(self.all_that_are("article", &self.meant(ids)?, limit)?)
+    fn of_articles_in(&self, ids: &[String], only: &Restriction, limit: usize) -> Result<Vec<Found>, RetrieveError> {
+        Ok(self.all_that_are("article", ids, only, limit)?)
     }
 
     fn words_of_roles(&self, words: &[(String, f32)], roles: &[Vec<String>]) -> Result<Vec<f32>, RetrieveError> {
@@ -434,11 +429,11 @@ impl Retrieve for Reader {
         Ok(wholes.scores(words, &frequencies, self.generation.statements))
     }
 
-    fn facts(&self, names: &[String]) -> Result<Vec<FoundFact>, RetrieveError> {
+    fn facts_in(&self, names: &[String], only: &Restriction) -> Result<Vec<FoundFact>, RetrieveError> {
         if names.is_empty() {
             return Ok(Vec::new());
         }
-        let articles = self.with_facts(names)?;
+        let articles = self.with_facts(names, only)?;
         let ids: Vec<String> = articles.iter().map(|article| article.id.clone()).collect();
         let mut speaking: BTreeSet<String> = BTreeSet::new();
         for some in ids.chunks(IDS) {

@@ -3,6 +3,7 @@
 //! A choice that no article meets is an error and not an empty answer: who misspells a field should not read that no
 //! article says so.
 
+use crate::marks::{author_mark, authors, coarser_dates, folder_mark, folders, site_mark, sites, sources};
 use crate::stored::ArticleHead;
 use crate::{IndexError, Reader};
 use globset::{GlobBuilder, GlobMatcher};
@@ -70,15 +71,23 @@ impl Reader {
 }
 
 impl Choices {
+    /// The first `most` of each.
+    #[must_use]
+    pub fn first(mut self, most: usize) -> Self {
+        self.sources.truncate(most);
+        self.fields.truncate(most);
+        self
+    }
+
     /// What these articles can be chosen by.
     pub fn of<'h>(heads: impl Iterator<Item = &'h ArticleHead>) -> Self {
-        let (mut sources, mut fields) = (BTreeSet::new(), BTreeSet::new());
+        let (mut from, mut fields) = (BTreeSet::new(), BTreeSet::new());
         for head in heads {
-            sources.extend(site(head).into_iter().chain(authors(head)));
+            from.extend(sources(head));
             fields.extend(folders(head).next_back());
         }
         let owned = |names: BTreeSet<&str>| names.into_iter().map(str::to_owned).collect();
-        Self { sources: owned(sources), fields: owned(fields) }
+        Self { sources: owned(from), fields: owned(fields) }
     }
 }
 
@@ -93,18 +102,14 @@ impl Selection {
         if !self.articles.is_empty() {
             let meant = matching(heads, &self.articles)?;
             if meant.is_empty() {
-                return Err(nothing(
-                    "has the path",
-                    &self.articles.join("` or `"),
-                    heads.iter().map(|h| h.path.as_str()),
-                ));
+                return Err(IndexError::no_path(&self.articles, heads.iter().map(|h| h.path.as_str())));
             }
             narrow(&|i| meant.contains(&heads[i].id));
         }
         for source in &self.sources {
             if !heads.iter().any(|head| is_from(head, source)) {
-                let known = heads.iter().flat_map(|h| site(h).into_iter().chain(authors(h)));
-                return Err(nothing("has the site or author", source, known));
+                let known = heads.iter().flat_map(|h| sources(h));
+                return Err(IndexError::no_source(source, known));
             }
         }
         if !self.sources.is_empty() {
@@ -113,7 +118,7 @@ impl Selection {
         for field in &self.fields {
             if !heads.iter().any(|head| lies_in(head, field)) {
                 let known = heads.iter().filter_map(|head| folders(head).next_back());
-                return Err(nothing("lies in the folder", field, known));
+                return Err(IndexError::no_folder(field, known));
             }
         }
         if !self.fields.is_empty() {
@@ -121,10 +126,7 @@ impl Selection {
         }
         if let Some(since) = &self.since {
             if !heads.iter().any(|head| is_since(head, since)) {
-                let last = heads.iter().filter_map(|head| head.date.as_deref()).max();
-                let remedy =
-                    last.map_or_else(|| "none has any date".to_owned(), |last| format!("the latest is of {last}"));
-                return Err(IndexError::Nothing { condition: "is dated since", asked: since.clone(), remedy });
+                return Err(IndexError::too_late(since, heads.iter().filter_map(|head| head.date.as_deref()).max()));
             }
             narrow(&|i| is_since(heads[i], since));
         }
@@ -147,68 +149,66 @@ fn matching(heads: &[&ArticleHead], patterns: &[String]) -> Result<BTreeSet<Stri
     Ok(ids)
 }
 
-fn glob(pattern: &str) -> Result<GlobMatcher, IndexError> {
+/// A pattern of paths, as [`Selection::articles`] takes it.
+///
+/// # Errors
+/// [`IndexError::Pattern`].
+pub fn glob(pattern: &str) -> Result<GlobMatcher, IndexError> {
     let glob = GlobBuilder::new(pattern).literal_separator(true).build();
     let wrong = |e: globset::Error| IndexError::Pattern { pattern: pattern.to_owned(), reason: e.kind().to_string() };
     Ok(glob.map_err(wrong)?.compile_matcher())
 }
 
-/// So many of the values that there are, are told where one was named that is not among them.
-const TOLD: usize = 8;
+impl IndexError {
+    /// So many of the values that there are, are told where one was named that is not among them.
+    pub const TOLD: usize = 8;
 
-fn nothing<'a>(condition: &'static str, asked: &str, known: impl Iterator<Item = &'a str>) -> IndexError {
-    let known: BTreeSet<&str> = known.collect();
-    let mut told: Vec<&str> = known.iter().copied().take(TOLD).collect();
-    if known.len() > TOLD {
-        told.push("…");
+    /// That no article has one of these paths, where they have those that are `known`: of these, as of all that is known here, the
+    /// first few and one more are enough.
+    pub fn no_path<'a>(asked: &[String], known: impl Iterator<Item = &'a str>) -> Self {
+        Self::nothing("has the path", &asked.join("` or `"), known)
     }
-    let remedy = if told.is_empty() { "none has any".to_owned() } else { format!("name one of {}", told.join(", ")) };
-    IndexError::Nothing { condition, asked: asked.to_owned(), remedy }
-}
 
-/// The names of the folders that an article lies in, outermost first.
-fn folders(head: &ArticleHead) -> impl DoubleEndedIterator<Item = &str> {
-    let folders = head.path.rsplit_once('/').map_or("", |(folders, _)| folders);
-    folders.split('/').filter(|folder| !folder.is_empty())
+    /// That no article is of this source, where there are those that are `known`.
+    pub fn no_source<'a>(asked: &str, known: impl Iterator<Item = &'a str>) -> Self {
+        Self::nothing("has the site or author", asked, known)
+    }
+
+    /// That no article lies in a folder of this name, where there are those that are `known`.
+    pub fn no_folder<'a>(asked: &str, known: impl Iterator<Item = &'a str>) -> Self {
+        Self::nothing("lies in the folder", asked, known)
+    }
+
+    /// That no article is so young, where the `last` of all dates is this one.
+    pub fn too_late(since: &str, last: Option<&str>) -> Self {
+        let remedy = last.map_or_else(|| "none has any date".to_owned(), |last| format!("the latest is of {last}"));
+        Self::Nothing { condition: "is dated since", asked: since.to_owned(), remedy }
+    }
+
+    fn nothing<'a>(condition: &'static str, asked: &str, known: impl Iterator<Item = &'a str>) -> Self {
+        let known: BTreeSet<&str> = known.collect();
+        let mut told: Vec<&str> = known.iter().copied().take(Self::TOLD).collect();
+        if known.len() > Self::TOLD {
+            told.push("…");
+        }
+        let remedy =
+            if told.is_empty() { "none has any".to_owned() } else { format!("name one of {}", told.join(", ")) };
+        Self::Nothing { condition, asked: asked.to_owned(), remedy }
+    }
 }
 
 fn lies_in(head: &ArticleHead, field: &str) -> bool {
-    folders(head).any(|folder| alike(folder, field))
-}
-
-/// The host of the article's address, without "www.".
-fn site(head: &ArticleHead) -> Option<&str> {
-    let (_, rest) = head.url.as_deref()?.split_once("://")?;
-    let host = rest.split(['/', '?', '#', ':']).next()?;
-    let host = host.rsplit('@').next()?;
-    Some(host.strip_prefix("www.").unwrap_or(host)).filter(|host| !host.is_empty())
-}
-
-/// The authors of an article, as it names them: "Ada Reef, Jon Keel and Mo Tarn".
-fn authors(head: &ArticleHead) -> impl Iterator<Item = &str> {
-    let named = head.author.as_deref().unwrap_or_default();
-    named.split([',', ';', '&']).flat_map(|some| some.split(" and ")).map(str::trim).filter(|author| !author.is_empty())
+    let asked = folder_mark(field);
+    folders(head).any(|folder| folder_mark(folder) == asked)
 }
 
 fn is_from(head: &ArticleHead, source: &str) -> bool {
-    let asked = source.strip_prefix("www.").unwrap_or(source).to_lowercase();
-    let within = |site: &str| {
-        let site = site.to_lowercase();
-        site == asked || site.strip_suffix(&asked).is_some_and(|before| before.ends_with('.'))
-    };
-    site(head).is_some_and(within) || authors(head).any(|author| alike(author, source))
+    let (site, author) = (site_mark(source), author_mark(source));
+    sites(head).any(|of| of == site) || authors(head).any(|of| author_mark(of) == author)
 }
 
 /// Whether an article is dated on `since` or later, as far as both dates go: one of 2024 is since May 2024.
 fn is_since(head: &ArticleHead, since: &str) -> bool {
     let Some(date) = head.date.as_deref() else { return false };
-    let common = date.len().min(since.len());
-    date.get(..common) >= since.get(..common)
-}
-
-/// Whether two names are one, but for case and the marks between words.
-fn alike(a: &str, b: &str) -> bool {
-    let plain =
-        |name: &str| name.to_lowercase().replace(['-', '_', '.'], " ").split_whitespace().collect::<Vec<_>>().join(" ");
-    plain(a) == plain(b)
+    date >= since || coarser_dates(since).any(|coarser| coarser == date)
 }

@@ -137,7 +137,7 @@ impl<'i> Searcher<'i> {
         }
         let question = Question { only, ..question };
         if question.only != Restriction::default() {
-            let part = Restricted::new(self.index, question.only.clone())?;
+            let part = Restricted::new(self.index, &question.only)?;
             let part = Searcher { index: &part, roles: Roles::new(self.index.roles()), model: self.model };
             return part.conclude(question, asked, read_as, options, start);
         }

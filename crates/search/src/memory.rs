@@ -173,6 +173,11 @@ fn reference(article: &str) -> ArticleRef {
     ArticleRef { id: article.into(), title: article.into(), path: format!("{article}.md"), url: None }
 }
 
+/// Whether an article is among those that a restriction of [`Memory`] names.
+fn stands(article: &ArticleRef, only: &Restriction) -> bool {
+    only.articles.is_empty() || only.articles.contains(&article.id)
+}
+
 impl Retrieve for Memory {
     fn statements(&self) -> u64 {
         self.found.len() as u64
@@ -221,9 +226,13 @@ impl Retrieve for Memory {
         Ok(roles.iter().map(of).collect())
     }
 
-    fn select(&self, only: &Restriction) -> Result<Option<BTreeSet<String>>, RetrieveError> {
+    fn select(&self, only: &Restriction) -> Result<Option<Restriction>, RetrieveError> {
+        if only.articles.is_empty() {
+            return Ok(Some(only.clone()));
+        }
         let meant = self.found.iter().filter(|f| only.articles.contains(&f.article.path)).map(|f| f.article.id.clone());
-        Ok((!only.articles.is_empty()).then(|| meant.collect()))
+        let only = Restriction { articles: meant.collect(), ..only.clone() };
+        Ok(Some(only).filter(|only| !only.articles.is_empty()))
     }
 
     fn find(&self, query: &Query, limit: usize) -> Result<Vec<Found>, RetrieveError> {
@@ -262,18 +271,19 @@ impl Retrieve for Memory {
         Ok(vectors.map_or_else(|| vec![None; texts.len()], |vectors| vectors.into_iter().map(Some).collect()))
     }
 
-    fn of_articles(&self, ids: &[String], limit: usize) -> Result<Vec<Found>, RetrieveError> {
-        let there = |f: &&Found| ids.contains(&f.article.id);
+    fn of_articles_in(&self, ids: &[String], only: &Restriction, limit: usize) -> Result<Vec<Found>, RetrieveError> {
+        let there = |f: &&Found| ids.contains(&f.article.id) && stands(&f.article, only);
         Ok(self.found.iter().filter(there).take(limit).cloned().collect())
     }
 
-    fn of_roles(&self, names: &[String], limit: usize) -> Result<Vec<Found>, RetrieveError> {
-        let speaks = |f: &&Found| f.statement.roles.iter().any(|m| names.contains(&m.role));
+    fn of_roles_in(&self, names: &[String], only: &Restriction, limit: usize) -> Result<Vec<Found>, RetrieveError> {
+        let speaks = |f: &&Found| f.statement.roles.iter().any(|m| names.contains(&m.role)) && stands(&f.article, only);
         Ok(self.found.iter().filter(speaks).take(limit).cloned().collect())
     }
 
-    fn facts(&self, names: &[String]) -> Result<Vec<FoundFact>, RetrieveError> {
-        Ok(self.facts.iter().filter(|f| names.contains(&f.fact.role)).cloned().collect())
+    fn facts_in(&self, names: &[String], only: &Restriction) -> Result<Vec<FoundFact>, RetrieveError> {
+        let about = |f: &&FoundFact| names.contains(&f.fact.role) && stands(&f.article, only);
+        Ok(self.facts.iter().filter(about).cloned().collect())
     }
 
     fn roles(&self) -> &RoleTable {

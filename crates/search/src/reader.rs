@@ -41,7 +41,7 @@ impl Retrieve for Reader {
         self.model()
     }
 
-    fn select(&self, only: &Restriction) -> Result<Option<BTreeSet<String>>, RetrieveError> {
+    fn select(&self, only: &Restriction) -> Result<Option<Restriction>, RetrieveError> {
         let selection = Selection {
             articles: only.articles.clone(),
             sources: only.sources.clone(),
@@ -49,9 +49,12 @@ impl Retrieve for Reader {
             fields: only.fields.clone(),
         };
         if selection == Selection::default() {
-            return Ok(None);
+            return Ok(Some(only.clone()));
         }
-        Ok(Some(self.select(&selection)?.into_iter().collect()))
+        let articles = self.select(&selection)?;
+        let only =
+            Restriction { articles, roles: only.roles.clone(), kinds: only.kinds.clone(), ..Restriction::default() };
+        Ok(Some(only).filter(|only| !only.articles.is_empty()))
     }
 
     fn find(&self, query: &Query, limit: usize) -> Result<Vec<Found>, RetrieveError> {
@@ -75,12 +78,16 @@ impl Retrieve for Reader {
         Ok(all)
     }
 
-    fn of_roles(&self, names: &[String], limit: usize) -> Result<Vec<Found>, RetrieveError> {
+    fn of_roles_in(&self, names: &[String], only: &Restriction, limit: usize) -> Result<Vec<Found>, RetrieveError> {
         if names.is_empty() {
             return Ok(Vec::new());
         }
         let filter = Filter { roles: names.to_vec(), ..Filter::default() };
-        let hits = self.search(&TextQuery { clauses: Vec::new(), filter, prior: None }, limit)?;
+        let meant: HashSet<&String> = only.articles.iter().collect();
+        let most = if meant.is_empty() { limit } else { usize::MAX };
+        let mut hits = self.search(&TextQuery { clauses: Vec::new(), filter, prior: None }, most)?;
+        hits.retain(|hit| meant.is_empty() || meant.contains(&hit.article_id));
+        hits.truncate(limit);
         Ok(found(self, &hits, None)?)
     }
 
@@ -88,11 +95,13 @@ impl Retrieve for Reader {
         Ok(texts.iter().map(|text| self.vector_of(text)).collect::<Result<_, _>>()?)
     }
 
-    fn of_articles(&self, ids: &[String], limit: usize) -> Result<Vec<Found>, RetrieveError> {
+    fn of_articles_in(&self, ids: &[String], only: &Restriction, limit: usize) -> Result<Vec<Found>, RetrieveError> {
+        let meant: HashSet<&String> = only.articles.iter().collect();
+        let ids: Vec<String> = ids.iter().filter(|id| meant.is_empty() || meant.contains(id)).cloned().collect();
         if ids.is_empty() {
             return Ok(Vec::new());
         }
-        let filter = Filter { articles: ids.to_vec(), ..Filter::default() };
+        let filter = Filter { articles: ids, ..Filter::default() };
         let hits = self.search(&TextQuery { clauses: Vec::new(), filter, prior: None }, limit)?;
         Ok(found(self, &hits, None)?)
     }
@@ -109,8 +118,8 @@ impl Retrieve for Reader {
         Ok(self.words_of_roles(words, roles)?)
     }
 
-    fn facts(&self, names: &[String]) -> Result<Vec<FoundFact>, RetrieveError> {
-        let speaking = self.of_roles(names, usize::MAX)?;
+    fn facts_in(&self, names: &[String], only: &Restriction) -> Result<Vec<FoundFact>, RetrieveError> {
+        let speaking = self.of_roles_in(names, only, usize::MAX)?;
         let articles: BTreeSet<&str> = speaking.iter().map(|f| f.article.id.as_str()).collect();
         let mut facts = Vec::new();
         for id in articles {

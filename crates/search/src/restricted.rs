@@ -8,32 +8,34 @@ use rolecall_embedding::Vector;
 use rolecall_record::{Kind, RoleTable};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The part of `index` that a [`Restriction`] lets answer.
+/// The part of `index` that a [`Restriction`] lets answer. It is not parted again: what stations ask it further is of roles and kinds.
 pub(crate) struct Restricted<'i> {
     index: &'i dyn Retrieve,
-    only: Restriction,
-    /// The ids of the articles that may answer; none for all.
-    articles: Option<BTreeSet<String>>,
+    /// As the index takes it; none where no article may answer.
+    only: Option<Restriction>,
 }
 
 impl<'i> Restricted<'i> {
     /// The part of `index` that `only` leaves; its roles are names in the form of [`rolecall_record::Mention::role`].
-    pub(crate) fn new(index: &'i dyn Retrieve, only: Restriction) -> Result<Self, RetrieveError> {
-        let articles = index.select(&only)?;
-        let ids = articles.iter().flatten().cloned().collect();
-        let only = Restriction { articles: ids, roles: only.roles, kinds: only.kinds, ..Restriction::default() };
-        Ok(Self { index, only, articles })
+    pub(crate) fn new(index: &'i dyn Retrieve, only: &Restriction) -> Result<Self, RetrieveError> {
+        Ok(Self { index, only: index.select(only)? })
     }
 
-    fn has_article(&self, id: &str) -> bool {
-        self.articles.as_ref().is_none_or(|articles| articles.contains(id))
-    }
-
-    fn has(&self, found: &Found) -> bool {
-        let (roles, kinds) = (&self.only.roles, &self.only.kinds);
-        self.has_article(&found.article.id)
-            && (roles.is_empty() || found.statement.roles.iter().any(|m| roles.contains(&m.role)))
-            && (kinds.is_empty() || kinds.contains(&found.statement.kind))
+    /// What `ask` finds where anything may answer, but for statements of other roles and kinds.
+    fn of_those(
+        &self,
+        limit: usize,
+        ask: impl FnOnce(&Restriction) -> Result<Vec<Found>, RetrieveError>,
+    ) -> Result<Vec<Found>, RetrieveError> {
+        let Some(only) = &self.only else { return Ok(Vec::new()) };
+        let Restriction { roles, kinds, .. } = only;
+        let mut found = ask(only)?;
+        found.retain(|found| {
+            (roles.is_empty() || found.statement.roles.iter().any(|m| roles.contains(&m.role)))
+                && (kinds.is_empty() || kinds.contains(&found.statement.kind))
+        });
+        found.truncate(limit);
+        Ok(found)
     }
 }
 
@@ -66,38 +68,29 @@ impl Retrieve for Restricted<'_> {
         self.index.model()
     }
 
-    fn select(&self, only: &Restriction) -> Result<Option<BTreeSet<String>>, RetrieveError> {
+    fn select(&self, only: &Restriction) -> Result<Option<Restriction>, RetrieveError> {
         self.index.select(only)
     }
 
     fn find(&self, query: &Query, limit: usize) -> Result<Vec<Found>, RetrieveError> {
-        if self.articles.as_ref().is_some_and(BTreeSet::is_empty) {
-            return Ok(Vec::new());
-        }
-        // A station may ask for the statements of certain roles alone; those must be let through here as well.
-        let roles = if query.only.roles.is_empty() { &self.only.roles } else { &query.only.roles };
-        let only = Restriction { roles: roles.clone(), ..self.only.clone() };
-        let mut found = self.index.find(&Query { only, ..query.clone() }, limit)?;
-        found.retain(|found| self.has(found));
-        Ok(found)
+        self.of_those(usize::MAX, |only| {
+            // A station may ask for the statements of certain roles alone; those must be let through here as well.
+            let roles = if query.only.roles.is_empty() { &only.roles } else { &query.only.roles };
+            let only = Restriction { roles: roles.clone(), ..only.clone() };
+            self.index.find(&Query { only, ..query.clone() }, limit)
+        })
     }
 
-    fn of_roles(&self, names: &[String], limit: usize) -> Result<Vec<Found>, RetrieveError> {
-        let mut found = self.index.of_roles(names, usize::MAX)?;
-        found.retain(|found| self.has(found));
-        found.truncate(limit);
-        Ok(found)
+    fn of_roles_in(&self, names: &[String], _: &Restriction, limit: usize) -> Result<Vec<Found>, RetrieveError> {
+        self.of_those(limit, |only| self.index.of_roles_in(names, only, usize::MAX))
     }
 
     fn vectors_of(&self, texts: &[&str]) -> Result<Vec<Option<Vector>>, RetrieveError> {
         self.index.vectors_of(texts)
     }
 
-    fn of_articles(&self, ids: &[String], limit: usize) -> Result<Vec<Found>, RetrieveError> {
-        let mut found = self.index.of_articles(ids, usize::MAX)?;
-        found.retain(|found| self.has(found));
-        found.truncate(limit);
-        Ok(found)
+    fn of_articles_in(&self, ids: &[String], _: &Restriction, limit: usize) -> Result<Vec<Found>, RetrieveError> {
+        self.of_those(limit, |only| self.index.of_articles_in(ids, only, usize::MAX))
     }
 
     fn profiles(&self, meaning: &Vector, roles: &[Vec<String>]) -> Result<Vec<f32>, RetrieveError> {
@@ -108,14 +101,14 @@ impl Retrieve for Restricted<'_> {
         self.index.words_of_roles(words, roles)
     }
 
-    fn facts(&self, names: &[String]) -> Result<Vec<FoundFact>, RetrieveError> {
-        let mut facts = self.index.facts(names)?;
-        facts.retain(|found| self.has_article(&found.article.id));
-        if !self.only.kinds.is_empty() && !self.only.kinds.contains(&Kind::Fact) {
-            facts.clear();
+    fn facts_in(&self, names: &[String], _: &Restriction) -> Result<Vec<FoundFact>, RetrieveError> {
+        let Some(only) = &self.only else { return Ok(Vec::new()) };
+        if !only.kinds.is_empty() && !only.kinds.contains(&Kind::Fact) {
+            return Ok(Vec::new());
         }
-        if !self.only.roles.is_empty() {
-            facts.retain(|found| self.only.roles.contains(&found.fact.role));
+        let mut facts = self.index.facts_in(names, only)?;
+        if !only.roles.is_empty() {
+            facts.retain(|found| only.roles.contains(&found.fact.role));
         }
         Ok(facts)
     }

@@ -73,7 +73,7 @@ pub struct Query {
     pub fields: FieldWeights,
     /// What the question means to the model that the index names ([`Retrieve::model`]); none to search by words alone.
     pub meaning: Option<Meaning>,
-    /// What a statement must be, whatever it says.
+    /// What a statement must be, whatever it says; as [`Retrieve::select`] gave it.
     pub only: Restriction,
 }
 
@@ -175,12 +175,12 @@ pub trait Retrieve: Sync {
         None
     }
 
-    /// The ids of the articles that `only` means by path, source, date and field; none where it names none of these and all
-    /// are meant.
+    /// The restriction that this index is to be asked with where `only` is meant: by path, source, date and field it may name
+    /// the articles themselves by their ids, or say the same in another way. None where no article is all that is named.
     ///
     /// # Errors
     /// The index cannot be read, or no article is of a path, source, field or age that is named.
-    fn select(&self, only: &Restriction) -> Result<Option<BTreeSet<String>>, RetrieveError>;
+    fn select(&self, only: &Restriction) -> Result<Option<Restriction>, RetrieveError>;
 
     /// The statements that hold any of the words, the most relevant first, at most `limit`; then, where a vector is
     /// asked for, those that are not among them of the `limit` nearest, nearest first. Equals in a fixed order.
@@ -194,7 +194,15 @@ pub trait Retrieve: Sync {
     ///
     /// # Errors
     /// The index cannot be read.
-    fn of_roles(&self, names: &[String], limit: usize) -> Result<Vec<Found>, RetrieveError>;
+    fn of_roles(&self, names: &[String], limit: usize) -> Result<Vec<Found>, RetrieveError> {
+        self.of_roles_in(names, &Restriction::default(), limit)
+    }
+
+    /// The same in the articles that `only` means, as [`Retrieve::select`] gave it.
+    ///
+    /// # Errors
+    /// The index cannot be read.
+    fn of_roles_in(&self, names: &[String], only: &Restriction, limit: usize) -> Result<Vec<Found>, RetrieveError>;
 
     /// The vector of each of these statements' texts, as the index has it; none where it has none.
     ///
@@ -208,7 +216,15 @@ pub trait Retrieve: Sync {
     ///
     /// # Errors
     /// The index cannot be read.
-    fn of_articles(&self, ids: &[String], limit: usize) -> Result<Vec<Found>, RetrieveError>;
+    fn of_articles(&self, ids: &[String], limit: usize) -> Result<Vec<Found>, RetrieveError> {
+        self.of_articles_in(ids, &Restriction::default(), limit)
+    }
+
+    /// The same in those of them that `only` means, as [`Retrieve::select`] gave it.
+    ///
+    /// # Errors
+    /// The index cannot be read.
+    fn of_articles_in(&self, ids: &[String], only: &Restriction, limit: usize) -> Result<Vec<Found>, RetrieveError>;
 
     /// For each role, given by all its names: the cosine of its direction to the question's, of all that is said of it
     /// together. 0 where there are no vectors.
@@ -234,7 +250,15 @@ pub trait Retrieve: Sync {
     ///
     /// # Errors
     /// The index cannot be read.
-    fn facts(&self, names: &[String]) -> Result<Vec<FoundFact>, RetrieveError>;
+    fn facts(&self, names: &[String]) -> Result<Vec<FoundFact>, RetrieveError> {
+        self.facts_in(names, &Restriction::default())
+    }
+
+    /// The same in the articles that `only` means, as [`Retrieve::select`] gave it.
+    ///
+    /// # Errors
+    /// The index cannot be read.
+    fn facts_in(&self, names: &[String], only: &Restriction) -> Result<Vec<FoundFact>, RetrieveError>;
 
     /// The roles of the corpus.
     fn roles(&self) -> &RoleTable;

@@ -36,7 +36,8 @@ pub(crate) trait Index: Retrieve + Send + Sync {
     fn is_current(&self) -> bool;
     fn article_count(&self) -> usize;
     fn statement_count(&self) -> usize;
-    fn choices(&self) -> Result<Choices, RetrieveError>;
+    /// The first `most` of each.
+    fn choices(&self, most: usize) -> Result<Choices, RetrieveError>;
     /// By id or path.
     fn article(&self, id_or_path: &str) -> Result<Option<ArticleRecord>, RetrieveError>;
     /// By path.
@@ -64,8 +65,8 @@ impl Index for rolecall_indexer::Reader {
         self.statement_count()
     }
 
-    fn choices(&self) -> Result<Choices, RetrieveError> {
-        Ok(self.choices()?)
+    fn choices(&self, most: usize) -> Result<Choices, RetrieveError> {
+        Ok(self.choices()?.first(most))
     }
 
     fn article(&self, id_or_path: &str) -> Result<Option<ArticleRecord>, RetrieveError> {
@@ -102,8 +103,8 @@ impl Index for rolecall_cluster::Reader {
         self.statement_count()
     }
 
-    fn choices(&self) -> Result<Choices, RetrieveError> {
-        Ok(self.choices()?)
+    fn choices(&self, most: usize) -> Result<Choices, RetrieveError> {
+        Ok(self.choices(most)?)
     }
 
     fn article(&self, id_or_path: &str) -> Result<Option<ArticleRecord>, RetrieveError> {

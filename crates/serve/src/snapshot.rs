@@ -22,6 +22,9 @@ use std::sync::{Arc, OnceLock};
 /// Roles that are set against each other at once.
 const MOST_COMPARED: usize = 4;
 
+/// Names in one list of filters; a corpus of many authors has more than a list can show.
+const MOST_CHOICES: usize = 300;
+
 /// So many snapshots were opened.
 static OPENED: AtomicU64 = AtomicU64::new(0);
 
@@ -44,7 +47,7 @@ pub(crate) struct Snapshot {
     number: u64,
     asking: Asking,
     slugs: slug::Slugs,
-    choices: Choices,
+    choices: OnceLock<Arc<Choices>>,
     overview: OnceLock<Overview>,
     examples: examples::Examples,
 }
@@ -57,12 +60,18 @@ impl Snapshot {
     pub(crate) fn open(place: &Place, model: Option<Arc<dyn Embed>>) -> Result<Self, ServeError> {
         let reader = place.open()?;
         let slugs = slug::Slugs::new(reader.roles());
-        let choices = reader.choices()?;
         let asking = Asking::new(Ground { reader, model }, |ground| {
             Searcher::new(ground.reader.as_ref()).understanding(ground.model.as_deref())
         });
         let number = OPENED.fetch_add(1, Relaxed);
-        Ok(Self { number, asking, slugs, choices, overview: OnceLock::new(), examples: examples::Examples::default() })
+        Ok(Self {
+            number,
+            asking,
+            slugs,
+            choices: OnceLock::new(),
+            overview: OnceLock::new(),
+            examples: examples::Examples::default(),
+        })
     }
 
     /// Other for each snapshot of this process, which generations are not: an index that was begun anew counts from 1 again.
@@ -95,9 +104,19 @@ impl Snapshot {
         &self.reader().roles().roles
     }
 
-    /// Fields and sources that a question can be restricted to.
-    pub(crate) fn choices(&self) -> &Choices {
-        &self.choices
+    /// Fields and sources that a question can be restricted to, as many as are shown. Looked for when they are first asked for: who
+    /// asks by the API alone needs none.
+    pub(crate) fn choices(&self) -> Result<Arc<Choices>, Problem> {
+        if let Some(choices) = self.choices.get() {
+            return Ok(choices.clone());
+        }
+        let before = self.reader().gaps();
+        let choices = Arc::new(self.reader().choices(MOST_CHOICES)?);
+        // Those of a part of the index are shown, with the mark that the page then bears, and looked for again.
+        if self.reader().gaps() == before {
+            let _ = self.choices.set(choices.clone());
+        }
+        Ok(choices)
     }
 
     /// Answers a question.

@@ -3,8 +3,11 @@
 //! Both come from their public repositories by pip and Maven, in versions that are pinned, into `target/cluster`; they listen
 //! on the loopback address alone and end with this task. What cannot be had on a machine is skipped by name, and is no failure.
 
+mod loaded;
 mod loads;
+mod neighbours;
 mod opensearch;
+mod parts;
 mod secured;
 mod spark;
 
@@ -43,8 +46,12 @@ type Test = fn(&Ground<'_>) -> Result<Part>;
 /// Runs the tests, or those in whose names one of the words in `only` stands; whether none failed.
 pub(crate) fn test(root: &Path, program: &Path, only: &[String]) -> Result<bool> {
     let tools = target(root).join("cluster");
-    let parts: [(&str, Test); 3] =
-        [("spark", spark::test), ("opensearch", opensearch::test), ("secured", secured::test)];
+    let parts: [(&str, Test); 4] = [
+        ("spark", spark::test),
+        ("opensearch", opensearch::test),
+        ("neighbours", neighbours::test),
+        ("secured", secured::test),
+    ];
     let mut passed = true;
     for (name, part) in parts {
         let place = tools.join("run").join(name);

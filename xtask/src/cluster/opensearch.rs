@@ -27,13 +27,15 @@ const QUESTIONS: usize = 300;
 type Test = fn(&Ground<'_>, &mut Cluster) -> Result<bool>;
 
 pub(super) fn test(ground: &Ground<'_>) -> Result<Part> {
-    let parts: [(&str, Test); 7] = [
+    let parts: [(&str, Test); 9] = [
         ("words are parted alike", words),
         ("answers are alike", alike),
+        ("answers of a part are alike", super::parts::alike),
         ("answers by meaning are alike", by_meaning),
         ("changes are followed", changes),
         ("a bulk is interrupted", interrupted),
         ("a load by many is interrupted", super::loads::together),
+        ("a load from Spark", super::loaded::from_spark),
         ("a node stops under load", stopped),
     ];
     if !parts.iter().any(|(name, _)| ground.wants(name)) {
@@ -256,7 +258,7 @@ fn alike(ground: &Ground<'_>, cluster: &mut Cluster) -> Result<bool> {
         said(&mut ground.search(&["ingest", "corpus", "eval/teams/articles", "--index", index]))?;
     }
     let questions = questions(ground, &both[0])?;
-    Ok(answered_alike(ground, &both, &questions, "none")? && questions.len() >= QUESTIONS)
+    Ok(answered_alike(ground, &both, &questions, "none", &[])?.0 && questions.len() >= QUESTIONS)
 }
 
 /// The same by meaning, where the sentence model is here.
@@ -274,23 +276,25 @@ fn by_meaning(ground: &Ground<'_>, cluster: &mut Cluster) -> Result<bool> {
         return Ok(true);
     }
     let questions = labelled(ground, &["teams/questions"])?;
-    answered_alike(ground, &both, &questions, "auto")
+    Ok(answered_alike(ground, &both, &questions, "auto", &[])?.0)
 }
 
-/// Whether the index in a folder and the one in a cluster answer these questions alike.
-fn answered_alike(
+/// Whether the index in a folder and the one in a cluster answer these questions alike, restricted by these options; and to how many of
+/// them something is told.
+pub(super) fn answered_alike(
     ground: &Ground<'_>,
     [folder, address]: &[String; 2],
     questions: &BTreeSet<String>,
     model: &str,
-) -> Result<bool> {
+    only: &[&str],
+) -> Result<(bool, usize)> {
     let file = ground.place.join("questions.jsonl");
     let lines: Vec<String> =
         questions.iter().enumerate().map(|(i, q)| json!({"id": i, "question": q}).to_string()).collect();
     fs::write(&file, lines.join("\n"))?;
     let answers = |index: &str| -> Result<Vec<Value>> {
         let mut ask = ground.search(&["--json", "--all", "--index", index, "--questions"]);
-        let asked = ask.arg(&file).env("ROLECALL_MODEL", model).output()?;
+        let asked = ask.arg(&file).args(only).env("ROLECALL_MODEL", model).output()?;
         let text = String::from_utf8(asked.stdout)?;
         Ok(text.lines().map(serde_json::from_str).collect::<Result<_, _>>()?)
     };
@@ -301,7 +305,7 @@ fn answered_alike(
     let in_cluster = begun.elapsed() - in_folder;
     if here.len() != questions.len() || there.len() != questions.len() {
         println!("opensearch: {} questions, {} and {} answers", questions.len(), here.len(), there.len());
-        return Ok(false);
+        return Ok((false, 0));
     }
     let mut off = 0.0;
     let differing: Vec<&String> = questions
@@ -318,7 +322,9 @@ fn answered_alike(
         in_cluster.as_secs_f64()
     );
     differing.iter().for_each(|question| println!("opensearch: answered otherwise: {question}"));
-    Ok(differing.is_empty())
+    let told = |answer: &Value, what: &str| answer[what].as_array().is_some_and(|some| !some.is_empty());
+    let told = here.iter().filter(|answer| told(answer, "answers") || told(answer, "closest")).count();
+    Ok((differing.is_empty(), told))
 }
 
 /// Whether two answers are the same: all of it, numbers within [`SCORES`], and the time aside. `off` becomes the greatest
@@ -345,7 +351,7 @@ fn same(here: &Value, there: &Value, name: &str, off: &mut f64) -> bool {
 }
 
 /// The questions of these labelled sets.
-fn labelled(ground: &Ground<'_>, sets: &[&str]) -> Result<BTreeSet<String>> {
+pub(super) fn labelled(ground: &Ground<'_>, sets: &[&str]) -> Result<BTreeSet<String>> {
     let mut questions = BTreeSet::new();
     for set in sets {
         let file = ground.root.join("eval").join(set).with_extension("jsonl");
@@ -360,7 +366,7 @@ fn labelled(ground: &Ground<'_>, sets: &[&str]) -> Result<BTreeSet<String>> {
 }
 
 /// Questions of every form: those of the labelled sets that are asked of these corpora, and some made from the roles.
-fn questions(ground: &Ground<'_>, folder: &str) -> Result<BTreeSet<String>> {
+pub(super) fn questions(ground: &Ground<'_>, folder: &str) -> Result<BTreeSet<String>> {
     let sets =
         ["dev/questions", "forms/questions", "teams/questions", "teams/forms", "verdicts/forms", "slips/questions"];
     let mut questions = labelled(ground, &sets)?;

@@ -2,6 +2,7 @@
 
 use super::{IDS, Writer};
 use crate::ClusterError;
+use crate::graph::{copied, is_whole};
 use crate::http::JSON;
 use crate::layout::{FORMAT, Generation, Names, Retired, Tokens, table_part};
 use crate::reader::{Version, count, generation};
@@ -113,8 +114,11 @@ impl Writer<'_> {
                 // Last: where this is cut off, what has its article is whole.
                 (&old.articles, &self.names.articles, of("id")),
             ] {
-                self.http
-                    .work("_reindex", &json!({"source": {"index": from, "query": query}, "dest": {"index": to}}))?;
+                let mut copy = json!({"source": {"index": from, "query": query}, "dest": {"index": to}});
+                if let Some(dimension) = self.mark.graph.filter(|_| *from == old.statements) {
+                    copy["script"] = copied(dimension);
+                }
+                self.http.work("_reindex", &copy)?;
             }
         }
         Ok(())
@@ -140,6 +144,8 @@ impl Writer<'_> {
             statements: summary.statements,
             tokens,
             model: self.model_of_all(),
+            graph: self.mark.graph,
+            neighbours: self.mark.graph.is_some() && is_whole(&self.http, &self.names.statements)?,
             table: self.mark.id.clone(),
             parts: parts.len(),
             roots: self.roots.iter().map(|(name, at)| (name.clone(), at.to_string_lossy().into_owned())).collect(),

@@ -14,8 +14,9 @@ mod tests;
 
 use crate::bulk::{BULK, bulk, fits as takes, pieces};
 use crate::documents;
+use crate::graph::make_all;
 use crate::http::{Http, JSON};
-use crate::layout::{FORMAT, Generation, Names, Retired, SHARDS, Tokens, made_of, made_of_meta, meta};
+use crate::layout::{FORMAT, Generation, Names, Retired, SHARDS, Tokens, made_of_meta, meta};
 use crate::mark::{Making, Mark, RENEWED, SHARED, lock, now, shared};
 use crate::meaning::Meanings;
 use crate::reader::{Version, generation, of_another_format};
@@ -78,6 +79,16 @@ impl<'m> Writer<'m> {
     /// # Errors
     /// [`ClusterError::Locked`], [`ClusterError::Format`] unless `anew`, and what keeps the cluster from answering.
     pub fn open(address: &Address, anew: bool, model: Option<&'m dyn Embed>) -> Result<Self, ClusterError> {
+        Self::open_for(address, anew, model, model.map(Embed::dimension))
+    }
+
+    /// As [`Writer::open`]; indices that are made are made for vectors of this dimension.
+    fn open_for(
+        address: &Address,
+        anew: bool,
+        model: Option<&'m dyn Embed>,
+        dimension: Option<usize>,
+    ) -> Result<Self, ClusterError> {
         let http = Http::new(address.clone());
         fits(&http)?;
         let meta = meta(&address.name);
@@ -89,9 +100,11 @@ impl<'m> Writer<'m> {
             // Until it is settled, the mark goes on saying what was left, wherever this ends.
             writer.mark.run.clone_from(&left.run);
             (writer.mark.instead, writer.mark.format) = (left.instead, left.format);
+            writer.mark.graph = left.graph;
             writer.noted.clone_from(&left.sending);
             writer.left.clone_from(&left.sending);
         }
+        let left_graph = left.as_ref().map(|left| (left.run.clone(), left.graph));
         // From here on the mark is let go wherever this ends.
         writer.before = match generation(&writer.http) {
             Err(ClusterError::Missing(_)) => None,
@@ -121,15 +134,17 @@ impl<'m> Writer<'m> {
                 writer.names = known;
             }
         }
+        let goes_on = left_graph.filter(|(run, _)| *run == writer.names.run).and_then(|(_, graph)| graph);
         writer.mark.run.clone_from(&writer.names.run);
         writer.note(Vec::new())?;
         let shards = writer.http.address.shards.unwrap_or(SHARDS);
-        for (index, _, fields) in writer.names.all() {
+        writer.mark.graph = match writer.before() {
             // One that was lost meanwhile would be made anew, and empty.
-            if writer.before().is_some_and(|before| before.run == writer.names.run) {
-                break;
-            }
-            make(&writer.http, index, &made_of(&fields, shards))?;
+            Some(before) if before.run == writer.names.run => before.graph,
+            _ => make_all(&writer.http, &writer.names, shards, dimension, goes_on)?,
+        };
+        if writer.mark.graph.is_some() {
+            writer.note(Vec::new())?;
         }
         Ok(writer)
     }
@@ -140,7 +155,7 @@ impl<'m> Writer<'m> {
     /// # Errors
     /// As [`Writer::open`].
     pub fn begin(address: &Address, model: Option<&dyn Embed>, pipeline: u32) -> Result<String, ClusterError> {
-        let mut writer = Self::open(address, true, None)?;
+        let mut writer = Self::open_for(address, true, None, model.map(Embed::dimension))?;
         let (run, holder) = (writer.mark.id.clone(), writer.mark.id.clone());
         // Of nobody's process: that it goes on is told by whoever writes, and new indices are all that is written to.
         let making = Some(Making::own(pipeline, model));
@@ -261,7 +276,8 @@ impl<'m> Writer<'m> {
         let (mut statements, mut heads) = (String::new(), String::new());
         let written = (|| {
             let (names, run) = (&self.names, &self.mark.id);
-            let tokens = documents::statements(&mut statements, names, run, record, &analysed, meanings)?;
+            let tokens =
+                documents::statements(&mut statements, names, run, record, &analysed, (meanings, self.mark.graph))?;
             documents::article(&mut heads, names, run, record, &entry, tokens, (&analysed, meanings))?;
             Ok(tokens)
         })();

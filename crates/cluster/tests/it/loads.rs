@@ -76,7 +76,7 @@ fn all_parts_of_a_load_are_made_alike() {
     let run = Writer::begin(&address, Some(&Model("m")), 7).unwrap();
     for (model, pipeline) in [(None, 7), (Some(&Model("n") as &dyn Embed), 7), (Some(&Model("m") as &dyn Embed), 8)] {
         let error = Loader::join(&address, &run, model, pipeline).err().unwrap().to_string();
-        assert!(error.contains("pipeline 7, format 2, model m") && error.contains("one --model"), "{error}");
+        assert!(error.contains("pipeline 7, format 3, model m") && error.contains("one --model"), "{error}");
     }
     assert!(Loader::join(&address, &run, Some(&Model("m")), 7).is_ok());
 }

@@ -78,7 +78,7 @@ pub fn address(nodes: &str) -> Address {
 /// The document of a generation.
 pub fn generation() -> Value {
     let tokens = json!({"text": 10, "heading": 4, "role_text": 2, "speaking": 2});
-    json!({"format": 2, "generation": 3, "run": "a", "articles": 1, "statements": 2, "tokens": tokens, "table": "a",
+    json!({"format": 3, "generation": 3, "run": "a", "articles": 1, "statements": 2, "tokens": tokens, "table": "a",
         "parts": 1, "roots": {}, "refused": {}})
 }
 

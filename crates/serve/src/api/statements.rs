@@ -85,17 +85,20 @@ fn page(snapshot: &Snapshot, article: Option<&str>, paging: &Paging) -> Result<S
             parts.map(|(path, span)| (path, Some(span))).ok_or_else(wrong)?
         }
     };
-    let only = article.map(|id| snapshot.article(id)).transpose()?.map(|record| record.article.path);
+    // Of one article, nobody asks for the others.
+    let places: Vec<(String, String)> = match article {
+        Some(id) => {
+            let Article { path, id, .. } = snapshot.article(id)?.article;
+            vec![(path, id)]
+        }
+        None => snapshot.heads()?.into_iter().map(|head| (head.path.clone(), head.id.clone())).collect(),
+    };
     let mut items: Vec<StatementLine> = Vec::new();
     let mut at = String::new();
-    for head in snapshot.heads()? {
-        let wanted = only.as_ref().is_none_or(|path| *path == head.path) && head.path.as_str() >= last_path;
-        if !wanted {
-            continue;
-        }
-        let Some(record) = snapshot.reader().article(&head.id)? else { continue };
+    for (path, id) in places.iter().filter(|(path, _)| path.as_str() >= last_path) {
+        let Some(record) = snapshot.reader().article(id)? else { continue };
         let place = |statement: &Statement| (statement.span.start, statement.span.end);
-        let last = last_span.filter(|_| head.path == last_path);
+        let last = last_span.filter(|_| path == last_path);
         let mut statements: Vec<&Statement> = record.statements.iter().collect();
         statements.sort_by_key(|statement| place(statement));
         for statement in statements.into_iter().filter(|statement| last.is_none_or(|last| place(statement) > last)) {
@@ -103,7 +106,7 @@ fn page(snapshot: &Snapshot, article: Option<&str>, paging: &Paging) -> Result<S
                 return Ok(StatementPage { items, next: Some(encoded(&at)) });
             }
             items.push(line(snapshot, &record.article, statement));
-            at = format!("{}\n{} {}", head.path, statement.span.start, statement.span.end);
+            at = format!("{path}\n{} {}", statement.span.start, statement.span.end);
         }
     }
     Ok(StatementPage { items, next: None })

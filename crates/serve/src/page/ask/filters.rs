@@ -2,18 +2,16 @@
 
 use crate::asked::{Asked, INTENTS, KINDS};
 use crate::page::part::plain;
+use crate::problem::Problem;
 use crate::snapshot::Snapshot;
 use maud::{Markup, html};
 use rolecall_record::Kind;
 use rolecall_search::Intent;
 
-/// Names in one list; a corpus of many authors has more than a list can show.
-const MOST: usize = 300;
-
 /// The filters, folded where none is set.
-pub(super) fn filters(snapshot: &Snapshot, asked: &Asked) -> Markup {
-    let choices = snapshot.choices();
-    html! {
+pub(super) fn filters(snapshot: &Snapshot, asked: &Asked) -> Result<Markup, Problem> {
+    let choices = snapshot.choices()?;
+    Ok(html! {
         details.filters open[asked.is_narrow()] {
             summary { "Filters" @if asked.is_narrow() { span.set { "some are set" } } }
             div.fields {
@@ -52,7 +50,7 @@ pub(super) fn filters(snapshot: &Snapshot, asked: &Asked) -> Markup {
                 button type="submit" { "Apply" }
             }
         }
-    }
+    })
 }
 
 /// Those behind the first one, which a list shows.
@@ -66,8 +64,8 @@ fn names(name: &str, label: &str, all: &[String], chosen: &[String]) -> Markup {
             span { (label) }
             select name=(name) {
                 option value="" { "any" }
-                @for one in all.iter().take(MOST) { option value=(plain(one)) selected[chosen.first() == Some(one)] { (plain(one)) } }
-                @for one in chosen.iter().take(1).filter(|one| !all.iter().take(MOST).any(|known| known == *one)) {
+                @for one in all { option value=(plain(one)) selected[chosen.first() == Some(one)] { (plain(one)) } }
+                @for one in chosen.iter().take(1).filter(|one| !all.contains(one)) {
                     option value=(plain(one)) selected { (plain(one)) }
                 }
             }

@@ -34,7 +34,7 @@ pub(crate) async fn ask(wanted: Wanted) -> Result<Response, Problem> {
 
 fn made(snapshot: &Snapshot, asked: &Asked) -> Result<Markup, Problem> {
     if asked.q.is_empty() {
-        return Ok(layout("", Here::Ask, beginning(snapshot, asked)));
+        return Ok(layout("", Here::Ask, beginning(snapshot, asked)?));
     }
     // What cannot be asked is told under the box, where it can be mended.
     let answered = match snapshot.ask(asked) {
@@ -45,7 +45,7 @@ fn made(snapshot: &Snapshot, asked: &Asked) -> Result<Markup, Problem> {
         Err(problem) => return Err(problem),
     };
     let main = html! {
-        (question(snapshot, asked, false))
+        (question(snapshot, asked, false)?)
         // On paper there is no box.
         p.asked aria-hidden="true" { (plain(&asked.q)) }
         div #answer aria-live="polite" { (answered) }
@@ -54,14 +54,14 @@ fn made(snapshot: &Snapshot, asked: &Asked) -> Result<Markup, Problem> {
 }
 
 /// The first page: what can be asked, and of how much.
-fn beginning(snapshot: &Snapshot, asked: &Asked) -> Markup {
+fn beginning(snapshot: &Snapshot, asked: &Asked) -> Result<Markup, Problem> {
     let reader = snapshot.reader();
     let examples = snapshot.examples().shortly();
-    html! {
+    Ok(html! {
         section.hero {
             h1 { "Who does what?" }
             p.lead { "Ask your articles. The answer is a role, the sentences that say so, and where they stand." }
-            (question(snapshot, asked, true))
+            (question(snapshot, asked, true)?)
             @if !examples.is_empty() {
                 h2.quiet { "For example" }
                 ul.examples {
@@ -78,25 +78,25 @@ fn beginning(snapshot: &Snapshot, asked: &Asked) -> Markup {
                 }
             }
         }
-    }
+    })
 }
 
 /// The box and who may answer.
-fn question(snapshot: &Snapshot, asked: &Asked, first: bool) -> Markup {
-    html! {
+fn question(snapshot: &Snapshot, asked: &Asked, first: bool) -> Result<Markup, Problem> {
+    Ok(html! {
         form.question action="/" role="search" {
             div.box {
                 input #q type="search" name="q" value=(plain(&asked.q)) placeholder="who welcomes the guests" list="completions"
                     aria-label="Your question" autocomplete="off" autofocus[first] maxlength="2000" required;
                 button type="submit" { "Ask" }
             }
-            (filters::filters(snapshot, asked))
+            (filters::filters(snapshot, asked)?)
             datalist #completions data-completions {
                 @for example in snapshot.examples().so_far() { option value=(plain(example)) {} }
                 @for role in foremost(snapshot) { option value=(plain(role)) {} }
             }
         }
-    }
+    })
 }
 
 /// The names of the roles that are spoken of most.

@@ -1,0 +1,133 @@
+//! A graph of neighbours, where the cluster can have one; and what is done where it cannot, or where it finds too little.
+
+use crate::played::{address, cluster, generation, nothing, played, record};
+use rolecall_cluster::{Reader, Writer};
+use rolecall_embedding::{Embed, Vector};
+use rolecall_indexer::Fingerprint;
+use rolecall_search::{FieldWeights, Query, Restriction, Retrieve};
+use serde_json::{Value, json};
+
+/// Gives every text the same vector.
+struct Model;
+
+impl Embed for Model {
+    fn id(&self) -> &str {
+        "m"
+    }
+
+    fn dimension(&self) -> usize {
+        4
+    }
+
+    fn embed(&self, texts: &[&str]) -> rolecall_embedding::Result<Vec<Vector>> {
+        Ok(texts.iter().map(|_| Vector::new(vec![0.5; 4])).collect())
+    }
+}
+
+/// The generation that a first run commits to a cluster that answers what makes the statements' index so.
+fn committed(refusal: Option<&'static str>) -> (Value, Vec<Value>) {
+    let (node, documents, play) = cluster();
+    let (tell, told) = std::sync::mpsc::channel();
+    *play.lock().unwrap() = Box::new(move |what, body| {
+        if !what.starts_with("PUT /ship-statements-") {
+            return None;
+        }
+        let body: Value = serde_json::from_str(body).unwrap();
+        let graph = body["settings"]["index.knn"] == true;
+        tell.send(body).unwrap();
+        let error = |reason| json!({"error": {"type": "illegal_argument_exception", "reason": reason}});
+        refusal.filter(|_| graph).map(|reason| (400, error(reason)))
+    });
+    let mut writer = Writer::open(&address(&node), false, Some(&Model)).unwrap();
+    writer.add(&record(), Fingerprint::default()).unwrap();
+    writer.commit().unwrap();
+    let generation = documents.lock().unwrap().get("ship-meta/_doc/generation").unwrap().clone();
+    (generation, told.try_iter().collect())
+}
+
+#[test]
+fn a_cluster_that_can_gets_an_index_with_a_graph_of_the_models_vectors() {
+    let (generation, made) = committed(None);
+    assert_eq!((&generation["graph"], &generation["neighbours"]), (&json!(4), &json!(true)));
+    assert_eq!(made.len(), 1);
+    let field = &made[0]["mappings"]["properties"]["near"];
+    assert_eq!((&field["dimension"], &field["method"]["engine"]), (&json!(4), &json!("lucene")));
+}
+
+#[test]
+fn a_cluster_without_the_plugin_gets_the_index_without_a_graph() {
+    for refusal in [
+        "unknown setting [index.knn] please check that any required plugins are installed",
+        "No handler for type [knn_vector]",
+        "unknown parameter [data_type] on mapper [near] of type [knn_vector]",
+    ] {
+        let (generation, made) = committed(Some(refusal));
+        assert_eq!((&generation["graph"], &generation["neighbours"]), (&Value::Null, &json!(false)));
+        assert!(made.len() == 2 && !made[1].to_string().contains("knn"), "{made:?}");
+        assert_eq!(made[1]["mappings"]["properties"]["vector"]["type"], "binary");
+    }
+}
+
+#[test]
+fn what_else_an_index_is_refused_for_is_told() {
+    let (node, _) = played(|_, what, _| match what {
+        "GET /" => (200, json!({"version": {"number": "2.19.1", "distribution": "opensearch"}})),
+        what if what.starts_with("PUT /ship-statements-") => (
+            400,
+            json!({"error": {"type": "validation_exception", "reason": "this cluster has the most shards that it may have"}}),
+        ),
+        what if what.starts_with("GET") => (404, json!({})),
+        _ => (200, json!({"_seq_no": 1, "_primary_term": 1})),
+    });
+    let error = Writer::open(&address(&node), false, Some(&Model)).err().unwrap().to_string();
+    assert!(error.contains("the most shards"), "{error}");
+}
+
+/// What an index is asked for the nearest texts to a question, where the graph finds so many.
+fn asked(neighbours: bool, found: usize) -> Vec<Value> {
+    let (node, asked) = played(move |_, what, body| match what {
+        "GET /ship-meta/_doc/generation" => {
+            let mut generation = generation();
+            (generation["graph"], generation["neighbours"]) = (json!(4), json!(neighbours));
+            generation["model"] = "m".into();
+            generation["tokens"]["speaking"] = 5000.into();
+            (200, json!({"_source": generation}))
+        }
+        "GET /ship-meta/_doc/roles-a-0" => (200, json!({"_source": {"part": r#"{"format":1,"roles":[]}"#}})),
+        _ => {
+            let mut answer = nothing();
+            if body.contains("\"knn\"") {
+                let hit = |i: usize| json!({"_id": i.to_string(), "_source": {"key": format!("{i:016x}")}});
+                answer["hits"]["hits"] = (0..found).map(hit).collect();
+            }
+            (200, answer)
+        }
+    });
+    let reader = Reader::open(&address(&node)).unwrap();
+    let meaning = Model.meanings(&["who steers"]).unwrap().pop();
+    let only = Restriction { fields: vec!["ship".into()], ..Restriction::default() };
+    let query = Query { words: Vec::new(), fields: FieldWeights::default(), meaning, only };
+    reader.find(&query, 10).unwrap();
+    let asked = asked.lock().unwrap();
+    let scored = asked.iter().filter(|(_, body)| body.contains("script_score"));
+    scored.map(|(_, body)| serde_json::from_str(body).unwrap()).collect()
+}
+
+#[test]
+fn the_nearest_are_looked_for_in_a_graph_that_has_all_and_scored_as_without_one() {
+    let with = asked(true, 10);
+    assert_eq!(with.len(), 1);
+    let near = &with[0]["query"]["script_score"]["query"]["knn"]["near"];
+    assert_eq!((&near["k"], &near["vector"]), (&json!(40), &json!([127, 127, 127, 127])));
+    assert!(near["filter"].to_string().contains(r#""folder":["ship"]"#), "{near}");
+    let without = asked(false, 10);
+    assert_eq!(without.len(), 1);
+    assert_eq!(with[0]["query"]["script_score"]["script"], without[0]["query"]["script_score"]["script"]);
+}
+
+#[test]
+fn where_copies_take_the_neighbours_places_all_are_looked_at() {
+    let asked = asked(true, 3);
+    assert_eq!(asked.len(), 2);
+    assert!(!asked[1].to_string().contains("knn"), "{}", asked[1]);
+}
