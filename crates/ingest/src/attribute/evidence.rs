@@ -9,7 +9,7 @@ use super::frame;
 use super::position::{Position, position};
 use super::voice::bare_title;
 use rolecall_language::{
-    Clause, Form, Generic, Phrase, Reading, Readings, RoleName, Tag, VerbGroup, Voice, generic, role_name,
+    Clause, Form, Generic, Phrase, Reading, Readings, RoleName, Tag, Token, VerbGroup, Voice, generic, role_name,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -285,6 +285,27 @@ fn acted_on(reading: &Reading<'_>, group: &VerbGroup) -> bool {
                 | Tag::Verb(Form::Ing)
         ) || matches!(t.lower.as_str(), "off" | "up" | "out" | "over")
     })
+}
+
+/// "2.5 Finance raises the credit note": whom a sentence begins with that stands where a document lists who does what, called by a
+/// bare name.
+pub(super) fn listed_actor(reading: &Reading<'_>) -> Option<RoleName> {
+    let tokens = &reading.tokens;
+    let phrase = reading.groups.phrases.first().filter(|p| {
+        let counted = tokens[..p.core].iter().all(|t| t.tag == Tag::Number || t.tag.mark());
+        counted && p.owner.is_none() && !p.pronoun && tokens[p.core..=p.head].iter().all(Token::capital)
+    })?;
+    let clause = reading
+        .clauses
+        .iter()
+        .find(|c| c.subjects.first().is_some_and(|&s| reading.groups.phrases[s].head == phrase.head) && !c.relative)?;
+    let group = &reading.groups.verbs[clause.verb];
+    let acts =
+        matches!(tokens[group.verb].tag, Tag::Verb(Form::Third)) && group.voice == Voice::Active && !group.copula;
+    let noun = !tokens[phrase.head].word.readings.any(Readings::PLURAL);
+    (acts && noun && acted_on(reading, group) && frame::acts(reading, clause))
+        .then(|| role_name(reading, phrase))
+        .flatten()
 }
 
 /// Nouns for a part of an organisation where people work.

@@ -85,7 +85,9 @@ pub(super) fn section(reading: &Reading<'_>) -> Option<Section> {
             || reading.tokens.len() <= 4 && lower.contains(&"purpose")
             || phrase("in", "charge")
             || phrase("the", "following")
-            || lower.first() == Some(&"what") && lower.iter().any(|w| matches!(*w, "do" | "does"))
+            || lower.first() == Some(&"what")
+                && (lower.iter().any(|w| matches!(*w, "do" | "does"))
+                    || lower[1..].first() == Some(&"you") && lower.contains(&"doing"))
             || phrase("you", "will")
             || phrase("you", "'ll");
     if duties {
@@ -112,6 +114,12 @@ pub(super) fn section(reading: &Reading<'_>) -> Option<Section> {
 
 /// "What you need", "What you'll bring", "What you have"; not "What you have to do".
 fn brought(lower: &[&str]) -> bool {
+    // "What we need from you", "Who we're looking for"
+    let we = lower.iter().position(|w| *w == "we").filter(|_| lower.len() <= 7);
+    let sought = lower.windows(2).any(|w| matches!(w, ["looking", "for"] | ["from", "you"]));
+    if we.is_some_and(|we| lower[we..].iter().any(|w| matches!(*w, "need" | "want" | "looking"))) && sought {
+        return true;
+    }
     let Some(you) = lower.windows(2).position(|w| w == ["what", "you"]) else { return false };
     let verb = lower[you..].iter().position(|w| matches!(*w, "bring" | "need" | "offer" | "have"));
     verb.is_some_and(|verb| lower[you + verb] == "bring" || lower.get(you + verb + 1).is_none_or(|next| *next != "to"))

@@ -35,9 +35,15 @@ pub(super) fn deed_item(tokens: &[Token<'_>]) -> bool {
         Tag::Adjective => t.lower == "responsible" && tokens.get(at + 1).is_some_and(|t| t.lower == "for"),
         // "Be the first point of contact"
         Tag::Be => t.lower == "be" && tokens.get(at + 1).is_some_and(|t| t.tag == Tag::Determiner),
+        Tag::Verb(Form::Base) if labels(tokens, at) => false,
         Tag::Verb(Form::Base | Form::Ing | Form::Third) => t.word.verb.as_deref().is_some_and(is_deed),
         _ => false,
     })
+}
+
+/// "Pay: 13.20 an hour", "Support: on weekdays": whether a word at `at` is a label rather than an order.
+pub(super) fn labels(tokens: &[Token<'_>], at: usize) -> bool {
+    tokens.get(at + 1).is_some_and(|t| t.text == ":")
 }
 
 /// Whether a sentence is an order, though none to go and read something.
@@ -137,6 +143,15 @@ pub(super) fn after_bold(
 pub(super) fn inner(found: &[Found], reading: &Reading<'_>) -> bool {
     let first = reading.clauses.first().filter(|c| c.subjects.is_empty() && c.tokens.0 <= 1);
     first.is_some() && found.iter().all(|f| f.clause.0 > 0 || f.found_by == FoundBy::PassiveAgent)
+}
+
+/// Whether everything found stands in what an item adds behind its deed ("Dealing with complaints (the manager handles refunds)",
+/// "Keeping stock; ordering is done by the steward"): then the deed is the list's all the same.
+pub(super) fn added(found: &[Found], reading: &Reading<'_>) -> bool {
+    let mark = reading.tokens.iter().find(|t| t.tag == Tag::Open || t.text == ";");
+    deed_item(&reading.tokens)
+        && !found.is_empty()
+        && mark.is_some_and(|mark| mark.start > 0 && found.iter().all(|f| f.clause.0 >= mark.start))
 }
 
 /// Whether an item of a list of deeds can be one of them: nobody acts in it, nothing is denied, no state is told.

@@ -1,6 +1,7 @@
 //! The first pass: every heading, table and sentence of an article tells the [`Inventory`] which roles there are.
 
-use super::heading;
+use super::evidence;
+use super::heading::{self, Section};
 use super::identity::{self, Identity};
 use super::inventory::{Inventory, read_name};
 use super::omitted::goes_on;
@@ -33,12 +34,19 @@ pub(super) struct Survey {
     series: Vec<RoleName>,
     /// The one role that the nearest heading or bold beginning names.
     about: Option<String>,
+    /// Whether the nearest heading says that duties are listed below it and not whose: "Responsibilities".
+    listing: bool,
 }
 
 impl Survey {
     pub fn new(title: &str) -> Self {
-        let mut survey =
-            Self { inventory: Inventory::default(), contrasted: Vec::new(), series: Vec::new(), about: None };
+        let mut survey = Self {
+            inventory: Inventory::default(),
+            contrasted: Vec::new(),
+            series: Vec::new(),
+            about: None,
+            listing: false,
+        };
         survey.line(title);
         if let Some(name) = voice::rulebook(&read(title)) {
             survey.inventory.note_heading(&name, true);
@@ -103,6 +111,8 @@ impl Survey {
             match &piece.block.kind {
                 BlockKind::Heading { .. } | BlockKind::Term => {
                     self.about = self.line(piece.block.span.of(text));
+                    let line = read(piece.block.span.of(text));
+                    self.listing = self.about.is_none() && heading::section(&line) == Some(Section::Duties);
                     let below = pieces.get(i + 1).and_then(|p| p.sentences.first());
                     if below.is_some_and(|(_, first)| goes_on(first))
                         && let Some(name) = read_name(piece.block.span.of(text))
@@ -141,6 +151,9 @@ impl Survey {
         let mut quoted = false;
         for (_, reading) in &piece.sentences {
             self.inventory.note_sentence(reading);
+            if let Some(name) = evidence::listed_actor(reading).filter(|_| self.listing) {
+                self.inventory.note_heading(&name, true);
+            }
             for who in identity::narrators(reading).filter(|_| !quoted) {
                 self.inventory.note_identity(match &turn {
                     Some(names) => Identity::Person { names: names.clone(), role: who.role },

@@ -205,3 +205,33 @@ fn a_title_alone_before_its_sentences_is_whose_they_are() {
         "#]],
     );
 }
+
+#[test]
+fn whom_a_section_of_responsibilities_begins_its_sentences_with_is_responsible() {
+    check(
+        "# Returns\n\n## 2. Responsibilities\n\n2.1 Customer Service logs the complaint and issues a number.\n2.2 The inspector examines the goods.\n2.3 Finance raises the credit note.\n2.4 Scrap requires two signatures.\n\n## 3. Procedure\n\nWhere the defect is confirmed, an order is raised (Planner). The customer is notified by Customer Service.",
+        expect![[r#"
+            responsibility: customer service (subject, does) | 2.1 Customer Service logs the complaint and issues a number.
+            responsibility: inspector (subject, does) | 2.2 The inspector examines the goods.
+            responsibility: finance (subject, does) | 2.3 Finance raises the credit note.
+            responsibility: planner (coordination, does) | Where the defect is confirmed, an order is raised (Planner).
+            responsibility: customer service (passive agent, does) | The customer is notified by Customer Service.
+        "#]],
+    );
+}
+
+#[test]
+fn a_job_page_tells_its_duties_from_others_and_from_what_it_wants() {
+    check(
+        "# Duty Manager\n\nAs Duty Manager you'll open the building.\n\n## What you'll be doing\n\n- Dealing with complaints (the General Manager handles refunds)\n- Keeping stock\n\n## What we need from you\n\n- A personal licence\n\n## What you won't be doing\n\n- Fixing the projector\n- Building the schedule (the General Manager does that)\n\nThe programmer picks the films.\n\nPay: 13.20 an hour",
+        expect![[r#"
+            responsibility: duty manager (pronoun, does) | As Duty Manager you'll open the building.
+            responsibility: general manager (subject, does) + duty manager (heading, does) | Dealing with complaints (the General Manager handles refunds)
+            responsibility: duty manager (heading, does) | Keeping stock
+            requirement: duty manager (heading, does) | A personal licence
+            responsibility: duty manager (heading, does not) | Fixing the projector
+            responsibility: general manager (subject, does) + duty manager (heading, does not) | Building the schedule (the General Manager does that)
+            responsibility: programmer (subject, decides) | The programmer picks the films.
+        "#]],
+    );
+}

@@ -12,7 +12,7 @@ use super::cards::Card;
 use super::heading::{self, Section};
 use super::identity;
 use super::inventory::{Inventory, read_name};
-use super::item::{after_bold, deed_item, inner, ordained, ordered_to};
+use super::item::{added, after_bold, deed_item, inner, ordained, ordered_to};
 use super::lead::{self, Lead, lead};
 use super::line::{self, key, same_flow};
 use super::omitted::goes_on;
@@ -477,6 +477,8 @@ impl Mind {
             if !listed.is_empty() {
                 found = listed;
             }
+        } else if item && bold.is_none() && added(&found, reading) {
+            found.extend(self.listed(reading, listing));
         }
         if let Some(roles) = bold
             && found.iter().all(|f| f.kind != Kind::Responsibility)
@@ -554,8 +556,11 @@ impl Mind {
             if required && f.kind != Kind::Context {
                 f.kind = Kind::Requirement;
             }
+            // "What you won't be doing": whom a sentence there names does it instead.
+            let instead = matches!(f.found_by, FoundBy::Subject | FoundBy::PassiveAgent);
             if (listing == Some(Section::Denials) || section == Some(Section::Denials))
                 && f.kind == Kind::Responsibility
+                && !instead
             {
                 f.strength = Strength::DoesNot;
             }

@@ -4,7 +4,7 @@ use super::{Mind, Section};
 use crate::attribute::answer;
 use crate::attribute::antecedent::Focus;
 use crate::attribute::inventory::Inventory;
-use crate::attribute::item::{calls_to_action, deed_item, item_strength, one_of_deeds, opening};
+use crate::attribute::item::{calls_to_action, deed_item, item_strength, labels, one_of_deeds, opening};
 use crate::attribute::restored::restored;
 use crate::attribute::sentence::{Found, Place, found_in};
 use rolecall_language::{Form, Reading, Tag};
@@ -47,7 +47,9 @@ impl Mind {
     pub(super) fn ordered(&self, reading: &Reading<'_>, section: Option<Section>) -> Vec<Found> {
         let asked = section == Some(Section::Duties) || self.addressed && !calls_to_action(&reading.tokens);
         let first = reading.tokens.get(opening(&reading.tokens));
-        if !asked || !matches!(first.map(|t| t.tag), Some(Tag::Verb(Form::Base | Form::Ing))) {
+        // "Pay: 13.20 an hour" is a label.
+        let label = labels(&reading.tokens, opening(&reading.tokens));
+        if !asked || label || !matches!(first.map(|t| t.tag), Some(Tag::Verb(Form::Base | Form::Ing))) {
             return Vec::new();
         }
         self.all_of(reading, self.of_reader(), self.by_section(), Kind::Responsibility)
