@@ -3,7 +3,7 @@
 //! Every statement has these of its article as fields of its own. To name the articles themselves in each request would send the ids
 //! of millions; to ask for the articles first and for their statements then is what no filter of a cluster does.
 
-use crate::reader::{all_of, hits, search};
+use crate::reader::{hits, search};
 use crate::retrieve::any;
 use crate::{ClusterError, Reader};
 use rolecall_indexer::{Choices, IndexError, author_mark, coarser_dates, folder_mark, glob, site_mark};
@@ -15,6 +15,10 @@ use std::collections::{BTreeMap, BTreeSet};
 const PATTERN: usize = 450;
 /// Stars of a pattern of paths; each makes what a cluster makes of it larger.
 const STARS: usize = 20;
+/// Stars of one that goes across folders: there each may stand for any part of a path, and what a cluster makes of it triples.
+const STARS_ACROSS: usize = 6;
+/// Articles that are named one by one: as many as a cluster takes in one condition unless it is told otherwise.
+const NAMED: usize = 65_536;
 
 /// Whose the documents are that a filter is put to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,11 +37,11 @@ impl Of {
     }
 }
 
-/// What documents must be to stand in an article that `only` means.
+/// What documents must be to stand in an article that `only` means, as [`Reader::chosen`] gave it.
 pub(crate) fn standing(only: &Restriction, of: Of) -> Vec<Value> {
     let mut filters = Vec::new();
     if !only.articles.is_empty() {
-        let mut ways = vec![any(of.id(), &only.articles), any("path", &only.articles)];
+        let mut ways = vec![any(of.id(), &only.articles)];
         let patterns = only.articles.iter().filter_map(|article| pattern(article));
         ways.extend(patterns.map(|pattern| json!({"regexp": {"path": {"value": pattern, "flags": "NONE"}}})));
         filters.push(json!({"bool": {"should": ways}}));
@@ -71,11 +75,13 @@ fn is_pattern(article: &str) -> bool {
     article.contains(['*', '?', '[', ']', '{', '}', '\\', '!'])
 }
 
-/// A pattern of paths as a cluster's expression, where it means nothing but `*` within a folder and `**` across folders.
+/// A pattern of paths as a cluster's expression, where it means nothing but `*` and `?` within a folder and `**` across folders.
 fn pattern(article: &str) -> Option<String> {
     let stars = article.matches('*').count();
-    if article.contains(['?', '[', ']', '{', '}', '\\', '!'])
-        || !(1..=STARS).contains(&stars)
+    let most = if article.contains("**") { STARS_ACROSS } else { STARS };
+    if article.contains(['[', ']', '{', '}', '\\', '!'])
+        || !article.contains(['*', '?'])
+        || stars > most
         || article.len() > PATTERN
     {
         return None;
@@ -110,6 +116,7 @@ fn pattern(article: &str) -> Option<String> {
         for c in part.chars() {
             match c {
                 '*' => expression += "[^/]*",
+                '?' => expression += "[^/]",
                 c if c.is_alphanumeric() || !c.is_ascii() => expression.push(c),
                 c => expression.extend(['\\', c]),
             }
@@ -117,6 +124,16 @@ fn pattern(article: &str) -> Option<String> {
         sewn = i == last;
     }
     Some(expression)
+}
+
+/// That a pattern means more articles than can be named one by one.
+fn too_many(pattern: &str) -> IndexError {
+    IndexError::Pattern {
+        pattern: pattern.to_owned(),
+        reason: format!(
+            "it means more than {NAMED} articles, and a cluster is not asked for so many by name: write it with `*`, `**` and `?` alone"
+        ),
+    }
 }
 
 /// What all paths begin with that a pattern means.
@@ -169,8 +186,8 @@ impl Reader {
             "_source": ["path"], "query": {"bool": {"should": [any("id", named), any("path", named)]}}, "sort": ["path"],
         });
         let (mut ids, mut paths) = (BTreeSet::new(), BTreeMap::new());
-        let all = |query: &Value| search(&self.http, &self.names.articles, query);
-        all_of(all, &query, usize::MAX, |hit| {
+        let gaps = self.gaps_met().times;
+        self.each(&self.names.articles, &query, usize::MAX, |hit| {
             let id = hit["_id"].as_str().unwrap_or_default().to_owned();
             paths.insert(hit["_source"]["path"].as_str().unwrap_or_default().to_owned(), id.clone());
             ids.insert(id);
@@ -188,12 +205,20 @@ impl Reader {
             } else if is_pattern(one) {
                 let below =
                     json!({"_source": ["path"], "query": {"prefix": {"path": beginning(one)}}, "sort": ["path"]});
-                all_of(all, &below, usize::MAX, |hit| {
+                self.each(&self.names.articles, &below, usize::MAX, |hit| {
                     let fits = hit["_source"]["path"].as_str().is_some_and(|path| glob.is_match(path));
                     meant.extend(hit["_id"].as_str().filter(|_| fits).map(str::to_owned));
+                    if meant.len() > NAMED {
+                        return Err(too_many(one).into());
+                    }
                     Ok(())
                 })?;
             }
+        }
+        // Of a part of the index nobody knows what it has not: the answer bears the mark.
+        let whole = self.gaps_met().times == gaps;
+        if !whole && meant.is_empty() && patterns.is_empty() {
+            return Ok(named.to_vec());
         }
         if meant.is_empty() {
             let only = Restriction { articles: patterns.clone(), ..Restriction::default() };
@@ -261,7 +286,8 @@ mod tests {
             ("ship/**/**", Some("ship/.*")),
             ("ship/**/**/a", Some("ship/(.*/)?a")),
             ("ship/a.md", None),
-            ("ship/?.md", None),
+            ("ship/?.md", Some(r"ship/[^/]\.md")),
+            ("**/*a*/*b*/*c*/*d*", None),
             ("ship/[ab].md", None),
             ("ship/{a,b}.md", None),
             ("ship/a**", None),

@@ -131,7 +131,12 @@ impl Reader {
         let Some(answers) = answer["responses"].as_array_mut() else {
             return Err(self.http.odd(("POST", "_msearch"), "it has no answers"));
         };
-        Ok((std::mem::take(answers), whole))
+        let answers = std::mem::take(answers);
+        if answers.len() < queries.len() {
+            let what = format!("it has {} answers to {} questions", answers.len(), queries.len());
+            return Err(self.http.odd(("POST", "_msearch"), what));
+        }
+        Ok((answers, whole))
     }
 
     /// The best statements by words, best first.

@@ -46,6 +46,7 @@ fn a_restricted_question_fetches_no_heads_and_sends_no_ids() {
     for (what, body) in &searches {
         let body = body.to_string();
         assert!(!body.contains("match_all") && !body.contains("\"head\"") && body.len() < 20_000, "{what} {body}");
+        assert!(body.contains(r#""timeout":"8s""#), "{what} is looked for without end: {body}");
     }
     // Every statement that is fetched is one of the part.
     let of_statements: Vec<String> = searches
@@ -103,4 +104,21 @@ fn of_a_part_of_the_index_nobody_says_that_no_article_is_so() {
     let only = Restriction { fields: vec!["bridge".into()], ..Restriction::default() };
     assert_eq!(reader.select(&only).unwrap(), Some(only));
     assert_eq!(reader.gaps().times, 1);
+    for path in ["ship/**", "ship/a.md", "ship/[ab].md"] {
+        let only = Restriction { articles: vec![path.into()], ..Restriction::default() };
+        assert!(reader.select(&only).is_ok(), "{path}");
+    }
+}
+
+#[test]
+fn a_cluster_that_answers_less_than_it_was_asked_is_told() {
+    let (node, _) = with_index(|_| {
+        let mut answer = nothing();
+        answer["responses"] = json!([]);
+        answer
+    });
+    let reader = Reader::open(&address(&node)).unwrap();
+    let only = Restriction { fields: vec!["bridge".into()], ..Restriction::default() };
+    let error = reader.select(&only).unwrap_err().to_string();
+    assert!(error.contains("it has 0 answers to 1 questions"), "{error}");
 }

@@ -86,16 +86,15 @@ fn page(snapshot: &Snapshot, article: Option<&str>, paging: &Paging) -> Result<S
         }
     };
     // Of one article, nobody asks for the others.
-    let places: Vec<(String, String)> = match article {
-        Some(id) => {
-            let Article { path, id, .. } = snapshot.article(id)?.article;
-            vec![(path, id)]
-        }
-        None => snapshot.heads()?.into_iter().map(|head| (head.path.clone(), head.id.clone())).collect(),
+    let one = article.map(|id| snapshot.article(id)).transpose()?;
+    let heads = if one.is_none() { snapshot.heads()? } else { Vec::new() };
+    let places: Vec<(&str, &str)> = match &one {
+        Some(record) => vec![(&record.article.path, &record.article.id)],
+        None => heads.iter().map(|head| (head.path.as_str(), head.id.as_str())).collect(),
     };
     let mut items: Vec<StatementLine> = Vec::new();
     let mut at = String::new();
-    for (path, id) in places.iter().filter(|(path, _)| path.as_str() >= last_path) {
+    for &(path, id) in places.iter().filter(|(path, _)| *path >= last_path) {
         let Some(record) = snapshot.reader().article(id)? else { continue };
         let place = |statement: &Statement| (statement.span.start, statement.span.end);
         let last = last_span.filter(|_| path == last_path);
