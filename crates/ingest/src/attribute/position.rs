@@ -62,7 +62,9 @@ pub(super) fn position(reading: &Reading<'_>, clause: &Clause) -> Position {
             // "draws up the accounts, which an examiner goes through"
             // "a consultation, during which the designer asks"
             "which" | "whom" if at > 1 && named_subject(reading, clause) => {
-                let during = usize::from(at > 2 && tokens[at - 2].tag == Tag::Preposition);
+                // "After an exchange, in which the pilot pointed out that …" is a story.
+                let told = tokens[reading.groups.verbs[clause.verb].tokens.0].tag == Tag::Verb(Form::Past);
+                let during = usize::from(at > 2 && tokens[at - 2].tag == Tag::Preposition && !told);
                 let adds = tokens[at - 2 - during].tag == Tag::Comma;
                 if adds { Position::Main } else { Position::Embedded }
             }

@@ -238,7 +238,6 @@ fn whom_somebody_works_for_is_nothing_that_he_does() {
     check(
         "# On the rig\n\n**Toolpusher.** Works for the contractor. Writes the programme.",
         expect![[r#"
-        context: toolpusher (coordination, does) | Works for the contractor.
         responsibility: toolpusher (coordination, does) | Writes the programme.
     "#]],
     );

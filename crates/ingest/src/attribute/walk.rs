@@ -505,8 +505,9 @@ impl Mind {
         // "Runs the floor. Keeps the clock.": whoever was spoken of goes on.
         if spoken && !aside && section != Some(Section::Hiring) && (within || behind && verb_first) {
             let restored = self.restored(reading, inventory);
-            let does = restored.iter().any(|f| f.kind == Kind::Responsibility);
-            if does || found.is_empty() && !restored.is_empty() && !goes_on(reading) {
+            // "Always was." tells nothing.
+            let tells = restored.iter().any(|f| f.kind != Kind::Context);
+            if tells && (found.is_empty() || restored.iter().any(|f| f.kind == Kind::Responsibility)) {
                 found = restored;
             } else if within && goes_on(reading) {
                 let topic = self.place.topic.iter().map(|r| (r.clone(), r.clone())).collect();
