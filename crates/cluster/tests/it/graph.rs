@@ -1,11 +1,13 @@
 //! A graph of neighbours, where the cluster can have one; and what is done where it cannot, or where it finds too little.
 
-use crate::played::{address, cluster, generation, nothing, played, record};
+use crate::played::{Documents, Play, address, cluster, generation, nothing, played, record};
 use rolecall_cluster::{Reader, Writer};
 use rolecall_embedding::{Embed, Vector};
 use rolecall_indexer::Fingerprint;
+use rolecall_record::{ArticleRecord, FoundBy, Mention, Strength};
 use rolecall_search::{FieldWeights, Query, Restriction, Retrieve};
 use serde_json::{Value, json};
+use std::sync::mpsc::{Receiver, channel};
 
 /// Gives every text the same vector.
 struct Model;
@@ -24,34 +26,80 @@ impl Embed for Model {
     }
 }
 
-/// The generation that a first run commits to a cluster that answers what makes the statements' index so.
-fn committed(refusal: Option<&'static str>) -> (Value, Vec<Value>) {
-    let (node, documents, play) = cluster();
-    let (tell, told) = std::sync::mpsc::channel();
-    *play.lock().unwrap() = Box::new(move |what, body| {
+/// Two statements that each speak of a role, and so get a vector.
+fn speaking() -> ArticleRecord {
+    let mut record = record();
+    for statement in &mut record.statements {
+        let (role, clause) = ("cook".to_owned(), statement.span);
+        let name = role.clone();
+        statement.roles.push(Mention { role, name, found_by: FoundBy::Subject, strength: Strength::Does, clause });
+    }
+    record
+}
+
+/// The generation that counts, and its statements.
+fn there(documents: &Documents) -> (Value, Vec<Value>) {
+    let generation = documents.get("ship-meta/_doc/generation").unwrap().clone();
+    let statements = format!("ship-statements-{}/", generation["run"].as_str().unwrap());
+    (generation, documents.of(&statements).cloned().collect())
+}
+
+/// Refuses an index of statements with a graph for this reason, and tells what each was to be made of.
+fn refusing(refusal: Option<&'static str>) -> (Play, Receiver<Value>) {
+    let (tell, told) = channel();
+    let play: Play = Box::new(move |what, body| {
         if !what.starts_with("PUT /ship-statements-") {
             return None;
         }
         let body: Value = serde_json::from_str(body).unwrap();
         let graph = body["settings"]["index.knn"] == true;
-        tell.send(body).unwrap();
+        let _ = tell.send(body);
         let error = |reason| json!({"error": {"type": "illegal_argument_exception", "reason": reason}});
         refusal.filter(|_| graph).map(|reason| (400, error(reason)))
     });
+    (play, told)
+}
+
+/// What a first run commits to a cluster that answers what makes the statements' index so, and what that was.
+fn committed(refusal: Option<&'static str>) -> (Value, Vec<Value>, Vec<Value>) {
+    let (node, documents, play) = cluster();
+    let (refusing, told) = refusing(refusal);
+    *play.lock().unwrap() = refusing;
     let mut writer = Writer::open(&address(&node), false, Some(&Model)).unwrap();
-    writer.add(&record(), Fingerprint::default()).unwrap();
+    writer.add(&speaking(), Fingerprint::default()).unwrap();
     writer.commit().unwrap();
-    let generation = documents.lock().unwrap().get("ship-meta/_doc/generation").unwrap().clone();
-    (generation, told.try_iter().collect())
+    let (generation, statements) = there(&documents.lock().unwrap());
+    (generation, statements, told.try_iter().collect())
 }
 
 #[test]
 fn a_cluster_that_can_gets_an_index_with_a_graph_of_the_models_vectors() {
-    let (generation, made) = committed(None);
+    let (generation, statements, made) = committed(None);
     assert_eq!((&generation["graph"], &generation["neighbours"]), (&json!(4), &json!(true)));
     assert_eq!(made.len(), 1);
     let field = &made[0]["mappings"]["properties"]["near"];
     assert_eq!((&field["dimension"], &field["method"]["engine"]), (&json!(4), &json!("lucene")));
+    assert_eq!(statements.len(), 2);
+    for statement in statements {
+        assert!(statement["vector"].is_string(), "{statement}");
+        assert_eq!(statement["near"], json!([127, 127, 127, 127]));
+    }
+}
+
+#[test]
+fn a_graph_that_lacks_a_vector_is_not_asked() {
+    let (node, documents, play) = cluster();
+    let address = address(&node);
+    *play.lock().unwrap() = refusing(Some("unknown setting [index.knn]")).0;
+    let mut writer = Writer::open(&address, false, Some(&Model)).unwrap();
+    writer.add(&speaking(), Fingerprint::default()).unwrap();
+    writer.commit().unwrap();
+    // Carried over by a cluster that runs no script, they have a vector each and are not in the graph.
+    *play.lock().unwrap() = Box::new(|_, _| None);
+    Writer::open(&address, true, Some(&Model)).unwrap().commit().unwrap();
+    let (generation, statements) = there(&documents.lock().unwrap());
+    assert!(statements.len() == 2 && statements.iter().all(|s| s["vector"].is_string() && s["near"].is_null()));
+    assert_eq!((&generation["graph"], &generation["neighbours"]), (&json!(4), &json!(false)));
 }
 
 #[test]
@@ -61,10 +109,11 @@ fn a_cluster_without_the_plugin_gets_the_index_without_a_graph() {
         "No handler for type [knn_vector]",
         "unknown parameter [data_type] on mapper [near] of type [knn_vector]",
     ] {
-        let (generation, made) = committed(Some(refusal));
+        let (generation, statements, made) = committed(Some(refusal));
         assert_eq!((&generation["graph"], &generation["neighbours"]), (&Value::Null, &json!(false)));
         assert!(made.len() == 2 && !made[1].to_string().contains("knn"), "{made:?}");
         assert_eq!(made[1]["mappings"]["properties"]["vector"]["type"], "binary");
+        assert!(statements.len() == 2 && statements.iter().all(|s| s["vector"].is_string() && s["near"].is_null()));
     }
 }
 
