@@ -38,32 +38,57 @@ fn made_with(fields: &Value, shards: u32, dimension: usize) -> Value {
 }
 
 /// Makes the indices of a run where there are none of these names. With a `dimension` there is a graph of vectors, where the cluster
-/// can have one: that of its vectors, or `known` where the index was there.
+/// can have one: that of its vectors, or of those that the index was made for which was there.
 pub(crate) fn make_all(
     http: &Http,
     names: &Names,
     shards: u32,
     dimension: Option<usize>,
-    known: Option<usize>,
 ) -> Result<Option<usize>, ClusterError> {
-    let mut graph = known;
+    let mut graph = None;
     for (index, what, fields) in names.all() {
-        if let Some(dimension) = dimension.filter(|_| what == "statements") {
-            let made = made_with(&fields, shards, dimension).to_string();
-            let (status, answer) = http.send("PUT", index, Some((JSON, made.as_bytes())))?;
-            if (200..300).contains(&status) {
-                graph = Some(dimension);
-                continue;
-            }
-            // A cluster without the plugin, or with one that is too old, knows a setting or a kind of field not; whatever else is wrong
-            // with an index is told of the one that is made in its place.
-            if status != 400 {
-                return Err(http.refused(("PUT", index), status, &answer));
-            }
+        let bare = made_of(&fields, shards);
+        if what == "statements" {
+            graph = make_statements(http, index, dimension.map(|of| (of, made_with(&fields, shards, of))), &bare)?;
+        } else {
+            ready::make(http, index, &bare)?;
         }
-        ready::make(http, index, &made_of(&fields, shards))?;
     }
     Ok(graph)
+}
+
+/// Makes the index of statements where there is none of its name: with a graph of this dimension, or else `bare`. The dimension of
+/// the graph that it has.
+fn make_statements(
+    http: &Http,
+    index: &str,
+    with: Option<(usize, Value)>,
+    bare: &Value,
+) -> Result<Option<usize>, ClusterError> {
+    let ways = with.map(|(dimension, made)| (Some(dimension), made)).into_iter().chain([(None, bare.clone())]);
+    for (graph, made) in ways {
+        let (status, answer) = http.send("PUT", index, Some((JSON, made.to_string().as_bytes())))?;
+        if (200..300).contains(&status) {
+            return Ok(graph);
+        }
+        // A run before was cut off here, or the answer that this one made it was lost on its way.
+        if ready::is_there(&answer) {
+            return found(http, index);
+        }
+        // A cluster without the plugin, or with one that is too old, knows a setting or a kind of field not; whatever else is wrong
+        // with an index is told of the one that is made in its place.
+        if graph.is_none() || status != 400 {
+            return Err(http.refused(("PUT", index), status, &answer));
+        }
+    }
+    Ok(None)
+}
+
+/// The dimension of the graph that an index has.
+fn found(http: &Http, index: &str) -> Result<Option<usize>, ClusterError> {
+    let there = http.get(&format!("{index}/_mapping"))?.unwrap_or_default();
+    let dimension = there[index]["mappings"]["properties"][FIELD]["dimension"].as_u64();
+    Ok(dimension.and_then(|dimension| usize::try_from(dimension).ok()))
 }
 
 /// The script that copies statements into an index with a graph.

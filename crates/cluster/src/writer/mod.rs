@@ -104,7 +104,6 @@ impl<'m> Writer<'m> {
             writer.noted.clone_from(&left.sending);
             writer.left.clone_from(&left.sending);
         }
-        let left_graph = left.as_ref().map(|left| (left.run.clone(), left.graph));
         // From here on the mark is let go wherever this ends.
         writer.before = match generation(&writer.http) {
             Err(ClusterError::Missing(_)) => None,
@@ -134,14 +133,13 @@ impl<'m> Writer<'m> {
                 writer.names = known;
             }
         }
-        let goes_on = left_graph.filter(|(run, _)| *run == writer.names.run).and_then(|(_, graph)| graph);
         writer.mark.run.clone_from(&writer.names.run);
         writer.note(Vec::new())?;
         let shards = writer.http.address.shards.unwrap_or(SHARDS);
         writer.mark.graph = match writer.before() {
             // One that was lost meanwhile would be made anew, and empty.
             Some(before) if before.run == writer.names.run => before.graph,
-            _ => make_all(&writer.http, &writer.names, shards, dimension, goes_on)?,
+            _ => make_all(&writer.http, &writer.names, shards, dimension)?,
         };
         if writer.mark.graph.is_some() {
             writer.note(Vec::new())?;

@@ -8,6 +8,7 @@ use rolecall_record::{ArticleRecord, FoundBy, Mention, Strength};
 use rolecall_search::{FieldWeights, Query, Restriction, Retrieve};
 use serde_json::{Value, json};
 use std::sync::mpsc::{Receiver, channel};
+use std::sync::{Arc, Mutex};
 
 /// Gives every text the same vector.
 struct Model;
@@ -100,6 +101,69 @@ fn a_graph_that_lacks_a_vector_is_not_asked() {
     let (generation, statements) = there(&documents.lock().unwrap());
     assert!(statements.len() == 2 && statements.iter().all(|s| s["vector"].is_string() && s["near"].is_null()));
     assert_eq!((&generation["graph"], &generation["neighbours"]), (&json!(4), &json!(false)));
+}
+
+/// What a run commits to a cluster that a writer before it was opened to where `play` was what it answered.
+fn committed_after(play: impl FnOnce(Arc<Mutex<Documents>>) -> Play) -> (Value, Vec<Value>) {
+    let (node, documents, played) = cluster();
+    *played.lock().unwrap() = play(documents.clone());
+    let before = Writer::open(&address(&node), false, Some(&Model));
+    *played.lock().unwrap() = Box::new(|_, _| None);
+    let mut writer = match before {
+        Ok(writer) => writer,
+        Err(_) => Writer::open(&address(&node), false, Some(&Model)).unwrap(),
+    };
+    writer.add(&speaking(), Fingerprint::default()).unwrap();
+    writer.commit().unwrap();
+    there(&documents.lock().unwrap())
+}
+
+#[test]
+fn an_index_that_was_made_though_nobody_heard_so_has_its_graph() {
+    let (generation, statements) = committed_after(|documents| {
+        let mut lost = false;
+        Box::new(move |what, body| {
+            let loses = !lost && what.starts_with("PUT /ship-statements-");
+            lost |= loses;
+            loses.then(|| {
+                documents.lock().unwrap().answer(what, body);
+                (503, json!({"error": {"type": "unavailable_shards_exception", "reason": "its node is gone"}}))
+            })
+        })
+    });
+    assert_eq!((&generation["graph"], &generation["neighbours"]), (&json!(4), &json!(true)));
+    assert!(statements.len() == 2 && statements.iter().all(|s| s["near"].is_array()), "{statements:?}");
+}
+
+#[test]
+fn an_index_whose_maker_was_killed_before_it_noted_so_has_its_graph() {
+    let (generation, statements) = committed_after(|_| {
+        let mut dead = false;
+        Box::new(move |what, _| {
+            let killed = dead;
+            dead |= what.starts_with("PUT /ship-records-");
+            killed.then(|| (500, json!({"error": {"type": "killed"}})))
+        })
+    });
+    assert_eq!((&generation["graph"], &generation["neighbours"]), (&json!(4), &json!(true)));
+    assert!(statements.len() == 2 && statements.iter().all(|s| s["near"].is_array()), "{statements:?}");
+}
+
+#[test]
+fn an_index_that_was_made_without_a_graph_gets_none() {
+    let (generation, statements) = committed_after(|_| {
+        let mut dead = false;
+        let mut refused = refusing(Some("unknown setting [index.knn]")).0;
+        Box::new(move |what, body| {
+            if dead {
+                return Some((500, json!({"error": {"type": "killed"}})));
+            }
+            dead |= what.starts_with("PUT /ship-records-");
+            refused(what, body)
+        })
+    });
+    assert_eq!((&generation["graph"], &generation["neighbours"]), (&Value::Null, &json!(false)));
+    assert!(statements.len() == 2 && statements.iter().all(|s| s["near"].is_null()), "{statements:?}");
 }
 
 #[test]
