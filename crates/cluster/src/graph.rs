@@ -20,10 +20,10 @@ pub(crate) const FIELD: &str = "near";
 const CANDIDATES: usize = 4;
 /// The most neighbours that a cluster looks for.
 const MOST: usize = 10_000;
-/// What makes a graph's vector of the bytes that a document keeps.
+/// What makes a graph's vector of the bytes that a document keeps. One without a direction goes, as none is written any more.
 const COPIED: &str = "if (ctx._source.vector != null) { byte[] b = Base64.getDecoder().decode(ctx._source.vector); int n = params.dimension; \
     boolean some = false; if (b.length == n + 4) { List near = new ArrayList(); for (int i = 0; i < n; i++) { near.add(b[i]); some |= b[i] != 0; } \
-    if (some) { ctx._source.near = near; } } }";
+    if (some) { ctx._source.near = near; } else { ctx._source.remove('vector'); } } }";
 
 /// How the index of statements is made with a graph of vectors of this dimension.
 fn made_with(fields: &Value, shards: u32, dimension: usize) -> Value {
@@ -98,7 +98,12 @@ pub(crate) fn copied(dimension: usize) -> Value {
 
 /// A vector as the graph takes it; none where it has no direction, or is of another model than the graph.
 pub(crate) fn taken(numbers: &[i8], dimension: Option<usize>) -> Option<&[i8]> {
-    Some(numbers).filter(|numbers| dimension == Some(numbers.len()) && numbers.iter().any(|n| *n != 0))
+    Some(numbers).filter(|numbers| dimension == Some(numbers.len()) && has_direction(numbers))
+}
+
+/// Whether a vector has a direction.
+pub(crate) fn has_direction(numbers: &[i8]) -> bool {
+    numbers.iter().any(|n| *n != 0)
 }
 
 /// Whether every vector of these statements is in the graph, too.

@@ -27,6 +27,24 @@ impl Embed for Model {
     }
 }
 
+/// Has no direction for what is said of a mate.
+struct Unsure;
+
+impl Embed for Unsure {
+    fn id(&self) -> &str {
+        Model.id()
+    }
+
+    fn dimension(&self) -> usize {
+        Model.dimension()
+    }
+
+    fn embed(&self, texts: &[&str]) -> rolecall_embedding::Result<Vec<Vector>> {
+        let numbers = |text: &&str| if text.contains("mate") { vec![0.0; 4] } else { vec![0.5; 4] };
+        Ok(texts.iter().map(|text| Vector::new(numbers(text))).collect())
+    }
+}
+
 /// Two statements that each speak of a role, and so get a vector.
 fn speaking() -> ArticleRecord {
     let mut record = record();
@@ -84,6 +102,22 @@ fn a_cluster_that_can_gets_an_index_with_a_graph_of_the_models_vectors() {
     for statement in statements {
         assert!(statement["vector"].is_string(), "{statement}");
         assert_eq!(statement["near"], json!([127, 127, 127, 127]));
+    }
+}
+
+#[test]
+fn a_text_without_a_direction_keeps_nobody_from_asking_the_graph() {
+    let (node, documents, _) = cluster();
+    let mut writer = Writer::open(&address(&node), false, Some(&Unsure)).unwrap();
+    writer.add(&speaking(), Fingerprint::default()).unwrap();
+    writer.commit().unwrap();
+    let (generation, statements) = there(&documents.lock().unwrap());
+    assert_eq!((&generation["graph"], &generation["neighbours"]), (&json!(4), &json!(true)));
+    assert_eq!((statements.len(), &generation["model"]), (2, &json!("m")));
+    for statement in statements {
+        let sure = !statement["text"].as_str().unwrap().contains("mate");
+        assert_eq!((statement["vector"].is_string(), statement["near"].is_array()), (sure, sure), "{statement}");
+        assert!(statement["words"].is_string(), "{statement}");
     }
 }
 
