@@ -8,7 +8,7 @@
 //! Vectors are kept as they are beside it; the graph's are no part of a document's source, as they would double it, and are made from
 //! those where documents are copied.
 
-use crate::http::{Http, JSON};
+use crate::http::{Http, JSON, reason};
 use crate::layout::{Names, made_of};
 use crate::reader::search;
 use crate::{ClusterError, ready};
@@ -37,6 +37,15 @@ fn made_with(fields: &Value, shards: u32, dimension: usize) -> Value {
     made
 }
 
+/// The graph of an index of statements.
+#[derive(Debug, Default)]
+pub(crate) struct Graph {
+    /// Its dimension; none where there is no graph.
+    pub dimension: Option<usize>,
+    /// Why the cluster made none that was wanted of it.
+    pub refused: Option<String>,
+}
+
 /// Makes the indices of a run where there are none of these names. With a `dimension` there is a graph of vectors, where the cluster
 /// can have one: that of its vectors, or of those that the index was made for which was there.
 pub(crate) fn make_all(
@@ -44,8 +53,8 @@ pub(crate) fn make_all(
     names: &Names,
     shards: u32,
     dimension: Option<usize>,
-) -> Result<Option<usize>, ClusterError> {
-    let mut graph = None;
+) -> Result<Graph, ClusterError> {
+    let mut graph = Graph::default();
     for (index, what, fields) in names.all() {
         let bare = made_of(&fields, shards);
         if what == "statements" {
@@ -57,31 +66,32 @@ pub(crate) fn make_all(
     Ok(graph)
 }
 
-/// Makes the index of statements where there is none of its name: with a graph of this dimension, or else `bare`. The dimension of
-/// the graph that it has.
+/// Makes the index of statements where there is none of its name: with a graph of this dimension, or else `bare`.
 fn make_statements(
     http: &Http,
     index: &str,
     with: Option<(usize, Value)>,
     bare: &Value,
-) -> Result<Option<usize>, ClusterError> {
+) -> Result<Graph, ClusterError> {
+    let mut refused = None;
     let ways = with.map(|(dimension, made)| (Some(dimension), made)).into_iter().chain([(None, bare.clone())]);
     for (graph, made) in ways {
         let (status, answer) = http.send("PUT", index, Some((JSON, made.to_string().as_bytes())))?;
         if (200..300).contains(&status) {
-            return Ok(graph);
+            return Ok(Graph { dimension: graph, refused });
         }
         // A run before was cut off here, or the answer that this one made it was lost on its way.
         if ready::is_there(&answer) {
-            return found(http, index);
+            return Ok(Graph { dimension: found(http, index)?, refused: None });
         }
         // A cluster without the plugin, or with one that is too old, knows a setting or a kind of field not; whatever else is wrong
         // with an index is told of the one that is made in its place.
         if graph.is_none() || status != 400 {
             return Err(http.refused(("PUT", index), status, &answer));
         }
+        refused = Some(reason(&answer));
     }
-    Ok(None)
+    Ok(Graph::default())
 }
 
 /// The dimension of the graph that an index has.

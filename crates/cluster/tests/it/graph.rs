@@ -216,6 +216,26 @@ fn a_cluster_without_the_plugin_gets_the_index_without_a_graph() {
 }
 
 #[test]
+fn why_there_is_no_graph_is_told_by_who_made_the_index_and_nobody_after() {
+    let why = "unknown setting [index.knn]";
+    let (node, _, play) = cluster();
+    let address = address(&node);
+    *play.lock().unwrap() = refusing(Some(why)).0;
+    let first = Writer::open(&address, false, Some(&Model)).unwrap();
+    assert_eq!(first.graphless(), Some(why));
+    first.commit().unwrap();
+    let second = Writer::open(&address, false, Some(&Model)).unwrap();
+    assert_eq!(second.graphless(), None);
+    drop(second);
+    let without_vectors = Writer::open(&address, true, None).unwrap();
+    assert_eq!(without_vectors.graphless(), None);
+    drop(without_vectors);
+    assert_eq!(Writer::begin(&address, Some(&Model), 1).unwrap().graphless.as_deref(), Some(why));
+    let (node, ..) = cluster();
+    assert_eq!(Writer::open(&crate::played::address(&node), false, Some(&Model)).unwrap().graphless(), None);
+}
+
+#[test]
 fn what_else_an_index_is_refused_for_is_told() {
     let (node, _) = played(|_, what, _| match what {
         "GET /" => (200, json!({"version": {"number": "2.19.1", "distribution": "opensearch"}})),
