@@ -1,5 +1,6 @@
 //! An index, opened: in a folder or in a cluster. From here on nobody needs to know which.
 
+use crate::exit::report;
 use crate::place::place;
 use anyhow::Result;
 use rolecall_cluster::ClusterError;
@@ -71,6 +72,15 @@ pub(crate) fn untaken(error: &anyhow::Error) -> Option<String> {
     }
 }
 
+/// Says on standard error that a cluster made no graph of neighbours, where it gave a reason: all else goes on without.
+pub(crate) fn tell_graphless(why: Option<&str>) {
+    if let Some(why) = why {
+        report(&format!(
+            "the cluster made the index without a graph of neighbours, and questions by meaning look at every vector: it says “{why}”"
+        ));
+    }
+}
+
 /// An index to be written to.
 pub(crate) enum Sink<'m> {
     /// In a folder.
@@ -88,7 +98,9 @@ impl<'m> Sink<'m> {
             }
             Place::Cluster(address) => {
                 let model = model.map(|model| model as &dyn Embed);
-                Self::Cluster(Box::new(rolecall_cluster::Writer::open(address, full, model)?))
+                let writer = rolecall_cluster::Writer::open(address, full, model)?;
+                tell_graphless(writer.graphless());
+                Self::Cluster(Box::new(writer))
             }
         })
     }

@@ -327,7 +327,7 @@ fn hint(error: &str, address: &Address) -> &'static str {
 }
 
 /// What a cluster says for itself.
-fn reason(answer: &Value) -> String {
+pub(crate) fn reason(answer: &Value) -> String {
     let error = &answer["error"];
     let cause = error["root_cause"][0]["reason"].as_str().or(error["reason"].as_str());
     let reason = cause.or(error.as_str()).map_or_else(|| answer.to_string(), str::to_owned);

@@ -31,4 +31,4 @@ pub use error::ClusterError;
 pub use http::holds_certificate;
 pub use load::Loader;
 pub use reader::Reader;
-pub use writer::Writer;
+pub use writer::{Begun, Writer};

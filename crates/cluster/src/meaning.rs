@@ -34,15 +34,20 @@ const TOGETHER: &str = "double[] all = new double[params.dimension]; for (sum in
 /// What a statement's text means, as a document keeps it: both in base64.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct StoredMeaning {
-    pub vector: String,
+    /// None where it has no direction: it is near to nothing, and no graph takes it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub vector: Option<String>,
     pub words: String,
 }
 
 impl From<&Small> for StoredMeaning {
     fn from(small: &Small) -> Self {
-        let mut row = Vec::new();
-        small.whole.write_row(&mut row);
-        Self { vector: BASE64.encode(row), words: BASE64.encode(small.words.as_bytes()) }
+        let vector = graph::has_direction(small.whole.numbers()).then(|| {
+            let mut row = Vec::new();
+            small.whole.write_row(&mut row);
+            BASE64.encode(row)
+        });
+        Self { vector, words: BASE64.encode(small.words.as_bytes()) }
     }
 }
 
@@ -97,11 +102,12 @@ pub(crate) fn direction_of(text: &str) -> Option<Vector> {
     Some(Vector::new(bytes.chunks_exact(4).map(|n| f32::from_le_bytes([n[0], n[1], n[2], n[3]])).collect()))
 }
 
-/// How near a hit's text comes to a question: as a whole, and word by word. None where it has no vector.
+/// How near a hit's text comes to a question: as a whole, and word by word. None where nothing is known of what
+/// it means.
 pub(crate) fn nearness(hit: &Value, question: &Small) -> Option<(f32, f32)> {
-    let whole = vector_of(hit)?;
     let words = BASE64.decode(hit["_source"]["words"].as_str()?).ok()?;
-    Some((whole.cosine(&question.whole), question.words.held_by(&words)))
+    let whole = vector_of(hit).map_or(0.0, |whole| whole.cosine(&question.whole));
+    Some((whole, question.words.held_by(&words)))
 }
 
 fn vector_of(hit: &Value) -> Option<Int8> {

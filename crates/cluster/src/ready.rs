@@ -37,8 +37,13 @@ pub(crate) fn whole(http: &Http, names: &Names) -> Result<(), ClusterError> {
 /// Makes an index where there is none of this name.
 pub(crate) fn make(http: &Http, index: &str, of: &Value) -> Result<(), ClusterError> {
     let (status, answer) = http.send("PUT", index, Some((JSON, of.to_string().as_bytes())))?;
-    let there = answer["error"]["type"] == "resource_already_exists_exception";
-    if (200..300).contains(&status) || there { Ok(()) } else { Err(http.refused(("PUT", index), status, &answer)) }
+    let done = (200..300).contains(&status) || is_there(&answer);
+    if done { Ok(()) } else { Err(http.refused(("PUT", index), status, &answer)) }
+}
+
+/// Whether an index was not made because there is one of its name.
+pub(crate) fn is_there(answer: &Value) -> bool {
+    answer["error"]["type"] == "resource_already_exists_exception"
 }
 
 /// Withdraws the statements that the version of an article has which was sent before this one, where this one has none in their place.

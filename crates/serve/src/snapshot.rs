@@ -105,18 +105,19 @@ impl Snapshot {
     }
 
     /// Fields and sources that a question can be restricted to, as many as are shown. Looked for when they are first asked for: who
-    /// asks by the API alone needs none.
-    pub(crate) fn choices(&self) -> Result<Arc<Choices>, Problem> {
+    /// asks by the API alone needs none. With what of the index they are without, if anything.
+    pub(crate) fn choices(&self) -> Result<(Arc<Choices>, Option<String>), Problem> {
         if let Some(choices) = self.choices.get() {
-            return Ok(choices.clone());
+            return Ok((choices.clone(), None));
         }
         let before = self.reader().gaps();
         let choices = Arc::new(self.reader().choices(MOST_CHOICES)?);
-        // Those of a part of the index are shown, with the mark that the page then bears, and looked for again.
-        if self.reader().gaps() == before {
+        let without = self.reader().gaps().since(&before);
+        // Those of a part of the index are shown as such, and looked for again.
+        if without.is_none() {
             let _ = self.choices.set(choices.clone());
         }
-        Ok(choices)
+        Ok((choices, without))
     }
 
     /// Answers a question.

@@ -3,7 +3,7 @@
 
 use crate::args::{Common, Import};
 use crate::exit::report;
-use crate::opened::{Sink, untaken};
+use crate::opened::{Sink, tell_graphless, untaken};
 use crate::place::place;
 use crate::{Outcome, Output};
 use anyhow::{Context, Result, bail};
@@ -22,8 +22,9 @@ pub(super) fn run(import: &Import, common: &Common, output: &mut Output) -> Resu
     let model = common.model.load()?;
     let embed = model.as_ref().map(|model| model as &dyn Embed);
     if import.begin {
-        let load = rolecall_cluster::Writer::begin(in_cluster(&place)?, embed, PIPELINE_VERSION)?;
-        output.text(&format!("{load}\n"))?;
+        let begun = rolecall_cluster::Writer::begin(in_cluster(&place)?, embed, PIPELINE_VERSION)?;
+        tell_graphless(begun.graphless.as_deref());
+        output.text(&format!("{}\n", begun.load))?;
         return Ok(Outcome::Answered);
     }
     if let Some(load) = &import.commit {

@@ -14,7 +14,7 @@ mod tests;
 
 use crate::bulk::{BULK, bulk, fits as takes, pieces};
 use crate::documents;
-use crate::graph::make_all;
+use crate::graph::{Graph, make_all};
 use crate::http::{Http, JSON};
 use crate::layout::{FORMAT, Generation, Names, Retired, SHARDS, Tokens, made_of_meta, meta};
 use crate::mark::{Making, Mark, RENEWED, SHARED, lock, now, shared};
@@ -35,6 +35,15 @@ use std::time::Instant;
 const TOGETHER: usize = 1000;
 /// Ids of articles whose documents a cluster goes through at once: some ten thousand statements, a matter of seconds.
 const IDS: usize = 500;
+
+/// A load that many processes write together, begun.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Begun {
+    /// Its name.
+    pub load: String,
+    /// As [`Writer::graphless`].
+    pub graphless: Option<String>,
+}
 
 /// An index in a cluster, opened for writing.
 pub struct Writer<'m> {
@@ -69,6 +78,8 @@ pub struct Writer<'m> {
     gone: BTreeSet<String>,
     written: BTreeSet<String>,
     changed: bool,
+    /// As [`Writer::graphless`].
+    graphless: Option<String>,
 }
 
 impl<'m> Writer<'m> {
@@ -104,7 +115,6 @@ impl<'m> Writer<'m> {
             writer.noted.clone_from(&left.sending);
             writer.left.clone_from(&left.sending);
         }
-        let left_graph = left.as_ref().map(|left| (left.run.clone(), left.graph));
         // From here on the mark is let go wherever this ends.
         writer.before = match generation(&writer.http) {
             Err(ClusterError::Missing(_)) => None,
@@ -134,15 +144,15 @@ impl<'m> Writer<'m> {
                 writer.names = known;
             }
         }
-        let goes_on = left_graph.filter(|(run, _)| *run == writer.names.run).and_then(|(_, graph)| graph);
         writer.mark.run.clone_from(&writer.names.run);
         writer.note(Vec::new())?;
         let shards = writer.http.address.shards.unwrap_or(SHARDS);
-        writer.mark.graph = match writer.before() {
+        let graph = match writer.before() {
             // One that was lost meanwhile would be made anew, and empty.
-            Some(before) if before.run == writer.names.run => before.graph,
-            _ => make_all(&writer.http, &writer.names, shards, dimension, goes_on)?,
+            Some(before) if before.run == writer.names.run => Graph { dimension: before.graph, refused: None },
+            _ => make_all(&writer.http, &writer.names, shards, dimension)?,
         };
+        (writer.mark.graph, writer.graphless) = (graph.dimension, graph.refused);
         if writer.mark.graph.is_some() {
             writer.note(Vec::new())?;
         }
@@ -154,7 +164,7 @@ impl<'m> Writer<'m> {
     ///
     /// # Errors
     /// As [`Writer::open`].
-    pub fn begin(address: &Address, model: Option<&dyn Embed>, pipeline: u32) -> Result<String, ClusterError> {
+    pub fn begin(address: &Address, model: Option<&dyn Embed>, pipeline: u32) -> Result<Begun, ClusterError> {
         let mut writer = Self::open_for(address, true, None, model.map(Embed::dimension))?;
         let (run, holder) = (writer.mark.id.clone(), writer.mark.id.clone());
         // Of nobody's process: that it goes on is told by whoever writes, and new indices are all that is written to.
@@ -163,7 +173,7 @@ impl<'m> Writer<'m> {
         let mark = Mark { host, process: 0, instead: true, run, holder, making, ..writer.mark.clone() };
         writer.say(&mark)?;
         writer.stands = None;
-        Ok(mark.id)
+        Ok(Begun { load: mark.id, graphless: writer.graphless.take() })
     }
 
     /// Opens the load of this name to be committed: what it wrote takes the place of what stood at the same paths, all else is carried
@@ -223,7 +233,13 @@ impl<'m> Writer<'m> {
             gone: BTreeSet::new(),
             written: BTreeSet::new(),
             changed: false,
+            graphless: None,
         }
+    }
+
+    /// Where this run made an index for vectors, and the cluster made no graph of neighbours of it: what it gave as the reason.
+    pub fn graphless(&self) -> Option<&str> {
+        self.graphless.as_deref()
     }
 
     /// What is known of each article, by path: as the last run left it, and with what this one did.

@@ -14,6 +14,8 @@ pub struct Documents {
     all: BTreeMap<String, Kept>,
     /// What searches see: all of the last refreshing.
     seen: BTreeMap<String, Kept>,
+    /// What each index was made of.
+    made: BTreeMap<String, Value>,
     /// Indices that were removed.
     removed: BTreeSet<String>,
     last: u64,
@@ -63,6 +65,15 @@ impl Documents {
             (_, "") if path == "_bulk" => self.bulk(body),
             (_, "") if path == "_reindex" => self.copy(&document()),
             ("DELETE", "") => self.remove_index(path),
+            ("PUT", "") if self.made.contains_key(path) => {
+                (400, json!({"error": {"type": "resource_already_exists_exception", "reason": "it is there"}}))
+            }
+            ("PUT", "") => {
+                self.removed.remove(path);
+                self.made.insert(path.to_owned(), document());
+                (200, json!({"acknowledged": true}))
+            }
+            ("GET", "_mapping") => (200, json!({index: {"mappings": self.made[index]["mappings"]}})),
             (_, "_doc" | "_create") => self.one(method, path, asked, document()),
             (_, "_search") => (200, self.find(index, &document())),
             (_, "_delete_by_query") => self.delete(index, &document()),
@@ -70,10 +81,7 @@ impl Documents {
                 self.seen = self.all.clone();
                 (200, json!({}))
             }
-            _ => {
-                self.removed.remove(path);
-                (200, json!({"failures": []}))
-            }
+            _ => (200, json!({"failures": []})),
         }
     }
 
@@ -104,6 +112,7 @@ impl Documents {
         self.all.retain(|path, _| !path.starts_with(&of));
         self.seen.retain(|path, _| !path.starts_with(&of));
         self.removed.insert(index.to_owned());
+        self.made.remove(index);
         (200, json!({}))
     }
 

@@ -11,7 +11,7 @@ const MARK: &str = "ship-meta/_doc/writer";
 
 /// A load of these records; its name.
 fn loaded(address: &Address, records: &[ArticleRecord]) -> String {
-    let run = Writer::begin(address, None, 1).unwrap();
+    let run = Writer::begin(address, None, 1).unwrap().load;
     let mut loader = Loader::join(address, &run, None, 1).unwrap();
     records.iter().for_each(|record| loader.add(record, Fingerprint::default()).unwrap());
     loader.send().unwrap();
@@ -73,7 +73,7 @@ fn an_article_without_its_record_is_told_and_not_left_without_vectors() {
 fn all_parts_of_a_load_are_made_alike() {
     let (node, _, _) = cluster();
     let address = address(&node);
-    let run = Writer::begin(&address, Some(&Model("m")), 7).unwrap();
+    let run = Writer::begin(&address, Some(&Model("m")), 7).unwrap().load;
     for (model, pipeline) in [(None, 7), (Some(&Model("n") as &dyn Embed), 7), (Some(&Model("m") as &dyn Embed), 8)] {
         let error = Loader::join(&address, &run, model, pipeline).err().unwrap().to_string();
         assert!(error.contains("pipeline 7, format 3, model m") && error.contains("one --model"), "{error}");

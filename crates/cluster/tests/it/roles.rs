@@ -79,7 +79,7 @@ fn a_load_in_eight_parts_in_any_order_some_of_them_twice_has_the_table_of_one() 
     for order in orders {
         let (node, ..) = cluster();
         let address = address(&node);
-        let run = Writer::begin(&address, None, 1).unwrap();
+        let run = Writer::begin(&address, None, 1).unwrap().load;
         for part in order.into_iter().chain([order[2], order[5]]) {
             let mut loader = Loader::join(&address, &run, None, 1).unwrap();
             // Dealt out, so that copies and names are in other parts than what they belong to.

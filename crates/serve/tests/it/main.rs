@@ -3,5 +3,6 @@
 mod api;
 mod guards;
 mod pages;
+mod partial;
 mod support;
 mod text;

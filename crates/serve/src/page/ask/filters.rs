@@ -1,17 +1,18 @@
 //! Who may answer: a field, a source, a kind, a time, a form.
 
 use crate::asked::{Asked, INTENTS, KINDS};
-use crate::page::part::plain;
+use crate::page::part::{partial, plain};
 use crate::problem::Problem;
 use crate::snapshot::Snapshot;
 use maud::{Markup, html};
 use rolecall_record::Kind;
 use rolecall_search::Intent;
 
-/// The filters, folded where none is set.
+/// The filters, folded where none is set; above them what of the index their names are without.
 pub(super) fn filters(snapshot: &Snapshot, asked: &Asked) -> Result<Markup, Problem> {
-    let choices = snapshot.choices()?;
+    let (choices, without) = snapshot.choices()?;
     Ok(html! {
+        (partial(without.as_deref()))
         details.filters open[asked.is_narrow()] {
             summary { "Filters" @if asked.is_narrow() { span.set { "some are set" } } }
             div.fields {
