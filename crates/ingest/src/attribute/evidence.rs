@@ -260,6 +260,8 @@ pub(super) fn unit(reading: &Reading<'_>, clause: &Clause, phrase: &Phrase) -> b
     let group = &reading.groups.verbs[clause.verb];
     called
         && !phrase.pronoun
+        && (determined(reading, phrase) || head.capital())
+        && !head.word.readings.any(Readings::PLURAL)
         && is_unit(head.word.noun.as_deref().unwrap_or(&head.lower))
         && group.voice == Voice::Active
         && group.modal.as_deref().is_none_or(|m| m == "will")
@@ -303,9 +305,13 @@ pub(super) fn listed_actor(reading: &Reading<'_>) -> Option<RoleName> {
     let acts =
         matches!(tokens[group.verb].tag, Tag::Verb(Form::Third)) && group.voice == Voice::Active && !group.copula;
     let noun = !tokens[phrase.head].word.readings.any(Readings::PLURAL);
-    (acts && noun && acted_on(reading, group) && frame::acts(reading, clause))
-        .then(|| role_name(reading, phrase))
-        .flatten()
+    // "Mix drinks according to recipes" is an order.
+    let order = tokens[phrase.core].word.readings.any(Readings::MAINLY_VERB);
+    let verb = tokens[group.verb].word.readings;
+    let sure = !verb.noun() || verb.any(Readings::MAINLY_VERB);
+    let set_off = tokens.get(group.tokens.1).is_some_and(|t| matches!(t.tag, Tag::Determiner | Tag::Possessive));
+    let held = acts && noun && (set_off || sure && !order && acted_on(reading, group)) && frame::acts(reading, clause);
+    held.then(|| role_name(reading, phrase)).flatten()
 }
 
 /// Nouns for a part of an organisation where people work.

@@ -372,6 +372,33 @@ pub(super) fn wanted(reading: &Reading<'_>, inventory: &Inventory, place: &Place
     }
 }
 
+/// "A rework order is raised (Planner).": whose what is done is, in brackets behind a sentence that does not say by whom.
+pub(super) fn bracketed(reading: &Reading<'_>, inventory: &Inventory, place: &Place, found: &mut Vec<Found>) {
+    let tokens = &reading.tokens;
+    let end = tokens.len() - tokens.iter().rev().take_while(|t| t.tag == Tag::Stop).count();
+    let Some(close) = end.checked_sub(1).filter(|&i| tokens[i].tag == Tag::Close) else { return };
+    let Some(p) = reading.groups.phrases.iter().rposition(|p| p.tokens.1 == close) else { return };
+    let phrase = &reading.groups.phrases[p];
+    let open = phrase.tokens.0.checked_sub(1).filter(|&i| tokens[i].tag == Tag::Open);
+    let Some(open) = open.filter(|_| !tokens[phrase.head].acronym() && !phrase.pronoun) else { return };
+    let done = reading.clauses.iter().any(|c| {
+        let group = &reading.groups.verbs[c.verb];
+        let by = tokens[group.tokens.1.min(open)..open].iter().any(|t| t.lower == "by");
+        // "is raised (Planner)": before a bracket a participle looks like an adjective.
+        let participle = group.copula && open > 1 && tokens[open - 1].word.readings.any(Readings::PARTICIPLE);
+        (group.voice == Voice::Passive || participle)
+            && !group.negated
+            && !matches!(group.lemma.as_str(), "call" | "name" | "know" | "title")
+            && group.tokens.1 <= open
+            && !by
+            && !c.relative
+    });
+    if done {
+        let named = named(reading, p, inventory, place);
+        add_new(found, named, Strength::Does, FoundBy::Coordination, bytes(reading, 0, open));
+    }
+}
+
 /// "Nobody else may carry them.", right below the heading of whoever may.
 pub(super) fn nobody_else(reading: &Reading<'_>, place: &Place, found: &mut Vec<Found>) {
     let tokens = &reading.tokens;

@@ -7,8 +7,8 @@ use super::duty::duty_noun;
 use super::entrusted::{chosen, entrusted};
 use super::equated::equated;
 use super::forms::{
-    accompanying, described, excepted, existential, fragment, hours, nobody_else, noted, part_of_the_job, pointed_at,
-    spent, there_are, wanted,
+    accompanying, bracketed, described, excepted, existential, fragment, hours, nobody_else, noted, part_of_the_job,
+    pointed_at, spent, there_are, wanted,
 };
 use super::frame;
 use super::identity;
@@ -216,6 +216,9 @@ pub(super) fn all_in(reading: &Reading<'_>, inventory: &Inventory, place: &Place
     if found.is_empty() {
         found.extend(noted(reading, inventory, place));
     }
+    if found.iter().all(|f| f.kind == Kind::Context) {
+        bracketed(reading, inventory, place, &mut found);
+    }
     if found.is_empty() {
         found.extend(part_of_the_job(reading, inventory, place));
     }
@@ -276,12 +279,13 @@ fn tasked(reading: &Reading<'_>, clause: &Clause) -> bool {
     let part = noun == "part" && p.owner.is_some();
     // "The porter's day begins with opening up."
     let hours = owned
-        && matches!(noun, "day" | "morning" | "afternoon" | "evening" | "night" | "week" | "shift" | "work" | "year")
+        && time_of_day(noun)
         && matches!(group.lemma.as_str(), "begin" | "start" | "end" | "finish" | "consist" | "revolve" | "include");
-    if hours {
-        let behind = reading.tokens.get(group.tokens.1 + 1);
-        return matches!(next.lower.as_str(), "with" | "by" | "of" | "around")
-            && behind.is_some_and(|t| matches!(t.tag, Tag::Verb(rolecall_language::Form::Ing)));
+    let behind = reading.tokens.get(group.tokens.1 + 1);
+    let with = matches!(next.lower.as_str(), "with" | "by" | "of" | "around")
+        && behind.is_some_and(|t| matches!(t.tag, Tag::Verb(rolecall_language::Form::Ing)));
+    if hours && (with || !duty_noun(noun)) {
+        return with;
     }
     let task = duty_noun(noun) || part || generic(noun) == Some(Generic::Post) || activity && !group.copula;
     if !task {
@@ -296,6 +300,11 @@ fn tasked(reading: &Reading<'_>, clause: &Clause) -> bool {
         group.lemma.as_str(),
         "include" | "involve" | "entail" | "cover" | "range" | "consist" | "extend" | "require" | "mean" | "comprise"
     ) && !matches!(next.lower.as_str(), "a" | "an")
+}
+
+/// When somebody works: "her day starts with feeding the pigs".
+fn time_of_day(noun: &str) -> bool {
+    matches!(noun, "day" | "morning" | "afternoon" | "evening" | "night" | "week" | "shift" | "work" | "year")
 }
 
 /// Whether a clause within another says in so many words that its subject is responsible.
@@ -385,7 +394,7 @@ fn subjects(
         // "the producer's job is to", "their focus is on", "the role of the purser is to"
         if duty_noun(head)
             || head == "part"
-            || tasked(reading, clause)
+            || (p.owner.is_some() || time_of_day(head)) && tasked(reading, clause)
             || generic(reading.tokens[p.head].word.noun.as_deref().unwrap_or(head)) == Some(Generic::Post)
         {
             let (owners, by) = owners(reading, subject, inventory, place, here);
