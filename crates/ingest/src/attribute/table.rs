@@ -17,6 +17,7 @@ use rolecall_language::{Likelihood, Readings, read, role_name};
 use rolecall_record::{Block, BlockKind, Fact, FoundBy, Kind, Mention, Span, Statement, Strength};
 use std::cell::OnceCell;
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 /// A table's rows, as blocks in order.
 pub(super) struct Table<'a> {
@@ -200,6 +201,14 @@ impl<'a> Table<'a> {
             statements.extend(self.whole_row(header, heading));
         }
         for row in &self.rows {
+            // "Source: the ministry" over all columns: a heading or a note, and nobody's.
+            if let [first, rest @ ..] = row
+                && !rest.is_empty()
+                && rest.iter().all(|cell| cell == first)
+            {
+                statements.extend(self.whole_row(&row[..1], heading));
+                continue;
+            }
             match layout {
                 Layout::RoleColumn(role_column) => {
                     let roles = row.get(role_column).map_or(Vec::new(), |c| self.resolved(inventory, *c));
@@ -257,7 +266,7 @@ impl<'a> Table<'a> {
                 Layout::None => statements.extend(self.whole_row(row, heading)),
             }
         }
-        (statements, facts)
+        (once(statements), facts)
     }
 
     /// What the second of two cells holds, where the first says that it holds duties or requirements.
@@ -501,6 +510,31 @@ fn kind_of(section: Section) -> Kind {
         Section::Facts | Section::Aside => Kind::Fact,
         other => other.kind(),
     }
+}
+
+/// Each cell once: what stands in several rows or columns at once is said of all of them by one statement, and by its strongest kind.
+fn once(statements: Vec<Statement>) -> Vec<Statement> {
+    let mut kept: Vec<Statement> = Vec::with_capacity(statements.len());
+    let mut places: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    for statement in statements {
+        let place = (statement.span.start, statement.span.end);
+        let Some(&at) = places.get(&place) else {
+            places.insert(place, kept.len());
+            kept.push(statement);
+            continue;
+        };
+        let rank = |kind: Kind| {
+            [Kind::Responsibility, Kind::Requirement, Kind::Fact, Kind::Context].iter().position(|k| *k == kind)
+        };
+        let first = &mut kept[at];
+        if first.kind == statement.kind {
+            let known: Vec<String> = first.roles.iter().map(|m| m.role.clone()).collect();
+            first.roles.extend(statement.roles.into_iter().filter(|m| !known.contains(&m.role)));
+        } else if rank(statement.kind).is_some_and(|own| rank(first.kind).is_none_or(|other| own < other)) {
+            *first = statement;
+        }
+    }
+    kept
 }
 
 fn short(cell: &str) -> bool {

@@ -235,3 +235,16 @@ fn a_job_page_tells_its_duties_from_others_and_from_what_it_wants() {
         "#]],
     );
 }
+
+#[test]
+fn a_cell_over_several_columns_is_said_once_and_over_all_of_them_of_nobody() {
+    let page = "<table><tr><th>Role</th><th>Duties</th><th>Hours</th></tr><tr><td>Porter</td><td colspan=2>Keeps the keys and locks the gate</td></tr><tr><td>Warden</td><td>Feeds the hens</td><td>nine</td></tr><tr><td colspan=3>Source: the ministry of keys</td></tr></table>";
+    let record = crate::understand("a.html", page.as_bytes()).unwrap();
+    let places: Vec<(usize, usize)> = record.statements.iter().map(|s| (s.span.start, s.span.end)).collect();
+    let once: std::collections::BTreeSet<(usize, usize)> = places.iter().copied().collect();
+    assert_eq!(places.len(), once.len(), "{places:?}");
+    let shown = shown("a.html", page);
+    assert_eq!(shown.matches("Keeps the keys").count(), 1, "{shown}");
+    assert!(shown.contains("responsibility: porter (table, does) | Keeps the keys"), "{shown}");
+    assert!(!shown.contains("ministry"), "{shown}");
+}
