@@ -151,7 +151,9 @@ impl Survey {
         let mut quoted = false;
         for (_, reading) in &piece.sentences {
             self.inventory.note_sentence(reading);
-            if let Some(name) = evidence::listed_actor(reading).filter(|_| self.listing) {
+            if self.listing
+                && let Some(name) = evidence::listed_actor(reading)
+            {
                 self.inventory.note_heading(&name, true);
             }
             for who in identity::narrators(reading).filter(|_| !quoted) {

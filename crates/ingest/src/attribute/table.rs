@@ -17,7 +17,7 @@ use rolecall_language::{Likelihood, Readings, read, role_name};
 use rolecall_record::{Block, BlockKind, Fact, FoundBy, Kind, Mention, Span, Statement, Strength};
 use std::cell::OnceCell;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A table's rows, as blocks in order.
 pub(super) struct Table<'a> {
@@ -117,9 +117,10 @@ impl<'a> Table<'a> {
     /// "Sometimes"). So "Maintenance" beside "Leasing agent" is whose column it is, and "Notes" is not.
     fn alike(&self, i: usize, roles: &[usize]) -> bool {
         let cell = |row: &[Span], i: usize| row.get(i).map_or(String::new(), |c| c.of(self.text).trim().to_lowercase());
-        let elsewhere = |own: &String| self.rows.iter().any(|row| roles.iter().any(|&role| cell(row, role) == *own));
+        let theirs: BTreeSet<String> =
+            self.rows.iter().flat_map(|row| roles.iter().map(|&role| cell(row, role)).collect::<Vec<_>>()).collect();
         let own: Vec<String> = self.rows.iter().map(|row| cell(row, i)).filter(|c| !c.is_empty()).collect();
-        !own.is_empty() && own.iter().filter(|c| elsewhere(c)).count() * 2 > own.len()
+        !own.is_empty() && own.iter().filter(|c| theirs.contains(*c)).count() * 2 > own.len()
     }
 
     /// Whether the roles answer what the column before them names: "Breaker keeps tripping | Electrician". Then all that
