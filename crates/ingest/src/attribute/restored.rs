@@ -10,8 +10,8 @@ use rolecall_language::{Reading, Readings, Tag, Token};
 /// How far what stands before the verb reaches at most, in words.
 const REACH: usize = 16;
 
-/// The sentence with "he" (or "he is") where its subject is left out, if one is, and where that "he" stands.
-pub(super) fn restored<'t>(reading: &Reading<'t>) -> Option<(Reading<'t>, usize)> {
+/// The sentence with "he" (or "he is") where its subject is left out, if one is.
+pub(super) fn restored<'t>(reading: &Reading<'t>) -> Option<Reading<'t>> {
     let tokens = &reading.tokens;
     if tokens.last().is_none_or(|t| matches!(t.text, "?" | ":")) {
         return None;
@@ -31,7 +31,7 @@ pub(super) fn restored<'t>(reading: &Reading<'t>) -> Option<(Reading<'t>, usize)
         let at = (from..verb).find(|&i| tokens[i].tag == Tag::Not).unwrap_or(verb);
         let whole = reading.inserting(at, words);
         let subject = |&s: &usize| whole.groups.phrases[s].tokens == (at, at + 1);
-        whole.clauses.iter().any(|c| c.subjects.iter().any(subject)).then_some((whole, at))
+        whole.clauses.iter().any(|c| c.subjects.iter().any(subject)).then_some(whole)
     })
 }
 

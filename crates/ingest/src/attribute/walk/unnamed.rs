@@ -74,7 +74,7 @@ impl Mind {
     /// them.
     pub(super) fn restored(&self, reading: &Reading<'_>, inventory: &Inventory) -> Vec<Found> {
         let Some(role) = self.place.topic.first() else { return Vec::new() };
-        let Some((whole, _)) = restored(reading) else { return Vec::new() };
+        let Some(whole) = restored(reading) else { return Vec::new() };
         let mut place = Place { focus: Focus::default(), ..self.place.clone() };
         place.begin(std::slice::from_ref(role));
         let (own, others): (Vec<Found>, Vec<Found>) = found_in(&whole, inventory, &place)
