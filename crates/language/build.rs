@@ -46,6 +46,15 @@ fn main() {
     }
     writeln!(code, "static SYNONYMS: phf::Map<&'static str, &[&'static str]> = {};", map.build())
         .expect("writing to a string");
+    let functions = read("functions.tsv");
+    let mut map = phf_codegen::Map::new();
+    for line in functions.lines() {
+        let (name, kinds) = line.split_once('\t').expect("name, tab, kinds");
+        assert!(kinds.chars().all(|k| "dapce".contains(k)), "functions.tsv: unknown kind in {line:?}");
+        map.entry(name, format!("{kinds:?}"));
+    }
+    let code_of = format!("static FUNCTIONS: phf::Map<&'static str, &'static str> = {};\n", map.build());
+    fs::write(Path::new(&out).join("functions.rs"), code_of).expect("OUT_DIR can be written");
     let mut set = phf_codegen::Set::new();
     let names = read("names.tsv");
     names.lines().for_each(|name| {

@@ -14,7 +14,7 @@ mod term;
 
 pub use lexicon::{Readings, Word, look_up, singular, spelling, synonyms};
 pub use part::{Part, is_authority, part};
-pub use role::{Generic, Likelihood, RoleName, generic, head_of, ranked, role_name, subordinate};
+pub use role::{Function, Generic, Likelihood, RoleName, function, generic, head_of, ranked, role_name, subordinate};
 pub use sentence::sentences;
 pub use slip::{is_english, slips};
 pub use syntax::{Clause, Form, Groups, Phrase, Reading, Shape, Tag, Token, VerbGroup, Voice, read};

@@ -9,7 +9,8 @@ use super::frame;
 use super::position::{Position, position};
 use super::voice::bare_title;
 use rolecall_language::{
-    Clause, Form, Generic, Phrase, Reading, Readings, RoleName, Tag, Token, VerbGroup, Voice, generic, role_name,
+    Clause, Form, Function, Generic, Phrase, Reading, Readings, RoleName, Tag, Token, VerbGroup, Voice, function,
+    generic, role_name,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,14 +28,20 @@ pub(super) fn deed<'r>(reading: &'r Reading<'_>, clause: &Clause) -> Option<&'r 
     (does && !object).then_some(group.lemma.as_str())
 }
 
-/// Those by whom is done what only somebody does.
-pub(super) fn agents<'r>(reading: &'r Reading<'_>) -> impl Iterator<Item = RoleName> + 'r {
+/// Those by whom is done what only somebody does, each with whether that is what an organisation's part is called.
+pub(super) fn agents<'r>(reading: &'r Reading<'_>) -> impl Iterator<Item = (RoleName, bool)> + 'r {
     reading.groups.phrases.iter().filter_map(|phrase| {
         let by = phrase.tokens.0.checked_sub(1).filter(|&i| reading.tokens[i].lower == "by")?;
         let head = &reading.tokens[phrase.head];
-        let body = head.word.readings.any(Readings::BODY);
+        // "followed by on-the-job training"
+        let staffed = match function(reading, phrase) {
+            Some(Function::Activity) => head.capital(),
+            other => other.is_some(),
+        };
+        let body = head.word.readings.any(Readings::BODY) || staffed;
         let told = determined(reading, phrase) || head.capital() || body;
-        if told && done(reading, by, body) { role_name(reading, phrase) } else { None }
+        let name = if told && done(reading, by, body) { role_name(reading, phrase) } else { None };
+        name.map(|name| (name, staffed))
     })
 }
 
@@ -209,20 +216,78 @@ pub(super) fn staffed(reading: &Reading<'_>, clause: &Clause, phrase: &Phrase) -
         || group.modal.as_deref() == Some("will");
     // "journey maps" are maps; "payroll checks the hours".
     let plural = verb.word.readings.noun() && !verb.word.readings.any(Readings::MAINLY_VERB);
-    let acted_on = reading.tokens.get(group.tokens.1).is_some_and(|t| {
+    let onto = reading.tokens.get(group.tokens.1).is_some_and(|t| {
         matches!(t.tag, Tag::Determiner | Tag::Possessive | Tag::Pronoun | Tag::Relative)
             || matches!(t.lower.as_str(), "off" | "up" | "over" | "after" | "into")
     });
     // "keeps employment and wage estimates annually": what goes on an object is none either, unless it acts on something set off.
     let goes_on = phrase.tokens.0.checked_sub(1).is_some_and(|i| reading.tokens[i].tag == Tag::Conjunction);
+    // "access to health services will support growth", "those who work in research and development may collect samples"
+    let before = phrase.tokens.0.checked_sub(1).map(|i| reading.tokens[i].tag);
+    let anew = match before {
+        None | Some(Tag::Subordinator | Tag::Adverb | Tag::Quote) => true,
+        Some(Tag::Conjunction) => reading.tokens[phrase.core].capital(),
+        Some(tag) => tag.mark(),
+    };
+    if anew
+        && at_once
+        && !clause.relative
+        && group.voice == Voice::Active
+        && called_by_function(reading, clause, phrase)
+    {
+        return true;
+    }
     bare && acts
         && at_once
-        && (!goes_on || acted_on)
+        && (!goes_on || onto)
         && acts_on(reading, group)
-        && (!plural || acted_on)
+        && (!plural || onto)
         && (!head.word.readings.any(Readings::ING) || head.word.readings.noun())
         && (head.acronym() || !head.word.readings.any(Readings::GUESSED))
         && of_people(reading, group)
+}
+
+/// Whether what acts is called by what it is for: "Housekeeping gets the rooms ready", "Marketing must see the poster".
+fn called_by_function(reading: &Reading<'_>, clause: &Clause, phrase: &Phrase) -> bool {
+    let group = &reading.groups.verbs[clause.verb];
+    let head = &reading.tokens[phrase.head];
+    let name = head.capital() && phrase.tokens.0 > 0;
+    let plural = head.word.readings.any(Readings::PLURAL) && !head.word.readings.any(Readings::SINGULAR);
+    let does = reading.tokens[group.tokens.0].lower == "does";
+    let third = reading.tokens[group.verb].tag == Tag::Verb(Form::Third) || does;
+    let base = reading.tokens[group.verb].tag == Tag::Verb(Form::Base);
+    let onto = set_off(reading, group);
+    // "Artificial intelligence may replace some of them"
+    let must = matches!(group.modal.as_deref(), Some("must" | "will" | "shall" | "should"));
+    let held = match function(reading, phrase) {
+        // "Stores open at nine" are shops; "Stores opens at nine", "Stores keep the paint" is where things are kept.
+        Some(Function::Department) => !plural || third || onto,
+        // "Training takes time", "Marketing matters"
+        // "Maintenance change the bulbs": a plural verb means people.
+        Some(Function::Activity) => onto && (third || name || must || base && group.modal.is_none() && !plural),
+        // "Accounts answers the letters", "Highways fills the holes": a plural that acts as one is a name.
+        _ => plural && third && onto && head.capital() && phrase.tokens.0 == phrase.core && phrase.owner.is_none(),
+    };
+    held && frame::acts(reading, clause)
+}
+
+/// Whether a sentence hands something to what is called by what it is for: "Complaints go to Customer Service".
+pub(super) fn department_at(reading: &Reading<'_>, phrase: &Phrase) -> bool {
+    match function(reading, phrase) {
+        Some(Function::Department) => true,
+        Some(Function::Activity) => phrase.tokens.0 > 0 && reading.tokens[phrase.core].capital(),
+        _ => false,
+    }
+}
+
+/// Whether an article or possessive sets off what follows a verb, over a particle: "signs off the plan", not "takes time".
+fn set_off(reading: &Reading<'_>, group: &VerbGroup) -> bool {
+    let at = group.tokens.1;
+    let next = |i: usize| reading.tokens.get(i);
+    let particle = next(at).is_some_and(|t| matches!(t.tag, Tag::Preposition | Tag::Adverb) || t.lower == "after");
+    next(at + usize::from(particle)).is_some_and(|t| {
+        matches!(t.tag, Tag::Determiner | Tag::Possessive | Tag::Number) || matches!(t.lower.as_str(), "up" | "off")
+    })
 }
 
 /// "The manager signs, and Operations pays": a common noun with a capital of its own in the middle of a sentence, which acts.
@@ -262,6 +327,8 @@ pub(super) fn unit(reading: &Reading<'_>, clause: &Clause, phrase: &Phrase) -> b
         && !phrase.pronoun
         && (determined(reading, phrase) || head.capital())
         && !head.word.readings.any(Readings::PLURAL)
+        // "the Department of State"
+        && reading.tokens.get(phrase.tokens.1).is_none_or(|t| t.lower != "of")
         && is_unit(head.word.noun.as_deref().unwrap_or(&head.lower))
         && group.voice == Voice::Active
         && group.modal.as_deref().is_none_or(|m| m == "will")
@@ -324,6 +391,7 @@ pub(super) fn is_unit(head: &str) -> bool {
             | "unit"
             | "division"
             | "section"
+            | "department"
             | "branch"
             | "commission"
             | "bureau"

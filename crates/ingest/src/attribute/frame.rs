@@ -1,6 +1,7 @@
 //! The frames in which English hands out responsibility, beyond "subject does".
 
 use super::duty::duty_noun;
+use super::evidence::department_at;
 use super::position::denied;
 use super::possession::{self, gapped, matter, place, points_back, to_behind, whatever};
 use super::predicate::said;
@@ -251,7 +252,10 @@ fn asked(reading: &Reading<'_>, verb: usize) -> bool {
     let order = tokens[verb].tag == Tag::Verb(rolecall_language::Form::Base)
         && !reading.clauses.iter().any(|c| reading.groups.verbs[c.verb].verb == verb && !c.subjects.is_empty());
     let object = reading.groups.phrases.iter().find(|p| p.tokens.0 == verb + 1 && !p.pronoun);
+    // "they decide whether to call the police"
+    let whether = verb > 1 && tokens[verb - 1].tag == Tag::To && tokens[verb - 2].lower == "whether";
     order
+        && !whether
         && object.is_some_and(|p| {
             tokens
                 .get(p.tokens.1)
@@ -354,7 +358,7 @@ fn cleft(reading: &Reading<'_>, from: usize) -> Option<usize> {
     let denied = reading.tokens[from..at].iter().any(|t| t.tag == Tag::Not);
     // "It is the clerk that stamps it."
     let that = who.lower == "that"
-        && reading.tokens[phrase.head].word.readings.person()
+        && (reading.tokens[phrase.head].word.readings.person() || department_at(reading, phrase))
         && reading.groups.verbs.iter().any(|v| v.tokens.0 == next + 1 && v.finite);
     ((who.lower == "who" || that) && !denied).then_some(at)
 }

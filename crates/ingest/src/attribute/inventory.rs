@@ -14,7 +14,8 @@ use super::identity::{Identity, Narrator, identities};
 use super::position::{Position, position};
 use super::possession;
 use rolecall_language::{
-    Generic, Likelihood, Reading, Readings, RoleName, generic, head_of, look_up, ranked, read, role_name, subordinate,
+    Function, Generic, Likelihood, Reading, Readings, RoleName, function, generic, head_of, look_up, ranked, read,
+    role_name, subordinate,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -47,6 +48,8 @@ struct Entry {
     agents: u32,
     /// Whether it names a body of people.
     body: bool,
+    /// Whether it names a place that is staffed.
+    place: bool,
 }
 
 /// The roles of an article.
@@ -144,6 +147,8 @@ impl Inventory {
         for clause in &reading.clauses {
             let place = position(reading, clause);
             let deed = evidence::deed(reading, clause).filter(|_| place != Position::Embedded);
+            // "the licensing board, which hears appeals": a body that is told of acts whatever the verb.
+            let body = place == Position::Main && clause.relative && frame::acts(reading, clause);
             // "A barista and a roaster …": who stands beside a role is one too, if the word could be.
             let names: Vec<RoleName> =
                 clause.subjects.iter().filter_map(|&s| role_name(reading, &reading.groups.phrases[s])).collect();
@@ -168,11 +173,17 @@ impl Inventory {
                 // "Shunters park the buses": several who are called by what they do.
                 let several = || name.plural && phrase.core == phrase.tokens.0 && agentive(head_of(&name.name));
                 if let Some(verb) = deed.filter(|_| evidence::determined(reading, phrase) || several()) {
+                    // "The gatehouse checks the docket": a room does nothing, its people do.
+                    let place = function(reading, phrase) == Some(Function::Place);
                     let entry = self.entry(&name);
                     entry.acts += 1;
+                    entry.place |= place;
                     if !entry.deeds_of_people.contains(verb) {
                         entry.deeds_of_people.insert(verb.to_owned());
                     }
+                }
+                if body && reading.tokens[phrase.head].word.readings.any(Readings::BODY) && phrase.core < phrase.head {
+                    self.entry(&name).acts += 1;
                 }
                 let within = place == Position::Main
                     && (evidence::department(reading, clause, phrase) || evidence::unit(reading, clause, phrase));
@@ -181,8 +192,8 @@ impl Inventory {
                 }
             }
         }
-        for name in evidence::agents(reading) {
-            let own = name.name.contains(' ') && generic(head_of(&name.name)) == Some(Generic::Body);
+        for (name, staffed) in evidence::agents(reading) {
+            let own = name.name.contains(' ') && generic(head_of(&name.name)) == Some(Generic::Body) || staffed;
             let entry = self.entry(&name);
             entry.acts += 1;
             // "is cast by an outside foundry", "by a referral agency"
@@ -210,7 +221,9 @@ impl Inventory {
                 // "was up to my elbows in it"
                 let somebody =
                     name.likelihood >= Likelihood::Possible || p.core > p.tokens.0 && p.owner.is_none() && !name.plural;
+                let department = evidence::department_at(reading, p);
                 let entry = self.entry(&name);
+                entry.staffed += u32::from(department);
                 entry.defined |= (handed.sure || entry.body) && somebody || name.likelihood >= Likelihood::Likely;
             }
         }
@@ -317,7 +330,11 @@ impl Inventory {
                     || e.deeds > 1)
             || e.headings > 0 && e.deeds > 2 && !things
             || e.headings > 0 && e.agents > 0 && agentive(head_of(name))
-            || e.staffed > 0 && !duty_noun(name)
+            || e.staffed > 0
+                && !(duty_noun(name)
+                    || name.ends_with(" department") && self.titled_alike(name)
+                    || self.doers(name).any(|n| self.entries[n].likely))
+            || e.place && !self.titled_alike(name)
             || e.acts > 0 && (e.body || e.possible && (!e.unlisted || agentive(head_of(name)) || capitals(name)))
             || e.deeds_of_people.len() > 1 && (!things || evidence::is_unit(name))
             || e.unlisted && e.deeds > 0 && agentive(head_of(name))
@@ -325,7 +342,13 @@ impl Inventory {
 
     /// Whether a role is a body of people, or a department that stands for its own.
     pub fn body(&self, name: &str) -> bool {
-        self.entries.get(name).is_some_and(|e| e.body || e.staffed > 0 && !e.possible)
+        self.entries.get(name).is_some_and(|e| e.body || e.place || e.staffed > 0 && !e.possible)
+    }
+
+    /// Whether a role is called like a place that is staffed: beside an "assignment editor" the "assignment desk" is hers.
+    fn titled_alike(&self, place: &str) -> bool {
+        let before = &place[..place.len() - head_of(place).len()];
+        !before.is_empty() && self.entries.iter().any(|(n, e)| e.likely && n.starts_with(before) && n != place)
     }
 
     /// Whether the article comes back to a role: a heading, or more than one mention.
@@ -441,13 +464,17 @@ impl Inventory {
 
     /// The role whose work an activity names: "music engineering" → "music engineer", "product ownership" → "product owner".
     pub fn doer(&self, activity: &str) -> Option<&str> {
+        self.doers(activity).find(|n| self.is_role(n))
+    }
+
+    /// The names of those whose work an activity names, be they roles or not.
+    fn doers<'i>(&'i self, activity: &str) -> impl Iterator<Item = &'i str> {
         let head = head_of(activity);
-        let base = ["ing", "ship", "ry", ""].iter().find_map(|e| head.strip_suffix(e)).filter(|b| b.len() > 3)?;
+        let base = ["ing", "ship", "ry", ""].iter().find_map(|e| head.strip_suffix(e)).filter(|b| b.len() > 3);
         let before = &activity[..activity.len() - head.len()];
-        if before.is_empty() && !head.ends_with("ing") {
-            return None;
-        }
-        let same = |name: &str| {
+        let base = base.filter(|_| !before.is_empty() || head.ends_with("ing"));
+        let same = move |name: &str| {
+            let Some(base) = base else { return false };
             let doer = &name[before.len()..];
             let root = ["er", "or", "ist", "ian", "r"].iter().find_map(|e| doer.strip_suffix(e));
             doer == base
@@ -456,12 +483,12 @@ impl Inventory {
                     r == base || r == base.trim_end_matches('e') || matches!(longer, Some("e" | "r"))
                 })
         };
-        let known = |n: &&String| {
+        let known = move |n: &&String| {
             n.get(..before.len()).is_some_and(|start| start.eq_ignore_ascii_case(before))
                 && n.len() > before.len()
                 && !n[before.len()..].contains(' ')
         };
-        self.entries.keys().filter(known).find(|n| same(n) && self.is_role(n)).map(String::as_str)
+        self.entries.keys().filter(known).filter(move |n| same(n)).map(String::as_str)
     }
 
     /// The one role whose title begins with an activity: "Extraction" → "extraction lead", "Mastering" → "mastering engineer".

@@ -16,6 +16,7 @@ mod answer;
 mod antecedent;
 mod being;
 mod cards;
+mod copula;
 mod data;
 mod duty;
 mod entrusted;
@@ -54,6 +55,8 @@ mod tests_actors;
 mod tests_cards;
 #[cfg(test)]
 mod tests_constructions;
+#[cfg(test)]
+mod tests_departments;
 #[cfg(test)]
 mod tests_guides;
 #[cfg(test)]

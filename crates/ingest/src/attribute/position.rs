@@ -1,6 +1,6 @@
 //! Where a clause stands in its sentence: by itself, as a condition, or within another.
 
-use rolecall_language::{Clause, Form, Reading, Readings, Tag, Token};
+use rolecall_language::{Clause, Form, Function, Reading, Readings, Tag, Token, function};
 
 /// Where a clause stands in its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,7 +20,7 @@ pub(super) fn position(reading: &Reading<'_>, clause: &Clause) -> Position {
         // ", who then signs it": added to say more, not to say which one.
         let share = tokens.get(clause.tokens.0 + 2).is_some_and(|t| t.lower == "whom");
         let adds = clause.tokens.0 > 0
-            && (tokens[clause.tokens.0].lower == "who" || share)
+            && (tokens[clause.tokens.0].lower == "who" || share || body_which(reading, clause))
             && tokens[clause.tokens.0 - 1].tag == Tag::Comma;
         return if adds { Position::Main } else { Position::Embedded };
     }
@@ -34,7 +34,7 @@ pub(super) fn position(reading: &Reading<'_>, clause: &Clause) -> Position {
     match before.tag {
         // "Nobody climbs until the rigger has checked the rope."
         Tag::Subordinator
-            if matches!(before.lower.as_str(), "until" | "till" | "unless") && denied(&tokens[..at - 1])
+            if matches!(before.lower.as_str(), "until" | "till" | "unless" | "before") && denied(&tokens[..at - 1])
                 || matches!(before.lower.as_str(), "until" | "till" | "before") && held_back(&tokens[..at - 1]) =>
         {
             Position::Main
@@ -208,6 +208,16 @@ fn held_back(tokens: &[Token<'_>]) -> bool {
 pub(super) fn denied(tokens: &[Token<'_>]) -> bool {
     let first = tokens.iter().find(|t| !matches!(t.tag, Tag::Conjunction | Tag::Quote | Tag::Adverb));
     first.is_some_and(|t| matches!(t.lower.as_str(), "no" | "nobody" | "nothing" | "none" | "never"))
+}
+
+/// "the licensing board, which hears appeals": a body of people is no "who".
+fn body_which(reading: &Reading<'_>, clause: &Clause) -> bool {
+    let body = |&s: &usize| {
+        let phrase = &reading.groups.phrases[s];
+        let named = matches!(function(reading, phrase), Some(Function::Department | Function::Place));
+        reading.tokens[phrase.head].word.readings.any(Readings::BODY) || named
+    };
+    reading.tokens[clause.tokens.0].lower == "which" && clause.subjects.iter().any(body)
 }
 
 /// Whether a clause has a subject of its own that is no pronoun.

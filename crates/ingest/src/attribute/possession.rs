@@ -49,8 +49,10 @@ pub(super) fn owned(reading: &Reading<'_>) -> Vec<Handed> {
 /// "The keys are with the clerk.", "Loading is by the porter and by the driver alone": a thing that is with or by somebody.
 fn beside(reading: &Reading<'_>, at: usize) -> bool {
     let tokens = &reading.tokens;
-    let Some(be) =
-        tokens[..at].iter().rposition(|t| !matches!(t.tag, Tag::Adverb)).filter(|&i| tokens[i].tag == Tag::Be)
+    let Some(be) = tokens[..at]
+        .iter()
+        .rposition(|t| t.tag != Tag::Adverb && !t.lower.ends_with("ly"))
+        .filter(|&i| tokens[i].tag == Tag::Be)
     else {
         let again = tokens[at].lower == "by" && tokens[at - 1].tag == Tag::Conjunction;
         return again && (1..at).any(|first| tokens[first].lower == "by" && beside(reading, first));

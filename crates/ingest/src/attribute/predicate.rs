@@ -3,8 +3,9 @@
 //! English holds people responsible with almost any verb of action, so the lists here name what is **not** a deed: states,
 //! feelings, careers, places; and the few frames that turn a state into a duty ("is in charge of").
 
+use super::copula::{copula, purpose};
 use super::duty::duty_noun;
-use super::words::{DUTY_ADJECTIVES, HOLDS, KNOWS, SCHOOLING, STATES, TRAITS, WITHOUT_OBJECT};
+use super::words::{HOLDS, KNOWS, SCHOOLING, STATES, WITHOUT_OBJECT};
 use rolecall_language::{Clause, Form, Generic, Part, Reading, Readings, Tag, Token, VerbGroup, Voice, generic, part};
 use rolecall_record::{Kind, Strength};
 
@@ -24,6 +25,12 @@ pub(super) fn said(reading: &Reading<'_>, clause: &Clause) -> Said {
         kind = Kind::Responsibility;
     }
     Said { kind, strength: strength_of(reading, clause, group, rest, kind) }
+}
+
+/// Whether a clause says what has to happen first: "until the warden has …".
+fn waited_for(reading: &Reading<'_>, clause: &Clause) -> bool {
+    let before = reading.tokens[..clause.tokens.0].last();
+    before.is_some_and(|t| matches!(t.lower.as_str(), "until" | "till" | "unless" | "before"))
 }
 
 fn kind_of(reading: &Reading<'_>, clause: &Clause, group: &VerbGroup, rest: &[Token<'_>]) -> Kind {
@@ -104,6 +111,10 @@ fn kind_of(reading: &Reading<'_>, clause: &Clause, group: &VerbGroup, rest: &[To
     }
     if lemma == "need" || lemma == "require" {
         return Kind::Requirement;
+    }
+    // "The warden has to agree", "Nothing happens until both have agreed to it"
+    if matches!(lemma, "agree" | "consent") && (ought || waited_for(reading, clause)) {
+        return Kind::Responsibility;
     }
     if lemma == "work" {
         return works(rest);
@@ -329,99 +340,6 @@ fn schooling(token: &Token<'_>) -> bool {
     SCHOOLING.contains(&token.word.noun.as_deref().unwrap_or(&token.lower))
 }
 
-/// After "is": an adjective or noun that makes a duty, a trait, or neither.
-fn copula(rest: &[Token<'_>], ought: bool) -> Kind {
-    let mut words = rest.iter().filter(|t| !matches!(t.tag, Tag::Adverb | Tag::Quote)).peekable();
-    let Some(first) = words.peek() else { return Kind::Context };
-    let lower = first.lower.as_str();
-    // "too busy to do it"
-    let too = rest.first().is_some_and(|t| t.lower == "too");
-    if DUTY_ADJECTIVES.contains(&lower) && !too || in_charge(rest) {
-        return Kind::Responsibility;
-    }
-    let on_hand = rest.windows(2).take(4).any(|w| (w[0].lower.as_str(), w[1].lower.as_str()) == ("on", "hand"));
-    if (matches!(lower, "there" | "here") || on_hand) && rest.iter().any(|t| t.tag == Tag::To) {
-        return Kind::Responsibility;
-    }
-    if lower == "able" {
-        return if ought { Kind::Requirement } else { Kind::Responsibility };
-    }
-    // "is the one who fixes", "is the person that signs"
-    if let Some(who) = rest.iter().position(|t| matches!(t.lower.as_str(), "who" | "that"))
-        // "is in the hands of the captains, who meet": told of others.
-        && !rest[..who].iter().any(|t| t.tag == Tag::Comma)
-        && first.tag != Tag::Preposition
-        && rest[..who]
-            .iter()
-            .any(|t| {
-                matches!(t.lower.as_str(), "person" | "one" | "ones" | "people" | "someone" | "somebody" | "anyone")
-                    || t.word.readings.person()
-            })
-    {
-        let verb = rest[who + 1..].iter().find(|t| !matches!(t.tag, Tag::Adverb));
-        return match verb {
-            Some(v) if matches!(v.tag, Tag::Verb(_)) && !state(v) => Kind::Responsibility,
-            Some(v) if matches!(v.tag, Tag::Be) && in_charge(&rest[who..]) => Kind::Responsibility,
-            _ => Kind::Context,
-        };
-    }
-    // "is a professional trained to draw blood", "is somebody hired to count them"
-    let trained = rest.iter().take(7).position(|t| {
-        matches!(
-            t.lower.as_str(),
-            "trained" | "hired" | "employed" | "paid" | "appointed" | "chosen" | "elected" | "engaged" | "responsible"
-        )
-    });
-    if let Some(at) = trained.filter(|&at| at > 0)
-        && rest[..at].iter().any(|t| {
-            t.word.readings.person()
-                || matches!(t.lower.as_str(), "person" | "someone" | "somebody" | "one" | "member" | "people")
-        })
-        && rest.get(at + 1).is_some_and(|t| t.tag == Tag::To)
-        && rest.get(at + 2).is_some_and(|t| t.word.verb.as_deref().is_some_and(is_deed))
-    {
-        return Kind::Responsibility;
-    }
-    // "When it comes to keys, the porter is your man."
-    let yours = first.tag == Tag::Possessive
-        && rest.iter().take(3).any(|t| matches!(t.lower.as_str(), "person" | "man" | "woman"));
-    if yours {
-        return Kind::Responsibility;
-    }
-    if TRAITS.contains(&lower) || first.tag == Tag::Adjective && ought {
-        return Kind::Requirement;
-    }
-    Kind::Context
-}
-
-/// "there to open up", "the only person allowed to sign", "the first to arrive and the last to leave", "the one to ask": what
-/// somebody is for.
-fn purpose(rest: &[Token<'_>]) -> bool {
-    let Some(to) = rest.iter().take(7).position(|t| t.tag == Tag::To) else { return false };
-    let deed = rest[to + 1..].iter().find(|t| t.tag != Tag::Adverb).is_some_and(|t| {
-        matches!(t.tag, Tag::Verb(Form::Base))
-            && t.word.verb.as_deref().is_some_and(|v| is_deed(v) && !matches!(v, "listen" | "learn"))
-    });
-    let before = &rest[..to];
-    let there = before.iter().all(|t| t.tag == Tag::Adverb || t.lower == "here")
-        && before.last().is_some_and(|t| matches!(t.lower.as_str(), "there" | "here"));
-    let object = rest.get(to + 2).is_some_and(|t| !t.tag.mark() && !matches!(t.tag, Tag::Conjunction));
-    let only = object
-        && before.iter().any(|t| matches!(t.lower.as_str(), "only" | "first" | "last" | "one"))
-        && before.iter().all(|t| {
-            matches!(t.tag, Tag::Determiner | Tag::Noun | Tag::Adjective | Tag::Adverb | Tag::Number | Tag::Pronoun)
-                || matches!(t.lower.as_str(), "allowed" | "permitted" | "entitled" | "one")
-        });
-    deed && (there || only)
-}
-
-/// "in charge of", "responsible for" and the like, anywhere early in what follows the verb.
-fn in_charge(rest: &[Token<'_>]) -> bool {
-    rest.windows(2).take(14).any(|w| {
-        matches!((w[0].lower.as_str(), w[1].lower.as_str()), ("in", "charge") | ("on", "duty") | ("responsible", "for"))
-    })
-}
-
 fn passive(lemma: &str, rest: &[Token<'_>]) -> Kind {
     let infinitive = rest
         .windows(2)
@@ -589,7 +507,7 @@ fn money(token: &Token<'_>) -> bool {
         || matches!(token.lower.as_str(), "salary" | "wage" | "money" | "income" | "pay" | "paid")
 }
 
-fn state(token: &Token<'_>) -> bool {
+pub(super) fn state(token: &Token<'_>) -> bool {
     token.word.verb.as_deref().is_some_and(|v| STATES.contains(&v) || KNOWS.contains(&v))
 }
 

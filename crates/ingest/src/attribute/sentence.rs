@@ -398,7 +398,13 @@ fn subjects(
             || generic(reading.tokens[p.head].word.noun.as_deref().unwrap_or(head)) == Some(Generic::Post)
         {
             let (owners, by) = owners(reading, subject, inventory, place, here);
-            if !owners.is_empty() {
+            // "The decision lies with the council": not whoever was spoken of before.
+            let elsewhere = by == FoundBy::Coordination
+                && matches!(
+                    reading.groups.verbs[clause.verb].lemma.as_str(),
+                    "lie" | "rest" | "fall" | "belong" | "pass" | "go" | "come" | "sit" | "stay" | "remain"
+                );
+            if !owners.is_empty() && !elsewhere {
                 all.extend(owners);
                 found_by = by;
                 continue;

@@ -105,7 +105,8 @@ pub(super) const SCHOOLING: [&str; 40] = [
 ];
 
 /// Verbs that tell how things are, not what is done.
-pub(super) const STATES: [&str; 62] = [
+pub(super) const STATES: [&str; 63] = [
+    "matter",
     "be",
     "live",
     "exist",

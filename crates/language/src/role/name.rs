@@ -1,5 +1,6 @@
 //! From a noun phrase to a role's name.
 
+use super::function::staffed;
 use super::generic::{Generic, generic};
 use crate::lexicon::{Readings, singular};
 use crate::syntax::{Phrase, Reading, Tag, Token};
@@ -98,6 +99,12 @@ fn read_name(reading: &Reading<'_>, phrase: &Phrase) -> Option<RoleName> {
     let readings = head_token.word.readings;
     let plural_form = readings.any(Readings::PLURAL) && !readings.any(Readings::SINGULAR)
         || !readings.noun() && readings.any(Readings::MAY_BE_PERSON) && readings.any(Readings::THIRD);
+    // "Accounts", "Human Resources": a department's plural is its name.
+    let department = plural_form && {
+        let words: Vec<&str> = tokens[start..=head].iter().map(|t| t.lower.as_str()).collect();
+        staffed(&words.join(" "))
+    };
+    let plural_form = plural_form && !department;
     let (head_name, plural) = singular_head(head_token, acronym, plural_form);
     let mut name = String::new();
     for (i, token) in tokens.iter().enumerate().take(head).skip(start) {

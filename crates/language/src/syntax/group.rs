@@ -1,5 +1,6 @@
 //! Noun phrases and verb groups: runs of tags that belong together.
 
+use super::bare::joined_name;
 use super::tag::{Form, Tag};
 use super::token::Token;
 use crate::lexicon::Readings;
@@ -226,6 +227,11 @@ fn phrases(tokens: &[Token<'_>], start: usize, found: &mut Vec<Phrase>) -> Optio
                 head = None;
                 i += 1;
             }
+            // "Compensation and Benefits designs the bands"
+            Tag::Conjunction if head.is_some() && joined_name(tokens, begin, i) => {
+                head = None;
+                i += 1;
+            }
             // "quality assurance (QA) engineer"
             Tag::Open if head.is_some() && parenthesised_within(tokens, i) => i += 3,
             _ => break,
@@ -255,7 +261,7 @@ fn two_fields(tokens: &[Token<'_>], i: usize) -> bool {
 }
 
 /// Nouns for a stretch of time.
-fn span_of_time(lower: &str) -> bool {
+pub(super) fn span_of_time(lower: &str) -> bool {
     matches!(
         lower,
         "second"

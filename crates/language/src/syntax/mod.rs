@@ -4,12 +4,14 @@
 //! phrases and verb groups is enough; a full parser would cost a hundred times as much and be wrong in the same places
 //! (long coordinations, headlines, lists without verbs).
 
+mod bare;
 mod beside;
 mod clause;
 mod closed;
 mod follow;
 mod given;
 mod group;
+mod parallel;
 mod tag;
 mod token;
 mod verb;

@@ -3,6 +3,7 @@
 //! Left to right, one look ahead. A tag is never a gate: where noun and verb are both possible, agreement with the noun
 //! before it decides ("engineers hook up", "the purser books"), for that is how readers tell them apart too.
 
+use super::bare::called;
 use super::beside::compound;
 use super::follow::followed_by_noun;
 use super::token::Token;
@@ -182,6 +183,9 @@ fn decide(tokens: &[Token<'_>], i: usize) -> Tag {
         && next.is_some_and(|n| n.word.readings.any(Readings::THIRD))
         && tokens.get(i + 2).is_some_and(|t| matches!(t.closed(), Some(Tag::Determiner | Tag::Possessive)))
         && tokens.get(i + 2).is_some_and(|t| t.lower != "'s");
+    if r.any(Readings::ADJECTIVE) && called(tokens, i) {
+        return Tag::Noun;
+    }
     if r.any(Readings::ADJECTIVE) && (!r.noun() || noun_follows && !r.person() && !acts) {
         return Tag::Adjective;
     }
@@ -237,10 +241,12 @@ fn decide(tokens: &[Token<'_>], i: usize) -> Tag {
     if r.any(Readings::ING) && (people || before_lone_person(tokens, i)) {
         return Tag::Adjective;
     }
-    // "a resourcing partner": between an article and one person it describes who that is.
-    let described = next
-        .is_some_and(|n| n.closed().is_none() && n.word.readings.person() && !n.word.readings.any(Readings::PLURAL))
-        && before.is_some_and(|(j, b)| j + 1 == i && matches!(b.tag, Tag::Determiner | Tag::Possessive));
+    // "a resourcing partner", "a licensing committee": between an article and one person or body it describes who that is.
+    let described = next.is_some_and(|n| {
+        n.closed().is_none()
+            && (n.word.readings.person() || n.word.readings.any(Readings::BODY))
+            && !n.word.readings.any(Readings::PLURAL)
+    }) && before.is_some_and(|(j, b)| j + 1 == i && matches!(b.tag, Tag::Determiner | Tag::Possessive));
     if r.any(Readings::ING) && described {
         return Tag::Adjective;
     }
@@ -397,9 +403,10 @@ fn correct(tokens: &[Token<'_>], i: usize, tag: Tag, before: Option<(usize, &Tok
             });
             // "Producers and engineers both work on …"
             let floats = matches!(tokens[i].lower.as_str(), "both" | "all" | "each")
-                && (before.is_some_and(|(_, b)| b.tag == Tag::Noun && b.word.readings.any(Readings::PLURAL))
-                    && next_word(Readings::finite)
-                    || before.is_some_and(|(_, b)| matches!(b.tag, Tag::Be | Tag::Modal))
+                && (before.is_some_and(|(_, b)| {
+                    b.tag == Tag::Noun && (b.word.readings.any(Readings::PLURAL) || two(tokens, i))
+                }) && (next_word(Readings::finite) || next.is_some_and(|n| n.lower == "have"))
+                    || before.is_some_and(|(_, b)| matches!(b.tag, Tag::Be | Tag::Modal | Tag::Have))
                         && next_word(|r| r.any(Readings::PARTICIPLE)));
             if floats {
                 Tag::Adverb
@@ -435,7 +442,7 @@ fn correct(tokens: &[Token<'_>], i: usize, tag: Tag, before: Option<(usize, &Tok
         }
         ("have" | "has" | "had" | "having", _) => {
             // "has never cooked"
-            let never = tokens.get(i + 1).is_some_and(|t| t.closed() == Some(Tag::Not));
+            let never = tokens.get(i + 1).is_some_and(|t| t.closed() == Some(Tag::Not) || t.lower == "both");
             let participle = following(tokens, i + usize::from(never)).is_some_and(|n| {
                 matches!(n.closed(), Some(Tag::Be)) || n.closed().is_none() && n.word.readings.any(Readings::PARTICIPLE)
             });
@@ -465,6 +472,11 @@ fn correct(tokens: &[Token<'_>], i: usize, tag: Tag, before: Option<(usize, &Tok
         }
         _ => tag,
     }
+}
+
+/// Whether two are named before token `i`: "the warden and the cook both".
+fn two(tokens: &[Token<'_>], i: usize) -> bool {
+    tokens[i.saturating_sub(5)..i].iter().any(|t| matches!(t.lower.as_str(), "and" | "&"))
 }
 
 /// Whether a word that usually describes a noun has an article before it and a finite verb, or nothing, behind it.

@@ -3,15 +3,17 @@
 //! Each place has its own evidence: behind "to" or a modal a base form needs little of it, behind a noun agreement decides,
 //! behind a conjunction the verb that it goes on with, and at the beginning of a sentence what follows.
 
+use super::bare::{acts_bare, set_off};
 use super::beside::{begins_title, compound, dashed, handed, inserted_after_noun, made_to, opens, row_ahead};
 use super::follow::{
     describing, ends_here, finite_verb_follows, followed_by_noun, following_participle, object_follows,
     particle_follows, passive_follows, sure_verb,
 };
+use super::parallel::{condition_before, parallel};
 use super::tag::{Form, Tag};
 use super::token::Token;
 use crate::lexicon::Readings;
-use crate::role::{Generic, generic};
+use crate::role::{Generic, department, generic, staffed};
 
 /// The verb form that the word has here, or `None` where it is taken for something else.
 pub(super) fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &Token<'_>)>) -> Option<Form> {
@@ -34,7 +36,9 @@ pub(super) fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &To
     let third = r.any(Readings::THIRD).then_some(Form::Third);
     let past = r.any(Readings::PAST.with(Readings::PARTICIPLE)).then_some(Form::Past);
     let ing = r.any(Readings::ING).then_some(Form::Ing);
-    let object = object_follows(tokens, i);
+    // "Estates look after the roof"
+    let looks = tokens[i].word.verb.as_deref() == Some("look") && tokens.get(i + 1).is_some_and(|t| t.lower == "after");
+    let object = object_follows(tokens, i) || looks;
     let lower = tokens[i].lower.as_str();
 
     if compound(tokens, i) || begins_title(tokens, i) {
@@ -140,6 +144,10 @@ pub(super) fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &To
         {
             return None;
         }
+        // "Finance, not Sales, sets it": what names a department is an order only before an object.
+        if tokens[i].capital() && department(lower) && !object && third.is_none() {
+            return None;
+        }
         // "Ramp agents" and nothing else: a name, where the first word is a noun before it is a verb.
         let few = tokens.iter().filter(|t| !matches!(t.closed(), Some(Tag::Stop | Tag::Colon))).count();
         if few == 2 && r.noun() && !mainly && tokens.get(i + 1).is_some_and(|n| n.word.readings.person()) {
@@ -221,6 +229,9 @@ pub(super) fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &To
         };
     };
     // "Load swings badly: crane operator"
+    if acts_bare(tokens, i) {
+        return third;
+    }
     let starts = matches!(before.tag, Tag::Colon | Tag::Dash | Tag::Open | Tag::Other)
         || before.tag == Tag::Comma && ing.is_some() && base.is_none();
     let titled = tokens.get(i + 1).is_some_and(|n| {
@@ -361,7 +372,7 @@ pub(super) fn quoting(tokens: &[Token<'_>], i: usize) -> bool {
 fn finite_after_pronoun(pronoun: &str, base: Option<Form>, third: Option<Form>, past: Option<Form>) -> Option<Form> {
     match pronoun {
         "he" | "she" | "it" | "whoever" | "someone" | "somebody" | "nobody" | "everyone" | "everybody" | "anyone"
-        | "one" | "this" | "that" | "each" => third.or(past),
+        | "one" | "this" | "that" | "each" | "nothing" | "something" | "anything" | "everything" => third.or(past),
         "i" | "you" | "we" | "they" | "these" | "those" | "some" | "many" | "most" | "few" | "several" | "both"
         | "all" | "others" => base.or(past),
         _ => None,
@@ -458,8 +469,9 @@ fn after_noun(tokens: &[Token<'_>], i: usize, noun: usize, mainly: bool, only: b
     let verbs = |t: &Token<'_>| matches!(t.tag, Tag::Verb(_) | Tag::Be | Tag::Modal | Tag::Have);
     let from =
         tokens[..noun].iter().rposition(|t| t.tag.mark() || t.tag == Tag::Conjunction).map_or(0, |mark| mark + 1);
+    let staffed = noun == from && tokens[noun].capital() && set_off(tokens, i) && staffed(&tokens[noun].lower);
     let body = !tokens[from..noun].iter().any(verbs)
-        && (n.any(Readings::BODY) || matches!(generic(collective), Some(Generic::People | Generic::Body)));
+        && (staffed || n.any(Readings::BODY) || matches!(generic(collective), Some(Generic::People | Generic::Body)));
     let plural = plural || body && (object || adverb_between || mainly && !followed_by_noun(tokens, i));
     let complement = mainly
         && tokens
@@ -530,61 +542,4 @@ fn after_noun(tokens: &[Token<'_>], i: usize, noun: usize, mainly: bool, only: b
         return Some(Form::Ing);
     }
     None
-}
-
-/// After "and", "or" or a comma: the same form as the verb that it continues.
-fn parallel(tokens: &[Token<'_>], i: usize, at: usize, mainly: bool, only: bool, object: bool) -> Option<Form> {
-    let r = tokens[i].word.readings;
-    let last = (0..at).rev().find_map(|j| match tokens[j].tag {
-        Tag::Verb(form) => Some(form),
-        Tag::Modal => Some(Form::Base),
-        Tag::Be if matches!(tokens[j].lower.as_str(), "is" | "was" | "'s") => Some(Form::Third),
-        Tag::To if matches!(tokens[j + 1].tag, Tag::Verb(_) | Tag::Adverb) => Some(Form::Base),
-        Tag::Stop | Tag::Colon => Some(Form::Base),
-        _ => None,
-    });
-    let row = tokens[..at].iter().find_map(|t| match t.tag {
-        Tag::Verb(form @ (Form::Base | Form::Third)) => Some(form),
-        _ => None,
-    });
-    // "numbers and names for her": a plural joined to a plural is a noun unless it acts on something.
-    let plurals = r.any(Readings::PLURAL)
-        && at > 0
-        && tokens[at].tag == Tag::Conjunction
-        && tokens[at - 1].tag == Tag::Noun
-        && tokens[at - 1].word.readings.any(Readings::PLURAL)
-        && tokens[at - 1].lower.ends_with('s');
-    if plurals && !object && !only {
-        return None;
-    }
-    let joins = tokens[at].tag == Tag::Conjunction
-        || tokens[i + 1..].iter().take(10).any(|t| t.closed() == Some(Tag::Conjunction));
-    let weight = mainly || object || particle_follows(tokens, i);
-    let verb_before = matches!(tokens[..at].last().map(|t| t.tag), Some(Tag::Verb(_)));
-    for (form, can) in [
-        (Form::Base, r.any(Readings::BASE)),
-        (Form::Third, r.any(Readings::THIRD)),
-        (Form::Ing, r.any(Readings::ING)),
-        (Form::Past, r.any(Readings::PAST.with(Readings::PARTICIPLE))),
-    ] {
-        if !can {
-            continue;
-        }
-        // "They keep track of where they are, …, and pass …": a clause within does not end the row of verbs around it.
-        let same = last == Some(form) || weight && form != Form::Past && row == Some(form);
-        if same && (weight || verb_before) && (joins || object || only) && !finite_verb_follows(tokens, i) {
-            return Some(form);
-        }
-        if only && (form != Form::Past || !followed_by_noun(tokens, i)) {
-            return Some(form);
-        }
-    }
-    (r.any(Readings::ING) && object).then_some(Form::Ing)
-}
-
-/// Whether nothing but an opening "if …" with a verb of its own stands before the comma at `at`.
-fn condition_before(tokens: &[Token<'_>], at: usize) -> bool {
-    matches!(tokens[0].lower.as_str(), "if" | "when" | "whenever" | "once" | "unless")
-        && !tokens[..at].iter().any(|t| t.tag.mark())
-        && tokens[..at].iter().any(|t| matches!(t.tag, Tag::Verb(_) | Tag::Be | Tag::Have | Tag::Modal))
 }

@@ -140,6 +140,18 @@ impl Inventory {
         }
     }
 
+    /// "Layout" and "the layout department" are one.
+    fn without_department(&mut self) {
+        let names: Vec<String> = self.entries.keys().filter(|n| n.ends_with(" department")).cloned().collect();
+        for name in names {
+            let bare = name.trim_end_matches(" department").to_owned();
+            let person = self.entries.get(&bare).is_none_or(|e| e.possible);
+            if !person && self.is_role(&bare) {
+                self.same.entry(name).or_insert(bare);
+            }
+        }
+    }
+
     /// Closes the inventory: no name is noted after this, and names can be resolved.
     pub fn settle(&mut self) {
         self.roles_head = self.entries.values().filter(|e| e.likely && e.alone && e.titled).count() > 1;
@@ -149,6 +161,7 @@ impl Inventory {
         self.expand_acronyms();
         self.expand_within();
         self.lengthen();
+        self.without_department();
         let others = self.same.keys().filter(|other| other.contains(' '));
         self.clipped = others.map(|other| head_of(other).to_owned()).collect();
         let mut fuller: BTreeMap<String, Vec<String>> = BTreeMap::new();

@@ -1,0 +1,113 @@
+//! Departments, offices and staffed places, which act under the name of what they are for.
+
+use super::tests::shown;
+
+/// Who is held responsible by a sentence of an article that has no other roles.
+fn held(sentence: &str) -> Vec<String> {
+    let shown = shown("a.md", &format!("# The club\n\n## Daily life\n\n{sentence}\n"));
+    let duties = shown.lines().filter_map(|l| l.trim_start().strip_prefix("responsibility: "));
+    let roles = duties.flat_map(|l| l.split(" | ").next().unwrap_or_default().split(" + ").map(str::to_owned));
+    roles.map(|r| r.split(" (").next().unwrap_or_default().to_owned()).collect()
+}
+
+#[test]
+fn departments_act_under_bare_names() {
+    for (sentence, who) in [
+        ("Housekeeping gets the rooms ready by noon.", &["housekeeping"][..]),
+        ("Payroll runs on the 25th, and Accounts answers questions about it.", &["payroll", "accounts"]),
+        ("Legal signs off the contract and Procurement orders the parts.", &["legal", "procurement"]),
+        ("Reception takes messages for the whole building.", &["reception"]),
+        ("Human Resources keeps the files.", &["human resources"]),
+        ("Compensation and Benefits designs the pay bands.", &["compensation and benefits"]),
+        ("Head office decides which branch closes.", &["head office"]),
+        ("Customer care answers the phones until eight.", &["customer care"]),
+        ("Sound sets the levels while Lights focuses the lamps.", &["sound", "lights"]),
+        ("Quality releases the batch; Production must not.", &["quality"]),
+        ("HR writes the offer and IT hands out the laptops.", &["HR", "IT"]),
+        ("Maintenance change the bulbs.", &["maintenance"]),
+        ("Estates look after the roof.", &["estates"]),
+        ("Finance must approve all purchases.", &["finance"]),
+        ("Finance, not Sales, sets the price.", &["finance"]),
+        ("Finance and Legal approve every contract.", &["finance", "legal"]),
+        (
+            "The council's finance department pays the bill, and Highways fills the holes.",
+            &["finance department", "highways"],
+        ),
+    ] {
+        assert_eq!(held(sentence), who, "{sentence}");
+    }
+}
+
+#[test]
+fn what_is_handed_to_a_department_is_its_task() {
+    for (sentence, who) in [
+        ("Repairs belong to Estates.", &["estates"][..]),
+        ("Ordering falls to Stores.", &["stores"]),
+        ("Locking up is down to Security.", &["security"]),
+        ("Complaints go to Customer Service.", &["customer service"]),
+        ("Empty crates are fetched by site services.", &["site services"]),
+        ("Uniforms are washed by the laundry.", &["laundry"]),
+        ("It is Maintenance that fits the locks.", &["maintenance"]),
+        ("The work is split between Stores and Transport.", &["stores", "transport"]),
+    ] {
+        assert_eq!(held(sentence), who, "{sentence}");
+    }
+}
+
+#[test]
+fn a_staffed_place_does_what_only_people_do() {
+    assert_eq!(held("When a lorry pulls up, the weighbridge checks the docket and takes the keys."), ["weighbridge"]);
+    assert_eq!(held("The lodge checks the name and gives the visitor a badge."), ["lodge"]);
+    assert_eq!(held("There is a licensing committee, which holds hearings."), ["licensing committee"]);
+}
+
+#[test]
+fn activities_rooms_and_shops_are_nobody() {
+    for sentence in [
+        "Training takes time.",
+        "Marketing matters more than ever.",
+        "Facilities include a pool.",
+        "The kitchen seats forty.",
+        "The office lets the light in.",
+        "Tapes are carried to the studio.",
+        "Holding security deposits in a trust account is a must.",
+        "Fourteen rooms a day is a lot.",
+        "Research shows that sleep helps.",
+        "The workshop has a lathe.",
+    ] {
+        assert!(held(sentence).is_empty(), "{sentence}: {:?}", held(sentence));
+    }
+    // Beside an editor of that title, the desk is hers and the activity is that of whoever is called after it.
+    let shown = shown(
+        "a.md",
+        "# The paper\n\n## Assignment editor\n\nThe assignment editor runs the assignment desk. The assignment desk wants it fast.\n",
+    );
+    assert!(!shown.contains("assignment desk ("), "{shown}");
+}
+
+#[test]
+fn both_who_must_agree_or_sign_decide() {
+    let article = |sentence: &str| {
+        let shown = shown("a.md", &format!("# The club\n\nThe club has a warden and a cook.\n\n{sentence}\n"));
+        let line = shown.lines().find(|l| l.contains(sentence)).unwrap_or_default().trim().to_owned();
+        (line.starts_with("responsibility"), line.contains("warden ("), line.contains("cook ("))
+    };
+    for sentence in [
+        "The warden and the cook both have to sign before it goes out.",
+        "Nothing happens until the warden and the cook have both agreed to it.",
+        "Nothing leaves before the warden and the cook have checked it.",
+        "The warden and the cook must agree.",
+    ] {
+        assert_eq!(article(sentence), (true, true, true), "{sentence}");
+    }
+}
+
+#[test]
+fn a_decision_lies_with_whom_the_sentence_names() {
+    let shown = shown(
+        "a.md",
+        "# The town\n\nThe council makes policy. There is a clerk, who keeps the books. The final decision lies with the council.\n",
+    );
+    let last = shown.lines().find(|l| l.contains("final decision")).unwrap_or_default();
+    assert!(last.contains("council (") && !last.contains("clerk ("), "{shown}");
+}
