@@ -75,7 +75,7 @@ pub(super) fn obliged(reading: &Reading<'_>) -> BTreeMap<String, BTreeSet<String
     let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let mut ought: Option<&[usize]> = None;
     for clause in &reading.clauses {
-        let Some((_, noun)) = bare_noun(reading, clause) else { continue };
+        let Some((phrase, noun)) = bare_noun(reading, clause) else { continue };
         let applies = matches!(
             noun,
             "applicant" | "candidate" | "student" | "pupil" | "beginner" | "newcomer" | "graduate" | "aspirant"
@@ -84,7 +84,13 @@ pub(super) fn obliged(reading: &Reading<'_>) -> BTreeMap<String, BTreeSet<String
         let must = matches!(group.modal.as_deref(), Some("must"))
             || group.through.first().is_some_and(|v| v == "have")
             || clause.shared && ought == Some(&clause.subjects[..]);
-        let held = must && generic(noun) == Some(Generic::Audience) && !applies;
+        // "Each member sweeps the hall": a rule, not what people happen to do.
+        let each = matches!(reading.tokens[phrase.tokens.0].lower.as_str(), "each" | "every")
+            && group.voice == Voice::Active
+            && group.modal.is_none()
+            && set_off(reading, group)
+            && (noun == "member" || generic(noun) == Some(Generic::Audience));
+        let held = (must && generic(noun) == Some(Generic::Audience) || each) && !applies;
         if held && states(reading, clause) && frame::acts(reading, clause) {
             ought = Some(&clause.subjects);
             found.entry(noun.to_owned()).or_default().insert(group.lemma.clone());
@@ -336,6 +342,41 @@ pub(super) fn unit(reading: &Reading<'_>, clause: &Clause, phrase: &Phrase) -> b
         && states(reading, clause)
         && acted_on(reading, group)
         && frame::acts(reading, clause)
+}
+
+/// "The council empties the bins", "An outside firm services the lift": a body of people that acts on something set off.
+pub(super) fn body_acts(reading: &Reading<'_>, clause: &Clause, phrase: &Phrase) -> bool {
+    let head = &reading.tokens[phrase.head];
+    let noun = head.word.noun.as_deref().unwrap_or(&head.lower);
+    let general = generic(noun);
+    let called = phrase.core < phrase.head
+        && reading.tokens[phrase.core..phrase.head].iter().all(|t| matches!(t.tag, Tag::Noun | Tag::Adjective));
+    let body = head.word.readings.any(Readings::BODY) && general.is_none()
+        || called
+            && matches!(noun, "team" | "crew" | "firm" | "company" | "party" | "squad" | "association" | "department");
+    let group = &reading.groups.verbs[clause.verb];
+    body && phrase.owner.is_none()
+        && determined(reading, phrase)
+        && !head.word.readings.any(Readings::PLURAL)
+        && group.voice == Voice::Active
+        && group.modal.as_deref().is_none_or(|m| matches!(m, "will" | "must"))
+        && !matches!(reading.tokens[group.verb].tag, Tag::Verb(Form::Past))
+        && states(reading, clause)
+        && !clause.shared
+        && clause_begins(reading, phrase)
+        && set_off(reading, group)
+        && !reading.tokens.get(group.tokens.1).is_some_and(|t| matches!(t.lower.as_str(), "with" | "on" | "in" | "at"))
+        && frame::acts(reading, clause)
+}
+
+/// Whether a clause can begin with a phrase: not "a contract between the airline and the union determines".
+fn clause_begins(reading: &Reading<'_>, phrase: &Phrase) -> bool {
+    let tokens = &reading.tokens[..phrase.tokens.0];
+    match tokens {
+        [] => true,
+        [.., comma, and] if and.tag == Tag::Conjunction => comma.tag.mark(),
+        [.., before] => before.tag.mark() || matches!(before.tag, Tag::Subordinator | Tag::Adverb | Tag::Quote),
+    }
 }
 
 /// Whether an object follows a verb: "handles billing disputes", "calls off the march", not "calls with a new patient".

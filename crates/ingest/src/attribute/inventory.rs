@@ -186,7 +186,7 @@ impl Inventory {
                     self.entry(&name).acts += 1;
                 }
                 let within = place == Position::Main
-                    && (evidence::department(reading, clause, phrase) || evidence::unit(reading, clause, phrase));
+                    && (evidence::department(reading, clause, phrase) || evidence::unit(reading, clause, phrase) || evidence::body_acts(reading, clause, phrase));
                 if within || evidence::staffed(reading, clause, phrase) {
                     self.entry(&name).staffed += 1;
                 }
@@ -284,7 +284,7 @@ impl Inventory {
     pub fn made(&self, noun: &str) -> bool {
         self.entries.get(noun).is_some_and(|e| e.defined)
             || self.actors.get(noun).is_some_and(|deeds| deeds.len() > 2)
-            || self.obliged.get(noun).is_some_and(|deeds| deeds.len() > 2)
+            || self.obliged.get(noun).is_some_and(|deeds| !deeds.is_empty())
     }
 
     /// Notes whose "I" it is.

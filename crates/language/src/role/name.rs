@@ -152,14 +152,8 @@ fn read_name(reading: &Reading<'_>, phrase: &Phrase) -> Option<RoleName> {
         name = format!("{} {head_name}", reading.text((phrase.core, head)).to_lowercase());
         start = phrase.core;
     }
-    // "Senior", "Principal": a rank without its title.
-    if start == head
-        && end == head + 1
-        && !plural
-        && ranked(&head_name)
-        && head_name != "assistant"
-        && head_name != "principal"
-    {
+    // "Senior": a rank without its title.
+    if start == head && end == head + 1 && !plural && matches!(head_name.as_str(), "senior" | "junior") {
         return None;
     }
     let r = head_token.word.readings;
