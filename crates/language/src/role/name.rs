@@ -109,7 +109,7 @@ fn read_name(reading: &Reading<'_>, phrase: &Phrase) -> Option<RoleName> {
     let mut name = String::new();
     for (i, token) in tokens.iter().enumerate().take(head).skip(start) {
         // "quality assurance (QA) engineer"
-        let parenthesised = || i > 0 && tokens[i - 1].tag == Tag::Open;
+        let parenthesised = || i > start && tokens[i - 1].tag == Tag::Open;
         if matches!(token.tag, Tag::Open | Tag::Close) || token.acronym() && parenthesised() {
             continue;
         }

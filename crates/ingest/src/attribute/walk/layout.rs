@@ -25,9 +25,15 @@ impl Mind {
         let section = self.scopes.section();
         let (mut statements, facts) =
             Table::new(text, rows).read(inventory, &self.scopes.path(), section, &self.of_section());
+        // Row by row, so that a table of a million rows is gone through once.
+        let mut from = 0;
         for (card, row) in cards.iter().zip(rows) {
-            let own = statements.iter_mut().rfind(|s| row.span.contains(s.span));
-            card.iter().zip(own).for_each(|(card, own)| card.tell(own, inventory));
+            from += statements[from..].iter().take_while(|s| s.span.start < row.span.start).count();
+            if let Some(card) = card {
+                let inner = statements[from..].iter().take_while(|s| s.span.start < row.span.end).count();
+                let own = statements[from..from + inner].iter_mut().rfind(|s| row.span.contains(s.span));
+                own.into_iter().for_each(|own| card.tell(own, inventory));
+            }
         }
         out.statements.extend(statements);
         out.facts.extend(facts);
