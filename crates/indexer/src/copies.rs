@@ -18,6 +18,8 @@ const FUNCTIONS: usize = 64;
 const BAND: usize = 4;
 /// Words of a shingle.
 const SHINGLE: usize = 4;
+/// Words that are hashed at a time.
+const STRETCH: usize = 4096;
 /// An article of fewer shingles is nobody's copy: too little can be told of it.
 const LEAST: usize = 12;
 /// Articles that have this share of their shingles in common are one source.
@@ -29,20 +31,34 @@ pub(crate) struct Sketch(Box<[u16]>);
 
 /// The sketch of an article whose statements have these words; none where they are too few.
 pub(crate) fn sketch(statements: &[Vec<Rc<Folded>>]) -> Option<Sketch> {
-    let words: Vec<u64> = statements.iter().flatten().map(|word| hash(word.stem.as_bytes())).collect();
-    if words.len() < LEAST + SHINGLE {
+    if statements.iter().map(Vec::len).sum::<usize>() < LEAST + SHINGLE {
         return None;
     }
+    let mut least = [u64::MAX; FUNCTIONS];
+    // A stretch at a time: an article of any length takes the same room.
+    let mut words: Vec<u64> = Vec::with_capacity(STRETCH);
+    for word in statements.iter().flatten() {
+        words.push(hash(word.stem.as_bytes()));
+        if words.len() == STRETCH {
+            lower(&mut least, &words);
+            words.drain(..STRETCH + 1 - SHINGLE);
+        }
+    }
+    lower(&mut least, &words);
+    Some(Sketch(least.iter().map(|least| (mix(*least) & 0xffff) as u16).collect()))
+}
+
+/// Lowers the least hash of each function by the shingles of these words.
+fn lower(least: &mut [u64; FUNCTIONS], words: &[u64]) {
     let shingle = |words: &[u64]| words.iter().fold(0_u64, |h, w| mix(h.rotate_left(17) ^ w));
     let shingles: Vec<u64> = words.windows(SHINGLE).map(shingle).collect();
-    let least = (1..=FUNCTIONS as u64).map(|function| {
+    for (function, least) in (1..).zip(least) {
         // The shingles are mixed already, so that an odd factor is enough to put them in another order (multiplicative hashing,
         // Dietzfelbinger et al. 1997): half of what mixing them anew would cost.
         let factor = mix(function) | 1;
-        let least = shingles.iter().map(|shingle| shingle.wrapping_mul(factor)).min().unwrap_or(u64::MAX);
-        (mix(least) & 0xffff) as u16
-    });
-    Some(Sketch(least.collect()))
+        let own = shingles.iter().map(|shingle| shingle.wrapping_mul(factor)).min();
+        *least = own.map_or(*least, |own| own.min(*least));
+    }
 }
 
 /// The ids of articles that are near-copies, each with the id of the one that it is a copy of: the first by path.
@@ -104,4 +120,23 @@ fn mix(mut n: u64) -> u64 {
     n = (n ^ (n >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     n = (n ^ (n >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     n ^ (n >> 31)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rolecall_language::folded;
+
+    #[test]
+    fn a_long_article_has_the_sketch_of_all_its_shingles() {
+        let text: String = (0..3 * STRETCH + 5).map(|i| format!("w{} ", i * i % 7919)).collect();
+        let words: Vec<Rc<Folded>> = folded(&text).collect();
+        let mut least = [u64::MAX; FUNCTIONS];
+        lower(&mut least, &words.iter().map(|word| hash(word.stem.as_bytes())).collect::<Vec<_>>());
+        let whole = Sketch(least.iter().map(|least| (mix(*least) & 0xffff) as u16).collect());
+        for sentence in [7, STRETCH, words.len()] {
+            let statements: Vec<Vec<Rc<Folded>>> = words.chunks(sentence).map(<[_]>::to_vec).collect();
+            assert_eq!(sketch(&statements).as_ref(), Some(&whole), "sentences of {sentence} words");
+        }
+    }
 }

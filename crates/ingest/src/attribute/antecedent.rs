@@ -271,7 +271,9 @@ impl Place {
         let mut roles: Vec<String> = Vec::new();
         let candidates = self.focus.candidates.iter().map(|c| (&c.role, c.weight, c.plural));
         let beside = beside.iter().map(|r| (r, BESIDE, None));
-        for (role, weight, plural) in candidates.chain(beside).filter(|(role, ..)| !never(role)) {
+        // Whoever tells the article is "I"; "she" is somebody else.
+        let teller = |role: &String| one && self.teller.as_ref() == Some(role) && self.i == [role.as_str()];
+        for (role, weight, plural) in candidates.chain(beside).filter(|(role, ..)| !never(role) && !teller(role)) {
             let place = match self.section.contains(role) {
                 true if self.headed => HEADED,
                 true => TITLED,

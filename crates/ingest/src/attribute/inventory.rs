@@ -14,8 +14,8 @@ use super::identity::{Identity, Narrator, identities};
 use super::position::{Position, position};
 use super::possession;
 use rolecall_language::{
-    Function, Generic, Likelihood, Reading, Readings, RoleName, function, generic, head_of, look_up, ranked, read,
-    role_name, subordinate,
+    Form, Function, Generic, Likelihood, Reading, Readings, RoleName, Tag, function, generic, head_of, look_up, ranked,
+    read, role_name, subordinate,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -70,6 +70,8 @@ pub(super) struct Inventory {
     leads: Vec<(Vec<String>, String)>,
     /// Whose "I" it is.
     narrators: Vec<String>,
+    /// How often "I" do something, outside of what somebody is quoted with.
+    told: u32,
     /// Whose "I" it is in so many words: "I'm a bosun."
     narrator: Option<String>,
     /// Nouns for an audience, with the deeds of those whom they name here.
@@ -144,8 +146,15 @@ impl Inventory {
                 self.together.insert(if a < b { (a.clone(), b.clone()) } else { (b.clone(), a.clone()) });
             }
         }
+        let quoted = reading.tokens.iter().any(|t| matches!(t.text, "\"" | "“" | "”"));
         for clause in &reading.clauses {
             let place = position(reading, clause);
+            let i = clause.subjects.iter().any(|&s| reading.tokens[reading.groups.phrases[s].head].lower == "i");
+            if i && !quoted && place == Position::Main && frame::acts(reading, clause) {
+                let group = &reading.groups.verbs[clause.verb];
+                let now = reading.tokens[group.verb].tag == Tag::Verb(Form::Base) && !group.negated;
+                self.told += u32::from(now && group.modal.is_none());
+            }
             let deed = evidence::deed(reading, clause).filter(|_| place != Position::Embedded);
             // "the licensing board, which hears appeals": a body that is told of acts whatever the verb.
             let body = place == Position::Main && clause.relative && frame::acts(reading, clause);
@@ -186,7 +195,9 @@ impl Inventory {
                     self.entry(&name).acts += 1;
                 }
                 let within = place == Position::Main
-                    && (evidence::department(reading, clause, phrase) || evidence::unit(reading, clause, phrase) || evidence::body_acts(reading, clause, phrase));
+                    && (evidence::department(reading, clause, phrase)
+                        || evidence::unit(reading, clause, phrase)
+                        || evidence::body_acts(reading, clause, phrase));
                 if within || evidence::staffed(reading, clause, phrase) {
                     self.entry(&name).staffed += 1;
                 }
@@ -438,6 +449,11 @@ impl Inventory {
     fn came_before(&self, full: &str, bare: &str) -> bool {
         let first = |name: &str| self.entries.get(name).map_or(usize::MAX, |e| e.first);
         first(full) < first(bare)
+    }
+
+    /// Whether somebody tells of doing this and that.
+    pub fn tells_of_itself(&self) -> bool {
+        self.told > 2
     }
 
     /// Whether the article speaks of a name as of somebody.

@@ -68,7 +68,10 @@ impl Scopes {
 
     /// The words of the headings.
     pub fn path(&self) -> Vec<String> {
-        self.0.iter().filter(|s| s.level > 0).map(|s| s.title.clone()).collect()
+        let headings = self.0.iter().filter(|s| s.level > 0);
+        let mut path = Vec::with_capacity(headings.clone().count());
+        path.extend(headings.map(|s| s.title.clone()));
+        path
     }
 
     /// What the nearest heading with a say announces; a heading that names a role ends the reach of those above it.

@@ -37,6 +37,8 @@ pub(super) struct Place {
     pub people: BTreeMap<String, String>,
     /// Roles that "I" stands for here.
     pub i: Vec<String>,
+    /// Whose "I" it is in an article that one person tells.
+    pub teller: Option<String>,
     /// Roles that "we" stands for here: those of "I", unless all that is known is what whoever writes is.
     pub we: Vec<String>,
     /// The last two roles named together: "the former", "the latter".

@@ -258,9 +258,20 @@ pub(super) fn narrators(title: &Reading<'_>, inventory: &Inventory) -> (Vec<Stri
     let narrator = |who| inventory.person(who).map(|r| vec![inventory.resolve(r, &[])]).unwrap_or_default();
     let mut i_am: Vec<String> = narrator("i");
     if i_am.is_empty() {
-        i_am.extend(told_by(title, inventory));
+        i_am.extend(told_by(title, inventory).or_else(|| answers_for(title, inventory)));
     }
     (i_am, narrator("we"))
+}
+
+/// "What on earth does a verger do?", answered by somebody who tells what "I" do time and again.
+fn answers_for(title: &Reading<'_>, inventory: &Inventory) -> Option<String> {
+    let tokens = &title.tokens;
+    let asks = tokens.first().is_some_and(|t| t.lower == "what")
+        && tokens.iter().filter(|t| t.word.verb.as_deref() == Some("do")).count() > 1;
+    let mut names =
+        title.groups.phrases.iter().filter_map(|p| role_name(title, p)).filter(|n| inventory.is_role(&n.name));
+    let (name, other) = (names.next()?, names.next());
+    (asks && other.is_none() && !name.plural && inventory.tells_of_itself()).then(|| inventory.resolve(&name.name, &[]))
 }
 
 /// "A year in the life of a verger", "My life as a verger", "Notes from a vergers' room": whose "I" a title says that it is.

@@ -83,6 +83,7 @@ pub(super) fn walk(title: &str, stem: &str, text: &str, blocks: &[Block]) -> Att
     mind.fall_back(title, stem, &inventory);
     let (i_am, we_are) = voice::narrators(&read(title), &inventory);
     (mind.place.i, mind.place.we) = (i_am.clone(), we_are.clone());
+    mind.place.teller = i_am.first().filter(|_| inventory.tells_of_itself()).cloned();
     for part in parts {
         mind.part(text, part.read(text), (&i_am, &we_are), &inventory, &mut out);
     }
@@ -588,6 +589,8 @@ impl Mind {
             })
             .collect();
         roles.sort_by_key(|m| (m.strength == Strength::DoesNot, m.found_by));
+        // What was found is larger than what is kept, and a long article keeps many.
+        roles.shrink_to_fit();
         Statement { span, text: span.of(text).to_owned(), kind, heading: self.scopes.path(), roles, condition: None }
     }
 }

@@ -111,7 +111,8 @@ pub(super) fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &To
             return None;
         }
         // "Tutors wake up", "Moulders pack the sand": people in the plural with a verb behind them.
-        let people = r.any(Readings::PERSON.with(Readings::TITLE).with(Readings::MAY_BE_PERSON));
+        // "Props put the glass back"
+        let people = r.any(Readings::PERSON.with(Readings::TITLE).with(Readings::MAY_BE_PERSON)) || staffed(lower);
         if people && third.is_some() && base.is_none() && i + 1 < tokens.len() && acts(tokens, i + 1) {
             return None;
         }
