@@ -1,8 +1,11 @@
 //! Sentences that say who is who: two names for one role, a person's role, whose "I" is speaking.
 
 mod across;
+mod listed;
 
 pub(super) use across::{across, gone_on_with};
+pub(super) use listed::in_brackets;
+use listed::{bracketed, cast};
 use rolecall_language::{Form, Likelihood, Phrase, Reading, Readings, RoleName, Tag, Token, role_name};
 
 /// What a sentence says of who is who.
@@ -264,19 +267,6 @@ pub(super) fn called(reading: &Reading<'_>) -> Vec<RoleName> {
     names
 }
 
-/// Names in brackets: "The Churchwardens (Bill and Hyacinth)".
-pub(super) fn in_brackets(reading: &Reading<'_>) -> Vec<String> {
-    let tokens = &reading.tokens;
-    let Some(open) = tokens.iter().position(|t| t.tag == Tag::Open) else { return Vec::new() };
-    let inner: Vec<&Token<'_>> = tokens[open + 1..].iter().take_while(|t| t.tag != Tag::Close).collect();
-    let names = inner.iter().all(|t| t.capital() && unlisted(t) || matches!(t.tag, Tag::Conjunction | Tag::Comma));
-    let joined = inner.len() == 3 && inner[1].tag == Tag::Conjunction && inner[0].capital() && inner[2].capital();
-    if !names && !joined {
-        return Vec::new();
-    }
-    inner.iter().filter(|t| t.capital() && t.lower.len() > 1).map(|t| t.lower.clone()).collect()
-}
-
 /// People whom a sentence names as doing something, or as those to whom something is handed.
 pub(super) fn acting_people(reading: &Reading<'_>, somebody: impl Fn(&str) -> bool) -> Vec<Vec<String>> {
     let tokens = &reading.tokens;
@@ -313,42 +303,6 @@ pub(super) fn pointed_out(reading: &Reading<'_>) -> Vec<Vec<String>> {
         }
     }
     found
-}
-
-/// "Jo (H&S advisor) looks into it", "The ground manager (Sunil)": a name and a post, one of them in brackets.
-fn bracketed(reading: &Reading<'_>, found: &mut Vec<Identity>) {
-    let tokens = &reading.tokens;
-    for pair in reading.groups.phrases.windows(2) {
-        let [a, b] = pair else { continue };
-        let open = tokens.get(a.tokens.1).is_some_and(|t| t.tag == Tag::Open) && a.tokens.1 + 1 == b.tokens.0;
-        if !open || !tokens.get(b.tokens.1).is_some_and(|t| t.tag == Tag::Close) {
-            continue;
-        }
-        for (name, post) in [(a, b), (b, a)] {
-            let Some(names) = person(tokens, name) else { continue };
-            if let Some(role) = role_name(reading, post).filter(|n| n.likelihood >= Likelihood::Likely && !n.plural) {
-                found.push(Identity::Person { names, role: role.name });
-            }
-        }
-    }
-}
-
-/// "Gareth, appointed person": a line of a cast list, nothing but a name and a post.
-fn cast(reading: &Reading<'_>, found: &mut Vec<Identity>) {
-    let [name, post, ..] = &reading.groups.phrases[..] else { return };
-    let tokens = &reading.tokens;
-    let line = reading.groups.verbs.is_empty()
-        && name.tokens.0 == 0
-        && tokens[post.tokens.1..].iter().all(|t| matches!(t.tag, Tag::Slash | Tag::Noun | Tag::Stop))
-        && name.tokens.1 + 1 == post.tokens.0
-        && matches!(tokens[name.tokens.1].tag, Tag::Comma | Tag::Dash | Tag::Colon)
-        && !tokens[post.head].capital();
-    if let Some(names) = person(tokens, name).filter(|_| line)
-        && let Some(role) = role_name(reading, post).filter(|n| n.likelihood >= Likelihood::Possible)
-    {
-        found.push(Identity::Post(role.clone()));
-        found.push(Identity::Person { names, role: role.name });
-    }
 }
 
 /// "Odile Pask has worked here for years, now as head warden": somebody, and as what; not how it began.
@@ -561,5 +515,21 @@ pub(super) fn initials(name: &str, acronym: &str) -> bool {
             }
         })
         .collect();
-    letters == all || letters == content || letters == spelled
+    letters == all || letters == content || letters == spelled || in_compound(name, &letters)
+}
+
+/// "HCA" for "healthcare assistant": one letter more than words, from within a long one.
+fn in_compound(name: &str, letters: &str) -> bool {
+    let words: Vec<&str> = name.split([' ', '-']).collect();
+    if letters.len() != words.len() + 1 || letters.len() < 3 || !letters.is_ascii() {
+        return false;
+    }
+    (0..words.len()).any(|long| {
+        let inner = letters[long + 1..].chars().next();
+        let first = words.iter().enumerate().all(|(i, word)| {
+            let letter = letters[i + usize::from(i > long)..].chars().next();
+            word.to_lowercase().chars().next() == letter
+        });
+        first && words[long].len() > 7 && inner.is_some_and(|c| words[long][1..].to_lowercase().contains(c))
+    })
 }

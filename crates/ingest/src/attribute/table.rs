@@ -8,6 +8,7 @@ pub(super) use self::column::{Title, stands_by};
 use self::marks::{Part, check, part, tick};
 use super::footnote::{mark, unmarked};
 use super::heading::{Section, section};
+use super::identity::Identity;
 use super::inventory::{Inventory, read_name};
 use super::item::deed_item;
 use super::omitted::goes_on;
@@ -159,6 +160,12 @@ impl<'a> Table<'a> {
                 for cell in self.rows.iter().filter_map(|r| r.get(i)) {
                     for name in names(cell.of(self.text)) {
                         inventory.note_heading(&name, true);
+                    }
+                    if let Some((person, role)) = apposed(cell.of(self.text))
+                        && let Some(role) = read_name(role)
+                    {
+                        let names = person.split_whitespace().map(str::to_lowercase).collect();
+                        inventory.note_identity(Identity::Person { names, role: role.name });
                     }
                 }
             }
@@ -547,9 +554,20 @@ fn role_like(cell: &str) -> bool {
     short(cell) && names(cell).iter().any(|n| n.likelihood >= Likelihood::Likely)
 }
 
+/// "Amira, the practice manager": somebody's name, and as what.
+fn apposed(cell: &str) -> Option<(&str, &str)> {
+    let (person, role) = cell.split_once(", ")?;
+    let article = ["the ", "our ", "a ", "an "].iter().any(|article| role.starts_with(article));
+    let name = person.split_whitespace().count() <= 2
+        && person.split_whitespace().all(|w| w.starts_with(char::is_uppercase))
+        && read_name(person).is_none_or(|n| n.likelihood < Likelihood::Likely);
+    (article && name && role_like(role)).then_some((person, role))
+}
+
 /// The names in a cell: "Key grip", "Gaffer / best boy", "Director of photography (DoP)".
 fn names(cell: &str) -> Vec<rolecall_language::RoleName> {
     let plain = cell.split('(').next().unwrap_or(cell);
+    let plain = apposed(plain).map_or(plain, |(_, role)| role);
     // "Cooks and waiters" are two, "General and operations managers" is one title.
     let whole = |part: &str| {
         let unlikely = |p: &str| read_name(p.trim()).is_none_or(|n| n.likelihood < Likelihood::Likely);

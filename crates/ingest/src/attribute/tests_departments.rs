@@ -111,3 +111,64 @@ fn a_decision_lies_with_whom_the_sentence_names() {
     let last = shown.lines().find(|l| l.contains("final decision")).unwrap_or_default();
     assert!(last.contains("council (") && !last.contains("clerk ("), "{shown}");
 }
+
+#[test]
+fn bodies_act_and_each_of_many_has_a_turn() {
+    for (sentence, who) in [
+        ("The council empties the bins.", &["council"][..]),
+        ("The water company reads the meter.", &["water company"]),
+        ("The duty team pulls the covers on.", &["duty team"]),
+        ("Each member sweeps their own room.", &["member"]),
+        ("Every tenant cleans the stairs once a month.", &["tenant"]),
+        ("Tenants must clean the stairs.", &["tenant"]),
+    ] {
+        assert_eq!(held(sentence), who, "{sentence}");
+    }
+    for sentence in [
+        "A contract between the airline and the union sets the hours.",
+        "Members wash up.",
+        "Every member likes tea.",
+        "The team is on the second floor.",
+    ] {
+        assert!(held(sentence).is_empty(), "{sentence}: {:?}", held(sentence));
+    }
+}
+
+#[test]
+fn a_table_of_whom_to_go_to_names_departments_and_people_with_their_posts() {
+    let shown = shown(
+        "a.md",
+        "# Who to go to\n\n| If | go to |\n|---|---|\n| the pass is lost | Reception |\n| the rota is wrong | Amira, the practice manager |\n| the screen is dark | IT (ext. 20) |\n| it bleeds | the healthcare assistant |\n\nAmira does the pay. The HCA seals the bins.\n",
+    );
+    for (who, what) in [
+        ("reception (table", "the pass is lost"),
+        ("practice manager (table", "the rota is wrong"),
+        ("IT (table", "the screen is dark"),
+        ("practice manager (", "Amira does the pay."),
+        ("healthcare assistant (", "The HCA seals the bins."),
+    ] {
+        assert!(shown.lines().any(|l| l.contains(who) && l.contains(what)), "{who}: {what}\n{shown}");
+    }
+    assert!(!shown.contains("amira ("), "{shown}");
+}
+
+#[test]
+fn a_name_behind_a_post_and_a_colon_holds_it() {
+    let shown = shown(
+        "a.md",
+        "# The allotments\n\nChairman: Maureen Tulley.\n\nTreasurer: Bob.\n\nThe keys are with Bob. Maureen writes to the council.\n",
+    );
+    assert!(shown.lines().any(|l| l.contains("treasurer (") && l.contains("with Bob")), "{shown}");
+    assert!(shown.lines().any(|l| l.contains("chairman (") && l.contains("Maureen writes")), "{shown}");
+}
+
+#[test]
+fn who_asks_in_the_title_what_somebody_does_tells_it() {
+    let page =
+        "I read the script first. I sit by the camera and note every take. I tell the actors when the glass moves.";
+    let first = |title: &str| shown("a.md", &format!("# {title}\n\n{page}\n"));
+    let told = first("What on earth does a continuity supervisor do?");
+    assert_eq!(told.lines().filter(|l| l.contains("continuity supervisor (pronoun")).count(), 3, "{told}");
+    let other = first("A visit to the continuity supervisor");
+    assert!(!other.contains("continuity supervisor (pronoun"), "{other}");
+}

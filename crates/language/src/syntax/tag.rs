@@ -84,7 +84,7 @@ fn decide(tokens: &[Token<'_>], i: usize) -> Tag {
     let next = tokens.get(i + 1);
     let before = previous(tokens, i);
     // "IT sets up the accounts", "Payroll, US": capitals that only happen to spell a pronoun.
-    if matches!(lower, "it" | "us" | "who") && token.acronym() && !shouted(tokens) {
+    if matches!(lower, "it" | "us" | "who") && token.acronym() && (!shouted(tokens) || tokens.len() == 1) {
         return Tag::Noun;
     }
     if let Some(tag) = token.closed() {
