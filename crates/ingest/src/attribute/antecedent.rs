@@ -273,7 +273,17 @@ impl Place {
         let beside = beside.iter().map(|r| (r, BESIDE, None));
         // Whoever tells the article is "I"; "she" is somebody else.
         let teller = |role: &String| one && self.teller.as_ref() == Some(role) && self.i == [role.as_str()];
+        // "She books them with the distributors. She also …": many who were mentioned in passing are not one.
+        let passing = |role: &String, weight: f32, plural: Option<bool>| {
+            one && plural == Some(true)
+                && weight < SUBJECT
+                && !self.section.contains(role)
+                && !self.topic.contains(role)
+        };
         for (role, weight, plural) in candidates.chain(beside).filter(|(role, ..)| !never(role) && !teller(role)) {
+            if passing(role, weight, plural) {
+                continue;
+            }
             let place = match self.section.contains(role) {
                 true if self.headed => HEADED,
                 true => TITLED,

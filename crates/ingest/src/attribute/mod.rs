@@ -84,6 +84,8 @@ mod tests_restored;
 #[cfg(test)]
 mod tests_staged;
 #[cfg(test)]
+mod tests_typed;
+#[cfg(test)]
 mod tests_voices;
 mod voice;
 mod walk;

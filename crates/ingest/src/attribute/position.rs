@@ -35,7 +35,8 @@ pub(super) fn position(reading: &Reading<'_>, clause: &Clause) -> Position {
         // "Nobody climbs until the rigger has checked the rope."
         Tag::Subordinator
             if matches!(before.lower.as_str(), "until" | "till" | "unless" | "before") && denied(&tokens[..at - 1])
-                || matches!(before.lower.as_str(), "until" | "till" | "before") && held_back(&tokens[..at - 1]) =>
+                || matches!(before.lower.as_str(), "until" | "till" | "before") && held_back(&tokens[..at - 1])
+                || matches!(before.lower.as_str(), "until" | "till") && refused(reading, clause) =>
         {
             Position::Main
         }
@@ -98,7 +99,8 @@ pub(super) fn position(reading: &Reading<'_>, clause: &Clause) -> Position {
             Position::Main
         }
         // "While it boils I clean the vessel.": what goes on behind an opening condition is what is said.
-        tag if tag != Tag::Noun && behind_condition(reading, clause) => Position::Main,
+        // "When he opens the gate the guard checks the passes": what has an object of its own tells nothing of the gate.
+        tag if (tag != Tag::Noun || onto(reading, clause)) && behind_condition(reading, clause) => Position::Main,
         // "Where I work [the clerk …]"
         Tag::Verb(_) if tokens[0].lower == "where" && reading.clauses.get(1).is_some_and(|c| c.verb == clause.verb) => {
             Position::Main
@@ -192,7 +194,58 @@ fn behind_condition(reading: &Reading<'_>, clause: &Clause) -> bool {
             "over" | "up" | "in" | "out" | "off" | "on" | "down" | "through"
         );
     let second = reading.clauses.get(1).is_some_and(|c| c.verb == clause.verb) && !reading.clauses[0].relative;
-    opens && second && !clause.subjects.is_empty() && (over || clause.subjects.iter().all(nominative))
+    // "If it rains the groundsman covers the square", not "If you think the groundsman covers it"
+    let first = &reading.clauses[0];
+    let tells = matches!(
+        reading.groups.verbs[first.verb].lemma.as_str(),
+        "say"
+            | "think"
+            | "know"
+            | "believe"
+            | "feel"
+            | "see"
+            | "find"
+            | "hope"
+            | "mean"
+            | "ensure"
+            | "show"
+            | "make"
+            | "let"
+            | "have"
+            | "help"
+            | "watch"
+            | "hear"
+            | "decide"
+            | "ask"
+            | "wonder"
+            | "notice"
+            | "suspect"
+            | "tell"
+            | "agree"
+            | "want"
+            | "need"
+            | "like"
+            | "remember"
+            | "understand"
+            | "suppose"
+            | "guess"
+            | "prefer"
+            | "get"
+    );
+    let noun = |&s: &usize| {
+        let phrase = &reading.groups.phrases[s];
+        let set_off = matches!(reading.tokens[phrase.tokens.0].tag, Tag::Determiner | Tag::Possessive);
+        !phrase.pronoun && (set_off || reading.tokens[phrase.head].word.readings.person())
+    };
+    let own =
+        !tells && !first.subjects.is_empty() && first.subjects != clause.subjects && clause.subjects.iter().all(noun);
+    opens && second && !clause.subjects.is_empty() && (over || own || clause.subjects.iter().all(nominative))
+}
+
+/// Whether an article or possessive sets off what a clause's verb acts on.
+fn onto(reading: &Reading<'_>, clause: &Clause) -> bool {
+    let behind = reading.tokens.get(reading.groups.verbs[clause.verb].tokens.1);
+    behind.is_some_and(|t| matches!(t.tag, Tag::Determiner | Tag::Possessive))
 }
 
 /// "Wait until the rigger has …", "Do not start before the rigger has …", "Not until the rigger has …": an order to wait for
@@ -202,6 +255,13 @@ fn held_back(tokens: &[Token<'_>]) -> bool {
     let order = tokens.iter().take(3).any(|t| t.tag == Tag::Not)
         && tokens.first().is_some_and(|t| matches!(t.lower.as_str(), "do" | "never" | "please"));
     wait || order
+}
+
+/// "They don't release anyone until the doctor has signed": whether somebody does not do something before this is done.
+fn refused(reading: &Reading<'_>, clause: &Clause) -> bool {
+    let done = reading.tokens[reading.groups.verbs[clause.verb].tokens.0].tag == Tag::Have;
+    let before = reading.clauses.iter().rfind(|c| reading.groups.verbs[c.verb].tokens.0 < clause.tokens.0);
+    done && named_subject(reading, clause) && before.is_some_and(|c| reading.groups.verbs[c.verb].negated)
 }
 
 /// Whether a sentence begins by saying that nobody does something, or nothing is done.

@@ -35,6 +35,18 @@ pub(super) fn restored<'t>(reading: &Reading<'t>) -> Option<Reading<'t>> {
     })
 }
 
+/// "Samples: labelled by the clerk, checked by the warden": a label, and behind it by whom what is done with it, with "they are"
+/// put back.
+pub(super) fn labelled<'t>(reading: &Reading<'t>) -> Option<Reading<'t>> {
+    let tokens = &reading.tokens;
+    let colon = tokens.iter().take(6).position(|t| t.text == ":")?;
+    let label =
+        colon > 0 && tokens[..colon].iter().all(|t| matches!(t.tag, Tag::Noun | Tag::Adjective | Tag::Determiner));
+    let done = tokens.get(colon + 1)?.word.readings.any(Readings::PARTICIPLE);
+    let by = tokens[colon + 2..].iter().take(4).any(|t| t.lower == "by");
+    (reading.clauses.is_empty() && label && done && by).then(|| reading.inserting(colon + 1, &["they", "are"]))
+}
+
 /// Where the predicate of a sentence without a subject may begin, and its verb stand: at its beginning, and behind each mark that
 /// may end what says when, where or how.
 fn places(tokens: &[Token<'_>]) -> impl Iterator<Item = (usize, usize)> {

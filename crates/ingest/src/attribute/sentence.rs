@@ -17,6 +17,7 @@ use super::naming::{named, owners};
 use super::phrasing::phrased;
 use super::position::{Position, position};
 use super::predicate::{Said, said};
+use super::restored::labelled;
 use super::voice;
 use rolecall_language::{Clause, Generic, Reading, Tag, Voice, generic, role_name};
 use rolecall_record::{FoundBy, Kind, Strength};
@@ -112,6 +113,9 @@ pub(super) fn all_in(reading: &Reading<'_>, inventory: &Inventory, place: &Place
     let mut found: Vec<Found> = Vec::new();
     if asks(reading) {
         return found;
+    }
+    if let Some(whole) = labelled(reading).filter(|whole| !whole.clauses.is_empty()) {
+        return all_in(&whole, inventory, place);
     }
     let mut positions: Vec<Position> = reading.clauses.iter().map(|c| position(reading, c)).collect();
     for i in 1..positions.len() {

@@ -82,9 +82,12 @@ impl Survey {
             inventory.note_heading(&name, false);
         }
         // "Scrum half" alone: a name by its place, if sentences bear it out.
+        // "Milkers (early and late)"
+        let outer = bracket.unwrap_or(reading.tokens.len());
         if names.is_empty()
-            && reading.tokens.len() <= 4
-            && let [phrase] = &reading.groups.phrases[..]
+            && outer <= 4
+            && let [phrase, inner @ ..] = &reading.groups.phrases[..]
+            && inner.iter().all(|p| p.tokens.0 > outer)
             && let Some(name) = role_name(&reading, phrase)
         {
             inventory.note_heading(&name, false);

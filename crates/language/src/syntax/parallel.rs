@@ -37,6 +37,8 @@ pub(super) fn parallel(
     if plurals && !object && !only {
         return None;
     }
+    // "are filled in by the clerk and read by the matron"
+    let by = tokens.get(i + 1).is_some_and(|t| t.lower == "by");
     let joins = tokens[at].tag == Tag::Conjunction
         || tokens[i + 1..].iter().take(10).any(|t| t.closed() == Some(Tag::Conjunction));
     let weight = mainly || object || particle_follows(tokens, i);
@@ -47,7 +49,7 @@ pub(super) fn parallel(
         (Form::Ing, r.any(Readings::ING)),
         (Form::Past, r.any(Readings::PAST.with(Readings::PARTICIPLE))),
     ] {
-        if !can {
+        if !can || by && form == Form::Base && r.any(Readings::PARTICIPLE) {
             continue;
         }
         // "They keep track of where they are, …, and pass …": a clause within does not end the row of verbs around it.

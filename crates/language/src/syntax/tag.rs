@@ -84,7 +84,7 @@ fn decide(tokens: &[Token<'_>], i: usize) -> Tag {
     let next = tokens.get(i + 1);
     let before = previous(tokens, i);
     // "IT sets up the accounts", "Payroll, US": capitals that only happen to spell a pronoun.
-    if matches!(lower, "it" | "us" | "who") && token.acronym() && (!shouted(tokens) || tokens.len() == 1) {
+    if matches!(lower, "it" | "us" | "who" | "ai") && token.acronym() && (!shouted(tokens) || tokens.len() == 1) {
         return Tag::Noun;
     }
     if let Some(tag) = token.closed() {
@@ -452,7 +452,9 @@ fn correct(tokens: &[Token<'_>], i: usize, tag: Tag, before: Option<(usize, &Tok
             let helps = following(tokens, i).is_some_and(|n| {
                 matches!(n.closed(), Some(Tag::Not)) || n.closed().is_none() && n.word.readings.any(Readings::BASE)
             }) || tokens.get(i + 1).is_some_and(|n| n.closed() == Some(Tag::Not))
-                || i == 0 && next.is_some();
+                || i == 0
+                    && next.is_some()
+                    && !(tokens[0].lower == "does" && tokens.last().is_some_and(|t| t.text == "."));
             let modal_before = before.is_some_and(|(_, b)| matches!(b.tag, Tag::Modal | Tag::To));
             if helps && !modal_before { Tag::Do } else { Tag::Verb(verb_form(&tokens[i].lower)) }
         }

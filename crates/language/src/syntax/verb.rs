@@ -145,6 +145,11 @@ pub(super) fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &To
         {
             return None;
         }
+        // "Nurse in charge allocates": whoever it is, by how they work that day.
+        let on = |i: usize| tokens.get(i).map_or("", |t| t.lower.as_str());
+        if r.person() && matches!((on(i + 1), on(i + 2)), ("in", "charge") | ("on", "duty" | "call" | "shift")) {
+            return None;
+        }
         // "Finance, not Sales, sets it": what names a department is an order only before an object.
         if tokens[i].capital() && department(lower) && !object && third.is_none() {
             return None;

@@ -88,6 +88,11 @@ impl Mind {
             None => lead::typed(&piece.sentences.first()?.1, inventory)?,
         };
         if roles.is_empty() {
+            // "**Bar.** The licence …": whoever was spoken of before is left behind.
+            if !self.place.headed && piece.block.lead.is_some_and(|lead| lead.of(text).ends_with('.')) {
+                let section = self.place.section.clone();
+                self.place.begin(&section);
+            }
             return None;
         }
         self.place.go_on_with(&roles);

@@ -1,0 +1,65 @@
+//! Constructions of articles as people type them: no comma behind a condition, labels with participles, posts by the day's duty.
+
+use super::tests::shown;
+
+/// The lines that hold somebody responsible in an article of this text, by whom.
+fn duties(text: &str) -> Vec<String> {
+    let shown = shown("a.md", &format!("# The house\n\nThe house has a porter, a warden and a cook.\n\n{text}\n"));
+    shown.lines().filter_map(|l| l.trim_start().strip_prefix("responsibility: ")).map(str::to_owned).collect()
+}
+
+#[test]
+fn behind_a_condition_no_comma_is_needed() {
+    for sentence in [
+        "When the bell rings the porter opens the gate.",
+        "If it rains the porter covers the woodpile.",
+        "Once the guests have left the porter locks the door.",
+        "If a bed is needed overnight the porter finds one.",
+        "When a van opens the gate the porter checks the passes.",
+    ] {
+        let said = duties(sentence);
+        assert!(matches!(&said[..], [one] if one.starts_with("porter (subject")), "{sentence}: {said:?}");
+    }
+    // What somebody thinks is not what is done.
+    assert!(duties("If you think the porter opens the gate, wait and see.").is_empty());
+}
+
+#[test]
+fn behind_a_label_participles_say_by_whom() {
+    assert_eq!(
+        duties("Samples: labelled by the porter, checked by the warden."),
+        [
+            "porter (passive agent, does) + warden (passive agent, does) | Samples: labelled by the porter, checked by the warden."
+        ]
+    );
+    assert_eq!(duties("The cellar key: warden only.").len(), 1);
+}
+
+#[test]
+fn a_deed_waited_for_is_somebodys() {
+    let said = duties("The cook doesn't serve anyone until the warden has signed.");
+    assert!(said.iter().any(|l| l.contains("warden (subject")), "{said:?}");
+    // One's own condition is no task of somebody's.
+    let own = duties("The porter may not drive. He isn't allowed out until he has passed the test.");
+    assert!(own.iter().all(|l| !l.contains("He isn't") || l.contains("does not")), "{own:?}");
+}
+
+#[test]
+fn short_forms_of_a_duty_are_read() {
+    let below = |text: &str| shown("a.md", &format!("# The house\n\n## Warden\n\n{text}\n"));
+    assert!(below("Does the rota.").contains("responsibility: warden"));
+    assert!(duties("Warden on duty rings the bell.").iter().any(|l| l.starts_with("warden (subject")));
+    assert!(duties("Anything above ten pounds needs the warden to sign.").iter().any(|l| l.starts_with("warden (")));
+    let shown = shown("a.md", "# The lab\n\nThe AI technician does the serving.\n");
+    assert!(shown.contains("AI technician (subject"), "{shown}");
+}
+
+#[test]
+fn she_is_not_many_who_were_mentioned_in_passing() {
+    let shown = shown(
+        "a.md",
+        "# The cinema\n\nThe distributors send the films. Posters are up.\n\n## Films\n\nRosie books them with the distributors. She also writes the blurb.\n",
+    );
+    let line = shown.lines().find(|l| l.contains("writes the blurb")).unwrap_or_default();
+    assert!(!line.contains("distributor"), "{shown}");
+}
