@@ -109,7 +109,12 @@ def load(records, search, address, model, told):
     """Writes records into a cluster, partition by partition, and has them answer."""
     begun = [search, "import", "--index", address, "--model", model]
     run = subprocess.run([*begun, "--begin"], check=True, stdout=subprocess.PIPE, text=True).stdout.strip()
-    records.foreachPartition(loaded([*begun, "-", "--part-of", run], told))
+    try:
+        records.foreachPartition(loaded([*begun, "-", "--part-of", run], told))
+    except BaseException:
+        # Nobody has to wait for a load that nobody will commit.
+        subprocess.run([*begun, "--abandon", run], check=False)
+        raise
     summary = subprocess.run([*begun, "--commit", run], check=True, stdout=subprocess.PIPE, text=True).stdout
     print(summary.strip(), file=sys.stderr)
 

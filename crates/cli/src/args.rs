@@ -437,7 +437,7 @@ mod tests {
 #[derive(Debug, Args)]
 pub(crate) struct Import {
     /// The file, or - for standard input
-    #[arg(required_unless_present_any = ["begin", "commit"])]
+    #[arg(required_unless_present_any = ["begin", "commit", "abandon"])]
     pub(crate) file: Option<PathBuf>,
     /// Begin a load into a cluster that many write together, and print its name
     #[arg(long, conflicts_with_all = ["file", "part_of", "commit"])]
@@ -448,4 +448,7 @@ pub(crate) struct Import {
     /// Have what the load of this name wrote answer
     #[arg(long, value_name = "LOAD", conflicts_with = "file")]
     pub(crate) commit: Option<String>,
+    /// End the load of this name: nothing of it answers, and the next run does not wait for it
+    #[arg(long, value_name = "LOAD", conflicts_with_all = ["file", "part_of", "begin", "commit"])]
+    pub(crate) abandon: Option<String>,
 }

@@ -300,6 +300,7 @@ fn what_goes_wrong_with_an_index_in_a_cluster_names_it_and_what_to_do() {
     }
     place.search(&["ingest", "ship", "--dry-run", "--index", &index]).is_error(&["in a folder", "--index DIR"]);
     place.search(&["import", "--begin", "--index", "index"]).is_error(&["in a folder", "one at a time"]);
+    place.search(&["import", "--abandon", "a", "--index", "index"]).is_error(&["in a folder", "one at a time"]);
     place.search(&["check", "--repair", "--index", &index]).is_error(&["brings its shards back by itself", "--full"]);
     let said = place.search(&["--index", "opensearch://127.0.0.1", "who cooks"]);
     said.is_error(&["names no index", "opensearch://127.0.0.1:9200/handbook"]);

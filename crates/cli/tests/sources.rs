@@ -101,6 +101,19 @@ fn what_is_exported_is_imported_as_it_was() {
 }
 
 #[test]
+fn a_record_with_two_statements_at_one_place_is_refused_by_name() {
+    let place = Place::ingested();
+    let records = place.search(&["export", "--index", INDEX]).out;
+    let line = records.lines().find(|line| line.contains("office.md")).expect("the article has a record");
+    let mut record: serde_json::Value = serde_json::from_str(line).unwrap();
+    let statements = record["statements"].as_array_mut().unwrap();
+    statements.insert(0, statements[0].clone());
+    place.write("twice.jsonl", &format!("{record}\n"));
+    let said = place.search(&["import", "twice.jsonl", "--index", "other"]);
+    said.is_error(&["office.md", "two of its statements begin at byte", "nothing was imported"]);
+}
+
+#[test]
 fn an_export_that_was_tampered_with_is_refused_and_nothing_is_imported() {
     let place = Place::ingested();
     let records = place.search(&["export", "--index", INDEX]).out;

@@ -7,7 +7,7 @@
 use crate::bulk::{BULK, bulk, fits, pieces};
 use crate::http::Http;
 use crate::layout::Names;
-use crate::mark::{Making, RENEWED, shared};
+use crate::mark::{Making, RENEWED, end, shared};
 use crate::meaning::Meanings;
 use crate::ready::withdraw;
 use crate::{Address, ClusterError, documents};
@@ -61,6 +61,15 @@ impl<'m> Loader<'m> {
             added: BTreeSet::new(),
             heard: Instant::now(),
         })
+    }
+
+    /// Ends the load of this name without a commit. Its parts write no more, and what they wrote goes with the next run, which does not
+    /// wait for them.
+    ///
+    /// # Errors
+    /// [`ClusterError::Lost`] where it is over, and what keeps the cluster from answering.
+    pub fn abandon(address: &Address, run: &str) -> Result<(), ClusterError> {
+        end(&Http::new(address.clone()), run)
     }
 
     /// Adds an article, in place of one of this part at the same path.

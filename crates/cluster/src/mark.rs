@@ -159,6 +159,27 @@ pub(crate) fn shared(http: &Http, run: &str) -> Result<(Mark, Version), ClusterE
     }
 }
 
+/// Ends the load by many of this name: its parts write no more, and the next writer does not wait for it.
+///
+/// # Errors
+/// [`ClusterError::Lost`] where it is over.
+pub(crate) fn end(http: &Http, run: &str) -> Result<(), ClusterError> {
+    let path = format!("{}/_doc/writer", meta(&http.address.name));
+    for _ in 0..ATTEMPTS {
+        let (mark, Version { number, term }) = shared(http, run)?;
+        let value =
+            serde_json::to_vec(&Mark { heard: 0, ..mark }).map_err(|e| http.odd(("PUT", &path), e.to_string()))?;
+        let over = format!("{path}?if_seq_no={number}&if_primary_term={term}");
+        match http.send("PUT", &over, Some((JSON, &value)))? {
+            (200..300, _) => return Ok(()),
+            // A part has just renewed it.
+            (409, _) => {}
+            (status, answer) => return Err(http.refused(("PUT", &over), status, &answer)),
+        }
+    }
+    Err(ClusterError::Busy(http.address.to_string()))
+}
+
 /// Leaves `own` as the mark of who is writing; what a writer left behind that was cut off, and the mark's version.
 pub(crate) fn lock(http: &Http, meta: &str, own: &Mark) -> Result<(Option<Mark>, Version), ClusterError> {
     let odd = |reason: String| http.odd(("GET", "writer"), reason);

@@ -30,7 +30,21 @@ pub(super) fn together(ground: &Ground<'_>, cluster: &mut Cluster) -> Result<boo
     said(&mut ground.search(&["ingest", "corpus/ship", "--index", &address]))?;
     let stood = said(&mut ground.search(&["export", "--index", &address]))?;
 
-    let load = said(&mut ground.search(&["import", "--begin", "--index", &address]))?.trim().to_owned();
+    // A load that is given up keeps nobody waiting, and no part of it writes any more.
+    let begin = || -> Result<String> {
+        Ok(said(&mut ground.search(&["import", "--begin", "--index", &address]))?.trim().to_owned())
+    };
+    let given_up = begin()?;
+    let one = ground.place.join("part-given-up");
+    fs::write(&one, records[..10].join("\n") + "\n")?;
+    let write = || -> Result<bool> {
+        let mut import = ground.search(&["import", "--part-of", &given_up, "--index", &address]);
+        Ok(import.arg(&one).output()?.status.success())
+    };
+    let wrote = write()?;
+    said(&mut ground.search(&["import", "--abandon", &given_up, "--index", &address]))?;
+    let abandoned = wrote && !write()? && said(&mut ground.search(&["export", "--index", &address]))? == stood;
+    let load = begin()?;
     let mut parts = Vec::new();
     for (i, some) in records.chunks(records.len().div_ceil(PARTS)).enumerate() {
         let file = ground.place.join(format!("part-{i}"));
@@ -67,11 +81,11 @@ pub(super) fn together(ground: &Ground<'_>, cluster: &mut Cluster) -> Result<boo
     let checked = said(&mut ground.search(&["check", "--index", &address]));
     println!(
         "opensearch: a load in {PARTS} parts, killed {KILLS} times two at once: {} records of {}; nobody else wrote: {alone}, as before until \
-         the commit: {before}, no late part: {}, whole: {}",
+         the commit: {before}, no late part: {}, one given up at once: {abandoned}, whole: {}",
         there.len(),
         expected.len(),
         !late,
         checked.is_ok()
     );
-    Ok(there == expected && alone && before && !late && checked.is_ok())
+    Ok(there == expected && alone && before && abandoned && !late && checked.is_ok())
 }

@@ -13,6 +13,7 @@ use rolecall_indexer::{Fingerprint, Summary};
 use rolecall_ingest::{PIPELINE_VERSION, Problem, article_id};
 use rolecall_record::{ArticleRecord, BlockKind, Span, lines};
 use rolecall_serve::Place;
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::path::Path;
@@ -31,6 +32,10 @@ pub(super) fn run(import: &Import, common: &Common, output: &mut Output) -> Resu
         let writer = rolecall_cluster::Writer::of_load(in_cluster(&place)?, load, embed)?;
         let summary = writer.commit()?;
         return tell(None, &summary, output);
+    }
+    if let Some(load) = &import.abandon {
+        rolecall_cluster::Loader::abandon(in_cluster(&place)?, load)?;
+        return Ok(Outcome::Answered);
     }
     let file = import.file.as_deref().context("name a file, or - for standard input")?;
     if let Some(load) = &import.part_of {
@@ -80,7 +85,9 @@ fn in_cluster(place: &Place) -> Result<&Address> {
     match place {
         Place::Cluster(address) => Ok(address),
         Place::Folder(_) => {
-            bail!("an index in a folder is written by one at a time: leave out --begin, --part-of and --commit")
+            bail!(
+                "an index in a folder is written by one at a time: leave out --begin, --part-of, --commit and --abandon"
+            )
         }
     }
 }
@@ -140,7 +147,12 @@ fn check(record: &ArticleRecord) -> Result<(), String> {
             return Err("a block lies outside of its text".into());
         }
     }
+    let mut places = BTreeSet::new();
     for s in &record.statements {
+        // A statement is known by where it begins.
+        if !places.insert(s.span.start) {
+            return Err(format!("two of its statements begin at byte {}", s.span.start));
+        }
         if text.get(s.span.start..s.span.end) != Some(s.text.as_str()) {
             return Err(format!("what stands at {}..{} is not “{}”", s.span.start, s.span.end, s.text));
         }

@@ -349,6 +349,10 @@ fn whatever_is_repeated_without_end_costs_what_its_length_does() {
                     let begun = Instant::now();
                     // Whatever is said of it is fine; what is understood stands where it is said to stand.
                     if let Ok(record) = understand(&format!("a.{ending}"), file.as_bytes()) {
+                        // By where it begins a statement is known.
+                        let places: std::collections::BTreeSet<usize> =
+                            record.statements.iter().map(|s| s.span.start).collect();
+                        assert_eq!(places.len(), record.statements.len(), "{ending} {start:?} {piece:?}");
                         for s in &record.statements {
                             assert_eq!(&record.article.text[s.span.start..s.span.end], s.text);
                         }
