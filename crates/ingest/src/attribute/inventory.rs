@@ -545,7 +545,8 @@ fn agentive(head: &str) -> bool {
 /// "SENCO", "lead DP": an acronym, whatever stands before it.
 fn capitals(name: &str) -> bool {
     let head = head_of(name);
-    head.len() > 1 && head.chars().all(|c| c.is_uppercase() || c == '&')
+    // "RUNBOOK" is a shout.
+    (2..=6).contains(&head.len()) && head.chars().all(|c| c.is_uppercase() || c == '&')
 }
 
 /// Whether `short` is `full` without its first words: "engineer" for "audio engineer".

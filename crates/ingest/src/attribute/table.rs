@@ -7,6 +7,7 @@ use self::column::{Column, past};
 pub(super) use self::column::{Title, stands_by};
 use self::marks::{Part, check, part, tick};
 use super::footnote::{mark, unmarked};
+use super::frame;
 use super::heading::{Section, section};
 use super::identity::Identity;
 use super::inventory::{Inventory, read_name};
@@ -14,7 +15,7 @@ use super::item::deed_item;
 use super::omitted::goes_on;
 use super::predicate::is_deed;
 use crate::segment::split;
-use rolecall_language::{Likelihood, Readings, read, role_name};
+use rolecall_language::{Likelihood, Readings, RoleName, read, role_name};
 use rolecall_record::{Block, BlockKind, Fact, FoundBy, Kind, Mention, Span, Statement, Strength};
 use std::cell::OnceCell;
 use std::cmp::Reverse;
@@ -554,6 +555,16 @@ fn role_like(cell: &str) -> bool {
     short(cell) && names(cell).iter().any(|n| n.likelihood >= Likelihood::Likely)
 }
 
+/// "Leader calls 999": whoever begins what a cell says is done.
+fn acting(cell: &str) -> Option<RoleName> {
+    let reading = read(cell);
+    let [clause] = &reading.clauses[..] else { return None };
+    let [subject] = clause.subjects[..] else { return None };
+    let phrase = &reading.groups.phrases[subject];
+    let begins = phrase.tokens.0 == 0 && !phrase.pronoun && frame::acts(&reading, clause);
+    role_name(&reading, phrase).filter(|n| begins && n.likelihood >= Likelihood::Likely)
+}
+
 /// "Amira, the practice manager": somebody's name, and as what.
 fn apposed(cell: &str) -> Option<(&str, &str)> {
     let (person, role) = cell.split_once(", ")?;
@@ -565,9 +576,12 @@ fn apposed(cell: &str) -> Option<(&str, &str)> {
 }
 
 /// The names in a cell: "Key grip", "Gaffer / best boy", "Director of photography (DoP)".
-fn names(cell: &str) -> Vec<rolecall_language::RoleName> {
+fn names(cell: &str) -> Vec<RoleName> {
     let plain = cell.split('(').next().unwrap_or(cell);
     let plain = apposed(plain).map_or(plain, |(_, role)| role);
+    if let Some(name) = acting(plain) {
+        return vec![name];
+    }
     // "Cooks and waiters" are two, "General and operations managers" is one title.
     let whole = |part: &str| {
         let unlikely = |p: &str| read_name(p.trim()).is_none_or(|n| n.likelihood < Likelihood::Likely);

@@ -63,3 +63,24 @@ fn she_is_not_many_who_were_mentioned_in_passing() {
     let line = shown.lines().find(|l| l.contains("writes the blurb")).unwrap_or_default();
     assert!(!line.contains("distributor"), "{shown}");
 }
+
+#[test]
+fn brackets_numbers_and_capitals_leave_a_name_whole() {
+    assert!(duties("Section reps (one a voice) take the register.")[0].starts_with("section rep (subject"));
+    assert!(duties("Scribe: takes notes.").iter().any(|l| l.starts_with("scribe (")));
+    let shown = shown(
+        "a.md",
+        "# ON-CALL RUNBOOK (read me first)\n\n## 1.2 Educational visits co-ordinator (EVC)\n\nChecks every plan. You are not expected to do it alone.\n",
+    );
+    assert!(shown.contains("educational visits co-ordinator ("), "{shown}");
+    assert!(!shown.to_lowercase().contains("runbook ("), "{shown}");
+}
+
+#[test]
+fn a_cell_may_say_what_whoever_it_names_does() {
+    let shown = shown(
+        "a.md",
+        "# Trips\n\n| What | Who acts |\n|---|---|\n| Minor injury | First-aider |\n| Serious incident | Leader calls 999 |\n",
+    );
+    assert!(shown.lines().any(|l| l.contains("leader (table") && l.contains("Serious incident")), "{shown}");
+}

@@ -223,7 +223,8 @@ fn names(reading: &Reading<'_>, i: usize, head: usize) -> bool {
                 return false;
             }
             // "a British producer": where the head is not capitalised, a capital marks an origin.
-            !token.capital() || i == 0 || reading.tokens[head].capital() || token.acronym()
+            let begins = reading.tokens[..i].iter().all(|t| t.tag == Tag::Number || t.tag.mark());
+            !token.capital() || begins || reading.tokens[head].capital() || token.acronym()
         }
         Tag::Open | Tag::Close | Tag::Slash => true,
         _ => false,

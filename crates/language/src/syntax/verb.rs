@@ -120,7 +120,7 @@ pub(super) fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &To
         let helped = matches!(lower, "help" | "let" | "make" | "watch" | "have" | "see");
         let acting =
             tokens.get(i + 1).is_some_and(|n| n.word.readings.person() && n.word.readings.any(Readings::PLURAL))
-                && (i + 2..tokens.len())
+                && (past_bracket(tokens, i + 2)..tokens.len())
                     .find(|&j| tokens[j].closed() != Some(Tag::Adverb))
                     .is_some_and(|j| acts(tokens, j));
         if acting && !helped && (r.noun() || ing.is_some()) {
@@ -143,6 +143,10 @@ pub(super) fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &To
             && last.word.readings.any(Readings::TITLE)
             && !last.word.readings.any(Readings::PLURAL)
         {
+            return None;
+        }
+        // "Scribe: takes notes"
+        if r.person() && tokens.get(i + 1).is_some_and(|n| matches!(n.closed(), Some(Tag::Colon | Tag::Dash))) {
             return None;
         }
         // "Nurse in charge allocates": whoever it is, by how they work that day.
@@ -356,6 +360,13 @@ pub(super) fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &To
         }
         _ => third.or(past).or(base).filter(|_| only),
     }
+}
+
+/// Behind what stands in brackets at `at`, if anything: "Section reps (one a voice) take".
+fn past_bracket(tokens: &[Token<'_>], at: usize) -> usize {
+    let open = tokens.get(at).is_some_and(|t| t.closed() == Some(Tag::Open));
+    let close = tokens.iter().skip(at).take(10).position(|t| t.closed() == Some(Tag::Close));
+    close.filter(|_| open).map_or(at, |close| at + close + 1)
 }
 
 /// Whether a word in its base form acts: on an object, or with a particle behind it ("hold the rope", "go out").
