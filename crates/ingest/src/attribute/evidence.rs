@@ -362,9 +362,9 @@ pub(super) fn body_acts(reading: &Reading<'_>, clause: &Clause, phrase: &Phrase)
         && group.modal.as_deref().is_none_or(|m| matches!(m, "will" | "must"))
         && !matches!(reading.tokens[group.verb].tag, Tag::Verb(Form::Past))
         && states(reading, clause)
-        && !clause.shared
         && clause_begins(reading, phrase)
-        && set_off(reading, group)
+        // "the committee decides"
+        && (set_off(reading, group) || matches!(group.lemma.as_str(), "decide" | "vote" | "adjudicate"))
         && !reading.tokens.get(group.tokens.1).is_some_and(|t| matches!(t.lower.as_str(), "with" | "on" | "in" | "at"))
         && frame::acts(reading, clause)
 }

@@ -24,7 +24,18 @@ pub(super) fn name(reading: &Reading<'_>) -> Option<(RoleName, usize)> {
     if !reading.tokens.get(mark).is_some_and(parts) {
         return None;
     }
-    Some((role_name(reading, phrase)?, mark))
+    let acts = || deed_after(&reading.tokens[mark + 1..]).is_some();
+    // "MATE - loads the cars": in a list of who does what a word for people at large is a post.
+    let general = || {
+        let head = &reading.tokens[phrase.head];
+        let noun = head.word.noun.clone().unwrap_or_else(|| head.lower.clone());
+        let post = phrase.tokens == (phrase.head, phrase.head + 1)
+            && matches!(noun.as_str(), "mate" | "boss" | "hand" | "caller" | "star");
+        let plural = noun != head.lower;
+        let name = || RoleName { name: noun.clone(), tokens: phrase.tokens, likelihood: Likelihood::Possible, plural };
+        (post && acts()).then(name)
+    };
+    Some((role_name(reading, phrase).or_else(general)?, mark))
 }
 
 /// The token after "(Bev)" where that stands at `at`.
@@ -57,8 +68,10 @@ pub(super) fn deed_after<'a, 't>(after: &'a [Token<'t>]) -> Option<&'a Token<'t>
     let first = &after[at];
     let object = after.get(at + 1).is_some_and(|t| matches!(t.tag, Tag::Determiner | Tag::Possessive));
     let third = first.word.readings.any(Readings::THIRD) && first.tag != Tag::Be;
+    // "Skipper - in charge of the boat"
+    let charge = first.lower == "in" && after.get(at + 1).is_some_and(|t| t.lower == "charge");
     let unlisted = first.lower.ends_with('s') && first.tag == Tag::Noun && object;
-    (third || unlisted || first.lower == "responsible").then_some(first)
+    (third || unlisted || charge || first.lower == "responsible").then_some(first)
 }
 
 /// Neighbouring lines that begin with names, where most of these are roles by their words or act right behind the mark.

@@ -1,13 +1,14 @@
 //! Tables: which column names roles, which holds duties, and what the rest are facts of.
 
+mod cell;
 mod column;
 mod marks;
 
+use self::cell::{apposed, names, role_like, short};
 use self::column::{Column, past};
 pub(super) use self::column::{Title, stands_by};
 use self::marks::{Part, check, part, tick};
 use super::footnote::{mark, unmarked};
-use super::frame;
 use super::heading::{Section, section};
 use super::identity::Identity;
 use super::inventory::{Inventory, read_name};
@@ -15,7 +16,7 @@ use super::item::deed_item;
 use super::omitted::goes_on;
 use super::predicate::is_deed;
 use crate::segment::split;
-use rolecall_language::{Likelihood, Readings, RoleName, read, role_name};
+use rolecall_language::{Generic, Likelihood, Readings, function, generic, read, role_name};
 use rolecall_record::{Block, BlockKind, Fact, FoundBy, Kind, Mention, Span, Statement, Strength};
 use std::cell::OnceCell;
 use std::cmp::Reverse;
@@ -34,6 +35,8 @@ struct Marks {
     letters: bool,
     /// Check marks.
     checks: bool,
+    /// Whether its columns are parties' that no list knows for roles.
+    parted: bool,
     /// Whether its rows are deeds.
     deeds: OnceCell<bool>,
 }
@@ -42,7 +45,8 @@ impl Marks {
     fn of(table: &Table<'_>) -> Self {
         let letters = table.letters();
         let checks = !letters && table.rows.iter().flat_map(|r| r.iter()).any(|c| check(c.of(table.text)));
-        Self { letters, checks, deeds: OnceCell::new() }
+        let parted = table.header.is_some_and(|header| header.len() > 2) && table.parted();
+        Self { letters, checks, parted, deeds: OnceCell::new() }
     }
 }
 
@@ -107,12 +111,33 @@ impl<'a> Table<'a> {
                     return Layout::RoleHeader(1);
                 }
             }
+            if header.len() > 2 && self.parted() {
+                return Layout::RoleHeader(1);
+            }
         }
         // "Until May | From May": of two columns of roles, those who have it now.
         (0..columns.min(3))
             .filter(|&i| !self.rows.is_empty() && self.likely_in(i) * 3 >= self.rows.len() * 2)
             .min_by_key(|&i| past(self.title(i)))
             .map_or(Layout::None, Layout::RoleColumn)
+    }
+
+    /// "Resident | Management company" over ticks: whether every column behind the first is a party's, and says who of them it is.
+    fn parted(&self) -> bool {
+        let party = |cell: &Span| {
+            let reading = read(cell.of(self.text));
+            let [phrase] = &reading.groups.phrases[..] else { return false };
+            let head = &reading.tokens[phrase.head];
+            let general = generic(head.word.noun.as_deref().unwrap_or(&head.lower));
+            let somebody = matches!(general, Some(Generic::Audience | Generic::People | Generic::Body))
+                || head.word.readings.any(Readings::BODY)
+                || function(&reading, phrase).is_some();
+            phrase.tokens.1 == reading.tokens.len() && phrase.core == 0 && somebody
+        };
+        let parties = self.header.is_some_and(|header| header[1..].iter().all(party));
+        let cells = self.rows.iter().flat_map(|row| row.iter().skip(1)).filter(|c| !c.is_empty());
+        let ticks = cells.clone().filter(|c| tick(c.of(self.text)).is_some()).count();
+        parties && ticks > 1 && ticks * 2 >= cells.count()
     }
 
     /// Whether column `i` is filled in as the columns of `roles` are: most of its cells stand in one of these, too ("No",
@@ -320,6 +345,8 @@ impl<'a> Table<'a> {
     /// A row of a matrix, "Orders the wine | yes | no": the first cell is the deed, the others say whose it is.
     fn ticked(&self, row: &[Span], marks: &Marks, inventory: &Inventory, heading: &[String]) -> Option<Statement> {
         let deed = *row.first()?;
+        // "Who looks after what", over things and parties
+        let asked = marks.parted && heading.last().is_some_and(|line| line.to_lowercase().starts_with("who "));
         let (matrix, checks) = (marks.letters, marks.checks);
         // "Sets the rent | Approves | Recommends | No": beside plain ticks a deed is one, too.
         let ticked = !matrix && row.iter().skip(1).any(|c| tick(c.of(self.text)).is_some());
@@ -335,6 +362,7 @@ impl<'a> Table<'a> {
             || parts.iter().any(Option::is_none)
             || parts.iter().flatten().all(|m| *m == Part::Told)
             || !(matrix
+                || asked
                 || self.deed(deed)
                 || *marks.deeds.get_or_init(|| self.of_deeds()) && row.iter().any(|c| check(c.of(self.text))))
         {
@@ -544,56 +572,4 @@ fn once(statements: Vec<Statement>) -> Vec<Statement> {
         }
     }
     kept
-}
-
-fn short(cell: &str) -> bool {
-    let words = cell.split_whitespace().count();
-    (1..=7).contains(&words) && !cell.trim_end().ends_with('.')
-}
-
-fn role_like(cell: &str) -> bool {
-    short(cell) && names(cell).iter().any(|n| n.likelihood >= Likelihood::Likely)
-}
-
-/// "Leader calls 999": whoever begins what a cell says is done.
-fn acting(cell: &str) -> Option<RoleName> {
-    let reading = read(cell);
-    let [clause] = &reading.clauses[..] else { return None };
-    let [subject] = clause.subjects[..] else { return None };
-    let phrase = &reading.groups.phrases[subject];
-    let begins = phrase.tokens.0 == 0 && !phrase.pronoun && frame::acts(&reading, clause);
-    role_name(&reading, phrase).filter(|n| begins && n.likelihood >= Likelihood::Likely)
-}
-
-/// "Amira, the practice manager": somebody's name, and as what.
-fn apposed(cell: &str) -> Option<(&str, &str)> {
-    let (person, role) = cell.split_once(", ")?;
-    let article = ["the ", "our ", "a ", "an "].iter().any(|article| role.starts_with(article));
-    let name = person.split_whitespace().count() <= 2
-        && person.split_whitespace().all(|w| w.starts_with(char::is_uppercase))
-        && read_name(person).is_none_or(|n| n.likelihood < Likelihood::Likely);
-    (article && name && role_like(role)).then_some((person, role))
-}
-
-/// The names in a cell: "Key grip", "Gaffer / best boy", "Director of photography (DoP)".
-fn names(cell: &str) -> Vec<RoleName> {
-    let plain = cell.split('(').next().unwrap_or(cell);
-    let plain = apposed(plain).map_or(plain, |(_, role)| role);
-    if let Some(name) = acting(plain) {
-        return vec![name];
-    }
-    // "Cooks and waiters" are two, "General and operations managers" is one title.
-    let whole = |part: &str| {
-        let unlikely = |p: &str| read_name(p.trim()).is_none_or(|n| n.likelihood < Likelihood::Likely);
-        !part.contains(" and ") || part.split(" and ").any(unlikely)
-    };
-    plain
-        .split(['/', ',', ';', '+'])
-        .flat_map(|part| if whole(part) { vec![part] } else { part.split(" and ").collect() })
-        .filter(|p| !p.trim().is_empty())
-        .filter(|part| !part.contains(|c: char| c.is_ascii_digit()))
-        // What stands below the last row counts the others.
-        .filter(|part| !matches!(part.trim().to_lowercase().as_str(), "total" | "totals" | "sum"))
-        .filter_map(|part| read_name(part.trim()))
-        .collect()
 }

@@ -84,3 +84,33 @@ fn a_cell_may_say_what_whoever_it_names_does() {
     );
     assert!(shown.lines().any(|l| l.contains("leader (table") && l.contains("Serious incident")), "{shown}");
 }
+
+#[test]
+fn a_table_that_asks_who_looks_after_what_parts_it_among_parties() {
+    let shown = shown(
+        "a.md",
+        "# Living here\n\n## Who looks after what\n\n| Item | Resident | Management company |\n|---|---|---|\n| Windows, inside | Yes | |\n| Roof and gutters | | Yes |\n| Boiler | Yes, in the flat | |\n",
+    );
+    for (who, not, what) in [
+        ("resident (table, does)", "management company (table, does not)", "Windows, inside"),
+        ("management company (table, does)", "resident (table, does not)", "Roof and gutters"),
+    ] {
+        assert!(shown.lines().any(|l| l.contains(who) && l.contains(not) && l.contains(what)), "{what}\n{shown}");
+    }
+    // Over figures such columns are facts.
+    let figures = super::tests::shown(
+        "a.md",
+        "# Fares\n\n## Who pays what\n\n| Fare | Resident | Visitor |\n|---|---|---|\n| Ferry | 3 | 9 |\n| Bus | 1 | 2 |\n",
+    );
+    assert!(!figures.contains("responsibility: resident"), "{figures}");
+}
+
+#[test]
+fn bodies_decide_and_heads_of_something_are_somebody() {
+    assert!(duties("If both say yes, the loans committee decides.")[0].starts_with("loans committee (subject"));
+    assert!(duties("Damage must be reported to the head of collections.")[0].starts_with("head of collections ("));
+    assert!(duties("By nine there is a head of steam.").is_empty());
+    let list =
+        shown("a.txt", "Crew\n\nSkipper - in charge of the boat.\n\ndeckhand x2 - loads the cars, counts heads.\n");
+    assert!(list.contains("skipper (") && list.contains("deckhand (") && !list.contains("x2 ("), "{list}");
+}

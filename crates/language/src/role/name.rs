@@ -48,7 +48,9 @@ fn read_name(reading: &Reading<'_>, phrase: &Phrase) -> Option<RoleName> {
         return None;
     }
     let tokens = &reading.tokens;
-    let head = phrase.head;
+    // "deckhand x2"
+    let counted = phrase.head > phrase.core && times(&tokens[phrase.head].lower);
+    let head = phrase.head - usize::from(counted);
     // "Nobody else may launch."
     if tokens[head].lower == "else" {
         return None;
@@ -176,6 +178,9 @@ fn read_name(reading: &Reading<'_>, phrase: &Phrase) -> Option<RoleName> {
             Generic::People | Generic::Audience if head_name != "member" => Likelihood::Possible,
             _ => Likelihood::Unlikely,
         }
+    } else if head_name == "head" && end > head + 1 && !matches!(tokens[phrase.tokens.0].lower.as_str(), "a" | "an") {
+        // "the head of collections", not "a head of steam"
+        Likelihood::Likely
     } else if r.any(Readings::TITLE) {
         Likelihood::Known
     } else if r.any(Readings::PERSON) {
@@ -229,6 +234,12 @@ fn names(reading: &Reading<'_>, i: usize, head: usize) -> bool {
         Tag::Open | Tag::Close | Tag::Slash => true,
         _ => false,
     }
+}
+
+/// "x2", "×3": how many there are.
+fn times(lower: &str) -> bool {
+    let digits = lower.strip_prefix(['x', '×']);
+    digits.is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// A day of the week or a month that is no other word.

@@ -1,0 +1,72 @@
+//! Whom a cell names.
+
+use crate::attribute::frame;
+use crate::attribute::inventory::read_name;
+use rolecall_language::{Generic, Likelihood, RoleName, generic, read, role_name};
+
+pub(super) fn short(cell: &str) -> bool {
+    let words = cell.split_whitespace().count();
+    (1..=7).contains(&words) && !cell.trim_end().ends_with('.')
+}
+
+pub(super) fn role_like(cell: &str) -> bool {
+    short(cell) && names(cell).iter().any(|n| n.likelihood >= Likelihood::Likely)
+}
+
+/// "Leader calls 999": whoever begins what a cell says is done.
+pub(super) fn acting(cell: &str) -> Option<RoleName> {
+    let reading = read(cell);
+    let [clause] = &reading.clauses[..] else { return None };
+    let [subject] = clause.subjects[..] else { return None };
+    let phrase = &reading.groups.phrases[subject];
+    let begins = phrase.tokens.0 == 0 && !phrase.pronoun && frame::acts(&reading, clause);
+    role_name(&reading, phrase).filter(|n| begins && n.likelihood >= Likelihood::Likely)
+}
+
+/// "Amira, the practice manager": somebody's name, and as what.
+pub(super) fn apposed(cell: &str) -> Option<(&str, &str)> {
+    let (person, role) = cell.split_once(", ")?;
+    let article = ["the ", "our ", "a ", "an "].iter().any(|article| role.starts_with(article));
+    let name = person.split_whitespace().count() <= 2
+        && person.split_whitespace().all(|w| w.starts_with(char::is_uppercase))
+        && read_name(person).is_none_or(|n| n.likelihood < Likelihood::Likely);
+    (article && name && role_like(role)).then_some((person, role))
+}
+
+/// The names in a cell: "Key grip", "Gaffer / best boy", "Director of photography (DoP)".
+pub(super) fn names(cell: &str) -> Vec<RoleName> {
+    let plain = cell.split('(').next().unwrap_or(cell);
+    let plain = apposed(plain).map_or(plain, |(_, role)| role);
+    if let Some(name) = acting(plain) {
+        return vec![name];
+    }
+    // "Cooks and waiters" are two, "General and operations managers" is one title.
+    let whole = |part: &str| {
+        let unlikely = |p: &str| read_name(p.trim()).is_none_or(|n| n.likelihood < Likelihood::Likely);
+        !part.contains(" and ") || part.split(" and ").any(unlikely)
+    };
+    plain
+        .split(['/', ',', ';', '+'])
+        .flat_map(|part| if whole(part) { vec![part] } else { part.split(" and ").collect() })
+        .filter(|p| !p.trim().is_empty())
+        .filter(|part| !part.contains(|c: char| c.is_ascii_digit()))
+        // What stands below the last row counts the others.
+        .filter(|part| !matches!(part.trim().to_lowercase().as_str(), "total" | "totals" | "sum"))
+        .filter_map(|part| read_name(part.trim()).or_else(|| party(part.trim())))
+        .collect()
+}
+
+/// "Resident", "Management company": a cell that is nothing but a word for an audience or a body of people.
+pub(super) fn party(cell: &str) -> Option<RoleName> {
+    let reading = read(cell);
+    let [phrase] = &reading.groups.phrases[..] else { return None };
+    let head = &reading.tokens[phrase.head];
+    let noun = head.word.noun.as_deref().unwrap_or(&head.lower);
+    let whole = phrase.tokens == (0, reading.tokens.len()) && phrase.core == 0 && !phrase.pronoun;
+    if !whole || !matches!(generic(noun), Some(Generic::Audience | Generic::People)) {
+        return None;
+    }
+    let before = &reading.tokens[..phrase.head];
+    let name = before.iter().map(|t| t.lower.as_str()).chain([noun]).collect::<Vec<_>>().join(" ");
+    Some(RoleName { name, tokens: phrase.tokens, likelihood: Likelihood::Possible, plural: noun != head.lower })
+}
