@@ -108,7 +108,7 @@ fn a_record_with_two_statements_at_one_place_is_refused_by_name() {
     let mut record: serde_json::Value = serde_json::from_str(line).unwrap();
     let statements = record["statements"].as_array_mut().unwrap();
     statements.insert(0, statements[0].clone());
-    place.write("twice.jsonl", &format!("{record}\n"));
+    place.write("twice.jsonl", format!("{record}\n"));
     let said = place.search(&["import", "twice.jsonl", "--index", "other"]);
     said.is_error(&["office.md", "two of its statements begin at byte", "nothing was imported"]);
 }

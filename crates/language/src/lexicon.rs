@@ -136,6 +136,11 @@ pub fn look_up(form: &str) -> Rc<Word> {
     WORDS.with_borrow_mut(|words| words.get(form, |form| Rc::new(find(form))))
 }
 
+/// Whether the word list has `form` as it stands.
+pub(crate) fn listed(form: &str) -> bool {
+    WORDS.contains_key(form)
+}
+
 fn find(form: &str) -> Word {
     let mut word = known(form);
     if word.readings == Readings::default() {

@@ -1,5 +1,6 @@
 //! Words as the index knows them.
 
+use crate::lexicon::listed;
 use crate::lexicon::spelled_stem;
 use crate::memo::Memo;
 use rust_stemmers::{Algorithm, Stemmer};
@@ -39,7 +40,11 @@ impl Folded {
 
     fn new(written: &str) -> Self {
         let word = written.to_lowercase();
-        let stem = Stemmer::create(Algorithm::English).stem(&word).into_owned();
+        let mut stem = Stemmer::create(Algorithm::English).stem(&word).into_owned();
+        // "fuelled", "cancelling": what British spelling doubles, the stemmer leaves; "fill" and "call" are words with both.
+        if stem.ends_with("ll") && stem.len() < word.len() && !listed(&stem) && listed(&stem[..stem.len() - 1]) {
+            stem.pop();
+        }
         Self { stem: spelled_stem(&stem).map_or(stem, str::to_owned), word }
     }
 }
@@ -125,10 +130,13 @@ mod tests {
             ("licences, jewellery, a manoeuvre", "licenses, jewelry, a maneuver"),
             ("labelled catalogues", "labeled catalogs"),
             ("she practised", "she practiced"),
+            ("fuelled, cancelled, signalling", "fueled, canceled, signaling"),
+            ("is fuelled, he cancelled", "is fuel, he cancels"),
         ];
         for (british, american) in pairs {
             assert_eq!(stems(british), stems(american));
         }
         assert_ne!(stems("storeys metres"), stems("stories metering"));
+        assert_eq!(stems("filled called selling"), ["fill", "call", "sell"]);
     }
 }

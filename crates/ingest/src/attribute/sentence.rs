@@ -129,8 +129,12 @@ pub(super) fn all_in(reading: &Reading<'_>, inventory: &Inventory, place: &Place
     // Roles that stood as subjects so far: what "they" means later in the sentence.
     let mut here: Vec<String> = introduced(reading, inventory, place);
     for (i, clause) in reading.clauses.iter().enumerate() {
-        let next_main = (i + 1..reading.clauses.len())
-            .find(|&j| positions[j] == Position::Main && reading.clauses[j].subjects != clause.subjects);
+        // "is drafted by the clerk and signed by the warden": what is done by another is no part of what this one does.
+        let by_another = |c: &Clause| c.shared && !agents(reading, c).is_empty();
+        let next_main = (i + 1..reading.clauses.len()).find(|&j| {
+            let next = &reading.clauses[j];
+            positions[j] == Position::Main && (next.subjects != clause.subjects || by_another(next))
+        });
         let end = next_main
             .map_or(reading.tokens.len(), |j| reading.clauses[j - 1].tokens.1.min(reading.clauses[j].tokens.0));
         let span = bytes(reading, clause.tokens.0, end.max(clause.tokens.1));

@@ -114,3 +114,17 @@ fn bodies_decide_and_heads_of_something_are_somebody() {
         shown("a.txt", "Crew\n\nSkipper - in charge of the boat.\n\ndeckhand x2 - loads the cars, counts heads.\n");
     assert!(list.contains("skipper (") && list.contains("deckhand (") && !list.contains("x2 ("), "{list}");
 }
+
+#[test]
+fn each_of_several_by_whom_something_is_done_has_a_clause_of_its_own() {
+    let text = "The letter is drafted by the porter in pencil and signed by the warden.";
+    let article = format!("# The house\n\nThe house has a porter and a warden.\n\n{text}\n");
+    let record = crate::understand("a.md", article.as_bytes()).expect("the article has text");
+    let statement = record.statements.iter().find(|s| s.text == text).expect("it is a statement");
+    let clause = |role: &str| {
+        let mention = statement.roles.iter().find(|m| m.role == role).expect("its role is found");
+        &record.article.text[mention.clause.start..mention.clause.end]
+    };
+    assert_eq!(clause("porter"), "The letter is drafted by the porter in pencil");
+    assert_eq!(clause("warden"), "signed by the warden");
+}
