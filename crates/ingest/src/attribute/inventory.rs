@@ -489,22 +489,24 @@ impl Inventory {
         let base = ["ing", "ship", "ry", ""].iter().find_map(|e| head.strip_suffix(e)).filter(|b| b.len() > 3);
         let before = &activity[..activity.len() - head.len()];
         let base = base.filter(|_| !before.is_empty() || head.ends_with("ing"));
-        let same = move |name: &str| {
-            let Some(base) = base else { return false };
-            let doer = &name[before.len()..];
-            let root = ["er", "or", "ist", "ian", "r"].iter().find_map(|e| doer.strip_suffix(e));
-            doer == base
-                || root.is_some_and(|r| {
-                    let longer = base.strip_prefix(r);
-                    r == base || r == base.trim_end_matches('e') || matches!(longer, Some("e" | "r"))
-                })
-        };
-        let known = move |n: &&String| {
-            n.get(..before.len()).is_some_and(|start| start.eq_ignore_ascii_case(before))
-                && n.len() > before.len()
-                && !n[before.len()..].contains(' ')
-        };
-        self.entries.keys().filter(known).filter(move |n| same(n)).map(String::as_str)
+        // Most names are no activity, and are done with here.
+        base.into_iter().flat_map(move |base| {
+            let same = move |name: &str| {
+                let doer = &name[before.len()..];
+                let root = ["er", "or", "ist", "ian", "r"].iter().find_map(|e| doer.strip_suffix(e));
+                doer == base
+                    || root.is_some_and(|r| {
+                        let longer = base.strip_prefix(r);
+                        r == base || r == base.trim_end_matches('e') || matches!(longer, Some("e" | "r"))
+                    })
+            };
+            let known = move |n: &&String| {
+                n.get(..before.len()).is_some_and(|start| start.eq_ignore_ascii_case(before))
+                    && n.len() > before.len()
+                    && !n[before.len()..].contains(' ')
+            };
+            self.entries.keys().filter(known).map(String::as_str).filter(move |n| same(n))
+        })
     }
 
     /// The one role whose title begins with an activity: "Extraction" → "extraction lead", "Mastering" → "mastering engineer".

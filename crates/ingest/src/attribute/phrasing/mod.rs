@@ -58,6 +58,10 @@ struct Phrasings {
     needs: Vec<Vec<Words>>,
     /// The number of each word.
     numbers: HashMap<&'static str, usize>,
+    /// For each bit of [`Words`], the phrasings of whose first need it is part.
+    met_by: Vec<Vec<usize>>,
+    /// Phrasings that need no word.
+    always: Vec<usize>,
 }
 
 /// A set of words by their numbers. Where there are more words than bits, some share one: a few more patterns are tried.
@@ -67,9 +71,17 @@ fn insert(words: &mut Words, number: usize) {
     words[number / 64 % words.len()] |= 1 << (number % 64);
 }
 
+/// The bits that are set, in order.
+fn bits(words: &Words) -> impl Iterator<Item = usize> {
+    words.iter().enumerate().flat_map(|(i, word)| {
+        let left = std::iter::successors(Some(*word), |left| Some(left & left.wrapping_sub(1)));
+        left.take_while(|left| *left != 0).map(move |left| i * 64 + left.trailing_zeros() as usize)
+    })
+}
+
 impl Phrasings {
     fn new(turns: bool) -> Self {
-        let mut known = Self::default();
+        let mut known = Self { met_by: vec![Vec::new(); 64 * Words::default().len()], ..Self::default() };
         for Line { strength, turn, whose, undoes, pattern, .. } in lines().filter(|line| line.turn.is_some() == turns) {
             let pattern = Pattern::new(pattern);
             let mut needs: Vec<(usize, Words)> = Vec::new();
@@ -84,6 +96,11 @@ impl Phrasings {
             }
             // Long words are rare: most sentences are done with the first.
             needs.sort_by_key(|(shortest, _)| Reverse(*shortest));
+            let own = known.all.len();
+            match needs.first() {
+                Some((_, words)) => bits(words).for_each(|bit| known.met_by[bit].push(own)),
+                None => known.always.push(own),
+            }
             known.needs.push(needs.into_iter().map(|(_, words)| words).collect());
             known.all.push(Phrasing { strength, turn, whose, undoes, pattern });
         }
@@ -100,7 +117,13 @@ impl Phrasings {
             }
         }
         let met = |need: &Words| need.iter().zip(&words).any(|(a, b)| a & b != 0);
-        self.all.iter().zip(&self.needs).filter(|(_, needs)| needs.iter().all(met)).map(|(p, _)| p).collect()
+        // Only those whose rarest word is there are looked at: most words are no pattern's.
+        let mut some = self.always.clone();
+        bits(&words).for_each(|bit| some.extend(&self.met_by[bit]));
+        some.sort_unstable();
+        some.dedup();
+        some.retain(|&i| self.needs[i].iter().all(met));
+        some.into_iter().map(|i| &self.all[i]).collect()
     }
 }
 

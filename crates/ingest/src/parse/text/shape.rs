@@ -74,9 +74,9 @@ impl Shape {
             let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
             let Some(initial) = bare.chars().next() else { continue };
             words += 1;
-            let lower = bare.to_lowercase().replace('’', "'");
-            asks |= first && ASKING.contains(&&*lower);
-            let small = SMALL.contains(&&*lower);
+            asks |= first && ASKING.contains(&&*bare.to_lowercase().replace('’', "'"));
+            // Asked of every word of a text, so nothing is copied for it.
+            let small = SMALL.iter().any(|small| small.eq_ignore_ascii_case(bare));
             if first || !small || initial.is_uppercase() {
                 big += 1;
                 capital += usize::from(!initial.is_lowercase());
