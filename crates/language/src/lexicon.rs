@@ -136,6 +136,11 @@ pub fn look_up(form: &str) -> Rc<Word> {
     WORDS.with_borrow_mut(|words| words.get(form, |form| Rc::new(find(form))))
 }
 
+/// Whether a word in lower case is a given name that is a word as well: "bob", "anna".
+pub fn is_given_name(word: &str) -> bool {
+    GIVEN.contains(word)
+}
+
 /// Whether the word list has `form` as it stands.
 pub(crate) fn listed(form: &str) -> bool {
     WORDS.contains_key(form)

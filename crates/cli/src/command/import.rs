@@ -20,6 +20,10 @@ use std::path::Path;
 
 pub(super) fn run(import: &Import, common: &Common, output: &mut Output) -> Result<Outcome> {
     let place = place(common.index.as_deref())?;
+    if let Some(load) = &import.abandon {
+        rolecall_cluster::Loader::abandon(in_cluster(&place)?, load)?;
+        return Ok(Outcome::Answered);
+    }
     let model = common.model.load()?;
     let embed = model.as_ref().map(|model| model as &dyn Embed);
     if import.begin {
@@ -32,10 +36,6 @@ pub(super) fn run(import: &Import, common: &Common, output: &mut Output) -> Resu
         let writer = rolecall_cluster::Writer::of_load(in_cluster(&place)?, load, embed)?;
         let summary = writer.commit()?;
         return tell(None, &summary, output);
-    }
-    if let Some(load) = &import.abandon {
-        rolecall_cluster::Loader::abandon(in_cluster(&place)?, load)?;
-        return Ok(Outcome::Answered);
     }
     let file = import.file.as_deref().context("name a file, or - for standard input")?;
     if let Some(load) = &import.part_of {

@@ -38,9 +38,10 @@ pub(super) fn agents<'r>(reading: &'r Reading<'_>) -> impl Iterator<Item = (Role
             Some(Function::Activity) => head.capital(),
             other => other.is_some(),
         };
-        let body = head.word.readings.any(Readings::BODY) || staffed;
-        let told = determined(reading, phrase) || head.capital() || body;
-        let name = if told && done(reading, by, body) { role_name(reading, phrase) } else { None };
+        let body = head.word.readings.any(Readings::BODY);
+        let told = determined(reading, phrase) || head.capital() || body || staffed;
+        let department = function(reading, phrase) == Some(Function::Department);
+        let name = if told && done(reading, by, body || department) { role_name(reading, phrase) } else { None };
         name.map(|name| (name, staffed))
     })
 }
@@ -75,7 +76,7 @@ pub(super) fn obliged(reading: &Reading<'_>) -> BTreeMap<String, BTreeSet<String
     let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let mut ought: Option<&[usize]> = None;
     for clause in &reading.clauses {
-        let Some((phrase, noun)) = bare_noun(reading, clause) else { continue };
+        let Some((_, noun)) = bare_noun(reading, clause) else { continue };
         let applies = matches!(
             noun,
             "applicant" | "candidate" | "student" | "pupil" | "beginner" | "newcomer" | "graduate" | "aspirant"
@@ -84,19 +85,48 @@ pub(super) fn obliged(reading: &Reading<'_>) -> BTreeMap<String, BTreeSet<String
         let must = matches!(group.modal.as_deref(), Some("must"))
             || group.through.first().is_some_and(|v| v == "have")
             || clause.shared && ought == Some(&clause.subjects[..]);
-        // "Each member sweeps the hall": a rule, not what people happen to do.
-        let each = matches!(reading.tokens[phrase.tokens.0].lower.as_str(), "each" | "every")
-            && group.voice == Voice::Active
-            && group.modal.is_none()
-            && set_off(reading, group)
-            && (noun == "member" || generic(noun) == Some(Generic::Audience));
-        let held = (must && generic(noun) == Some(Generic::Audience) || each) && !applies;
+        let held = must && generic(noun) == Some(Generic::Audience) && !applies;
         if held && states(reading, clause) && frame::acts(reading, clause) {
             ought = Some(&clause.subjects);
             found.entry(noun.to_owned()).or_default().insert(group.lemma.clone());
         }
     }
     found
+}
+
+/// Words for an audience of whom each has to do something: "Each tenant sweeps the stairs", a rule and not what befalls people.
+pub(super) fn each<'r>(reading: &'r Reading<'_>) -> impl Iterator<Item = String> + 'r {
+    reading.clauses.iter().filter_map(|clause| {
+        let (phrase, noun) = bare_noun(reading, clause)?;
+        let group = &reading.groups.verbs[clause.verb];
+        let first = phrase.tokens.0;
+        let denied = first > 0 && reading.tokens[first - 1].tag == Tag::Not;
+        let befalls = matches!(
+            group.lemma.as_str(),
+            "get"
+                | "receive"
+                | "see"
+                | "hear"
+                | "find"
+                | "lose"
+                | "inherit"
+                | "own"
+                | "eat"
+                | "drink"
+                | "win"
+                | "gain"
+                | "hold"
+        );
+        let held = matches!(reading.tokens[first].lower.as_str(), "each" | "every")
+            && (noun == "member" || generic(noun) == Some(Generic::Audience))
+            && group.voice == Voice::Active
+            && group.modal.is_none()
+            && set_off(reading, group)
+            && !(denied || befalls || clause.relative)
+            && states(reading, clause)
+            && frame::acts(reading, clause);
+        held.then(|| noun.to_owned())
+    })
 }
 
 /// A clause's one subject, if that is a noun without anything that describes it, and the noun in the singular.
@@ -180,7 +210,12 @@ pub(super) fn determined(reading: &Reading<'_>, phrase: &Phrase) -> bool {
 fn done(reading: &Reading<'_>, by: usize, body: bool) -> bool {
     let before = &reading.tokens[by.saturating_sub(6)..by];
     let verb = before.iter().rev().take_while(|t| !t.tag.mark()).find(|t| matches!(t.tag, Tag::Verb(Form::Past)));
-    verb.is_some_and(|v| body || v.word.readings.any(Readings::OF_PEOPLE))
+    // "driven by procurement", "followed by room service"
+    let so = |v: &Token<'_>| {
+        let lemma = v.word.verb.as_deref();
+        matches!(lemma, Some("drive" | "follow" | "cause" | "affect" | "influence" | "shape" | "precede"))
+    };
+    verb.is_some_and(|v| body && !so(v) || v.word.readings.any(Readings::OF_PEOPLE))
 }
 
 /// Whether a verb is one that only somebody does.
@@ -265,12 +300,15 @@ fn called_by_function(reading: &Reading<'_>, clause: &Clause, phrase: &Phrase) -
     let onto = set_off(reading, group);
     // "Artificial intelligence may replace some of them"
     let must = matches!(group.modal.as_deref(), Some("must" | "will" | "shall" | "should"));
+    let people = of_people(reading, group);
     let held = match function(reading, phrase) {
-        // "Stores open at nine" are shops; "Stores opens at nine", "Stores keep the paint" is where things are kept.
-        Some(Function::Department) => !plural || third || onto,
-        // "Training takes time", "Marketing matters"
+        // "Accounts must show the assets", "Stores open at nine" and "Stores sell the book": things and shops.
+        Some(Function::Department) if group.modal.is_some() => people,
+        Some(Function::Department) => !plural || third || onto && people,
+        // "Training takes time", "Policy sets the limits", "Parking must not block the drive"
+        Some(Function::Activity) if group.modal.is_some() => onto && must && people,
         // "Maintenance change the bulbs": a plural verb means people.
-        Some(Function::Activity) => onto && (third || name || must || base && group.modal.is_none() && !plural),
+        Some(Function::Activity) => onto && (third && (name || people) || base && !plural),
         // "Accounts answers the letters", "Highways fills the holes": a plural that acts as one is a name.
         _ => plural && third && onto && head.capital() && phrase.tokens.0 == phrase.core && phrase.owner.is_none(),
     };
@@ -290,9 +328,13 @@ pub(super) fn department_at(reading: &Reading<'_>, phrase: &Phrase) -> bool {
 fn set_off(reading: &Reading<'_>, group: &VerbGroup) -> bool {
     let at = group.tokens.1;
     let next = |i: usize| reading.tokens.get(i);
-    let particle = next(at).is_some_and(|t| matches!(t.tag, Tag::Preposition | Tag::Adverb) || t.lower == "after");
+    let particle = next(at).is_some_and(|t| {
+        matches!(t.lower.as_str(), "up" | "off" | "out" | "over" | "down" | "back" | "away" | "after")
+    });
     next(at + usize::from(particle)).is_some_and(|t| {
-        matches!(t.tag, Tag::Determiner | Tag::Possessive | Tag::Number) || matches!(t.lower.as_str(), "up" | "off")
+        matches!(t.tag, Tag::Determiner | Tag::Possessive)
+            || !particle && t.tag == Tag::Number
+            || matches!(t.lower.as_str(), "up" | "off")
     })
 }
 
@@ -364,9 +406,36 @@ pub(super) fn body_acts(reading: &Reading<'_>, clause: &Clause, phrase: &Phrase)
         && states(reading, clause)
         && clause_begins(reading, phrase)
         // "the committee decides"
+        && staffs(reading, clause, phrase)
         && (set_off(reading, group) || matches!(group.lemma.as_str(), "decide" | "vote" | "adjudicate"))
         && !reading.tokens.get(group.tokens.1).is_some_and(|t| matches!(t.lower.as_str(), "with" | "on" | "in" | "at"))
         && frame::acts(reading, clause)
+}
+
+/// Whether a clause says of a body of people what only somebody does. Of what means nothing else it may say more: "The rubber band
+/// holds the papers" and "The crowd fills the stand", but "the committee holds hearings".
+pub(super) fn staffs(reading: &Reading<'_>, clause: &Clause, phrase: &Phrase) -> bool {
+    let group = &reading.groups.verbs[clause.verb];
+    let head = &reading.tokens[phrase.head];
+    let plain = matches!(
+        head.word.noun.as_deref().unwrap_or(&head.lower),
+        "council"
+            | "committee"
+            | "company"
+            | "firm"
+            | "team"
+            | "crew"
+            | "department"
+            | "association"
+            | "commission"
+            | "ministry"
+    );
+    let befalls = matches!(
+        group.lemma.as_str(),
+        "lose" | "win" | "beat" | "take" | "enter" | "fill" | "leave" | "reach" | "get" | "show" | "carry" | "cover"
+    );
+    let does = of_people(reading, group) || plain && !befalls;
+    group.voice == Voice::Active && does && frame::acts(reading, clause)
 }
 
 /// Whether a clause can begin with a phrase: not "a contract between the airline and the union determines".

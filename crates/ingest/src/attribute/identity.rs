@@ -520,16 +520,19 @@ pub(super) fn initials(name: &str, acronym: &str) -> bool {
 
 /// "HCA" for "healthcare assistant": one letter more than words, from within a long one.
 fn in_compound(name: &str, letters: &str) -> bool {
-    let words: Vec<&str> = name.split([' ', '-']).collect();
-    if letters.len() != words.len() + 1 || letters.len() < 3 || !letters.is_ascii() {
+    let parts = 1 + name.bytes().filter(|b| matches!(b, b' ' | b'-')).count();
+    if letters.len() != parts + 1 || letters.len() < 3 || !letters.is_ascii() {
         return false;
     }
+    let words: Vec<&str> = name.split([' ', '-']).collect();
     (0..words.len()).any(|long| {
         let inner = letters[long + 1..].chars().next();
         let first = words.iter().enumerate().all(|(i, word)| {
             let letter = letters[i + usize::from(i > long)..].chars().next();
             word.to_lowercase().chars().next() == letter
         });
-        first && words[long].len() > 7 && inner.is_some_and(|c| words[long][1..].to_lowercase().contains(c))
+        first
+            && words[long].len() > 7
+            && inner.is_some_and(|c| words[long].to_lowercase().chars().skip(1).any(|other| other == c))
     })
 }

@@ -78,6 +78,8 @@ pub(super) struct Inventory {
     actors: BTreeMap<String, BTreeSet<String>>,
     /// The same with what they have to do.
     obliged: BTreeMap<String, BTreeSet<String>>,
+    /// Nouns for an audience each of whom has to do something: "Each tenant sweeps the stairs".
+    each: BTreeSet<String>,
     contrasts: BTreeSet<(String, String)>,
     /// Bare names that the title or a contrasting heading uses as one role ("Producer vs Engineer").
     bare: BTreeSet<String>,
@@ -157,7 +159,7 @@ impl Inventory {
             }
             let deed = evidence::deed(reading, clause).filter(|_| place != Position::Embedded);
             // "the licensing board, which hears appeals": a body that is told of acts whatever the verb.
-            let body = place == Position::Main && clause.relative && frame::acts(reading, clause);
+            let told = place == Position::Main && clause.relative;
             // "A barista and a roaster …": who stands beside a role is one too, if the word could be.
             let names: Vec<RoleName> =
                 clause.subjects.iter().filter_map(|&s| role_name(reading, &reading.groups.phrases[s])).collect();
@@ -191,7 +193,8 @@ impl Inventory {
                         entry.deeds_of_people.insert(verb.to_owned());
                     }
                 }
-                if body && reading.tokens[phrase.head].word.readings.any(Readings::BODY) && phrase.core < phrase.head {
+                let named = phrase.core < phrase.head && reading.tokens[phrase.head].word.readings.any(Readings::BODY);
+                if told && named && evidence::staffs(reading, clause, phrase) {
                     self.entry(&name).acts += 1;
                 }
                 let within = place == Position::Main
@@ -216,6 +219,7 @@ impl Inventory {
         for (noun, deeds) in evidence::actors(reading) {
             self.actors.entry(noun).or_default().extend(deeds);
         }
+        self.each.extend(evidence::each(reading));
         for (noun, deeds) in evidence::obliged(reading) {
             self.obliged.entry(noun).or_default().extend(deeds);
         }
@@ -295,7 +299,8 @@ impl Inventory {
     pub fn made(&self, noun: &str) -> bool {
         self.entries.get(noun).is_some_and(|e| e.defined)
             || self.actors.get(noun).is_some_and(|deeds| deeds.len() > 2)
-            || self.obliged.get(noun).is_some_and(|deeds| !deeds.is_empty())
+            || self.obliged.get(noun).is_some_and(|deeds| deeds.len() > 2)
+            || self.each.contains(noun)
     }
 
     /// Notes whose "I" it is.
@@ -359,7 +364,8 @@ impl Inventory {
     /// Whether a role is called like a place that is staffed: beside an "assignment editor" the "assignment desk" is hers.
     fn titled_alike(&self, place: &str) -> bool {
         let before = &place[..place.len() - head_of(place).len()];
-        !before.is_empty() && self.entries.iter().any(|(n, e)| e.likely && n.starts_with(before) && n != place)
+        let near = || self.entries.range(before.to_owned()..).take_while(|(n, _)| n.starts_with(before));
+        !before.is_empty() && near().any(|(n, e)| e.likely && n != place)
     }
 
     /// Whether the article comes back to a role: a heading, or more than one mention.
@@ -500,12 +506,20 @@ impl Inventory {
                         r == base || r == base.trim_end_matches('e') || matches!(longer, Some("e" | "r"))
                     })
             };
-            let known = move |n: &&String| {
-                n.get(..before.len()).is_some_and(|start| start.eq_ignore_ascii_case(before))
-                    && n.len() > before.len()
-                    && !n[before.len()..].contains(' ')
+            let known = move |n: &&String| n.len() > before.len() && !n[before.len()..].contains(' ');
+            // Whoever does it is called by the same words, up to the last letter: "master" and "mastering", "rigger" and "rigging".
+            let like = move |before: String| before + &base.chars().take(2).collect::<String>();
+            let near = move |like: String| {
+                self.entries.range(like.clone()..).map(|(n, _)| n).take_while(move |n| n.starts_with(&like))
             };
-            self.entries.keys().filter(known).map(String::as_str).filter(move |n| same(n))
+            // "ux design" and the "UX designer"
+            let shouted = before.to_uppercase();
+            let other = Some(shouted).filter(|shouted| shouted != before).map(like).map(near);
+            near(like(before.to_owned()))
+                .chain(other.into_iter().flatten())
+                .filter(known)
+                .map(String::as_str)
+                .filter(move |n| same(n))
         })
     }
 

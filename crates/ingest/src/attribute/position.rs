@@ -1,5 +1,6 @@
 //! Where a clause stands in its sentence: by itself, as a condition, or within another.
 
+use super::evidence::staffs;
 use rolecall_language::{Clause, Form, Function, Reading, Readings, Tag, Token, function};
 
 /// Where a clause stands in its sentence.
@@ -34,9 +35,9 @@ pub(super) fn position(reading: &Reading<'_>, clause: &Clause) -> Position {
     match before.tag {
         // "Nobody climbs until the rigger has checked the rope."
         Tag::Subordinator
-            if matches!(before.lower.as_str(), "until" | "till" | "unless" | "before") && denied(&tokens[..at - 1])
+            if matches!(before.lower.as_str(), "until" | "till" | "unless") && denied(&tokens[..at - 1])
                 || matches!(before.lower.as_str(), "until" | "till" | "before") && held_back(&tokens[..at - 1])
-                || matches!(before.lower.as_str(), "until" | "till") && refused(reading, clause) =>
+                || matches!(before.lower.as_str(), "until" | "till" | "before") && refused(reading, clause) =>
         {
             Position::Main
         }
@@ -220,6 +221,35 @@ fn behind_condition(reading: &Reading<'_>, clause: &Clause) -> bool {
             | "suppose"
             | "guess"
             | "hear"
+            | "claim"
+            | "insist"
+            | "fear"
+            | "complain"
+            | "discover"
+            | "report"
+            | "assume"
+            | "imagine"
+            | "learn"
+            | "expect"
+            | "prefer"
+            | "state"
+            | "require"
+            | "dream"
+            | "pretend"
+            | "warn"
+            | "let"
+            | "make"
+            | "like"
+            | "argue"
+            | "admit"
+            | "deny"
+            | "mention"
+            | "promise"
+            | "swear"
+            | "confirm"
+            | "realise"
+            | "realize"
+            | "wish"
     );
     let noun = |&s: &usize| {
         let phrase = &reading.groups.phrases[s];
@@ -250,7 +280,34 @@ fn held_back(tokens: &[Token<'_>]) -> bool {
 fn refused(reading: &Reading<'_>, clause: &Clause) -> bool {
     let done = reading.tokens[reading.groups.verbs[clause.verb].tokens.0].tag == Tag::Have;
     let before = reading.clauses.iter().rfind(|c| reading.groups.verbs[c.verb].tokens.0 < clause.tokens.0);
-    done && named_subject(reading, clause) && before.is_some_and(|c| reading.groups.verbs[c.verb].negated)
+    // What merely happens first is nobody's task.
+    let lemma = reading.groups.verbs[clause.verb].lemma.as_str();
+    let cleared = matches!(
+        lemma,
+        "sign"
+            | "check"
+            | "approve"
+            | "agree"
+            | "clear"
+            | "inspect"
+            | "test"
+            | "count"
+            | "authorise"
+            | "authorize"
+            | "release"
+            | "review"
+            | "verify"
+            | "confirm"
+            | "open"
+            | "unlock"
+            | "lock"
+            | "examine"
+            | "finish"
+            | "say"
+    );
+    done && cleared
+        && named_subject(reading, clause)
+        && (denied(&reading.tokens[..clause.tokens.0]) || before.is_some_and(|c| reading.groups.verbs[c.verb].negated))
 }
 
 /// Whether a sentence begins by saying that nobody does something, or nothing is done.
@@ -264,7 +321,7 @@ fn body_which(reading: &Reading<'_>, clause: &Clause) -> bool {
     let body = |&s: &usize| {
         let phrase = &reading.groups.phrases[s];
         let named = matches!(function(reading, phrase), Some(Function::Department | Function::Place));
-        reading.tokens[phrase.head].word.readings.any(Readings::BODY) || named
+        reading.tokens[phrase.head].word.readings.any(Readings::BODY) && staffs(reading, clause, phrase) || named
     };
     reading.tokens[clause.tokens.0].lower == "which" && clause.subjects.iter().any(body)
 }

@@ -113,7 +113,8 @@ fn kind_of(reading: &Reading<'_>, clause: &Clause, group: &VerbGroup, rest: &[To
         return Kind::Requirement;
     }
     // "The warden has to agree", "Nothing happens until both have agreed to it"
-    if matches!(lemma, "agree" | "consent") && (ought || waited_for(reading, clause)) {
+    let matches_it = rest.first().is_some_and(|t| matches!(t.lower.as_str(), "with" | "that"));
+    if matches!(lemma, "agree" | "consent") && !matches_it && (ought || waited_for(reading, clause)) {
         return Kind::Responsibility;
     }
     if lemma == "work" {

@@ -16,7 +16,7 @@ use super::item::deed_item;
 use super::omitted::goes_on;
 use super::predicate::is_deed;
 use crate::segment::split;
-use rolecall_language::{Generic, Likelihood, Readings, function, generic, read, role_name};
+use rolecall_language::{Function, Generic, Likelihood, Readings, function, generic, read, role_name};
 use rolecall_record::{Block, BlockKind, Fact, FoundBy, Kind, Mention, Span, Statement, Strength};
 use std::cell::OnceCell;
 use std::cmp::Reverse;
@@ -131,13 +131,15 @@ impl<'a> Table<'a> {
             let general = generic(head.word.noun.as_deref().unwrap_or(&head.lower));
             let somebody = matches!(general, Some(Generic::Audience | Generic::People | Generic::Body))
                 || head.word.readings.any(Readings::BODY)
-                || function(&reading, phrase).is_some();
+                || function(&reading, phrase) == Some(Function::Department);
             phrase.tokens.1 == reading.tokens.len() && phrase.core == 0 && somebody
         };
-        let parties = self.header.is_some_and(|header| header[1..].iter().all(party));
+        if !self.header.is_some_and(|header| header.iter().skip(1).all(party)) {
+            return false;
+        }
         let cells = self.rows.iter().flat_map(|row| row.iter().skip(1)).filter(|c| !c.is_empty());
         let ticks = cells.clone().filter(|c| tick(c.of(self.text)).is_some()).count();
-        parties && ticks > 1 && ticks * 2 >= cells.count()
+        ticks > 1 && ticks * 2 >= cells.count()
     }
 
     /// Whether column `i` is filled in as the columns of `roles` are: most of its cells stand in one of these, too ("No",
@@ -346,7 +348,7 @@ impl<'a> Table<'a> {
     fn ticked(&self, row: &[Span], marks: &Marks, inventory: &Inventory, heading: &[String]) -> Option<Statement> {
         let deed = *row.first()?;
         // "Who looks after what", over things and parties
-        let asked = marks.parted && heading.last().is_some_and(|line| line.to_lowercase().starts_with("who "));
+        let asked = marks.parted && heading.last().is_some_and(|line| asks_for_work(line));
         let (matrix, checks) = (marks.letters, marks.checks);
         // "Sets the rent | Approves | Recommends | No": beside plain ticks a deed is one, too.
         let ticked = !matrix && row.iter().skip(1).any(|c| tick(c.of(self.text)).is_some());
@@ -572,4 +574,15 @@ fn once(statements: Vec<Statement>) -> Vec<Statement> {
         }
     }
     kept
+}
+
+/// "Who looks after what", "Who pays for what": whether a heading asks whose work or cost something is.
+fn asks_for_work(line: &str) -> bool {
+    let words: Vec<String> = line.split_whitespace().map(str::to_lowercase).collect();
+    let [who, next, ..] = &words[..] else { return false };
+    who == "who"
+        && (matches!(
+            next.as_str(),
+            "looks" | "does" | "pays" | "maintains" | "handles" | "cleans" | "repairs" | "fixes" | "mends" | "covers"
+        ) || words.iter().any(|w| w == "responsible"))
 }

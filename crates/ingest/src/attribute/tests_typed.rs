@@ -20,7 +20,8 @@ fn behind_a_condition_no_comma_is_needed() {
         let said = duties(sentence);
         assert!(matches!(&said[..], [one] if one.starts_with("porter (subject")), "{sentence}: {said:?}");
     }
-    // What somebody thinks is not what is done.
+    // What somebody claims or thinks is not what is done.
+    assert!(duties("If the guest claims the porter opens the gate, ignore it.").is_empty());
     assert!(duties("If you think the porter opens the gate, wait and see.").is_empty());
 }
 
@@ -32,13 +33,14 @@ fn behind_a_label_participles_say_by_whom() {
             "porter (passive agent, does) + warden (passive agent, does) | Samples: labelled by the porter, checked by the warden."
         ]
     );
-    assert_eq!(duties("The cellar key: warden only.").len(), 1);
 }
 
 #[test]
 fn a_deed_waited_for_is_somebodys() {
     let said = duties("The cook doesn't serve anyone until the warden has signed.");
     assert!(said.iter().any(|l| l.contains("warden (subject")), "{said:?}");
+    // What merely happened before is nobody's.
+    assert!(duties("Nobody notices before the cook has taken the bag.").is_empty());
     // One's own condition is no task of somebody's.
     let own = duties("The porter may not drive. He isn't allowed out until he has passed the test.");
     assert!(own.iter().all(|l| !l.contains("He isn't") || l.contains("does not")), "{own:?}");

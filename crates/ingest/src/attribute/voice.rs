@@ -268,10 +268,14 @@ fn answers_for(title: &Reading<'_>, inventory: &Inventory) -> Option<String> {
     let tokens = &title.tokens;
     let asks = tokens.first().is_some_and(|t| t.lower == "what")
         && tokens.iter().filter(|t| t.word.verb.as_deref() == Some("do")).count() > 1;
+    // "… does a verger do?"
+    let asked =
+        |end: usize| tokens.get(end).is_some_and(|t| t.word.verb.as_deref() == Some("do") || t.tag == Tag::Adverb);
     let mut names =
         title.groups.phrases.iter().filter_map(|p| role_name(title, p)).filter(|n| inventory.is_role(&n.name));
     let (name, other) = (names.next()?, names.next());
-    (asks && other.is_none() && !name.plural && inventory.tells_of_itself()).then(|| inventory.resolve(&name.name, &[]))
+    (asks && other.is_none() && asked(name.tokens.1) && !name.plural && inventory.tells_of_itself())
+        .then(|| inventory.resolve(&name.name, &[]))
 }
 
 /// "A year in the life of a verger", "My life as a verger", "Notes from a vergers' room": whose "I" a title says that it is.

@@ -58,8 +58,9 @@ pub fn function(reading: &Reading<'_>, phrase: &Phrase) -> Option<Function> {
     let is = |kind: char| kinds.contains(kind);
     let longer = phrase.core < phrase.head;
     // "mental health services", "patient care": what is done, for all one knows.
-    let plain = tokens[phrase.core..phrase.head].iter().all(|t| t.tag == Tag::Noun && !t.word.readings.person());
-    let compound = longer && is('e') && plain;
+    // Only capitals throughout make a name of it: "Site Services".
+    let titled = tokens[phrase.core..=phrase.head].iter().all(|t| t.capital());
+    let compound = longer && is('e') && titled;
     let place = is('p') || longer && is('c');
     Some(if bare && (is('d') || compound) {
         Function::Department

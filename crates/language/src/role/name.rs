@@ -154,8 +154,9 @@ fn read_name(reading: &Reading<'_>, phrase: &Phrase) -> Option<RoleName> {
         name = format!("{} {head_name}", reading.text((phrase.core, head)).to_lowercase());
         start = phrase.core;
     }
-    // "Senior": a rank without its title.
-    if start == head && end == head + 1 && !plural && matches!(head_name.as_str(), "senior" | "junior") {
+    // "Senior": a rank without its title; "the junior" is somebody.
+    let label = phrase.tokens.0 == head && end == head + 1 && !plural;
+    if label && matches!(head_name.as_str(), "senior" | "junior") {
         return None;
     }
     let r = head_token.word.readings;

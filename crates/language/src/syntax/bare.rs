@@ -9,7 +9,7 @@ use super::group::span_of_time;
 use super::tag::Tag;
 use super::token::Token;
 use crate::lexicon::Readings;
-use crate::role::department;
+use crate::role::{department, staffed};
 
 /// Whether the word at `i`, which can be a plural noun as well, is what the bare name before it does.
 pub(super) fn acts_bare(tokens: &[Token<'_>], i: usize) -> bool {
@@ -34,7 +34,7 @@ pub(super) fn called(tokens: &[Token<'_>], i: usize) -> bool {
             verb && !n.capital() && set_off(tokens, i + 1) && alone(tokens, i + 1)
         }
     });
-    tokens[i].capital() && begins && acts
+    tokens[i].capital() && staffed(&tokens[i].lower) && begins && acts
 }
 
 /// Two nouns with capitals that are one name, as their verb in the singular tells: "Compensation and Benefits designs".

@@ -238,10 +238,10 @@ pub(super) fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &To
             _ => past.filter(|_| only),
         };
     };
-    // "Load swings badly: crane operator"
     if acts_bare(tokens, i) {
         return third;
     }
+    // "Load swings badly: crane operator"
     let starts = matches!(before.tag, Tag::Colon | Tag::Dash | Tag::Open | Tag::Other)
         || before.tag == Tag::Comma && ing.is_some() && base.is_none();
     let titled = tokens.get(i + 1).is_some_and(|n| {

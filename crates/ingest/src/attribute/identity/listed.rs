@@ -1,7 +1,7 @@
 //! Names set beside posts by a line's marks: in brackets, behind a comma or a colon.
 
 use super::{Identity, person, unlisted};
-use rolecall_language::{Likelihood, Phrase, Reading, Readings, Tag, Token, function, role_name};
+use rolecall_language::{Likelihood, Phrase, Reading, Readings, Tag, Token, function, is_given_name, role_name};
 
 /// Names in brackets: "The Churchwardens (Bill and Hyacinth)".
 pub(in super::super) fn in_brackets(reading: &Reading<'_>) -> Vec<String> {
@@ -73,6 +73,7 @@ fn set_down(reading: &Reading<'_>, phrase: &Phrase) -> Option<Vec<String>> {
         && !word.acronym()
         && !word.word.readings.person()
         && !word.word.readings.any(Readings::PLURAL)
+        && (is_given_name(&word.lower) || word.word.readings.any(Readings::GUESSED))
         && function(reading, phrase).is_none();
     name.then(|| vec![word.lower.clone()])
 }
