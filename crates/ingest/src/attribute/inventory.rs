@@ -356,7 +356,7 @@ impl Inventory {
             || e.unlisted && e.deeds > 0 && agentive(head_of(name))
     }
 
-    /// Whether a role is a body of people, or a department that stands for its own.
+    /// Whether a role is a body of people, or a department or staffed place that stands for its own.
     pub fn body(&self, name: &str) -> bool {
         self.entries.get(name).is_some_and(|e| e.body || e.place || e.staffed > 0 && !e.possible)
     }

@@ -2,7 +2,10 @@
 //!
 //! "Payroll answers the letters", "the gatehouse hands out the badges": no person is named and none could be, and yet
 //! everybody knows whom to go to. A word list of people never holds such names, and most of them mean an activity or a room
-//! elsewhere ("research takes years", "the kitchen seats forty"), so the list says how far a name can be trusted.
+//! elsewhere ("research takes years", "the kitchen seats forty"), so the list (`data/functions.tsv`) says how far a name can be
+//! trusted: `d` a department, `a` an activity, `p` a staffed place, `c` a place only with a word before it ("the returns desk"),
+//! `e` what ends departments' names that have capitals throughout ("Site Services"). It holds what organisations of any kind
+//! have; the names of one trade are told by how they act.
 
 use crate::lexicon::Readings;
 use crate::syntax::{Phrase, Reading, Tag};
@@ -20,7 +23,7 @@ pub enum Function {
     Place,
 }
 
-/// What function a noun phrase names, if any: a department without an article before it, a place with one.
+/// What function a noun phrase names, if any: a department or an activity without an article before it, a place with one.
 ///
 /// ```
 /// use rolecall_language::{Function, function, read};
@@ -78,7 +81,7 @@ pub(crate) fn department(word: &str) -> bool {
     FUNCTIONS.get(word).is_some_and(|kinds| kinds.contains('d'))
 }
 
-/// Whether a word in lower case may stand for those who work there.
+/// Whether words in lower case may stand for those who work there.
 pub(crate) fn staffed(word: &str) -> bool {
     FUNCTIONS.get(word).is_some_and(|kinds| kinds.contains(['d', 'a']))
 }

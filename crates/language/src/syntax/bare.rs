@@ -19,7 +19,7 @@ pub(super) fn acts_bare(tokens: &[Token<'_>], i: usize) -> bool {
     let plural = || tokens.get(i + 1).is_some_and(|t| t.closed().is_none() && t.word.readings.any(Readings::PLURAL));
     let answers = || i > 0 && department(&tokens[i - 1].lower) && !r.person() && plural();
     let object = || set_off(tokens, i) || answers();
-    could && object() && name_before(tokens, i).is_some() && alone(tokens, i)
+    could && object() && name_before(tokens, i) && alone(tokens, i)
 }
 
 /// Whether a capitalised adjective at `i` is what somebody is called by: "Legal must approve it", "Editorial checks the facts".
@@ -52,8 +52,8 @@ pub(super) fn joined_name(tokens: &[Token<'_>], begin: usize, joint: usize) -> b
         && tokens.get(joint + 2).is_some_and(|t| t.tag == Tag::Verb(super::tag::Form::Third))
 }
 
-/// Where the bare name begins that ends before token `end`: a capital or a beginning, and nothing but nouns and adjectives.
-fn name_before(tokens: &[Token<'_>], end: usize) -> Option<usize> {
+/// Whether a bare name ends before token `end`: a capital where a clause begins, and nothing but nouns and adjectives.
+fn name_before(tokens: &[Token<'_>], end: usize) -> bool {
     let part = |t: &Token<'_>| t.closed().is_none() && matches!(t.tag, Tag::Noun | Tag::Adjective);
     let mut from = end;
     while from > 0 && part(&tokens[from - 1]) {
@@ -70,7 +70,7 @@ fn name_before(tokens: &[Token<'_>], end: usize) -> Option<usize> {
     let gerund = tokens[from].word.readings.any(Readings::ING) && !tokens[from].word.readings.noun();
     let placed = from == 0 || begins_behind(&tokens[from - 1]);
     let all = from == 0 || tokens[from..end].iter().all(|t| t.capital() || matches!(t.lower.as_str(), "and" | "&"));
-    (from < end && end - from <= 4 && placed && all && !gerund && tokens[from].capital()).then_some(from)
+    from < end && end - from <= 4 && placed && all && !gerund && tokens[from].capital()
 }
 
 /// Whether a clause may begin behind a token.

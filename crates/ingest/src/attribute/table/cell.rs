@@ -56,7 +56,7 @@ pub(super) fn names(cell: &str) -> Vec<RoleName> {
         .collect()
 }
 
-/// "Resident", "Management company": a cell that is nothing but a word for an audience or a body of people.
+/// "Resident", "Visitors": a cell that is nothing but a word for an audience or for people at large.
 pub(super) fn party(cell: &str) -> Option<RoleName> {
     let reading = read(cell);
     let [phrase] = &reading.groups.phrases[..] else { return None };
