@@ -177,42 +177,66 @@ fn interrupted(ground: &Ground<'_>, cluster: &mut Cluster) -> Result<bool> {
 /// Files of a load that is killed, of two statements each.
 const DAYS: u64 = 2000;
 
-/// Questions while a node stops and comes back: each is answered as before, or by an error; never otherwise. Then the same where
-/// shards have no copy: each is answered as before, or marked as of a part.
+/// Questions while a node stops and comes back, first one that leads nobody and then the one that leads: each is answered as before,
+/// or by an error; never otherwise; and before long by answers alone, while the node is still away. Then the same where shards have no
+/// copy: each is answered as before, or marked as of a part.
 fn stopped(ground: &Ground<'_>, cluster: &mut Cluster) -> Result<bool> {
     let address = cluster.address("stopped");
     said(&mut ground.search(&["ingest", "corpus", "--index", &address]))?;
-    let question = "who sets up microphones";
-    let ask = || -> Result<Option<Value>> {
-        let asked = ground.search(&["--json", "--index", &address, question]).output()?;
-        Ok(if asked.status.code() == Some(2) { None } else { Some(serde_json::from_slice(&asked.stdout)?) })
+    let ask = || -> Result<Result<Value, String>> {
+        let asked = ground.search(&["--json", "--index", &address, "who sets up microphones"]).output()?;
+        Ok(if asked.status.code() == Some(2) {
+            Err(String::from_utf8_lossy(&asked.stderr).into_owned())
+        } else {
+            Ok(serde_json::from_slice(&asked.stdout)?)
+        })
     };
-    let before = ask()?.context("there is no answer to begin with")?;
-    let (mut answered, mut refused, mut wrong) = (0, 0, 0);
-    let mut asking = |times: usize| -> Result<()> {
-        for _ in 0..times {
-            match ask()? {
-                None => refused += 1,
-                Some(answer) if same(&before, &answer, "", &mut 0.0) => answered += 1,
-                Some(_) => wrong += 1,
+    let before = ask()?.ok().context("there is no answer to begin with")?;
+    let leading = cluster.leading()?;
+    let mut passed = true;
+    for (node, what) in [(leading % 3 + 1, "a node"), (leading, "the node that leads")] {
+        cluster.told(&format!("stop {node}"), None)?;
+        let begun = Instant::now();
+        let (mut refused, mut wrong, mut in_turn) = (Vec::new(), 0, 0);
+        let mut asking = |enough: usize| -> Result<usize> {
+            let begun = Instant::now();
+            in_turn = 0;
+            while in_turn < enough && begun.elapsed() < PATIENCE {
+                match ask()? {
+                    Ok(answer) if same(&before, &answer, "", &mut 0.0) => in_turn += 1,
+                    Ok(_) => wrong += 1,
+                    Err(why) => {
+                        refused.push(why);
+                        in_turn = 0;
+                    }
+                }
             }
-        }
-        Ok(())
-    };
-    asking(5)?;
-    cluster.told("stop 2", None)?;
-    asking(15)?;
-    cluster.told("start 2", Some("started 2"))?;
-    asking(5)?;
-    let health = cluster.asks("GET", "_cluster/health?wait_for_status=green&wait_for_nodes=3&timeout=60s", None)?;
-    let well = ask()?.is_some_and(|answer| same(&before, &answer, "", &mut 0.0));
-    println!(
-        "opensearch: a node stopped and came back: {answered} answers, {refused} errors, {wrong} wrong; then {}",
-        health["status"]
-    );
-    let copied = wrong == 0 && answered > 15 && health["status"] == "green" && well;
-    Ok(copied & without_copies(ground, cluster, &address, &before)?)
+            Ok(in_turn)
+        };
+        let mut well = asking(ANSWERS)? == ANSWERS;
+        // It takes a while to stop, and answers meanwhile or does not.
+        cluster.hears(&format!("stopped {node}"))?;
+        well &= asking(ANSWERS)? == ANSWERS;
+        let recovered = begun.elapsed();
+        cluster.told(&format!("start {node}"), Some(&format!("started {node}")))?;
+        well &= asking(ANSWERS)? == ANSWERS;
+        let health = cluster.asks("GET", "_cluster/health?wait_for_status=green&wait_for_nodes=3&timeout=60s", None)?;
+        well &= asking(1)? == 1 && health["status"] == "green";
+        println!(
+            "opensearch: {what} stopped and came back: {} errors, {wrong} wrong, {ANSWERS} answers in turn after {:.1} s; then {}",
+            refused.len(),
+            recovered.as_secs_f64(),
+            health["status"]
+        );
+        refused.dedup();
+        refused.iter().for_each(|why| println!("opensearch: refused: {}", why.trim()));
+        passed &= well && wrong == 0;
+    }
+    Ok(passed & without_copies(ground, cluster, &address, &before)?)
 }
+
+/// So many answers in turn, and nobody doubts that it answers.
+const ANSWERS: usize = 8;
 
 /// Answers while the only copy of some shards is away: what there is, marked in JSON, in text and by the exit status, and not one
 /// otherwise that is not.
@@ -390,6 +414,8 @@ pub(crate) struct Cluster {
     running: Running,
     /// What it says.
     said: PathBuf,
+    /// How much of that is not an answer to what it was told last.
+    before: usize,
     ports: Vec<u16>,
 }
 
@@ -424,7 +450,7 @@ impl Cluster {
         java.args(["-Xms512m", &format!("-Xmx{heap}m"), "-cp", classes]).arg(launcher).arg(place).args(arguments);
         java.stdin(Stdio::piped()).stdout(log.try_clone()?).stderr(log);
         let running = Running(java.spawn().context("Java cannot be started")?);
-        let mut cluster = Self { running, said, ports: Vec::new() };
+        let mut cluster = Self { running, said, before: 0, ports: Vec::new() };
         let ready = cluster.hears("ready")?;
         cluster.ports = ready.split(' ').skip(1).filter_map(|port| port.parse().ok()).collect();
         Ok(cluster)
@@ -435,8 +461,17 @@ impl Cluster {
         self.ports.first().copied().context("the cluster has no node")
     }
 
+    /// Which of its nodes leads the others, from 1.
+    fn leading(&self) -> Result<usize> {
+        let state = self.asks("GET", "_cluster/state/cluster_manager_node,nodes", None)?;
+        let id = state["cluster_manager_node"].as_str().or(state["master_node"].as_str()).context("no node leads")?;
+        let name = state["nodes"][id]["name"].as_str().unwrap_or_default();
+        name.trim_start_matches("Node ").parse().with_context(|| format!("“{name}” is none of the nodes"))
+    }
+
     /// Tells it something, and waits for what it says to that.
     fn told(&mut self, line: &str, answer: Option<&str>) -> Result<()> {
+        self.before = fs::metadata(&self.said)?.len().try_into()?;
         let input = self.running.0.stdin.as_mut().context("the cluster has no input")?;
         writeln!(input, "{line}")?;
         answer.map_or(Ok(()), |answer| self.hears(answer).map(drop))
@@ -467,6 +502,7 @@ impl Cluster {
         let begun = Instant::now();
         while begun.elapsed() < PATIENCE {
             let text = fs::read_to_string(&self.said).unwrap_or_default();
+            let text = text.get(self.before..).unwrap_or_default();
             // A line without its end is still being written.
             let whole = text.rfind('\n').map_or("", |end| &text[..end]);
             if let Some(line) = whole.lines().find(|line| line.starts_with(beginning)) {
