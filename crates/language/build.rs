@@ -11,11 +11,15 @@ fn main() {
     let read = |name: &str| fs::read_to_string(Path::new("data").join(name)).expect("a data file of this crate");
 
     let words = read("words.tsv");
-    let mut map = phf_codegen::Map::new();
-    for line in words.lines() {
+    let added = read("added.tsv");
+    let mut bits: BTreeMap<&str, u16> = BTreeMap::new();
+    for line in words.lines().chain(added.lines()) {
         let (word, flags) = line.split_once('\t').expect("word, tab, flags");
-        let bits: u16 = flags.chars().map(flag).sum();
-        map.entry(word, bits.to_string());
+        *bits.entry(word).or_default() |= flags.chars().map(flag).sum::<u16>();
+    }
+    let mut map = phf_codegen::Map::new();
+    for (word, bits) in &bits {
+        map.entry(*word, bits.to_string());
     }
     let mut code = String::new();
     writeln!(code, "static WORDS: phf::Map<&'static str, u16> = {};", map.build()).expect("writing to a string");

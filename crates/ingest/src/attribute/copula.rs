@@ -41,6 +41,16 @@ pub(super) fn copula(rest: &[Token<'_>], ought: bool) -> Kind {
             _ => Kind::Context,
         };
     }
+    // "He's the one checking the bags."
+    let doing = rest.windows(3).take(3).any(|w| {
+        matches!(w[0].lower.as_str(), "one" | "ones" | "person" | "people")
+            && w[1].tag == Tag::Verb(Form::Ing)
+            && w[1].word.verb.as_deref().is_some_and(is_deed)
+            && !w[2].tag.mark()
+    });
+    if doing && first.tag == Tag::Determiner {
+        return Kind::Responsibility;
+    }
     // "is a professional trained to draw blood", "is somebody hired to count them"
     let trained = rest.iter().take(7).position(|t| {
         matches!(
@@ -89,6 +99,17 @@ pub(super) fn purpose(rest: &[Token<'_>]) -> bool {
                 || matches!(t.lower.as_str(), "allowed" | "permitted" | "entitled" | "one")
         });
     deed && (there || only)
+}
+
+/// "to sweep the yard", "free to open it" behind "is": what somebody has to do, or may.
+pub(super) fn purpose_of(rest: &[Token<'_>]) -> bool {
+    let rest = match rest {
+        [free, rest @ ..] if matches!(free.lower.as_str(), "free" | "welcome") => rest,
+        rest => rest,
+    };
+    let [to, verb, ..] = rest else { return false };
+    let deed = verb.word.verb.as_deref().is_some_and(is_deed);
+    to.tag == Tag::To && verb.tag == Tag::Verb(Form::Base) && deed
 }
 
 /// "in charge of", "responsible for" and the like, anywhere early in what follows the verb.

@@ -52,6 +52,8 @@ mod tests;
 #[cfg(test)]
 mod tests_actors;
 #[cfg(test)]
+mod tests_around;
+#[cfg(test)]
 mod tests_cards;
 #[cfg(test)]
 mod tests_constructions;

@@ -60,7 +60,10 @@ pub(super) fn named(reading: &Reading<'_>, phrase: usize, inventory: &Inventory,
             return found;
         }
     }
-    if p.pronoun && (head.lower == "both" || of_both) {
+    // "Neither sees the till", not "and neither can the porter"
+    let neither =
+        head.lower == "neither" && reading.tokens.get(p.head + 1).is_some_and(|t| matches!(t.tag, Tag::Verb(_)));
+    if p.pronoun && (head.lower == "both" || neither || of_both) {
         return back(&both(reading, phrase, inventory, place));
     }
     if p.pronoun {
@@ -216,7 +219,7 @@ fn both(reading: &Reading<'_>, phrase: usize, inventory: &Inventory, place: &Pla
     match here.len() {
         2 => here,
         // "Both may be right." goes on with whomever the text is about.
-        _ if of(start + 1) || start > 0 && of(start - 1) => place.last_two(),
+        _ if of(start + 1) || start > 0 && of(start - 1) || place.topic.len() == 1 => place.last_two(),
         _ => place.topic.clone(),
     }
 }
@@ -308,17 +311,29 @@ pub(super) fn owners(
     if let Some(name) = before_duty_noun(reading, p).filter(|n| inventory.is_role(&n.name)) {
         return (vec![(inventory.resolve(&name.name, &place.near()), reading.text(name.tokens))], FoundBy::Subject);
     }
-    // "Duties include …" right below the role's heading.
-    let several = matches!(reading.tokens[p.head].lower.as_str(), "duties" | "tasks" | "responsibilities" | "work")
-        && p.tokens.0 == 0;
-    if place.headed && several && p.core == p.tokens.0 && p.owner.is_none() {
+    // "Duties include …", "One task is to …" right below the role's heading.
+    let head = reading.tokens[p.head].lower.as_str();
+    let opens = p.tokens.0 == 0;
+    let bare = matches!(head, "duties" | "tasks" | "responsibilities" | "work") && p.core == p.tokens.0;
+    let one = matches!(
+        head,
+        "duty" | "duties" | "task" | "tasks" | "responsibility" | "responsibilities" | "chore" | "chores"
+    );
+    let whose = matches!(first, "no" | "this" | "that" | "every" | "each" | "any" | "some" | "all" | "many");
+    let task = opens && (bare || one && !whose);
+    if place.headed && task {
         return (place.section.iter().map(|r| (r.clone(), reading.text(p.tokens))).collect(), FoundBy::Heading);
     }
-    // "The goal is to …", "The job includes …" right after a duty.
-    if place.after_duty && first == "the" {
+    // "The goal is to …", "The job includes …", "Another task is …", "Other duties include …" right after a duty.
+    if place.after_duty && (first == "the" || task || day(head)) || place.headed && day(head) {
         return (place.in_post().iter().map(|r| (r.clone(), reading.text(p.tokens))).collect(), FoundBy::Coordination);
     }
     (Vec::new(), FoundBy::Subject)
+}
+
+/// "A typical day starts with …"
+fn day(head: &str) -> bool {
+    matches!(head, "day" | "morning" | "evening" | "night" | "week" | "shift")
 }
 
 /// The roles that a sentence names anywhere, resolved, in order, each with whether it stands in the plural.

@@ -58,6 +58,8 @@ pub(super) fn position(reading: &Reading<'_>, clause: &Clause) -> Position {
         Tag::Relative if before.lower == "what" && opens(reading, at - 1) && !clause.subjects.is_empty() => {
             Position::Main
         }
+        // "That is why the porter locks up."
+        Tag::Relative if before.lower == "why" && reason(&tokens[..at - 1]) => Position::Main,
         Tag::Relative => match before.lower.as_str() {
             // "This means that the bosun also …": what is reported counts where nobody is said to see to it.
             "that" => reported(reading, clause),
@@ -102,6 +104,8 @@ pub(super) fn position(reading: &Reading<'_>, clause: &Clause) -> Position {
         // "While it boils I clean the vessel.": what goes on behind an opening condition is what is said.
         // "When he opens the gate the guard checks the passes": what has an object of its own tells nothing of the gate.
         tag if (tag != Tag::Noun || onto(reading, clause)) && behind_condition(reading, clause) => Position::Main,
+        // "I think the porter locks up.", "Make sure the porter locks up."
+        _ if supposed(reading, clause, at) => Position::Main,
         // "Where I work [the clerk …]"
         Tag::Verb(_) if tokens[0].lower == "where" && reading.clauses.get(1).is_some_and(|c| c.verb == clause.verb) => {
             Position::Main
@@ -259,6 +263,36 @@ fn behind_condition(reading: &Reading<'_>, clause: &Clause) -> bool {
     let own =
         !tells && !first.subjects.is_empty() && first.subjects != clause.subjects && clause.subjects.iter().all(noun);
     opens && second && !clause.subjects.is_empty() && (over || own || clause.subjects.iter().all(nominative))
+}
+
+/// "That is [why]", "which is [why]"
+fn reason(before: &[Token<'_>]) -> bool {
+    let mut words = before.iter().rev().filter(|t| t.tag != Tag::Adverb);
+    words.next().is_some_and(|t| t.tag == Tag::Be)
+        && words.next().is_some_and(|t| matches!(t.lower.as_str(), "that" | "this" | "which" | "it"))
+}
+
+/// "I think [the porter locks up]", "Make sure [the porter locks up]": what the teller holds true, or wants seen to, of somebody
+/// whom an article sets off.
+fn supposed(reading: &Reading<'_>, clause: &Clause, at: usize) -> bool {
+    let tokens = &reading.tokens;
+    let somebody = clause.subjects.iter().all(|&s| {
+        let phrase = &reading.groups.phrases[s];
+        let set_off = matches!(reading.tokens[phrase.tokens.0].tag, Tag::Determiner | Tag::Possessive);
+        set_off && reading.tokens[phrase.head].word.readings.person()
+    });
+    let above = reading.clauses.iter().rfind(|c| reading.groups.verbs[c.verb].tokens.1 <= at);
+    let above = above.filter(|c| somebody && !clause.subjects.is_empty() && reading.clauses[0].verb == c.verb);
+    let Some(above) = above else { return false };
+    let group = &reading.groups.verbs[above.verb];
+    let teller = above.subjects.iter().all(|&s| {
+        let phrase = &reading.groups.phrases[s];
+        phrase.pronoun && matches!(tokens[phrase.head].lower.as_str(), "i" | "we")
+    });
+    let held = matches!(group.lemma.as_str(), "think" | "believe" | "guess" | "suppose" | "reckon" | "understand");
+    let ordered = above.subjects.is_empty() && group.lemma == "make" && tokens[at - 1].lower == "sure";
+    !group.negated
+        && (ordered && group.tokens.1 + 1 == at || held && teller && !above.subjects.is_empty() && group.tokens.1 == at)
 }
 
 /// Whether an article or possessive sets off what a clause's verb acts on.

@@ -3,7 +3,7 @@
 //! English holds people responsible with almost any verb of action, so the lists here name what is **not** a deed: states,
 //! feelings, careers, places; and the few frames that turn a state into a duty ("is in charge of").
 
-use super::copula::{copula, purpose};
+use super::copula::{copula, purpose, purpose_of};
 use super::duty::duty_noun;
 use super::words::{HOLDS, KNOWS, SCHOOLING, STATES, WITHOUT_OBJECT};
 use rolecall_language::{Clause, Form, Generic, Part, Reading, Readings, Tag, Token, VerbGroup, Voice, generic, part};
@@ -50,7 +50,15 @@ fn kind_of(reading: &Reading<'_>, clause: &Clause, group: &VerbGroup, rest: &[To
         // "is there to open up", "is the only one allowed to", "is the first to"; who was the first to is history.
         let was =
             reading.tokens[group.tokens.0..group.tokens.1].iter().any(|t| matches!(t.lower.as_str(), "was" | "were"));
-        return if !was && purpose(rest) { Kind::Responsibility } else { copula(rest, ought) };
+        // "The porter is to sweep the yard": what is to be done, if said of somebody.
+        let somebody = clause.subjects.iter().any(|&s| {
+            let head = &reading.tokens[reading.groups.phrases[s].head];
+            head.word.readings.person()
+                || head.acronym()
+                || matches!(head.lower.as_str(), "he" | "she" | "they" | "you" | "i" | "we")
+        });
+        let told = somebody && purpose_of(rest);
+        return if !was && (told || purpose(rest)) { Kind::Responsibility } else { copula(rest, ought) };
     }
     if group.voice == Voice::Passive {
         return passive(group.lemma.as_str(), rest);
@@ -144,6 +152,13 @@ fn kind_of(reading: &Reading<'_>, clause: &Clause, group: &VerbGroup, rest: &[To
         && !by_name
         && reading.groups.verbs[..clause.verb].iter().any(|v| v.negated && is_deed(&v.lemma));
     let answers = answers || instead;
+    // "The warden doesn't check bags. The porter does."
+    let named = clause.subjects.iter().all(|&s| {
+        let p = &reading.groups.phrases[s];
+        let set_off = matches!(reading.tokens[p.tokens.0].tag, Tag::Determiner | Tag::Possessive);
+        p.tokens.0 == 0 && set_off && reading.tokens[p.head].word.readings.person()
+    });
+    let answers = answers || named && reading.clauses.len() == 1 && !group.negated && !clause.subjects.is_empty();
     if lemma == "do"
         && ends
         && !answers
@@ -365,7 +380,7 @@ fn passive(lemma: &str, rest: &[Token<'_>]) -> Kind {
         }
         "expect" | "mean" | "bind" | "ask" | "hire" | "pay" | "employ" | "assign" | "appoint" | "train" | "call"
         | "instruct" | "tell" | "allow" | "permit" | "authorize" | "authorise" | "entitle" | "oblige"
-        | "commission" | "engage"
+        | "commission" | "engage" | "suppose" | "trust" | "obligate" | "empower" | "license" | "qualify" | "clear"
             if infinitive =>
         {
             Kind::Responsibility
@@ -485,7 +500,7 @@ fn strength_of(reading: &Reading<'_>, clause: &Clause, group: &VerbGroup, rest: 
     let sometimes = adverbs
         .clone()
         .any(|t| matches!(t.lower.as_str(), "sometimes" | "occasionally" | "rarely" | "seldom" | "perhaps" | "maybe"));
-    if sometimes || matches!(group.modal.as_deref(), Some("may" | "might" | "could" | "can")) {
+    if sometimes || matches!(group.modal.as_deref(), Some("may" | "might" | "could" | "can")) || let_do(group, rest) {
         return Strength::May;
     }
     if group.through.iter().any(|v| v == "help") || part(&group.lemma) == Some(Part::Helps) {
@@ -497,6 +512,18 @@ fn strength_of(reading: &Reading<'_>, clause: &Clause, group: &VerbGroup, rest: 
                 matches!(t.lower.as_str(), "overseeing" | "supervising" | "approving" | "deciding" | "hiring")
             });
     if decides && kind == Kind::Responsibility { Strength::Decides } else { Strength::Does }
+}
+
+/// "is allowed to open it", "is free to open it": what somebody may do.
+fn let_do(group: &VerbGroup, rest: &[Token<'_>]) -> bool {
+    let allowed = matches!(
+        group.lemma.as_str(),
+        "allow" | "permit" | "authorize" | "authorise" | "entitle" | "empower" | "license" | "qualify" | "clear"
+    );
+    let infinitive = rest.iter().take(4).any(|t| t.tag == Tag::To);
+    let free = rest.first().is_some_and(|t| matches!(t.lower.as_str(), "free" | "able" | "welcome"));
+    let ought = group.modal.is_some() || !group.through.is_empty();
+    infinitive && !ought && (group.voice == Voice::Passive && allowed || group.copula && free)
 }
 
 fn first_noun<'a>(rest: &'a [Token<'_>]) -> Option<&'a str> {

@@ -192,7 +192,7 @@ pub(super) fn all_in(reading: &Reading<'_>, inventory: &Inventory, place: &Place
         // "The warden is hired to mend the roof.": others decide that.
         let passive = reading.groups.verbs[clause.verb].voice == Voice::Passive && duty.strength == Strength::Decides;
         let duty = if passive { Said { strength: Strength::Does, ..duty } } else { duty };
-        let duty = if tasked(reading, clause) { Said { kind: Kind::Responsibility, ..duty } } else { duty };
+        let duty = if tasked(reading, clause, place) { Said { kind: Kind::Responsibility, ..duty } } else { duty };
         if found_by == FoundBy::Subject {
             here = subjects.iter().map(|(role, _)| role.clone()).collect();
         }
@@ -278,7 +278,7 @@ fn to_reader(reading: &Reading<'_>, clause: &Clause, sure: bool) -> bool {
 }
 
 /// "The producer's job is to …", "her duties include …": the subject is the duty itself, and what it is follows.
-fn tasked(reading: &Reading<'_>, clause: &Clause) -> bool {
+fn tasked(reading: &Reading<'_>, clause: &Clause, place: &Place) -> bool {
     let [subject] = clause.subjects[..] else { return false };
     let p = &reading.groups.phrases[subject];
     let noun = reading.tokens[p.head].word.noun.as_deref().unwrap_or(&reading.tokens[p.head].lower);
@@ -287,8 +287,9 @@ fn tasked(reading: &Reading<'_>, clause: &Clause) -> bool {
     let activity = noun.ends_with("ing") || noun.ends_with("ship");
     let owned = p.owner.is_some() || matches!(reading.tokens[p.tokens.0].lower.as_str(), "his" | "her" | "their");
     let part = noun == "part" && p.owner.is_some();
-    // "The porter's day begins with opening up."
-    let hours = owned
+    // "The porter's day begins with opening up.", "A typical day begins with opening up." where it is clear whose
+    let anyones = p.tokens.0 == 0 && (place.after_duty || place.headed);
+    let hours = (owned || anyones)
         && time_of_day(noun)
         && matches!(group.lemma.as_str(), "begin" | "start" | "end" | "finish" | "consist" | "revolve" | "include");
     let behind = reading.tokens.get(group.tokens.1 + 1);
@@ -379,6 +380,12 @@ fn subjects(
                 let plain = phrases.filter(|&q| !reading.groups.phrases[q].pronoun);
                 plain.flat_map(|q| named(reading, q, inventory, place)).map(|(role, _)| role).collect()
             };
+            // "They both check the bags."
+            if reading.tokens.get(p.head + 1).is_some_and(|t| t.lower == "both") && place.last_two().len() == 2 {
+                all.extend(place.last_two().into_iter().map(|r| (r, reading.tokens[p.head].text.to_owned())));
+                found_by = FoundBy::Pronoun;
+                continue;
+            }
             // "She rang the plumber, and he came."
             let beside = if head == "they" { Vec::new() } else { roles(0..subject) };
             // "They talk to the players": whoever acts is somebody else than those with whom it is done.
@@ -404,7 +411,7 @@ fn subjects(
         // "the producer's job is to", "their focus is on", "the role of the purser is to"
         if duty_noun(head)
             || head == "part"
-            || (p.owner.is_some() || time_of_day(head)) && tasked(reading, clause)
+            || (p.owner.is_some() || time_of_day(head)) && tasked(reading, clause, place)
             || generic(reading.tokens[p.head].word.noun.as_deref().unwrap_or(head)) == Some(Generic::Post)
         {
             let (owners, by) = owners(reading, subject, inventory, place, here);

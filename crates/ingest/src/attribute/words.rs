@@ -58,7 +58,7 @@ pub(super) const TRAITS: [&str; 34] = [
 pub(super) const KNOWS: [&str; 5] = ["know", "understand", "possess", "comprehend", "appreciate"];
 
 /// Verbs that do so with a noun of schooling ("holds a degree", "speaks").
-pub(super) const HOLDS: [&str; 4] = ["hold", "speak", "master", "complete"];
+pub(super) const HOLDS: [&str; 6] = ["hold", "speak", "master", "complete", "get", "earn"];
 
 /// Nouns for what is learnt or brought along.
 pub(super) const SCHOOLING: [&str; 40] = [

@@ -3,7 +3,7 @@
 use super::function::staffed;
 use super::generic::{Generic, generic};
 use crate::lexicon::{Readings, singular};
-use crate::syntax::{Phrase, Reading, Tag, Token};
+use crate::syntax::{Phrase, Reading, Tag, Token, rung};
 
 /// How likely a noun phrase names a role, by its head alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -61,7 +61,9 @@ fn read_name(reading: &Reading<'_>, phrase: &Phrase) -> Option<RoleName> {
     {
         return None;
     }
-    if dated(&tokens[head].lower) {
+    // "tier 2": a rung of a ladder, whoever stands on it.
+    let numbered = tokens.get(head + 1).is_some_and(|t| t.tag == Tag::Number);
+    if dated(&tokens[head].lower) || numbered && rung(&tokens[head].lower) {
         return None;
     }
     let mut start = phrase.core;
@@ -173,7 +175,7 @@ fn read_name(reading: &Reading<'_>, phrase: &Phrase) -> Option<RoleName> {
                 | "hand"
                 | "mate"
                 | "holder"
-        );
+        ) || manned(head_token, start < head && tokens[head - 1].tag == Tag::Noun);
         match general {
             Generic::People if post && start < head => Likelihood::Known,
             Generic::People | Generic::Audience if head_name != "member" => Likelihood::Possible,
@@ -235,6 +237,12 @@ fn names(reading: &Reading<'_>, i: usize, head: usize) -> bool {
         Tag::Open | Tag::Close | Tag::Slash => true,
         _ => false,
     }
+}
+
+/// "points man", "dinner lady", "stable lads": behind a noun a word for men and women at large ends a title.
+fn manned(head: &Token<'_>, behind_noun: bool) -> bool {
+    let noun = head.word.noun.as_deref().unwrap_or(&head.lower);
+    behind_noun && matches!(noun, "man" | "woman" | "lady" | "lad" | "lass")
 }
 
 /// "x2", "×3": how many there are.

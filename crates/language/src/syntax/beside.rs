@@ -95,12 +95,37 @@ pub(super) fn inserted_after_noun(tokens: &[Token<'_>], close: usize) -> Option<
         .rev()
         .find(|&i| tokens[i].tag == Tag::Conjunction && tokens[i - 1].tag == Tag::Comma)
         .map_or(0, |joint| joint + 1);
-    let only_comma = !tokens[begins..open].iter().any(|t| t.tag == Tag::Comma);
+    // "Once a week, usually on a Friday, the cook, with a torch, checks": whatever stands before is no clause.
+    let noun_begins =
+        tokens[begins..open].iter().rposition(|t| t.tag == Tag::Comma).map_or(begins, |at| begins + at + 1);
+    let fronted = matches!(tokens[begins].tag, Tag::Adverb | Tag::Preposition | Tag::Subordinator)
+        && tokens.get(noun_begins).is_some_and(|t| matches!(t.tag, Tag::Determiner | Tag::Possessive))
+        && !tokens[begins..noun_begins].iter().any(|t| matches!(t.tag, Tag::Verb(_) | Tag::Be | Tag::Conjunction));
+    let only_comma = fronted || !tokens[begins..open].iter().any(|t| t.tag == Tag::Comma);
     // "the cook, Tomasz, buys": a name set beside the noun.
     let name = tokens[open + 1..close].iter().all(|t| t.tag == Tag::Noun && t.capital());
-    let inserted = quiet && (adverbial || name || or) && only_comma;
+    let inserted = (quiet && (adverbial || name || or) || meanwhile(&tokens[open + 1..close])) && only_comma;
     let noun = open.checked_sub(1).filter(|&at| tokens[at].tag == Tag::Noun)?;
     (inserted || set_beside(tokens, open, close)).then_some(noun)
+}
+
+/// "having checked the list", "working alone", "when asked": what somebody does meanwhile or before, by a participle.
+pub(super) fn meanwhile(inner: &[Token<'_>]) -> bool {
+    let first = inner.iter().position(|t| !matches!(t.tag, Tag::Adverb | Tag::Not)).unwrap_or(inner.len());
+    let rest = match &inner[first..] {
+        [t, rest @ ..] if matches!(t.lower.as_str(), "having" | "being") || t.tag == Tag::Verb(Form::Ing) => rest,
+        [when, t, rest @ ..]
+            if matches!(
+                when.lower.as_str(),
+                "when" | "whenever" | "if" | "once" | "while" | "though" | "unless" | "where"
+            ) && matches!(t.tag, Tag::Verb(Form::Past | Form::Ing)) =>
+        {
+            rest
+        }
+        _ => return false,
+    };
+    let finite = |t: &Token<'_>| matches!(t.tag, Tag::Verb(Form::Third) | Tag::Modal | Tag::Be | Tag::Have | Tag::Do);
+    !rest.iter().any(finite)
 }
 
 /// "We let the porter lock the gate": whether somebody at `noun` is the object of a verb that makes, lets or sees do.

@@ -3,7 +3,7 @@
 //! From each finite verb the search goes left, over adverbs, insertions between commas and what hangs on the subject by a
 //! preposition. A relative pronoun hands the question on to its antecedent, a conjunction to the verb before.
 
-use super::beside::before_relative;
+use super::beside::{before_relative, meanwhile};
 use super::group::{Groups, Voice};
 use super::tag::{Form, Tag};
 use super::token::Token;
@@ -244,6 +244,15 @@ fn chain_left(tokens: &[Token<'_>], groups: &Groups, last: usize) -> Subject {
                     counted = plain.then_some(groups.phrases[left].tokens.0);
                     break;
                 }
+                // "two of the clerks"
+                None if prep == "of"
+                    && start > 1
+                    && tokens[start - 2].tag == Tag::Number
+                    && !groups.phrases[head].pronoun =>
+                {
+                    counted = Some(start - 2);
+                    break;
+                }
                 // "Unlike the producer the engineer …" never chains; "the engineer in a small studio" does.
                 Some(left) if !matches!(prep, "like" | "unlike" | "than") => {
                     head = left;
@@ -286,6 +295,17 @@ fn chain_left(tokens: &[Token<'_>], groups: &Groups, last: usize) -> Subject {
         {
             joined |= tokens[left - 1].tag != Tag::Comma;
             left -= 1;
+        }
+        // "the cook and, on Fridays, the porter"
+        if !joined
+            && tokens[begin - 1].tag == Tag::Comma
+            && let Some(open) = (begin.saturating_sub(8)..begin - 1).rev().find(|&i| tokens[i].tag == Tag::Comma)
+            && open > 0
+            && tokens[open - 1].tag == Tag::Conjunction
+            && matches!(tokens[open - 1].lower.as_str(), "and" | "or")
+        {
+            left = open - 1;
+            joined = true;
         }
         if left >= 3
             && tokens[left - 1].lower == "as"
@@ -508,6 +528,7 @@ fn insertion(tokens: &[Token<'_>], groups: &Groups, close: usize) -> Option<usiz
     let open = (close.saturating_sub(18)..close).rev().find(|&i| tokens[i].tag == partner)?;
     groups.phrase_ending(open)?;
     let first = &tokens[open + 1];
+    let during = meanwhile(&tokens[open + 1..close]);
     let clause_like = matches!(
         first.tag,
         Tag::Relative
@@ -518,6 +539,7 @@ fn insertion(tokens: &[Token<'_>], groups: &Groups, close: usize) -> Option<usiz
             | Tag::Possessive
             | Tag::Not
     ) || matches!(first.tag, Tag::Verb(Form::Past | Form::Ing))
+        || during
         || matches!(first.lower.as_str(), "as" | "or" | "and")
         || tokens[close].tag != Tag::Comma
         || first.tag == Tag::Noun && close - open < 5
@@ -530,7 +552,8 @@ fn insertion(tokens: &[Token<'_>], groups: &Groups, close: usize) -> Option<usiz
         matches!(tokens[v.tokens.0].tag, Tag::Verb(Form::Past))
             && (tokens[open + 1..v.tokens.0].iter().all(|t| t.tag == Tag::Adverb) || group_by(tokens, v.tokens.1))
     };
-    let has_finite = groups.verbs.iter().any(|v| v.finite && v.tokens.0 > open && v.tokens.1 <= close && !bare(v));
+    let has_finite =
+        !during && groups.verbs.iter().any(|v| v.finite && v.tokens.0 > open && v.tokens.1 <= close && !bare(v));
     let opens_clause = matches!(first.tag, Tag::Relative | Tag::Subordinator)
         || tokens[close].tag != Tag::Comma
         || first.lower == "as";

@@ -215,6 +215,8 @@ fn phrases(tokens: &[Token<'_>], start: usize, found: &mut Vec<Phrase>) -> Optio
                     i += 1;
                 }
             }
+            // "tier 1 analyst", "grade 3 nurse"
+            Tag::Number if head.is_some_and(|h| h + 1 == i) && graded(tokens, i) => i += 1,
             Tag::Number if head.is_some() => break,
             // "best and most respected producers", "senior or lead designer"
             Tag::Conjunction | Tag::Comma | Tag::Slash
@@ -258,6 +260,18 @@ fn two_fields(tokens: &[Token<'_>], i: usize) -> bool {
         && r.any(Readings::TITLE)
         && !r.any(Readings::PLURAL)
         && tokens.get(i + 3).is_none_or(|t| t.tag != Tag::Noun)
+}
+
+/// Whether a noun counts the ranks of people, the number at `i` says which, and a noun for a person follows.
+fn graded(tokens: &[Token<'_>], i: usize) -> bool {
+    let person = |t: &Token<'_>| t.tag == Tag::Noun && t.word.readings.any(Readings::MAY_BE_PERSON);
+    let next = tokens[i + 1..].iter().find(|t| !(t.tag == Tag::Noun && !person(t)));
+    rung(&tokens[i - 1].lower) && tokens[i].text.len() <= 2 && next.is_some_and(person)
+}
+
+/// Nouns for a rung of a ladder of ranks, which a number tells from the others.
+pub(crate) fn rung(lower: &str) -> bool {
+    matches!(lower, "tier" | "level" | "grade" | "band" | "class" | "category" | "stage" | "phase" | "step" | "rank")
 }
 
 /// Nouns for a stretch of time.

@@ -8,6 +8,7 @@ mod bare;
 mod beside;
 mod clause;
 mod closed;
+mod coined;
 mod follow;
 mod given;
 mod group;
@@ -17,6 +18,7 @@ mod token;
 mod verb;
 
 pub use clause::{Clause, clauses};
+pub(crate) use group::rung;
 pub use group::{Groups, Phrase, VerbGroup, Voice, groups};
 pub use tag::{Form, Tag, tag};
 pub use token::{Shape, Token, tokens};

@@ -5,7 +5,9 @@
 
 use super::bare::called;
 use super::beside::compound;
+use super::coined::coined;
 use super::follow::followed_by_noun;
+use super::follow::sure_verb;
 use super::token::Token;
 use super::verb::as_verb;
 use crate::lexicon::Readings;
@@ -128,7 +130,7 @@ fn decide(tokens: &[Token<'_>], i: usize) -> Tag {
     if doer && article && !noun_next(next) {
         return Tag::Noun;
     }
-    if let Some(form) = as_verb(tokens, i, before) {
+    if let Some(form) = as_verb(tokens, i, before).or_else(|| coined(tokens, i, before)) {
         return Tag::Verb(form);
     }
     if turned_round(tokens, i) {
@@ -332,6 +334,8 @@ fn correct(tokens: &[Token<'_>], i: usize, tag: Tag, before: Option<(usize, &Tok
         {
             Tag::Pronoun
         }
+        // "The warden need not wind the clock."
+        ("need", _) if next.is_some_and(|n| n.closed() == Some(Tag::Not)) => Tag::Modal,
         // "The warden no longer winds the clock."
         ("no", _) if next.is_some_and(|n| n.lower == "longer") => Tag::Not,
         ("'s", _) => {
@@ -340,8 +344,9 @@ fn correct(tokens: &[Token<'_>], i: usize, tag: Tag, before: Option<(usize, &Tok
                 n.closed().is_none_or(|t| matches!(t, Tag::Adjective | Tag::Quote))
                     && !n.word.readings.any(Readings::ING)
                     || n.word.readings.noun() && n.closed().is_none()
-                    // "the paper's only fact-checker"
-                    || n.lower == "only"
+                    // "the paper's only fact-checker", "the clerk's first task", "the clerk's two keys"
+                    || (n.closed() == Some(Tag::Number)
+                        || matches!(n.lower.as_str(), "only" | "first" | "last" | "next" | "other"))
                         && tokens.get(i + 2).is_some_and(|t| t.closed().is_none() && t.word.readings.noun())
             });
             // "the producer's and the artist's wishes"
@@ -376,9 +381,12 @@ fn correct(tokens: &[Token<'_>], i: usize, tag: Tag, before: Option<(usize, &Tok
                 Tag::Relative
             }
         }
-        ("this" | "these" | "those" | "some" | "all" | "most" | "many" | "each" | "both" | "few" | "several", _)
-            if !(matches!(tokens[i].lower.as_str(), "most")
-                && next_word(|r| r.any(Readings::ADJECTIVE) && !r.noun())) =>
+        (
+            "this" | "these" | "those" | "some" | "all" | "most" | "many" | "each" | "both" | "neither" | "few"
+            | "several",
+            _,
+        ) if !(matches!(tokens[i].lower.as_str(), "most")
+            && next_word(|r| r.any(Readings::ADJECTIVE) && !r.noun())) =>
         {
             // Alone before a verb they stand for a noun.
             let alone = next.is_none_or(|n| {
@@ -400,11 +408,12 @@ fn correct(tokens: &[Token<'_>], i: usize, tag: Tag, before: Option<(usize, &Tok
                         && n.word.readings.finite()
                         && !n.word.readings.noun()
                         && !n.word.readings.any(Readings::ADJECTIVE)
-            });
+            }) || acts_alone(tokens, i);
             // "Producers and engineers both work on …"
             let floats = matches!(tokens[i].lower.as_str(), "both" | "all" | "each")
                 && (before.is_some_and(|(_, b)| {
                     b.tag == Tag::Noun && (b.word.readings.any(Readings::PLURAL) || two(tokens, i))
+                        || matches!(b.lower.as_str(), "they" | "we" | "you")
                 }) && (next_word(Readings::finite) || next.is_some_and(|n| n.lower == "have"))
                     || before.is_some_and(|(_, b)| matches!(b.tag, Tag::Be | Tag::Modal | Tag::Have))
                         && next_word(|r| r.any(Readings::PARTICIPLE)));
@@ -416,6 +425,7 @@ fn correct(tokens: &[Token<'_>], i: usize, tag: Tag, before: Option<(usize, &Tok
                 Tag::Determiner
             }
         }
+        ("neither", _) if acts_alone(tokens, i) => Tag::Pronoun,
         ("one", _) if next_word(|r| r.any(Readings::SINGULAR) && !r.finite()) => Tag::Number,
         ("her", _) if !next.is_some_and(|n| n.closed().is_none() && !n.word.readings.any(Readings::ADVERB)) => {
             Tag::Pronoun
@@ -474,6 +484,25 @@ fn correct(tokens: &[Token<'_>], i: usize, tag: Tag, before: Option<(usize, &Tok
         }
         _ => tag,
     }
+}
+
+/// "Both check the bags", "Neither sees the till": a word of quantity alone before a verb and what that acts on.
+fn acts_alone(tokens: &[Token<'_>], i: usize) -> bool {
+    let lower = tokens[i].lower.as_str();
+    let form = match lower {
+        "each" | "neither" => Readings::THIRD,
+        "both" | "some" | "few" | "several" => Readings::BASE,
+        _ => return false,
+    };
+    let acts = tokens.get(i + 1).is_some_and(|t| t.closed().is_none() && t.word.readings.any(form));
+    let Some(next) = tokens.get(i + 2).filter(|_| acts) else { return false };
+    // "Both check bags."
+    let bare = matches!(lower, "both" | "neither")
+        && next.closed().is_none()
+        && next.word.readings.any(Readings::PLURAL)
+        && !tokens[i + 3..].iter().any(sure_verb);
+    let amount = matches!(next.lower.as_str(), "'s" | "more" | "most" | "less" | "all" | "both");
+    bare || matches!(next.closed(), Some(Tag::Determiner | Tag::Possessive)) && !amount
 }
 
 /// Whether two are named before token `i`: "the warden and the cook both".

@@ -338,6 +338,8 @@ pub(super) fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &To
                 .or(third
                     .filter(|_| at == 0 && mainly && before.tag == Tag::Verb(Form::Ing) && particle_follows(tokens, i)))
         }
+        // "Bev (cook) orders"
+        Tag::Open if r.noun() && at > 0 && tokens.get(i + 1).is_some_and(|t| t.closed() == Some(Tag::Close)) => None,
         // "(green jackets)"
         Tag::Open if r.any(Readings::ADJECTIVE) && !mainly && followed_by_noun(tokens, i) => None,
         // "the clerk – and nobody else – orders"
@@ -360,6 +362,27 @@ pub(super) fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &To
         }
         _ => third.or(past).or(base).filter(|_| only),
     }
+}
+
+/// "one of the clerks", "each of our clerks": one of those whom the noun at `noun` names.
+fn one_of(tokens: &[Token<'_>], noun: usize) -> bool {
+    let plain =
+        |t: &Token<'_>| matches!(t.tag, Tag::Noun | Tag::Adjective | Tag::Determiner | Tag::Possessive | Tag::Number);
+    let of = tokens[..noun].iter().rposition(|t| !plain(t)).filter(|&i| i > 0 && tokens[i].lower == "of");
+    of.is_some_and(|of| {
+        matches!(
+            tokens[of - 1].lower.as_str(),
+            "one" | "each" | "either" | "neither" | "none" | "pair" | "team" | "group"
+        )
+    })
+}
+
+/// Behind what two commas enclose at `at`, if anything: "and, on Fridays, the porter".
+fn past_insertion(tokens: &[Token<'_>], at: usize) -> usize {
+    if tokens.get(at).is_none_or(|t| t.tag != Tag::Comma) {
+        return at;
+    }
+    tokens[at + 1..].iter().take(6).position(|t| t.tag == Tag::Comma).map_or(at, |close| at + close + 2)
 }
 
 /// Behind what stands in brackets at `at`, if anything: "Section reps (one a voice) take".
@@ -389,7 +412,9 @@ pub(super) fn quoting(tokens: &[Token<'_>], i: usize) -> bool {
 fn finite_after_pronoun(pronoun: &str, base: Option<Form>, third: Option<Form>, past: Option<Form>) -> Option<Form> {
     match pronoun {
         "he" | "she" | "it" | "whoever" | "someone" | "somebody" | "nobody" | "everyone" | "everybody" | "anyone"
-        | "one" | "this" | "that" | "each" | "nothing" | "something" | "anything" | "everything" => third.or(past),
+        | "one" | "this" | "that" | "each" | "neither" | "nothing" | "something" | "anything" | "everything" => {
+            third.or(past)
+        }
         "i" | "you" | "we" | "they" | "these" | "those" | "some" | "many" | "most" | "few" | "several" | "both"
         | "all" | "others" => base.or(past),
         _ => None,
@@ -451,13 +476,16 @@ fn after_noun(tokens: &[Token<'_>], i: usize, noun: usize, mainly: bool, only: b
         return None;
     }
     let finite_follows = finite_verb_follows(tokens, i);
-    let singular = n.any(Readings::SINGULAR) || n.any(Readings::GUESSED) || tokens[noun].acronym() || !n.noun();
+    let one_of = one_of(tokens, noun);
+    let singular =
+        n.any(Readings::SINGULAR) || n.any(Readings::GUESSED) || tokens[noun].acronym() || !n.noun() || one_of;
     // "the writer and the editor block the scene": two make a plural.
-    let joined = (noun.saturating_sub(5)..noun).any(|j| {
+    let joined = (noun.saturating_sub(9)..noun).any(|j| {
         tokens[j].lower == "and"
             && j > 0
             && tokens[j - 1].tag == Tag::Noun
-            && !tokens[j + 1..noun].iter().any(|t| matches!(t.tag, Tag::Verb(_) | Tag::Comma))
+            && (tokens[j + 1].tag == Tag::Comma || j + 5 >= noun)
+            && !tokens[past_insertion(tokens, j + 1)..noun].iter().any(|t| matches!(t.tag, Tag::Verb(_) | Tag::Comma))
     }) && (object
         || tokens
             .get(i + 1)
@@ -538,7 +566,7 @@ fn after_noun(tokens: &[Token<'_>], i: usize, noun: usize, mainly: bool, only: b
         || row;
     if r.any(Readings::THIRD)
         && singular
-        && (n.any(Readings::SINGULAR) || !n.any(Readings::PLURAL))
+        && (n.any(Readings::SINGULAR) || !n.any(Readings::PLURAL) || one_of)
         && !finite_follows
         && weight
     {

@@ -169,12 +169,20 @@ impl Inventory {
         let meant = |(n, e): &(&String, &Entry)| {
             n.contains(' ') && !subordinate(n) && (e.headings > 0 || !ranked(n)) && self.is_role(n)
         };
+        let mut longer = |short: &str, name: &String| {
+            let names = fuller.entry(short.to_owned()).or_default();
+            // "the tech": a vet tech and a veterinary technician are one.
+            let main = self.same.get(name).filter(|main| main.contains(' ')).unwrap_or(name);
+            if !names.contains(main) {
+                names.push(main.clone());
+            }
+        };
         for (name, _) in self.entries.iter().filter(meant) {
             for (at, _) in name.match_indices(' ') {
-                fuller.entry(name[at + 1..].to_owned()).or_default().push(name.clone());
+                longer(&name[at + 1..], name);
             }
             if let Some((head, _)) = name.split_once(" of ") {
-                fuller.entry(head.to_owned()).or_default().push(name.clone());
+                longer(head, name);
             }
         }
         // "the tech" where a veterinary technician is also called a vet tech

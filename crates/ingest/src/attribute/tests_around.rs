@@ -1,0 +1,127 @@
+//! What stands around whoever acts: how many of them, what is put in between, words that no list knows.
+
+use super::tests::shown;
+
+/// Whom each line that holds somebody responsible names, in an article of this text.
+fn duties(text: &str) -> Vec<String> {
+    let shown = shown("a.md", &format!("# The house\n\nThe house is old. It is open most days.\n\n{text}\n"));
+    let lines = shown.lines().filter_map(|l| l.trim_start().strip_prefix("responsibility: "));
+    lines.filter_map(|l| l.split_once(" | ")).map(|(roles, _)| roles.to_owned()).collect()
+}
+
+#[test]
+fn some_of_them_act() {
+    for text in [
+        "One of the stewards checks a gate.",
+        "Two of the stewards check a gate.",
+        "Each of the stewards checks a gate.",
+        "A pair of stewards checks the gate.",
+    ] {
+        assert_eq!(duties(text), ["steward (subject, does)"], "{text}");
+    }
+}
+
+#[test]
+fn what_is_put_in_between_hides_nobody() {
+    for text in [
+        "The porter, having checked the list, opens the gate.",
+        "The porter, when asked, opens the gate.",
+        "The porter, reporting to the cook, sweeps the yard.",
+        "Once a week, usually on a Friday, the porter, with a torch in her hand, checks the cellar.",
+        "Bev (porter) sweeps the yard.",
+        "That is why the porter sweeps the yard.",
+        "I think the porter sweeps the yard.",
+        "Make sure the porter sweeps the yard.",
+    ] {
+        assert_eq!(duties(text), ["porter (subject, does)"], "{text}");
+    }
+    assert_eq!(
+        duties("The cook and, on Fridays, the porter sweep the yard."),
+        ["cook (subject, does) + porter (subject, does)"]
+    );
+    // What somebody else believes is not what is done.
+    assert!(duties("The guests think the porter sweeps the yard.").is_empty());
+}
+
+#[test]
+fn what_somebody_is_to_do_or_may_do() {
+    for text in [
+        "The porter is to sweep the yard.",
+        "The porter is supposed to sweep the yard.",
+        "The porter is trusted to sweep the yard.",
+        "The porter's first task is to sweep the yard.",
+    ] {
+        assert_eq!(duties(text), ["porter (subject, does)"], "{text}");
+    }
+    for text in ["The porter is allowed to open the safe.", "The porter is free to open the safe."] {
+        assert_eq!(duties(text), ["porter (subject, may)"], "{text}");
+    }
+    assert_eq!(duties("The porter need not open the safe."), ["porter (subject, does not)"]);
+    // "needs to be able to" is asked of somebody, not left to them.
+    assert!(duties("The porter needs to be able to open the safe.").is_empty());
+}
+
+#[test]
+fn more_duties_are_those_of_whoever_was_spoken_of() {
+    for more in [
+        "Other duties include checking bags.",
+        "Another task is checking the bags.",
+        "A further duty is to check the bags.",
+        "Typical tasks are checking bags and calling taxis.",
+        "A typical day starts with checking the bags.",
+    ] {
+        let said = duties(&format!("The porter minds the gate. {more}"));
+        assert!(said.len() == 2 && said[1].starts_with("porter (coordination"), "{more}: {said:?}");
+    }
+    let headed = duties("## Porter\n\nThe main task is to check the bags.");
+    assert_eq!(headed, ["porter (heading, does)"]);
+    // A task is nobody.
+    assert!(duties("One aim is to open up early. Another task is to check the bags.").is_empty());
+}
+
+#[test]
+fn both_are_the_last_two() {
+    let said = |last: &str| duties(&format!("The porter minds the gate. The cook minds the stove. {last}")).pop();
+    let both = Some("cook (pronoun, does) + porter (pronoun, does)".to_owned());
+    assert_eq!(said("Both check the bags."), both);
+    assert_eq!(said("They both check bags."), both);
+    assert_eq!(
+        said("Neither checks the bags."),
+        Some("cook (pronoun, does not) + porter (pronoun, does not)".to_owned())
+    );
+}
+
+#[test]
+fn whoever_does_what_another_does_not() {
+    assert_eq!(duties("The warden doesn't check bags. The porter does.").last().unwrap(), "porter (subject, does)");
+}
+
+#[test]
+fn any_noun_may_be_a_verb() {
+    for text in [
+        "The porter barcodes the tins.",
+        "The porter wibbles the tins.",
+        "The porters wibble the tins.",
+        "The porter texts the parents.",
+    ] {
+        assert_eq!(duties(text), ["porter (subject, does)"], "{text}");
+    }
+    assert!(duties("The porter lockers the council paid for are full.").is_empty());
+}
+
+#[test]
+fn titles_with_a_rung_and_titles_cut_short() {
+    assert_eq!(duties("Alerts land with the tier 1 analyst."), ["tier 1 analyst (passive agent, does)"]);
+    assert!(duties("Once escalated, a case is picked up by tier 2.").is_empty());
+    for (text, role) in [
+        ("The lab tech cleans the bench.", "lab tech"),
+        ("Only the tournament admin can lift the ban.", "tournament admin"),
+        ("The points man throws the switch.", "points man"),
+        ("The barista opens the till.", "barista"),
+    ] {
+        assert!(duties(text).first().is_some_and(|said| said.starts_with(&format!("{role} (subject"))), "{text}");
+    }
+    // A vet tech and a veterinary technician are one, so the tech is that one.
+    let vet = "## Veterinary technician\n\nA veterinary technician (vet tech) draws blood.\n\n## Day\n\nThe tech weighs the dog.";
+    assert_eq!(duties(vet).last().unwrap(), "veterinary technician (subject, does)");
+}
