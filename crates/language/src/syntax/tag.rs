@@ -130,6 +130,10 @@ fn decide(tokens: &[Token<'_>], i: usize) -> Tag {
     if doer && article && !noun_next(next) {
         return Tag::Noun;
     }
+    // "The warden need not wind the clock."
+    if lower == "need" && next.is_some_and(|n| n.closed() == Some(Tag::Not)) {
+        return Tag::Modal;
+    }
     if let Some(form) = as_verb(tokens, i, before).or_else(|| coined(tokens, i, before)) {
         return Tag::Verb(form);
     }
@@ -334,8 +338,6 @@ fn correct(tokens: &[Token<'_>], i: usize, tag: Tag, before: Option<(usize, &Tok
         {
             Tag::Pronoun
         }
-        // "The warden need not wind the clock."
-        ("need", _) if next.is_some_and(|n| n.closed() == Some(Tag::Not)) => Tag::Modal,
         // "The warden no longer winds the clock."
         ("no", _) if next.is_some_and(|n| n.lower == "longer") => Tag::Not,
         ("'s", _) => {
