@@ -119,7 +119,9 @@ fn line_name(piece: &Piece<'_>) -> Option<LineName> {
     let (_, reading) = piece.sentences.first()?;
     if let Some((name, mark)) = name(reading) {
         let after = &reading.tokens[mark + 1..];
-        return (!after.is_empty()).then(|| LineName { name, acts: deed_after(after).is_some(), marked: true });
+        // "pole pickers - put poles back up"
+        let acts = deed_after(after).is_some() || name.plural && deed_item(after) && !calls_to_action(after);
+        return (!after.is_empty()).then_some(LineName { name, acts, marked: true });
     }
     let phrase = reading.groups.phrases.iter().rfind(|p| p.tokens.0 == 0 && p.tokens.1 <= 5)?;
     let end = past_bracket(reading, phrase.tokens.1);

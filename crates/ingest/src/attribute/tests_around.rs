@@ -125,3 +125,10 @@ fn titles_with_a_rung_and_titles_cut_short() {
     let vet = "## Veterinary technician\n\nA veterinary technician (vet tech) draws blood.\n\n## Day\n\nThe tech weighs the dog.";
     assert_eq!(duties(vet).last().unwrap(), "veterinary technician (subject, does)");
 }
+
+#[test]
+fn a_label_that_names_people_at_large_is_a_post_where_a_deed_follows() {
+    let said =
+        duties("adder - adds up the points\n\ncaller - calls the next dog up\n\nlead runner - picks the lead up");
+    assert_eq!(said, ["adder (list lead-in, does)", "caller (list lead-in, does)", "lead runner (list lead-in, does)"]);
+}

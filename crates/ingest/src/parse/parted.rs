@@ -80,23 +80,39 @@ const LONGEST: usize = 120;
 /// Nor has its first half more words.
 const MOST_WORDS: usize = 8;
 
-/// For each of the `lines` of a paragraph, whether it has to begin a block of its own. Such lines open the paragraph, or
-/// follow one that ends in a colon.
+/// For each of the `lines` of a paragraph, whether it has to begin a block of its own. Such lines open the paragraph, follow
+/// a line that ends as a sentence or in a colon, or are many.
 pub(super) fn apart(lines: &[&str]) -> Vec<bool> {
     let mut apart = vec![false; lines.len()];
-    let from = usize::from(lines.first().is_some_and(|l| l.trim_end().ends_with(':')));
-    let Some(kind) = lines.get(from).and_then(|line| parting(line)) else { return apart };
-    let run = lines[from..].iter().take_while(|line| parting(line) == Some(kind)).count();
-    let to = from + run;
-    // Two lines among others that are not built so may be running text.
-    if run < if to == lines.len() { 2 } else { 3 } {
-        return apart;
-    }
-    apart[from..to].fill(true);
-    if let Some(next) = apart.get_mut(to) {
-        *next = !lines[to].starts_with(char::is_lowercase) || lines[to - 1].len() < 40;
+    let kinds: Vec<Option<Parting>> = lines.iter().map(|line| parting(line)).collect();
+    let mut from = 0;
+    while from < lines.len() {
+        let Some(kind) = kinds[from] else {
+            from += 1;
+            continue;
+        };
+        let to = from + kinds[from..].iter().take_while(|other| **other == Some(kind)).count();
+        let begins = from == 0 || lines[from - 1].trim_end().ends_with([':', '.', '!', '?', '…']);
+        // Two lines among others that are not built so may be running text.
+        let fewest = match (begins, to == lines.len()) {
+            (true, true) => 2,
+            (true, false) => 3,
+            (false, _) => 4,
+        };
+        if to - from >= fewest {
+            apart[from..to].fill(true);
+            if let Some(next) = apart.get_mut(to) {
+                *next = !lines[to].starts_with(char::is_lowercase) || lines[to - 1].len() < 40;
+            }
+        }
+        from = to;
     }
     apart
+}
+
+/// Whether two lines are parted by the same mark.
+pub(super) fn alike(line: &str, other: &str) -> bool {
+    parting(line).is_some_and(|kind| parting(other) == Some(kind))
 }
 
 /// What parts a line, where it is short and parted once.
@@ -123,6 +139,11 @@ mod tests {
         assert_eq!(apart(&["lock the gate -> porter", "ring the bell -> clerk"]), [true, true]);
         assert_eq!(apart(&["Jobs:", "gate: porter", "bell: clerk"]), [false, true, true]);
         assert_eq!(apart(&["porter -- locks the gate", "clerk — rings the bell"]), [true, true]);
+        let below = ["Everybody has a job.", "porter: locks the gate", "clerk: rings the bell", "They get no pay."];
+        assert_eq!(apart(&below), [false, false, false, false]);
+        let three =
+            ["Everybody has a job.", "porter: locks up", "clerk: rings the bell", "cook: fries eggs", "No pay."];
+        assert_eq!(apart(&three), [false, true, true, true, true]);
     }
 
     #[test]

@@ -82,6 +82,11 @@ impl Mind {
                 // "Dispatch clerk (Bev)"
                 match (named(words), words.split_once(" (")) {
                     (roles, Some((before, _))) if roles.is_empty() => (before.to_owned(), named(before)),
+                    // "caller - calls the next dog up": no name anywhere but before its deed
+                    (roles, None) if roles.is_empty() => {
+                        let typed = piece.sentences.first().and_then(|(_, first)| lead::typed(first, inventory));
+                        typed.unwrap_or((words.to_owned(), roles))
+                    }
                     (roles, _) => (words.to_owned(), roles),
                 }
             }

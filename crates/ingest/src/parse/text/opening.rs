@@ -6,6 +6,7 @@ use super::mark::Mark;
 use super::piece::Piece;
 use super::shape::{self, End, Shape};
 use crate::Document;
+use crate::parse::parted;
 use rolecall_record::BlockKind;
 
 /// The title stands among so many pieces, the rest of what is about the article among so many more.
@@ -20,8 +21,11 @@ pub(super) fn assign(document: &mut Document, pieces: &mut [Piece<'_>]) {
             continue;
         }
         let last = at + 1 == pieces.len();
+        let shape = Shape::of(&pieces[at].text);
+        // "scorer - adds it up" above more such lines, all typed without capitals, is the first of them.
+        let below = &pieces[at + 1..pieces.len().min(at + 4)];
+        let row = !shape.starts_upper && below.iter().any(|next| parted::alike(&pieces[at].text, &next.text));
         let piece = &mut pieces[at];
-        let shape = Shape::of(&piece.text);
         if let Mark::Heading(_) = piece.mark {
             titled = Some(at);
             break;
@@ -29,7 +33,7 @@ pub(super) fn assign(document: &mut Document, pieces: &mut [Piece<'_>]) {
         if piece.kind == Some(BlockKind::Meta) {
             continue;
         }
-        if !piece.is_plain() || last {
+        if !piece.is_plain() || last || row {
             break;
         }
         if furniture::is_notice(&piece.text, &shape) || is_rubric(&piece.text) {

@@ -180,10 +180,20 @@ fn wrapped_at(lines: &[Line<'_>]) -> Option<usize> {
     (full * 2 > lower.len() && lower.len() * 5 >= pairs * 2).then_some(width)
 }
 
-/// Whether not even the paragraphs begin with capitals, so that a small letter does not say that a line goes on.
+/// Whether not even paragraphs and sentences begin with capitals, so that a small letter does not say that a line goes on.
 fn without_capitals(lines: &[Line<'_>]) -> bool {
-    let begins = || lines.iter().skip(1).filter(|line| line.gap && line.text.starts_with(char::is_alphabetic));
-    begins().filter(|line| starts_lower(line.text)).count() * 2 > begins().count()
+    let begins = |line: &&Line<'_>| line.gap && line.text.starts_with(char::is_alphabetic);
+    let paragraphs = lines.iter().skip(1).filter(begins).map(|line| starts_lower(line.text));
+    let first = lines.iter().take(1).filter(begins).map(|line| starts_lower(line.text));
+    let within =
+        lines.iter().flat_map(|line| line.text.match_indices(['.', '!', '?']).map(|(at, _)| &line.text[at + 1..]));
+    let sentences =
+        within.filter_map(|rest| rest.strip_prefix(' ')).filter(|rest| rest.starts_with(char::is_alphabetic));
+    let mut lower = paragraphs.chain(first.filter(|lower| *lower)).collect::<Vec<_>>();
+    if lower.len() < 3 {
+        lower.extend(sentences.map(starts_lower));
+    }
+    lower.len() > 1 && lower.iter().filter(|small| **small).count() * 2 > lower.len()
 }
 
 /// How many columns the first word of a line takes.

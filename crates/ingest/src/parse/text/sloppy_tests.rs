@@ -127,3 +127,31 @@ fn where_lines_are_longer_than_anybody_wraps_at_every_break_was_meant() {
     "#]],
     );
 }
+
+#[test]
+fn without_any_capital_every_line_is_one_and_the_first_is_no_title() {
+    check(
+        "adder - in the hut, adds it up, works out the places. joan is best\nsheet runner takes the sheets from the scribe to the adder. kids love it\ncaller - calls the next one up in running order, and the one behind it\n",
+        expect![[r#"
+            p: adder - in the hut, adds it up, works out the places. joan is best
+            p: sheet runner takes the sheets from the scribe to the adder. kids love it
+            p: caller - calls the next one up in running order, and the one behind it
+        "#]],
+    );
+}
+
+#[test]
+fn quoted_lines_below_a_sentence_stay_lines_where_each_has_its_name() {
+    check(
+        "The raid\n\nEvery job has a lead. These are they.\n> healing lead: sets the order of spells in a sheet and shouts\n> tank lead: sorts out who swaps and where the beast is dragged\n> front lead: goes through the logs after each night\nNobody else decides.\n",
+        expect![[r#"
+            title = The raid
+            h1: The raid
+            p: Every job has a lead. These are they.
+            quote: healing lead: sets the order of spells in a sheet and shouts
+            quote: tank lead: sorts out who swaps and where the beast is dragged
+            quote: front lead: goes through the logs after each night
+            p: Nobody else decides.
+        "#]],
+    );
+}
