@@ -16,6 +16,7 @@ mod answer;
 mod antecedent;
 mod being;
 mod cards;
+mod contrast;
 mod copula;
 mod data;
 mod duty;

@@ -5,7 +5,7 @@
 
 use super::omitted::how_often;
 use super::position::{Position, position};
-use rolecall_language::{Reading, Readings, Tag, Token};
+use rolecall_language::{Reading, Readings, Tag, Token, Voice};
 
 /// How far what stands before the verb reaches at most, in words.
 const REACH: usize = 16;
@@ -45,6 +45,34 @@ pub(super) fn labelled<'t>(reading: &Reading<'t>) -> Option<Reading<'t>> {
     let done = tokens.get(colon + 1)?.word.readings.any(Readings::PARTICIPLE);
     let by = tokens[colon + 2..].iter().take(4).any(|t| t.lower == "by");
     (reading.clauses.is_empty() && label && done && by).then(|| reading.inserting(colon + 1, &["they", "are"]))
+}
+
+/// "The porter minds the gate and the cook the stove": the verb that is not said twice, put back.
+pub(super) fn gapped<'t>(reading: &Reading<'t>) -> Option<Reading<'t>> {
+    let tokens = &reading.tokens;
+    let [clause] = &reading.clauses[..] else { return None };
+    let [subject] = clause.subjects[..] else { return None };
+    let group = &reading.groups.verbs[clause.verb];
+    let somebody = |t: &Token<'_>| t.tag == Tag::Noun && t.word.readings.person();
+    let plain = group.voice == Voice::Active && !group.copula && group.tokens.1 == group.tokens.0 + 1;
+    // "gives the cook the menu and the porter the keys"
+    let first = reading.groups.phrases.iter().find(|p| p.tokens.0 == group.tokens.1)?;
+    if !plain || !somebody(&tokens[reading.groups.phrases[subject].head]) || somebody(&tokens[first.head]) {
+        return None;
+    }
+    let several = |t: &Token<'_>| t.word.readings.any(Readings::PLURAL) && !t.word.readings.any(Readings::SINGULAR);
+    let joint = (first.tokens.1..tokens.len().saturating_sub(3))
+        .find(|&i| matches!(tokens[i].tag, Tag::Comma | Tag::Conjunction) && tokens[i + 1].tag == Tag::Determiner)?;
+    let other = (joint + 2..tokens.len() - 1)
+        .take_while(|&i| matches!(tokens[i].tag, Tag::Noun | Tag::Adjective))
+        .find(|&i| somebody(&tokens[i]))?;
+    let onto = &tokens[other + 1];
+    let object = matches!(onto.tag, Tag::Determiner | Tag::Possessive) && onto.lower != "'s"
+        || onto.tag == Tag::Noun && several(onto)
+        || onto.tag == Tag::Adjective;
+    let alike = several(&tokens[other]) == several(&tokens[reading.groups.phrases[subject].head]);
+    let whole = (object && alike).then(|| reading.inserting(other + 1, &[tokens[group.verb].text]))?;
+    (whole.clauses.len() == 2 && whole.clauses[1].subjects != whole.clauses[0].subjects).then_some(whole)
 }
 
 /// Where the predicate of a sentence without a subject may begin, and its verb stand: at its beginning, and behind each mark that

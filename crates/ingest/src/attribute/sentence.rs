@@ -3,6 +3,7 @@
 use super::alongside::{alongside, gerund};
 use super::antecedent::Focus;
 use super::being::being;
+use super::contrast::{self, contrasted};
 use super::duty::duty_noun;
 use super::entrusted::{chosen, entrusted};
 use super::equated::equated;
@@ -17,7 +18,7 @@ use super::naming::{named, owners};
 use super::phrasing::phrased;
 use super::position::{Position, position};
 use super::predicate::{Said, said};
-use super::restored::labelled;
+use super::restored::{gapped, labelled};
 use super::voice;
 use rolecall_language::{Clause, Generic, Reading, Tag, Voice, generic, role_name};
 use rolecall_record::{FoundBy, Kind, Strength};
@@ -114,7 +115,7 @@ pub(super) fn all_in(reading: &Reading<'_>, inventory: &Inventory, place: &Place
     if asks(reading) {
         return found;
     }
-    if let Some(whole) = labelled(reading).filter(|whole| !whole.clauses.is_empty()) {
+    if let Some(whole) = labelled(reading).or_else(|| gapped(reading)).filter(|whole| !whole.clauses.is_empty()) {
         return all_in(&whole, inventory, place);
     }
     let mut positions: Vec<Position> = reading.clauses.iter().map(|c| position(reading, c)).collect();
@@ -148,12 +149,8 @@ pub(super) fn all_in(reading: &Reading<'_>, inventory: &Inventory, place: &Place
             if here.is_empty() && !reading.groups.phrases[agent].pronoun {
                 here = named.iter().map(|(role, _)| role.clone()).collect();
             }
-            add(
-                named,
-                FoundBy::PassiveAgent,
-                Said { kind: Kind::Responsibility, strength: said(reading, clause).strength },
-                span,
-            );
+            let strength = contrast::of_agent(reading, agent, said(reading, clause).strength);
+            add(named, FoundBy::PassiveAgent, Said { kind: Kind::Responsibility, strength }, span);
         }
         let duty = said(reading, clause);
         let strong = frame::holds_responsible(reading, clause);
@@ -211,6 +208,7 @@ pub(super) fn all_in(reading: &Reading<'_>, inventory: &Inventory, place: &Place
     wanted(reading, inventory, place, &mut found);
     described(reading, inventory, place, &mut found);
     fragment(reading, place, &mut found);
+    contrasted(reading, inventory, place, &mut found);
     excepted(reading, inventory, place, &mut found);
     nobody_else(reading, place, &mut found);
     accompanying(reading, inventory, place, &mut found);

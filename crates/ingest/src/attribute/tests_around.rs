@@ -132,3 +132,31 @@ fn a_label_that_names_people_at_large_is_a_post_where_a_deed_follows() {
         duties("adder - adds up the points\n\ncaller - calls the next dog up\n\nlead runner - picks the lead up");
     assert_eq!(said, ["adder (list lead-in, does)", "caller (list lead-in, does)", "lead runner (list lead-in, does)"]);
 }
+
+#[test]
+fn one_does_not_and_another_does() {
+    for text in [
+        "It isn't the warden who checks the bags but the porter.",
+        "Bags are not checked by the warden but by the porter.",
+    ] {
+        let said = duties(text);
+        let both = ["warden (passive agent, does not)", "porter (passive agent, does)"];
+        assert!(said.len() == 1 && both.iter().all(|one| said[0].contains(one)), "{text}: {said:?}");
+    }
+}
+
+#[test]
+fn a_verb_that_is_not_said_twice_is_meant_twice() {
+    let both = ["porter (subject, does) + cook (subject, does)"];
+    assert_eq!(duties("The porter minds the gate and the cook the stove."), both);
+    // Whoever is given something gives nothing.
+    assert_eq!(duties("The warden gives the cook the menu and the porter the keys."), ["warden (subject, does)"]);
+}
+
+#[test]
+fn an_adjective_that_tells_by_whom_is_a_participle() {
+    for text in ["The gate, shut by the porter at six, stays shut.", "The bags are checked, always by the porter."] {
+        assert_eq!(duties(text), ["porter (passive agent, does)"], "{text}");
+    }
+    assert!(duties("The cook stands surrounded by porters.").is_empty());
+}

@@ -73,8 +73,28 @@ pub(super) fn passive_follows(tokens: &[Token<'_>], i: usize) -> bool {
     jointly
         || on
         || paid_for(tokens, i)
+        || done_by(tokens, i)
         || agent_ahead(tokens, i)
         || next.is_some_and(|t| matches!(t.lower.as_str(), "by" | "to" | "in" | "on" | "up" | "out"))
+}
+
+/// "signed by the chair", "checked, always by the porter": somebody stands right behind "by".
+pub(super) fn done_by(tokens: &[Token<'_>], i: usize) -> bool {
+    // Where somebody stands is nothing that is done.
+    if matches!(tokens[i].lower.as_str(), "surrounded" | "flanked" | "followed" | "accompanied" | "joined") {
+        return false;
+    }
+    let mut rest = tokens[i + 1..].iter().peekable();
+    if rest.peek().is_some_and(|t| t.closed() == Some(Tag::Comma)) {
+        rest.next();
+        let adverb =
+            |t: &&Token<'_>| t.lower.ends_with("ly") || matches!(t.lower.as_str(), "always" | "often" | "never");
+        if rest.next().filter(adverb).is_none() {
+            return false;
+        }
+    }
+    rest.next().is_some_and(|t| t.lower == "by")
+        && rest.take(4).any(|t| t.closed().is_none() && t.word.readings.person())
 }
 
 /// "are paid for cleaning up"

@@ -67,7 +67,7 @@ impl<'t> Reading<'t> {
     /// assert_eq!(whole.groups.phrases[last.subjects[0]].tokens, (5, 6));
     /// ```
     #[must_use]
-    pub fn inserting(&self, at: usize, words: &[&'static str]) -> Reading<'t> {
+    pub fn inserting(&self, at: usize, words: &[&'t str]) -> Reading<'t> {
         let at = at.min(self.tokens.len());
         let place = self.tokens.get(at).map(|t| t.start).or_else(|| self.tokens.last().map(|t| t.end)).unwrap_or(0);
         let mut tokens = Vec::with_capacity(self.tokens.len() + words.len());

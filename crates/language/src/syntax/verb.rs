@@ -6,7 +6,7 @@
 use super::bare::{acts_bare, set_off};
 use super::beside::{begins_title, compound, dashed, handed, inserted_after_noun, made_to, opens, row_ahead};
 use super::follow::{
-    describing, ends_here, finite_verb_follows, followed_by_noun, following_participle, object_follows,
+    describing, done_by, ends_here, finite_verb_follows, followed_by_noun, following_participle, object_follows,
     particle_follows, passive_follows, sure_verb,
 };
 use super::parallel::{condition_before, parallel};
@@ -43,6 +43,11 @@ pub(super) fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &To
 
     if compound(tokens, i) || begins_title(tokens, i) {
         return None;
+    }
+    // "the forms, signed by the chair, go out": an adjective that tells by whom is a participle.
+    let described = before.is_none_or(|(_, b)| matches!(b.tag, Tag::Noun | Tag::Comma));
+    if past.is_some() && r.any(Readings::ADJECTIVE) && described && done_by(tokens, i) {
+        return past;
     }
     // "… and helps coordinate the visits"
     let helping = tokens[i].word.verb.as_deref() == Some("help")
