@@ -566,6 +566,9 @@ fn after_noun(tokens: &[Token<'_>], i: usize, noun: usize, mainly: bool, only: b
         || object
         || particle_follows(tokens, i)
         || mainly && person
+        || person
+            && matches!(tokens[i].word.verb.as_deref(), Some("act" | "serve" | "double"))
+            && tokens.get(i + 1).is_some_and(|t| t.lower == "as")
         || complement
         || one
         || row;
