@@ -41,16 +41,6 @@ pub(super) fn copula(rest: &[Token<'_>], ought: bool) -> Kind {
             _ => Kind::Context,
         };
     }
-    // "He's the one checking the bags."
-    let doing = rest.windows(3).take(3).any(|w| {
-        matches!(w[0].lower.as_str(), "one" | "ones" | "person" | "people")
-            && w[1].tag == Tag::Verb(Form::Ing)
-            && w[1].word.verb.as_deref().is_some_and(is_deed)
-            && !w[2].tag.mark()
-    });
-    if doing && first.tag == Tag::Determiner {
-        return Kind::Responsibility;
-    }
     // "is a professional trained to draw blood", "is somebody hired to count them"
     let trained = rest.iter().take(7).position(|t| {
         matches!(
@@ -83,6 +73,16 @@ pub(super) fn copula(rest: &[Token<'_>], ought: bool) -> Kind {
 /// "there to open up", "the only person allowed to sign", "the first to arrive and the last to leave", "the one to ask": what
 /// somebody is for.
 pub(super) fn purpose(rest: &[Token<'_>]) -> bool {
+    // "He's the one checking the bags."
+    let doing = rest.windows(3).take(3).any(|w| {
+        matches!(w[0].lower.as_str(), "one" | "ones" | "person" | "people")
+            && w[1].tag == Tag::Verb(Form::Ing)
+            && w[1].word.verb.as_deref().is_some_and(is_deed)
+            && !w[2].tag.mark()
+    });
+    if doing && rest[0].tag == Tag::Determiner {
+        return true;
+    }
     let Some(to) = rest.iter().take(7).position(|t| t.tag == Tag::To) else { return false };
     let deed = rest[to + 1..].iter().find(|t| t.tag != Tag::Adverb).is_some_and(|t| {
         matches!(t.tag, Tag::Verb(Form::Base))
@@ -108,7 +108,27 @@ pub(super) fn purpose_of(rest: &[Token<'_>]) -> bool {
         rest => rest,
     };
     let [to, verb, ..] = rest else { return false };
-    let deed = verb.word.verb.as_deref().is_some_and(is_deed);
+    // What somebody is to blame for, or what is to happen to somebody, is no task.
+    let befalls = matches!(
+        verb.lower.as_str(),
+        "blame"
+            | "receive"
+            | "get"
+            | "lose"
+            | "miss"
+            | "undergo"
+            | "resign"
+            | "retire"
+            | "join"
+            | "marry"
+            | "leave"
+            | "die"
+            | "stand"
+            | "step"
+            | "win"
+            | "earn"
+    );
+    let deed = !befalls && verb.word.verb.as_deref().is_some_and(is_deed);
     to.tag == Tag::To && verb.tag == Tag::Verb(Form::Base) && deed
 }
 

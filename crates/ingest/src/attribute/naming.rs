@@ -29,7 +29,7 @@ pub(super) fn named(reading: &Reading<'_>, phrase: usize, inventory: &Inventory,
     }
     let of_both = p.tokens.0 > 1
         && reading.tokens[p.tokens.0 - 1].lower == "of"
-        && reading.tokens[p.tokens.0 - 2].lower == "both";
+        && matches!(reading.tokens[p.tokens.0 - 2].lower.as_str(), "both" | "neither");
     // "the director of nursing's job": the end of a name that begins with an earlier phrase.
     if !p.pronoun
         && p.tokens.0 > 1
@@ -219,7 +219,9 @@ fn both(reading: &Reading<'_>, phrase: usize, inventory: &Inventory, place: &Pla
     match here.len() {
         2 => here,
         // "Both may be right." goes on with whomever the text is about.
-        _ if of(start + 1) || start > 0 && of(start - 1) || place.topic.len() == 1 => place.last_two(),
+        _ if of(start + 1) || start > 0 && of(start - 1) => place.last_two(),
+        // One is not both.
+        _ if place.topic.len() == 1 => Some(place.last_two()).filter(|two| two.len() == 2).unwrap_or_default(),
         _ => place.topic.clone(),
     }
 }
@@ -320,12 +322,15 @@ pub(super) fn owners(
         "duty" | "duties" | "task" | "tasks" | "responsibility" | "responsibilities" | "chore" | "chores"
     );
     let whose = matches!(first, "no" | "this" | "that" | "every" | "each" | "any" | "some" | "all" | "many");
-    let task = opens && (bare || one && !whose);
+    // "Background tasks include …" are no person's.
+    let plain = reading.tokens[p.core..p.head].iter().all(|t| t.tag == Tag::Adjective);
+    let own = matches!(first, "our" | "my" | "its");
+    let task = opens && !own && (bare || one && !whose);
     if place.headed && task {
         return (place.section.iter().map(|r| (r.clone(), reading.text(p.tokens))).collect(), FoundBy::Heading);
     }
     // "The goal is to …", "The job includes …", "Another task is …", "Other duties include …" right after a duty.
-    if place.after_duty && (first == "the" || task || day(head)) || place.headed && day(head) {
+    if place.after_duty && (first == "the" || task && plain || day(head)) || place.headed && day(head) {
         return (place.in_post().iter().map(|r| (r.clone(), reading.text(p.tokens))).collect(), FoundBy::Coordination);
     }
     (Vec::new(), FoundBy::Subject)

@@ -10,6 +10,7 @@ use super::sentence::Found;
 use super::walk::Piece;
 use rolecall_language::{Form, Likelihood, Phrase, Reading, RoleName, Tag, read, role_name};
 use rolecall_record::{BlockKind, FoundBy, Kind, Strength};
+use std::collections::BTreeMap;
 
 /// A line's task and owners.
 #[derive(Debug, Clone)]
@@ -27,7 +28,7 @@ pub(super) struct Owned {
 }
 
 /// What sets the owner off.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Mark {
     Bracket,
     At,
@@ -69,14 +70,18 @@ pub(super) fn lines(pieces: &[Piece<'_>], text: &str) -> Vec<Option<Owned>> {
         owned(span.of(text)).map(|owned| Owned { sentence: n, ..owned })
     };
     let mut found: Vec<Option<Owned>> = pieces.iter().map(line).collect();
-    let all: Vec<Owned> = found.iter().flatten().cloned().collect();
+    let mut alike: BTreeMap<_, (usize, usize)> = BTreeMap::new();
+    for own in found.iter().flatten() {
+        let likely = own.owners.iter().all(|name| name.likelihood >= Likelihood::Likely);
+        let (all, sure) = alike.entry((own.mark, own.task_first)).or_default();
+        *all += 1;
+        *sure += usize::from(likely);
+    }
     for owned in &mut found {
-        let alike = |o: &&Owned| owned.as_ref().is_some_and(|own| o.mark == own.mark && o.task_first == own.task_first);
-        let likely = |o: &&Owned| o.owners.iter().all(|name| name.likelihood >= Likelihood::Likely);
-        let beside = all.iter().filter(alike).count();
-        if beside < 2 || all.iter().filter(alike).filter(likely).count() * 2 < beside {
-            *owned = None;
-        }
+        owned.take_if(|own| {
+            let (all, sure) = alike.get(&(own.mark, own.task_first)).copied().unwrap_or_default();
+            all < 2 || sure * 2 < all
+        });
     }
     found
 }

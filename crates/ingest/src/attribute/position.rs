@@ -156,7 +156,7 @@ fn circumstance(reading: &Reading<'_>, end: usize) -> Option<usize> {
 }
 
 /// Nouns for a stretch of time.
-fn time_noun(noun: &str) -> bool {
+pub(super) fn time_noun(noun: &str) -> bool {
     noun.ends_with("day")
         || matches!(
             noun,
@@ -291,7 +291,12 @@ fn supposed(reading: &Reading<'_>, clause: &Clause, at: usize) -> bool {
     });
     let held = matches!(group.lemma.as_str(), "think" | "believe" | "guess" | "suppose" | "reckon" | "understand");
     let ordered = above.subjects.is_empty() && group.lemma == "make" && tokens[at - 1].lower == "sure";
+    // "I rarely think", "I used to believe" hold nothing true.
+    let sure = group.modal.is_none() && group.through.is_empty() && group.tokens.1 == group.tokens.0 + 1;
+    let adverb = tokens[..group.tokens.0].iter().any(|t| t.tag == Tag::Adverb);
     !group.negated
+        && sure
+        && !adverb
         && (ordered && group.tokens.1 + 1 == at || held && teller && !above.subjects.is_empty() && group.tokens.1 == at)
 }
 

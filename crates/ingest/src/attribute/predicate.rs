@@ -152,13 +152,6 @@ fn kind_of(reading: &Reading<'_>, clause: &Clause, group: &VerbGroup, rest: &[To
         && !by_name
         && reading.groups.verbs[..clause.verb].iter().any(|v| v.negated && is_deed(&v.lemma));
     let answers = answers || instead;
-    // "The warden doesn't check bags. The porter does."
-    let named = clause.subjects.iter().all(|&s| {
-        let p = &reading.groups.phrases[s];
-        let set_off = matches!(reading.tokens[p.tokens.0].tag, Tag::Determiner | Tag::Possessive);
-        p.tokens.0 == 0 && set_off && reading.tokens[p.head].word.readings.person()
-    });
-    let answers = answers || named && reading.clauses.len() == 1 && !group.negated && !clause.subjects.is_empty();
     if lemma == "do"
         && ends
         && !answers
@@ -378,9 +371,16 @@ fn passive(lemma: &str, rest: &[Token<'_>]) -> Kind {
         {
             Kind::Responsibility
         }
+        "suppose"
+            if rest.windows(2).take(3).any(|w| {
+                w[0].tag == Tag::To && w[1].word.verb.as_deref().is_some_and(|v| is_deed(v) && w[1].tag != Tag::Be)
+            }) =>
+        {
+            Kind::Responsibility
+        }
         "expect" | "mean" | "bind" | "ask" | "hire" | "pay" | "employ" | "assign" | "appoint" | "train" | "call"
         | "instruct" | "tell" | "allow" | "permit" | "authorize" | "authorise" | "entitle" | "oblige"
-        | "commission" | "engage" | "suppose" | "trust" | "obligate" | "empower" | "license" | "qualify" | "clear"
+        | "commission" | "engage" | "trust" | "obligate" | "empower" | "license" | "qualify" | "clear"
             if infinitive =>
         {
             Kind::Responsibility
@@ -475,6 +475,7 @@ fn strength_of(reading: &Reading<'_>, clause: &Clause, group: &VerbGroup, rest: 
     let nobody = clause.subjects.first().is_some_and(|&s| {
         reading.tokens[reading.groups.phrases[s].tokens.0].lower == "no"
             || reading.tokens[reading.groups.phrases[s].tokens.0].lower == "neither"
+            || none_of(reading, clause)
     });
     // "Anyone but the porter may use it."
     let anyone = clause.subjects.first().is_some_and(|&s| {
@@ -512,6 +513,30 @@ fn strength_of(reading: &Reading<'_>, clause: &Clause, group: &VerbGroup, rest: 
                 matches!(t.lower.as_str(), "overseeing" | "supervising" | "approving" | "deciding" | "hiring")
             });
     if decides && kind == Kind::Responsibility { Strength::Decides } else { Strength::Does }
+}
+
+/// "The warden doesn't check bags. The porter does.": whether somebody set off by an article does what was spoken of.
+pub(super) fn does_so(reading: &Reading<'_>, clause: &Clause) -> bool {
+    let group = &reading.groups.verbs[clause.verb];
+    let named = clause.subjects.iter().all(|&s| {
+        let p = &reading.groups.phrases[s];
+        let set_off = matches!(reading.tokens[p.tokens.0].tag, Tag::Determiner | Tag::Possessive);
+        p.tokens.0 == 0 && set_off && reading.tokens[p.head].word.readings.person()
+    });
+    let ends = reading.tokens[group.tokens.1..].iter().all(|t| t.tag.mark());
+    group.lemma == "do" && !group.negated && named && ends && reading.clauses.len() == 1 && !clause.subjects.is_empty()
+}
+
+/// "Neither of you", "none of the porters", "hardly one of them".
+fn none_of(reading: &Reading<'_>, clause: &Clause) -> bool {
+    let of = |i: usize| i > 1 && reading.tokens[i - 1].lower == "of";
+    let at = clause.tokens.0 - if of(clause.tokens.0) { 2 } else { 0 };
+    let before = at.checked_sub(1).map_or("", |i| reading.tokens[i].lower.as_str());
+    match reading.tokens[at].lower.as_str() {
+        "neither" | "none" => true,
+        "one" => matches!(before, "not" | "no" | "hardly" | "scarcely"),
+        _ => false,
+    }
 }
 
 /// "is allowed to open it", "is free to open it": what somebody may do.

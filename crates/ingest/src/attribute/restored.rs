@@ -4,7 +4,7 @@
 //! sentence without its first word, and a reading of the whole sentence tells what is done, what is denied and what is no deed.
 
 use super::omitted::how_often;
-use super::position::{Position, position};
+use super::position::{Position, position, time_noun};
 use rolecall_language::{Reading, Readings, Tag, Token, Voice};
 
 /// How far what stands before the verb reaches at most, in words.
@@ -67,9 +67,18 @@ pub(super) fn gapped<'t>(reading: &Reading<'t>) -> Option<Reading<'t>> {
         .take_while(|&i| matches!(tokens[i].tag, Tag::Noun | Tag::Adjective))
         .find(|&i| somebody(&tokens[i]))?;
     let onto = &tokens[other + 1];
-    let object = matches!(onto.tag, Tag::Determiner | Tag::Possessive) && onto.lower != "'s"
-        || onto.tag == Tag::Noun && several(onto)
-        || onto.tag == Tag::Adjective;
+    let article = matches!(onto.lower.as_str(), "the" | "his" | "her" | "their" | "our" | "its");
+    let object = article || onto.tag == Tag::Noun && several(onto);
+    // "the cast and the director the same day", "the captain the league appointed"
+    let rest = &tokens[other + 1..];
+    let plain_rest = rest.iter().all(|t| {
+        matches!(t.tag, Tag::Determiner | Tag::Possessive | Tag::Noun | Tag::Adjective | Tag::Number | Tag::Preposition)
+            || t.tag.mark()
+    }) && !rest.iter().any(|t| time_noun(t.word.noun.as_deref().unwrap_or(&t.lower)));
+    // "sends a sheet to the cast and the director"
+    let direct = !tokens[group.tokens.1..joint].iter().any(|t| matches!(t.tag, Tag::Preposition | Tag::To));
+    let bare = reading.groups.phrases[subject].tokens.1 == group.tokens.0;
+    let object = object && plain_rest && direct && bare;
     let alike = several(&tokens[other]) == several(&tokens[reading.groups.phrases[subject].head]);
     let whole = (object && alike).then(|| reading.inserting(other + 1, &[tokens[group.verb].text]))?;
     (whole.clauses.len() == 2 && whole.clauses[1].subjects != whole.clauses[0].subjects).then_some(whole)

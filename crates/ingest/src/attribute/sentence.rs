@@ -17,7 +17,7 @@ use super::inventory::Inventory;
 use super::naming::{named, owners};
 use super::phrasing::phrased;
 use super::position::{Position, position};
-use super::predicate::{Said, said};
+use super::predicate::{Said, does_so, said};
 use super::restored::{gapped, labelled};
 use super::voice;
 use rolecall_language::{Clause, Generic, Reading, Tag, Voice, generic, role_name};
@@ -149,7 +149,13 @@ pub(super) fn all_in(reading: &Reading<'_>, inventory: &Inventory, place: &Place
             if here.is_empty() && !reading.groups.phrases[agent].pronoun {
                 here = named.iter().map(|(role, _)| role.clone()).collect();
             }
-            let strength = contrast::of_agent(reading, agent, said(reading, clause).strength);
+            // "The pay, agreed on by the board, never came": what is denied is another verb.
+            let own = clause.agents.contains(&agent);
+            let strength = match said(reading, clause).strength {
+                Strength::DoesNot if !own => Strength::Does,
+                strength => strength,
+            };
+            let strength = contrast::of_agent(reading, agent, strength);
             add(named, FoundBy::PassiveAgent, Said { kind: Kind::Responsibility, strength }, span);
         }
         let duty = said(reading, clause);
@@ -189,7 +195,9 @@ pub(super) fn all_in(reading: &Reading<'_>, inventory: &Inventory, place: &Place
         // "The warden is hired to mend the roof.": others decide that.
         let passive = reading.groups.verbs[clause.verb].voice == Voice::Passive && duty.strength == Strength::Decides;
         let duty = if passive { Said { strength: Strength::Does, ..duty } } else { duty };
-        let duty = if tasked(reading, clause, place) { Said { kind: Kind::Responsibility, ..duty } } else { duty };
+        let so = place.after_duty && does_so(reading, clause);
+        let duty =
+            if so || tasked(reading, clause, place) { Said { kind: Kind::Responsibility, ..duty } } else { duty };
         if found_by == FoundBy::Subject {
             here = subjects.iter().map(|(role, _)| role.clone()).collect();
         }
@@ -286,7 +294,10 @@ fn tasked(reading: &Reading<'_>, clause: &Clause, place: &Place) -> bool {
     let owned = p.owner.is_some() || matches!(reading.tokens[p.tokens.0].lower.as_str(), "his" | "her" | "their");
     let part = noun == "part" && p.owner.is_some();
     // "The porter's day begins with opening up.", "A typical day begins with opening up." where it is clear whose
-    let anyones = p.tokens.0 == 0 && (place.after_duty || place.headed);
+    let typical = reading.tokens[p.core..p.head].iter().any(|t| {
+        matches!(t.lower.as_str(), "typical" | "average" | "normal" | "usual" | "working" | "ordinary" | "regular")
+    });
+    let anyones = p.tokens.0 == 0 && typical && (place.after_duty || place.headed);
     let hours = (owned || anyones)
         && time_of_day(noun)
         && matches!(group.lemma.as_str(), "begin" | "start" | "end" | "finish" | "consist" | "revolve" | "include");
@@ -379,8 +390,9 @@ fn subjects(
                 plain.flat_map(|q| named(reading, q, inventory, place)).map(|(role, _)| role).collect()
             };
             // "They both check the bags."
-            if reading.tokens.get(p.head + 1).is_some_and(|t| t.lower == "both") && place.last_two().len() == 2 {
-                all.extend(place.last_two().into_iter().map(|r| (r, reading.tokens[p.head].text.to_owned())));
+            if reading.tokens.get(p.head + 1).is_some_and(|t| t.lower == "both") {
+                let two = Some(place.last_two()).filter(|two| two.len() == 2).unwrap_or_default();
+                all.extend(two.into_iter().map(|r| (r, reading.tokens[p.head].text.to_owned())));
                 found_by = FoundBy::Pronoun;
                 continue;
             }

@@ -4,12 +4,13 @@ use super::evidence;
 use super::heading::{self, Section};
 use super::identity::{self, Identity};
 use super::inventory::{Inventory, read_name};
+use super::line;
 use super::omitted::goes_on;
 use super::post;
 use super::table::Table;
 use super::voice;
 use crate::segment::segment;
-use rolecall_language::{Likelihood, Reading, RoleName, Tag, head_of, read, role_name};
+use rolecall_language::{Function, Likelihood, Reading, RoleName, Tag, function, head_of, read, role_name};
 use rolecall_record::{Block, BlockKind, Span};
 
 /// A block with its sentences read.
@@ -148,6 +149,15 @@ impl Survey {
             self.about = Some(name.name);
         }
         if let Some((_, name)) = post::title(piece.block.span.of(text)) {
+            self.inventory.note_heading(&name, true);
+        }
+        // "QA – tries it on staging"
+        if let Some((_, first)) = piece.sentences.first()
+            && let Some((name, mark)) = line::name(first)
+            && let Some(phrase) = first.groups.phrases.iter().rfind(|p| p.tokens.0 == 0)
+            && function(first, phrase) == Some(Function::Department)
+            && line::deed_after(&first.tokens[mark + 1..]).is_some()
+        {
             self.inventory.note_heading(&name, true);
         }
         let turn = piece.sentences.first().and_then(|(_, first)| voice::turn_of(first));

@@ -92,6 +92,12 @@ fn both_are_the_last_two() {
 }
 
 #[test]
+fn none_of_them_does() {
+    assert_eq!(duties("None of the porters opens the safe."), ["porter (subject, does not)"]);
+    assert_eq!(duties("Neither of the porters opens the safe."), ["porter (subject, does not)"]);
+}
+
+#[test]
 fn whoever_does_what_another_does_not() {
     assert_eq!(duties("The warden doesn't check bags. The porter does.").last().unwrap(), "porter (subject, does)");
 }
@@ -159,4 +165,49 @@ fn an_adjective_that_tells_by_whom_is_a_participle() {
         assert_eq!(duties(text), ["porter (passive agent, does)"], "{text}");
     }
     assert!(duties("The cook stands surrounded by porters.").is_empty());
+}
+
+#[test]
+fn whoever_only_receives_is_given_or_stands_by_does_nothing() {
+    for (text, by) in [
+        ("The vet sends the results to the owner and the nurse each morning.", "vet"),
+        ("The foreman briefs the crew and the porter every morning.", "foreman"),
+        ("The coach picks the side and the captain the league appointed.", "coach"),
+        ("The manager runs the shop, the porter happy to stay away.", "manager"),
+        ("In phase 2 engineers test the bridge.", "engineer"),
+        ("The engineer fits two pumps. Each feeds a tank.", "engineer"),
+        ("The doctor prescribes two drugs. Both block the pain.", "doctor"),
+        ("The porter opens two gates. They both face the street.", "porter"),
+        ("The developer writes the code. Background tasks include sending mail.", "developer"),
+        ("The guide leads the walk. The day starts with visiting the castle.", "guide"),
+    ] {
+        let said = duties(text);
+        assert!(matches!(&said[..], [one] if one.starts_with(by) && !one.contains('+')), "{text}: {said:?}");
+    }
+}
+
+#[test]
+fn what_is_felt_had_or_believed_is_no_deed() {
+    for text in [
+        "The tool, used by nurses, measures the pulse.",
+        "The house, owned by the bishop, stands empty.",
+        "The list, sorted by author, is long.",
+        "I hate fish. The chef does.",
+        "The porter is to receive a medal.",
+        "The porter is to blame.",
+        "The manager is supposed to be a genius.",
+        "Tech changes the world.",
+        "New tech replaces the old pumps.",
+        "It isn't the porter who is tall but the cook.",
+        "I rarely think the nurse checks the chart.",
+        "I used to believe the teacher marks the essays.",
+        "The surgeon gloves the hospital buys tear.",
+    ] {
+        assert!(duties(text).is_empty(), "{text}: {:?}", duties(text));
+    }
+    let none = "cook (pronoun, does not) + porter (pronoun, does not)";
+    let said =
+        duties("The porter minds the gate. The cook minds the stove. Neither of them is expected to open the safe.");
+    assert_eq!(said.last().unwrap(), none);
+    assert_eq!(duties("Not one of the stewards checks a gate."), ["steward (subject, does not)"]);
 }

@@ -180,7 +180,9 @@ fn who_types_no_capitals_and_no_articles_is_understood_line_by_line() {
          recorder = writes the sail numbers down\n\
          slip marshal (Una) sends the boats off one by one\n",
         expect![[r#"
-            responsibility: race officer (list lead-in, does) | race officer - on the committee boat, counts down, lifts the flags tide crew takes the swimmers out of the water recorder = writes the sail numbers down
+            responsibility: race officer (list lead-in, does) | race officer - on the committee boat, counts down, lifts the flags
+            responsibility: tide crew (subject, does) | tide crew takes the swimmers out of the water
+            responsibility: recorder (list lead-in, does) | recorder = writes the sail numbers down
             responsibility: slip marshal (subject, does) | slip marshal (Una) sends the boats off one by one
         "#]],
     );

@@ -81,7 +81,7 @@ const LONGEST: usize = 120;
 const MOST_WORDS: usize = 8;
 
 /// For each of the `lines` of a paragraph, whether it has to begin a block of its own. Such lines open the paragraph, follow
-/// a line that ends as a sentence or in a colon, or are many.
+/// a line that ends as a sentence or in a colon, or are four at least.
 pub(super) fn apart(lines: &[&str]) -> Vec<bool> {
     let mut apart = vec![false; lines.len()];
     let kinds: Vec<Option<Parting>> = lines.iter().map(|line| parting(line)).collect();

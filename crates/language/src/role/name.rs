@@ -66,6 +66,12 @@ fn read_name(reading: &Reading<'_>, phrase: &Phrase) -> Option<RoleName> {
     if dated(&tokens[head].lower) || numbered && rung(&tokens[head].lower) {
         return None;
     }
+    // "New tech replaces the pumps": without an article it is what is used.
+    let acts = tokens.get(head + 1).is_some_and(|t| matches!(t.tag, Tag::Verb(_) | Tag::Be | Tag::Modal | Tag::Have));
+    let short = matches!(tokens[head].lower.as_str(), "tech" | "admin" | "dev" | "physio" | "exec");
+    if short && acts && phrase.tokens.0 == phrase.core && phrase.owner.is_none() {
+        return None;
+    }
     let mut start = phrase.core;
     while start < head && !names(reading, start, head) {
         start += 1;
@@ -164,18 +170,19 @@ fn read_name(reading: &Reading<'_>, phrase: &Phrase) -> Option<RoleName> {
     let r = head_token.word.readings;
     let likelihood = if let Some(general) = general {
         // "pest control worker" is a post; "studio client" or "crew member" seldom is.
-        let post = matches!(
-            head_name.as_str(),
-            "worker"
-                | "specialist"
-                | "professional"
-                | "expert"
-                | "employee"
-                | "practitioner"
-                | "hand"
-                | "mate"
-                | "holder"
-        ) || manned(head_token, start < head && tokens[head - 1].tag == Tag::Noun);
+        let post =
+            matches!(
+                head_name.as_str(),
+                "worker"
+                    | "specialist"
+                    | "professional"
+                    | "expert"
+                    | "employee"
+                    | "practitioner"
+                    | "hand"
+                    | "mate"
+                    | "holder"
+            ) || manned(head_token, start < head && tokens[head - 1].tag == Tag::Noun && !tokens[head - 1].capital());
         match general {
             Generic::People if post && start < head => Likelihood::Known,
             Generic::People | Generic::Audience if head_name != "member" => Likelihood::Possible,

@@ -25,8 +25,11 @@ pub(super) fn coined(tokens: &[Token<'_>], i: usize, before: Option<(usize, &Tok
         first.is_some_and(|t| matches!(t.tag, Tag::Determiner | Tag::Possessive)) || several && first.is_none();
     let acts =
         |t: &Token<'_>| matches!(t.tag, Tag::Verb(_) | Tag::Be | Tag::Modal | Tag::Have | Tag::Do | Tag::Relative);
+    let behind = || tokens[i + 1..].iter().take_while(|t| !t.closed().is_some_and(Tag::mark));
     let idle = !tokens[begins..at].iter().any(acts)
-        && !tokens[i + 1..].iter().take_while(|t| !t.closed().is_some_and(Tag::mark)).any(sure_verb);
+        && !behind().any(sure_verb)
+        // "The surgeon gloves the hospital buys tear": of two words that can be verbs, one is this clause's.
+        && behind().filter(|t| t.closed().is_none() && t.word.readings.finite()).count() < 2;
     let third = word.lower.ends_with('s') && !word.lower.ends_with("ss");
     match (set_off && idle, several) {
         (true, false) if third => Some(Form::Third),

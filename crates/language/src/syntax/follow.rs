@@ -80,8 +80,42 @@ pub(super) fn passive_follows(tokens: &[Token<'_>], i: usize) -> bool {
 
 /// "signed by the chair", "checked, always by the porter": somebody stands right behind "by".
 pub(super) fn done_by(tokens: &[Token<'_>], i: usize) -> bool {
-    // Where somebody stands is nothing that is done.
-    if matches!(tokens[i].lower.as_str(), "surrounded" | "flanked" | "followed" | "accompanied" | "joined") {
+    // What somebody feels, has or happens to do to it is no deed, nor is where somebody stands.
+    let state = matches!(
+        tokens[i].lower.as_str(),
+        "surrounded"
+            | "flanked"
+            | "followed"
+            | "accompanied"
+            | "joined"
+            | "used"
+            | "owned"
+            | "loved"
+            | "liked"
+            | "hated"
+            | "feared"
+            | "known"
+            | "seen"
+            | "heard"
+            | "inspired"
+            | "injured"
+            | "hurt"
+            | "occupied"
+            | "opposed"
+            | "respected"
+            | "admired"
+            | "expected"
+            | "wanted"
+            | "needed"
+            | "preferred"
+            | "enjoyed"
+            | "shared"
+            | "worn"
+            | "employed"
+            | "hired"
+            | "inhabited"
+    );
+    if state {
         return false;
     }
     let mut rest = tokens[i + 1..].iter().peekable();
@@ -93,8 +127,13 @@ pub(super) fn done_by(tokens: &[Token<'_>], i: usize) -> bool {
             return false;
         }
     }
-    rest.next().is_some_and(|t| t.lower == "by")
-        && rest.take(4).any(|t| t.closed().is_none() && t.word.readings.person())
+    // "sorted by author": a key, not somebody.
+    let by = rest.next().is_some_and(|t| t.lower == "by");
+    let told = rest.peek().is_some_and(|t| {
+        matches!(t.closed(), Some(Tag::Determiner | Tag::Possessive | Tag::Number))
+            || t.word.readings.any(Readings::PLURAL)
+    });
+    by && told && rest.take(4).any(|t| t.closed().is_none() && t.word.readings.person())
 }
 
 /// "are paid for cleaning up"

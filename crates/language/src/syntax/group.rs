@@ -265,13 +265,19 @@ fn two_fields(tokens: &[Token<'_>], i: usize) -> bool {
 /// Whether a noun counts the ranks of people, the number at `i` says which, and a noun for a person follows.
 fn graded(tokens: &[Token<'_>], i: usize) -> bool {
     let person = |t: &Token<'_>| t.tag == Tag::Noun && t.word.readings.any(Readings::MAY_BE_PERSON);
-    let next = tokens[i + 1..].iter().find(|t| !(t.tag == Tag::Noun && !person(t)));
-    rung(&tokens[i - 1].lower) && tokens[i].text.len() <= 2 && next.is_some_and(person)
+    let next = tokens[i + 1..].iter().find(|t| t.tag != Tag::Noun || person(t));
+    // "In phase 2 engineers test it": when it is, and then who.
+    let placed = i > 1
+        && matches!(
+            tokens[i - 2].lower.as_str(),
+            "in" | "at" | "during" | "before" | "after" | "on" | "from" | "until"
+        );
+    rung(&tokens[i - 1].lower) && !placed && tokens[i].text.len() <= 2 && next.is_some_and(person)
 }
 
 /// Nouns for a rung of a ladder of ranks, which a number tells from the others.
 pub(crate) fn rung(lower: &str) -> bool {
-    matches!(lower, "tier" | "level" | "grade" | "band" | "class" | "category" | "stage" | "phase" | "step" | "rank")
+    matches!(lower, "tier" | "level" | "grade" | "band" | "rank")
 }
 
 /// Nouns for a stretch of time.

@@ -13,6 +13,7 @@ mod follow;
 mod given;
 mod group;
 mod parallel;
+mod relative;
 mod tag;
 mod token;
 mod verb;

@@ -131,7 +131,8 @@ fn decide(tokens: &[Token<'_>], i: usize) -> Tag {
         return Tag::Noun;
     }
     // "The warden need not wind the clock."
-    if lower == "need" && next.is_some_and(|n| n.closed() == Some(Tag::Not)) {
+    let verb = tokens.get(i + 2).is_some_and(|t| t.closed().is_none() && t.word.readings.any(Readings::BASE));
+    if lower == "need" && verb && next.is_some_and(|n| n.closed() == Some(Tag::Not)) {
         return Tag::Modal;
     }
     if let Some(form) = as_verb(tokens, i, before).or_else(|| coined(tokens, i, before)) {
@@ -488,21 +489,19 @@ fn correct(tokens: &[Token<'_>], i: usize, tag: Tag, before: Option<(usize, &Tok
     }
 }
 
-/// "Both check the bags", "Neither sees the till": a word of quantity alone before a verb and what that acts on.
+/// "Both check the bags", "Neither sees the till": either word alone before a verb and what that acts on.
 fn acts_alone(tokens: &[Token<'_>], i: usize) -> bool {
     let lower = tokens[i].lower.as_str();
     let form = match lower {
-        "each" | "neither" => Readings::THIRD,
-        "both" | "some" | "few" | "several" => Readings::BASE,
+        "neither" => Readings::THIRD,
+        "both" => Readings::BASE,
         _ => return false,
     };
     let acts = tokens.get(i + 1).is_some_and(|t| t.closed().is_none() && t.word.readings.any(form));
     let Some(next) = tokens.get(i + 2).filter(|_| acts) else { return false };
     // "Both check bags."
-    let bare = matches!(lower, "both" | "neither")
-        && next.closed().is_none()
-        && next.word.readings.any(Readings::PLURAL)
-        && !tokens[i + 3..].iter().any(sure_verb);
+    let bare =
+        next.closed().is_none() && next.word.readings.any(Readings::PLURAL) && !tokens[i + 3..].iter().any(sure_verb);
     let amount = matches!(next.lower.as_str(), "'s" | "more" | "most" | "less" | "all" | "both");
     bare || matches!(next.closed(), Some(Tag::Determiner | Tag::Possessive)) && !amount
 }

@@ -490,7 +490,9 @@ fn after_noun(tokens: &[Token<'_>], i: usize, noun: usize, mainly: bool, only: b
             && j > 0
             && tokens[j - 1].tag == Tag::Noun
             && (tokens[j + 1].tag == Tag::Comma || j + 5 >= noun)
-            && !tokens[past_insertion(tokens, j + 1)..noun].iter().any(|t| matches!(t.tag, Tag::Verb(_) | Tag::Comma))
+            && !tokens[past_insertion(tokens, j + 1).min(noun)..noun]
+                .iter()
+                .any(|t| matches!(t.tag, Tag::Verb(_) | Tag::Comma))
     }) && (object
         || tokens
             .get(i + 1)

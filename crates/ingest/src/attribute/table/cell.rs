@@ -52,8 +52,27 @@ pub(super) fn names(cell: &str) -> Vec<RoleName> {
         .filter(|part| !part.contains(|c: char| c.is_ascii_digit()))
         // What stands below the last row counts the others.
         .filter(|part| !matches!(part.trim().to_lowercase().as_str(), "total" | "totals" | "sum"))
+        .filter(|part| !nobody(part.trim()))
         .filter_map(|part| read_name(part.trim()).or_else(|| party(part.trim())))
         .collect()
+}
+
+/// "whoever is on the rota", "anyone": who it is depends.
+fn nobody(part: &str) -> bool {
+    let first = part.split_whitespace().next().unwrap_or_default().to_lowercase();
+    matches!(
+        first.as_str(),
+        "whoever"
+            | "whichever"
+            | "anyone"
+            | "anybody"
+            | "someone"
+            | "somebody"
+            | "nobody"
+            | "none"
+            | "everyone"
+            | "everybody"
+    )
 }
 
 /// "Resident", "Visitors": a cell that is nothing but a word for an audience or for people at large.

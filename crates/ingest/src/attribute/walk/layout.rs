@@ -79,6 +79,13 @@ impl Mind {
                     if words.split_whitespace().count() > 6 { Vec::new() } else { heading::named(words, inventory) }
                 };
                 let words = words.trim_end_matches([':', '.', '–', '—', '-', ' ']);
+                // "Cook x2": how many of them there are
+                let times = |count: &str| {
+                    let digits = count.strip_prefix(['x', '×']);
+                    digits.is_some_and(|d| !d.is_empty() && d.bytes().all(|b| b.is_ascii_digit()))
+                };
+                let words =
+                    words.rsplit_once(' ').filter(|(_, count)| times(count)).map_or(words, |(before, _)| before);
                 // "Dispatch clerk (Bev)"
                 match (named(words), words.split_once(" (")) {
                     (roles, Some((before, _))) if roles.is_empty() => (before.to_owned(), named(before)),

@@ -24,7 +24,8 @@ pub(super) fn assign(document: &mut Document, pieces: &mut [Piece<'_>]) {
         let shape = Shape::of(&pieces[at].text);
         // "scorer - adds it up" above more such lines, all typed without capitals, is the first of them.
         let below = &pieces[at + 1..pieces.len().min(at + 4)];
-        let row = !shape.starts_upper && below.iter().any(|next| parted::alike(&pieces[at].text, &next.text));
+        let small = !pieces[at].text.contains(char::is_uppercase);
+        let row = small && below.iter().any(|next| parted::alike(&pieces[at].text, &next.text));
         let piece = &mut pieces[at];
         if let Mark::Heading(_) = piece.mark {
             titled = Some(at);

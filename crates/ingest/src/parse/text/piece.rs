@@ -189,11 +189,13 @@ fn without_capitals(lines: &[Line<'_>]) -> bool {
         lines.iter().flat_map(|line| line.text.match_indices(['.', '!', '?']).map(|(at, _)| &line.text[at + 1..]));
     let sentences =
         within.filter_map(|rest| rest.strip_prefix(' ')).filter(|rest| rest.starts_with(char::is_alphabetic));
-    let mut lower = paragraphs.chain(first.filter(|lower| *lower)).collect::<Vec<_>>();
-    if lower.len() < 3 {
-        lower.extend(sentences.map(starts_lower));
+    let most = |small: Vec<bool>| small.iter().filter(|small| **small).count() * 2 > small.len();
+    let paragraphs: Vec<bool> = paragraphs.collect();
+    if !paragraphs.is_empty() {
+        return most(paragraphs);
     }
-    lower.len() > 1 && lower.iter().filter(|small| **small).count() * 2 > lower.len()
+    let sentences: Vec<bool> = first.chain(sentences.map(starts_lower)).collect();
+    sentences.len() > 1 && most(sentences)
 }
 
 /// How many columns the first word of a line takes.
