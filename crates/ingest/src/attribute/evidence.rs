@@ -279,6 +279,7 @@ pub(super) fn staffed(reading: &Reading<'_>, clause: &Clause, phrase: &Phrase) -
         return true;
     }
     bare && acts
+        && !force(&head.lower)
         && at_once
         && (!goes_on || onto)
         && acts_on(reading, group)
@@ -286,6 +287,51 @@ pub(super) fn staffed(reading: &Reading<'_>, clause: &Clause, phrase: &Phrase) -
         && (!head.word.readings.any(Readings::ING) || head.word.readings.noun())
         && (head.acronym() || !head.word.readings.any(Readings::GUESSED))
         && of_people(reading, group)
+}
+
+/// What decides, drives or demands without being anybody: "Luck decides the match", "Money decides who gets in".
+fn force(lower: &str) -> bool {
+    matches!(
+        lower,
+        "time"
+            | "luck"
+            | "chance"
+            | "fate"
+            | "money"
+            | "love"
+            | "nature"
+            | "history"
+            | "science"
+            | "custom"
+            | "tradition"
+            | "etiquette"
+            | "habit"
+            | "experience"
+            | "practice"
+            | "life"
+            | "death"
+            | "age"
+            | "size"
+            | "price"
+            | "weather"
+            | "rain"
+            | "snow"
+            | "wind"
+            | "steam"
+            | "water"
+            | "software"
+            | "hardware"
+            | "technology"
+            | "fashion"
+            | "fear"
+            | "hope"
+            | "faith"
+            | "sense"
+            | "instinct"
+            | "gravity"
+            | "demand"
+            | "competition"
+    )
 }
 
 /// Whether what acts is called by what it is for: "Housekeeping gets the rooms ready", "Marketing must see the poster".

@@ -137,6 +137,15 @@ pub(super) fn named(reading: &Reading<'_>, phrase: usize, inventory: &Inventory,
     if noun == "holder" && p.head > p.core && generic(&reading.tokens[p.head - 1].lower) == Some(Generic::Post) {
         noun = "post";
     }
+    // "The bursar's office handles fees": an office is whose it is.
+    if head.lower == "office"
+        && p.core == p.head
+        && let Some(owner) = p.owner
+        && let owners = named(reading, owner, inventory, place)
+        && !owners.is_empty()
+    {
+        return owners;
+    }
     // "A caller calls the figures": the article gives duties to what is elsewhere a word for an audience.
     if inventory.made(noun) {
         return vec![(noun.to_owned(), written())];

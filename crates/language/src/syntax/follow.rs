@@ -178,8 +178,15 @@ pub(super) fn finite_verb_follows(tokens: &[Token<'_>], i: usize) -> bool {
     tokens.get(i + 1).is_some_and(|t| match t.closed() {
         Some(Tag::Be | Tag::Have | Tag::Modal | Tag::Do) => t.lower != "'s" && t.lower != "being",
         Some(_) => false,
-        None => t.word.readings.any(Readings::THIRD) && !t.word.readings.noun(),
+        None => t.word.readings.any(Readings::THIRD) && !t.word.readings.noun() || several_go(tokens, i),
     })
+}
+
+/// "Hymn requests go to the organist": a plural before a verb of motion in its base form is that one's subject.
+fn several_go(tokens: &[Token<'_>], i: usize) -> bool {
+    let going = matches!(tokens[i + 1].lower.as_str(), "go" | "come" | "belong" | "arrive");
+    let whither = tokens.get(i + 2).is_some_and(|t| matches!(t.closed(), Some(Tag::To | Tag::Preposition)));
+    going && whither && tokens[i].word.readings.any(Readings::PLURAL)
 }
 
 /// Words in -ing that tell after "is" what something is like rather than what somebody is doing.
