@@ -82,10 +82,12 @@ pub(super) fn obliged(reading: &Reading<'_>) -> BTreeMap<String, BTreeSet<String
             "applicant" | "candidate" | "student" | "pupil" | "beginner" | "newcomer" | "graduate" | "aspirant"
         );
         let group = &reading.groups.verbs[clause.verb];
-        let must = matches!(group.modal.as_deref(), Some("must"))
+        let must = matches!(group.modal.as_deref(), Some("must" | "shall"))
             || group.through.first().is_some_and(|v| v == "have")
             || clause.shared && ought == Some(&clause.subjects[..]);
-        let held = must && generic(noun) == Some(Generic::Audience) && !applies;
+        let staff = matches!(noun, "employee" | "staff");
+        let bound = generic(noun) == Some(Generic::Audience) || staff;
+        let held = must && bound && !applies;
         if held && states(reading, clause) && frame::acts(reading, clause) {
             ought = Some(&clause.subjects);
             found.entry(noun.to_owned()).or_default().insert(group.lemma.clone());

@@ -220,3 +220,20 @@ fn requests_go_to_somebody_and_an_office_is_whose_it_is() {
     assert_eq!(duties("Repair requests go to the caretaker."), ["caretaker (passive agent, does)"]);
     assert_eq!(duties("The bursar's office handles the fees."), ["bursar (subject, does)"]);
 }
+
+#[test]
+fn statutes_write_whoever_they_bind_with_a_capital() {
+    for (text, by) in [
+        ("The Landlord shall keep the roof in good repair.", "landlord (subject"),
+        ("The Trustees approve the budget.", "trustee (subject"),
+        ("Each Head of Department shall nominate a deputy.", "head of department (subject"),
+        ("The Head of Estates signs the permit.", "head of estates (subject"),
+        ("The head of human resources signs the permit.", "head of human resources (subject"),
+        ("Where a fault remains, the Shift Lead shall stop the line.", "shift lead (subject"),
+    ] {
+        let said = duties(text);
+        assert!(matches!(&said[..], [one] if one.starts_with(by)), "{text}: {said:?}");
+    }
+    // A lead on a wall is none.
+    assert!(duties("The extension lead reaches the stage.").is_empty());
+}

@@ -1,6 +1,6 @@
 //! From a noun phrase to a role's name.
 
-use super::function::staffed;
+use super::function::{department, staffed};
 use super::generic::{Generic, generic};
 use crate::lexicon::{Readings, singular};
 use crate::syntax::{Phrase, Reading, Tag, Token, rung};
@@ -110,11 +110,11 @@ fn read_name(reading: &Reading<'_>, phrase: &Phrase) -> Option<RoleName> {
     let plural_form = readings.any(Readings::PLURAL) && !readings.any(Readings::SINGULAR)
         || !readings.noun() && readings.any(Readings::MAY_BE_PERSON) && readings.any(Readings::THIRD);
     // "Accounts", "Human Resources": a department's plural is its name.
-    let department = plural_form && {
+    let called_so = plural_form && {
         let words: Vec<&str> = tokens[start..=head].iter().map(|t| t.lower.as_str()).collect();
         staffed(&words.join(" "))
     };
-    let plural_form = plural_form && !department;
+    let plural_form = plural_form && !called_so;
     let (head_name, plural) = singular_head(head_token, acronym, plural_form);
     let mut name = String::new();
     for (i, token) in tokens.iter().enumerate().take(head).skip(start) {
@@ -143,6 +143,22 @@ fn read_name(reading: &Reading<'_>, phrase: &Phrase) -> Option<RoleName> {
         name.push_str(" of ");
         name.push_str(&if object.acronym() { object.text.to_owned() } else { object.lower.clone() });
         end += 2;
+    }
+    // "head of human resources"
+    if let [of, object @ ..] = &tokens[end..]
+        && of.lower == "of"
+        && head_token.word.readings.any(Readings::TITLE.with(Readings::MAY_BE_PERSON))
+        && let Some(many) = (2..=3.min(object.len())).rev().find(|&n| {
+            let words: Vec<&str> = object[..n].iter().map(|t| t.lower.as_str()).collect();
+            department(&words.join(" "))
+        })
+    {
+        name.push_str(" of");
+        for token in &object[..many] {
+            name.push(' ');
+            name.push_str(&token.lower);
+        }
+        end += 1 + many;
     }
     let general = generic(&head_name);
     let bare = start == head && end == head + 1;
@@ -188,6 +204,8 @@ fn read_name(reading: &Reading<'_>, phrase: &Phrase) -> Option<RoleName> {
             Generic::People | Generic::Audience if head_name != "member" => Likelihood::Possible,
             _ => Likelihood::Unlikely,
         }
+    } else if leads(reading, phrase, head) {
+        Likelihood::Likely
     } else if head_name == "head" && end > head + 1 && !matches!(tokens[phrase.tokens.0].lower.as_str(), "a" | "an") {
         // "the head of collections", not "a head of steam"
         Likelihood::Likely
@@ -204,8 +222,11 @@ fn read_name(reading: &Reading<'_>, phrase: &Phrase) -> Option<RoleName> {
     // "AWPer" is none: capitals begin only its acronym.
     let letters = head_token.text.chars().filter(|c| c.is_uppercase()).count();
     let proper = head_token.capital() && letters == 1 && start > 0 && !reading.groups.style(tokens).titled;
-    let likelihood =
-        if proper && !acronym && likelihood < Likelihood::Known { Likelihood::Unlikely } else { likelihood };
+    // "the Trustees", "the Landlord": in statutes and contracts a word for somebody has a capital.
+    let set_off = matches!(tokens[phrase.tokens.0].tag, Tag::Determiner | Tag::Possessive);
+    let listed = likelihood == Likelihood::Likely && set_off && !r.any(Readings::GUESSED);
+    let known = likelihood == Likelihood::Known || listed;
+    let likelihood = if proper && !acronym && !known { Likelihood::Unlikely } else { likelihood };
     Some(RoleName { name, tokens: (start, end), likelihood, plural })
 }
 
@@ -244,6 +265,20 @@ fn names(reading: &Reading<'_>, i: usize, head: usize) -> bool {
         Tag::Open | Tag::Close | Tag::Slash => true,
         _ => false,
     }
+}
+
+/// "the Shift Lead", "our team lead": behind a name of people or their work, a lead is somebody.
+fn leads(reading: &Reading<'_>, phrase: &Phrase, head: usize) -> bool {
+    let tokens = &reading.tokens;
+    if tokens[head].word.noun.as_deref().unwrap_or(&tokens[head].lower) != "lead" || head <= phrase.core {
+        return false;
+    }
+    let of = &tokens[head - 1];
+    let capitals = of.capital() && tokens[head].capital() && !reading.groups.style(tokens).titled;
+    let people = of.word.readings.any(Readings::BODY) || department(&of.lower) || staffed(&of.lower);
+    capitals
+        || people
+        || matches!(of.lower.as_str(), "shift" | "project" | "tech" | "technical" | "practice" | "product")
 }
 
 /// "points man", "dinner lady", "stable lads": behind a noun a word for men and women at large ends a title.

@@ -192,3 +192,30 @@ pub(super) fn before_relative(tokens: &[Token<'_>], pronoun: usize) -> usize {
     }
     at
 }
+
+/// "one of the clerks", "each of our clerks": one of those whom the noun at `noun` names.
+pub(super) fn one_of(tokens: &[Token<'_>], noun: usize) -> bool {
+    let plain =
+        |t: &Token<'_>| matches!(t.tag, Tag::Noun | Tag::Adjective | Tag::Determiner | Tag::Possessive | Tag::Number);
+    let of = tokens[..noun].iter().rposition(|t| !plain(t)).filter(|&i| i > 0 && tokens[i].lower == "of");
+    of.is_some_and(|of| {
+        // "the head of estates signs"
+        let heads = &tokens[of - 1];
+        let somebody = heads.tag == Tag::Noun
+            && heads.word.readings.any(Readings::SINGULAR)
+            && (heads.word.readings.person() || heads.lower == "head");
+        somebody
+            || matches!(
+                tokens[of - 1].lower.as_str(),
+                "one" | "each" | "either" | "neither" | "none" | "pair" | "team" | "group"
+            )
+    })
+}
+
+/// Behind what two commas enclose at `at`, if anything: "and, on Fridays, the porter".
+pub(super) fn past_insertion(tokens: &[Token<'_>], at: usize) -> usize {
+    if tokens.get(at).is_none_or(|t| t.tag != Tag::Comma) {
+        return at;
+    }
+    tokens[at + 1..].iter().take(6).position(|t| t.tag == Tag::Comma).map_or(at, |close| at + close + 2)
+}

@@ -4,7 +4,9 @@
 //! behind a conjunction the verb that it goes on with, and at the beginning of a sentence what follows.
 
 use super::bare::{acts_bare, set_off};
-use super::beside::{begins_title, compound, dashed, handed, inserted_after_noun, made_to, opens, row_ahead};
+use super::beside::{
+    begins_title, compound, dashed, handed, inserted_after_noun, made_to, one_of, opens, past_insertion, row_ahead,
+};
 use super::follow::{
     describing, done_by, ends_here, finite_verb_follows, followed_by_noun, following_participle, object_follows,
     particle_follows, passive_follows, sure_verb,
@@ -367,27 +369,6 @@ pub(super) fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &To
         }
         _ => third.or(past).or(base).filter(|_| only),
     }
-}
-
-/// "one of the clerks", "each of our clerks": one of those whom the noun at `noun` names.
-fn one_of(tokens: &[Token<'_>], noun: usize) -> bool {
-    let plain =
-        |t: &Token<'_>| matches!(t.tag, Tag::Noun | Tag::Adjective | Tag::Determiner | Tag::Possessive | Tag::Number);
-    let of = tokens[..noun].iter().rposition(|t| !plain(t)).filter(|&i| i > 0 && tokens[i].lower == "of");
-    of.is_some_and(|of| {
-        matches!(
-            tokens[of - 1].lower.as_str(),
-            "one" | "each" | "either" | "neither" | "none" | "pair" | "team" | "group"
-        )
-    })
-}
-
-/// Behind what two commas enclose at `at`, if anything: "and, on Fridays, the porter".
-fn past_insertion(tokens: &[Token<'_>], at: usize) -> usize {
-    if tokens.get(at).is_none_or(|t| t.tag != Tag::Comma) {
-        return at;
-    }
-    tokens[at + 1..].iter().take(6).position(|t| t.tag == Tag::Comma).map_or(at, |close| at + close + 2)
 }
 
 /// Behind what stands in brackets at `at`, if anything: "Section reps (one a voice) take".
