@@ -85,6 +85,14 @@ fn of_two_who_do_it_the_one_where_the_question_is_set_comes_first() {
 }
 
 #[test]
+fn of_two_who_do_one_thing_each_whoever_does_what_is_asked_comes_first() {
+    let memory = ship()
+        .parts("office", &[("bosun", "Letters are drafted by the bosun "), ("purser", "and signed by the purser.")]);
+    assert_eq!(first(&ask(&memory, "who signs the letters")), "Purser");
+    assert_eq!(first(&ask(&memory, "who drafts the letters")), "Bosun");
+}
+
+#[test]
 fn articles_that_agree_win_over_one_that_repeats_itself() {
     let memory = Memory::new(&[("Porter", &[], 5), ("Usher", &[], 2)])
         .says("a", "porter", "The porter opens the doors.")

@@ -40,6 +40,10 @@ const ABOVE: f32 = 0.5;
 /// What a role is worth that the question names as the object: "who assists the cook" is hardly the cook.
 const OBJECT: f32 = 0.4;
 
+/// What a role is worth of whom the statement says something else: "drafted by the clerk and signed by the warden", if the signing
+/// is asked for.
+const ANOTHER: f32 = 0.6;
+
 /// A word that is asked for, and its share of the question; all shares add up to 1.
 #[derive(Debug, Clone)]
 pub(crate) struct Share {
@@ -138,6 +142,7 @@ pub(crate) fn weigh(searcher: &Searcher<'_>, question: &Question) -> Result<Weig
     let long = fuse::length(words, question.bare);
     let scale = query.meaning.as_ref().map(|_| fuse::Scale::of(&found, long));
     let settings = Fits::new(index, &question.setting, &found)?;
+    let deed = deed(question);
     let mut votes: BTreeMap<String, Vec<Vote>> = BTreeMap::new();
     for (i, hit) in found.iter().enumerate() {
         let reading = Reading::new(hit);
@@ -163,7 +168,8 @@ pub(crate) fn weigh(searcher: &Searcher<'_>, question: &Question) -> Result<Weig
                 strength: strength_weight(mention.strength),
                 found_by: trust(mention.found_by),
                 setting: settings.of(hit),
-                fit: if question.roles.contains(&role) { OBJECT } else { 1.0 },
+                fit: if question.roles.contains(&role) { OBJECT } else { 1.0 }
+                    * if reading.done_by_another(&deed, mention) { ANOTHER } else { 1.0 },
             };
             votes.entry(role.clone()).or_default().push(Vote { found: i, mention: m, parts, score: product(&parts) });
             voted.push(role);
@@ -179,6 +185,14 @@ pub(crate) fn weigh(searcher: &Searcher<'_>, question: &Question) -> Result<Weig
         as_wholes(searcher, &query, long, &question.roles, &mut tallies)?;
     }
     Ok(Weighed { found, shares, settings, by_meaning: scale.is_some(), tallies })
+}
+
+/// The stems of the deed that is asked for, where something is told of what it is done to.
+fn deed(question: &Question) -> Vec<String> {
+    match &question.asking[..] {
+        [deed, _, ..] if !question.bare => terms(deed).into_iter().map(|term| term.stem).collect(),
+        _ => Vec::new(),
+    }
 }
 
 fn sort(tallies: &mut [Tally]) {
@@ -344,6 +358,24 @@ impl<'f> Reading<'f> {
         };
         let synonym = share.synonyms.iter().map(|stem| worth(stem)).fold(0.0, f32::max);
         worth(&share.stem).max(synonym::HELD * synonym)
+    }
+
+    /// Whether the statement has the words of a deed only where it speaks of somebody else than `mention`.
+    fn done_by_another(&self, deed: &[String], mention: &Mention) -> bool {
+        let roles = &self.found.statement.roles;
+        if deed.is_empty() || roles.len() < 2 {
+            return false;
+        }
+        let own = self.clause(mention);
+        let held = |clause: Span| {
+            let stands = |stem: &String| {
+                self.words.iter().any(|(word, at)| is(&word.stem, stem) && clause.contains(Span::from(at.clone())))
+            };
+            deed.iter().any(stands)
+        };
+        let apart = |other: Span| other.end <= own.start || own.end <= other.start;
+        let others = || roles.iter().filter(|other| other.role != mention.role).map(|other| self.clause(other));
+        !held(own) && others().any(|other| apart(other) && held(other))
     }
 
     /// The mention's clause within the statement's text.
