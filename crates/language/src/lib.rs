@@ -14,7 +14,9 @@ mod term;
 
 pub use lexicon::{Readings, Word, is_given_name, look_up, singular, spelling, synonyms};
 pub use part::{Part, is_authority, part};
-pub use role::{Function, Generic, Likelihood, RoleName, function, generic, head_of, ranked, role_name, subordinate};
+pub use role::{
+    Function, Generic, Likelihood, RoleName, function, generic, head_of, ranked, role_name, subordinate, times,
+};
 pub use sentence::sentences;
 pub use slip::{is_english, slips};
 pub use syntax::{Clause, Form, Groups, Phrase, Reading, Shape, Tag, Token, VerbGroup, Voice, read};

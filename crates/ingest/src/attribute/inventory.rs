@@ -414,7 +414,7 @@ impl Inventory {
         }
         let own = self.entries.get(name).map_or(0, |e| e.headings);
         let fuller: Vec<&String> = self.fuller.get(name).map_or(Vec::new(), |f| f.iter().collect());
-        let headed: Vec<&&String> = fuller.iter().filter(|n| self.entries[**n].headings > 0).collect();
+        let headed: Vec<&&String> = fuller.iter().filter(|n| self.titled(n)).collect();
         match (&headed[..], &fuller[..]) {
             (_, [one]) if self.beside(one, name) => name.to_owned(),
             ([one], _) if self.beside(one, name) => name.to_owned(),

@@ -5,7 +5,7 @@
 
 use super::copula::{copula, purpose, purpose_of};
 use super::duty::duty_noun;
-use super::words::{HOLDS, KNOWS, SCHOOLING, STATES, WITHOUT_OBJECT};
+use super::words::{ALLOWED, HOLDS, KNOWS, SCHOOLING, STATES, WITHOUT_OBJECT};
 use rolecall_language::{Clause, Form, Generic, Part, Reading, Readings, Tag, Token, VerbGroup, Voice, generic, part};
 use rolecall_record::{Kind, Strength};
 
@@ -379,13 +379,13 @@ fn passive(lemma: &str, rest: &[Token<'_>]) -> Kind {
             Kind::Responsibility
         }
         "expect" | "mean" | "bind" | "ask" | "hire" | "pay" | "employ" | "assign" | "appoint" | "train" | "call"
-        | "instruct" | "tell" | "allow" | "permit" | "authorize" | "authorise" | "entitle" | "oblige"
-        | "commission" | "engage" | "trust" | "obligate" | "empower" | "license" | "qualify" | "clear"
+        | "instruct" | "tell" | "oblige" | "commission" | "engage" | "trust" | "obligate"
             if infinitive =>
         {
             Kind::Responsibility
         }
         "require" if infinitive => Kind::Responsibility,
+        _ if infinitive && ALLOWED.contains(&lemma) => Kind::Responsibility,
         "require" | "train" | "educate" | "qualify" | "license" | "certify" => Kind::Requirement,
         _ => Kind::Context,
     }
@@ -541,10 +541,7 @@ fn none_of(reading: &Reading<'_>, clause: &Clause) -> bool {
 
 /// "is allowed to open it", "is free to open it": what somebody may do.
 fn let_do(group: &VerbGroup, rest: &[Token<'_>]) -> bool {
-    let allowed = matches!(
-        group.lemma.as_str(),
-        "allow" | "permit" | "authorize" | "authorise" | "entitle" | "empower" | "license" | "qualify" | "clear"
-    );
+    let allowed = ALLOWED.contains(&group.lemma.as_str());
     let infinitive = rest.iter().take(4).any(|t| t.tag == Tag::To);
     let free = rest.first().is_some_and(|t| matches!(t.lower.as_str(), "free" | "able" | "welcome"));
     let ought = group.modal.is_some() || !group.through.is_empty();

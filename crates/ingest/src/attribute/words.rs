@@ -60,6 +60,10 @@ pub(super) const KNOWS: [&str; 5] = ["know", "understand", "possess", "comprehen
 /// Verbs that do so with a noun of schooling ("holds a degree", "speaks").
 pub(super) const HOLDS: [&str; 6] = ["hold", "speak", "master", "complete", "get", "earn"];
 
+/// Verbs whose passive says what somebody may do: "is allowed to open it".
+pub(super) const ALLOWED: [&str; 9] =
+    ["allow", "permit", "authorize", "authorise", "entitle", "empower", "license", "qualify", "clear"];
+
 /// Nouns for what is learnt or brought along.
 pub(super) const SCHOOLING: [&str; 40] = [
     "knowledge",

@@ -7,4 +7,4 @@ mod name;
 pub use function::{Function, function};
 pub(crate) use function::{department, staffed};
 pub use generic::{Generic, generic};
-pub use name::{Likelihood, RoleName, head_of, ranked, role_name, subordinate};
+pub use name::{Likelihood, RoleName, head_of, ranked, role_name, subordinate, times};

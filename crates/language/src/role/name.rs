@@ -287,8 +287,13 @@ fn manned(head: &Token<'_>, behind_noun: bool) -> bool {
     behind_noun && matches!(noun, "man" | "woman" | "lady" | "lad" | "lass")
 }
 
-/// "x2", "×3": how many there are.
-fn times(lower: &str) -> bool {
+/// Whether a word says how many there are: "x2", "×3".
+///
+/// ```
+/// use rolecall_language::times;
+/// assert!(times("x2") && !times("x") && !times("axe"));
+/// ```
+pub fn times(lower: &str) -> bool {
     let digits = lower.strip_prefix(['x', '×']);
     digits.is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()))
 }

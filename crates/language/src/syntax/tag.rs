@@ -6,8 +6,7 @@
 use super::bare::called;
 use super::beside::compound;
 use super::coined::coined;
-use super::follow::followed_by_noun;
-use super::follow::sure_verb;
+use super::follow::{followed_by_noun, sure_verb};
 use super::token::Token;
 use super::verb::as_verb;
 use crate::lexicon::Readings;

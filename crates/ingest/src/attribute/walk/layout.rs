@@ -9,7 +9,7 @@ use crate::attribute::lead;
 use crate::attribute::line;
 use crate::attribute::sentence::Found;
 use crate::attribute::table::Table;
-use rolecall_language::Reading;
+use rolecall_language::{Reading, times};
 use rolecall_record::{Block, FoundBy, Kind, Strength};
 
 impl Mind {
@@ -80,10 +80,6 @@ impl Mind {
                 };
                 let words = words.trim_end_matches([':', '.', '–', '—', '-', ' ']);
                 // "Cook x2": how many of them there are
-                let times = |count: &str| {
-                    let digits = count.strip_prefix(['x', '×']);
-                    digits.is_some_and(|d| !d.is_empty() && d.bytes().all(|b| b.is_ascii_digit()))
-                };
                 let words =
                     words.rsplit_once(' ').filter(|(_, count)| times(count)).map_or(words, |(before, _)| before);
                 // "Dispatch clerk (Bev)"
