@@ -1,5 +1,6 @@
 //! What a heading says about the text below it: whose it is, and whether it lists duties, requirements or neither.
 
+use super::denial;
 use super::duty::before_duty_noun;
 use super::inventory::{Inventory, read_name};
 use super::post;
@@ -44,7 +45,7 @@ pub(super) fn section(reading: &Reading<'_>) -> Option<Section> {
     let lower: Vec<&str> = reading.tokens.iter().map(|t| t.lower.as_str()).collect();
     let has = |list: &[&str]| words.iter().copied().chain(nouns().map(|t| t.lower.as_str())).any(|w| list.contains(&w));
     let phrase = |a: &str, b: &str| lower.windows(2).any(|w| w[0] == a && w[1] == b);
-    let denied = denies(reading);
+    let denied = denial::denied(reading);
     // Said outright, it outweighs any other word ("Education administrators typically do the following:").
     let outright = has(&["responsibility", "duty", "task", "accountability"])
         || phrase("the", "following") && lower.iter().any(|w| matches!(*w, "do" | "does" | "doing"));
@@ -109,7 +110,7 @@ pub(super) fn section(reading: &Reading<'_>) -> Option<Section> {
     {
         return Some(Section::Aside);
     }
-    None
+    denial::heading(reading).then_some(Section::Denials)
 }
 
 /// "What you need", "What you'll bring", "What you have"; not "What you have to do".
@@ -123,12 +124,6 @@ fn brought(lower: &[&str]) -> bool {
     let Some(you) = lower.windows(2).position(|w| w == ["what", "you"]) else { return false };
     let verb = lower[you..].iter().position(|w| matches!(*w, "bring" | "need" | "offer" | "have"));
     verb.is_some_and(|verb| lower[you + verb] == "bring" || lower.get(you + verb + 1).is_none_or(|next| *next != "to"))
-}
-
-/// "What a purser does not do", "Not responsible for"; not "What does a purser do that a steward doesn't?".
-fn denies(reading: &Reading<'_>) -> bool {
-    let not = reading.tokens.iter().position(|t| t.tag == Tag::Not || t.lower == "not");
-    not.is_some_and(|not| !reading.tokens[..not].iter().any(|t| t.lower == "do" && matches!(t.tag, Tag::Verb(_))))
 }
 
 /// The roles that a heading names, in order, each with how it is written. `strong` are names that the heading is about

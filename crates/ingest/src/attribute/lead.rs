@@ -1,13 +1,16 @@
 //! What introduces a list: "Responsibilities of a purser include:", "As a purser, you will:".
 
+use super::denial;
 use super::duty::{before_duty_noun, duty_noun};
 use super::heading::{Section, section};
+use super::introduced;
 use super::inventory::Inventory;
 use super::item::{calls_to_action, deed_item};
 use super::line;
+use super::post;
 use super::sentence::{Place, found_in};
-use rolecall_language::{Generic, Likelihood, Phrase, Reading, Tag, generic, role_name};
-use rolecall_record::Kind;
+use rolecall_language::{Generic, Likelihood, Phrase, Reading, Tag, VerbGroup, generic, role_name};
+use rolecall_record::{Kind, Strength};
 
 /// What a lead-in says of the items below it.
 #[derive(Debug, Clone, Default)]
@@ -18,10 +21,32 @@ pub(super) struct Lead {
     pub section: Option<Section>,
     /// Whether a verb of needing says that these are requirements, rather than a mere word in passing.
     pub needs: bool,
+    /// How they are theirs, where it says less than that they do them.
+    pub strength: Option<Strength>,
 }
 
 /// Reads a sentence as a lead-in. `None` where it does not introduce anything.
 pub(super) fn lead(reading: &Reading<'_>, inventory: &Inventory, place: &Place) -> Option<Lead> {
+    let denies = denial::lead(reading, inventory);
+    let colon = reading.tokens.last().is_some_and(|t| matches!(t.text, ":" | "…"));
+    let mut lead = read_lead(reading, inventory, place).or_else(|| (denies && colon).then(Lead::default))?;
+    lead.strength = denial::strength(reading);
+    let open = match lead.section {
+        // "You need not:" asks for nothing.
+        Some(Section::Requirements) => denial::ends_in_not(reading),
+        other => matches!(other, None | Some(Section::Duties)),
+    };
+    if denies && open {
+        lead.section = Some(Section::Denials);
+        lead.strength = None;
+        if lead.roles.is_empty() {
+            lead.roles = place.topic.iter().map(|r| (r.clone(), r.clone())).collect();
+        }
+    }
+    Some(lead)
+}
+
+fn read_lead(reading: &Reading<'_>, inventory: &Inventory, place: &Place) -> Option<Lead> {
     let colon = reading.tokens.last().is_some_and(|t| matches!(t.text, ":" | "…"));
     let follows = reading
         .tokens
@@ -30,8 +55,17 @@ pub(super) fn lead(reading: &Reading<'_>, inventory: &Inventory, place: &Place) 
         .take(4)
         .any(|t| matches!(t.lower.as_str(), "following" | "include" | "includes" | "including" | "are" | "to"));
     let modal = reading.tokens.last().is_some_and(|t| t.tag == Tag::Modal);
+    let names = introduced::line(&reading.text((0, reading.tokens.len())));
+    if let Some(names) = names.filter(|names| names.iter().all(|n| inventory.is_role(&n.name))) {
+        let roles = names.into_iter().map(|n| (inventory.resolve(&n.name, &place.near()), n.name)).collect();
+        return Some(Lead { roles, ..Lead::default() });
+    }
     if !colon && !follows && !modal {
         return None;
+    }
+    // "Call the warden if the guest:", "The cook reports to:"
+    if conditions(reading) || post::answers(reading) {
+        return Some(Lead { section: Some(Section::Aside), ..Lead::default() });
     }
     let mut kind = section(reading);
     // "is called in to:", "will:", "must:": what follows are deeds.
@@ -42,7 +76,9 @@ pub(super) fn lead(reading: &Reading<'_>, inventory: &Inventory, place: &Place) 
     let mut lead = Lead::default();
     let found = found_in(reading, inventory, place);
     for f in &found {
-        lead.roles.push((f.role.clone(), f.name.clone()));
+        if !lead.roles.iter().any(|(role, _)| *role == f.role) {
+            lead.roles.push((f.role.clone(), f.name.clone()));
+        }
         if f.kind == Kind::Requirement {
             lead.needs = true;
             kind = kind.or(Some(Section::Requirements));
@@ -51,7 +87,8 @@ pub(super) fn lead(reading: &Reading<'_>, inventory: &Inventory, place: &Place) 
     // "When a guest asks for more, you can either:"
     let offered = reading.tokens.iter().rev().filter(|t| !t.tag.mark() && t.lower != "either").take(2);
     let offered: Vec<&str> = offered.map(|t| t.lower.as_str()).collect();
-    if matches!(offered[..], ["can" | "may" | "will" | "must" | "should" | "might", "you"]) && !place.you.is_empty() {
+    let offers = matches!(offered[..], ["can" | "may" | "will" | "must" | "should" | "might", "you"]);
+    if offers && !place.you.is_empty() && kind != Some(Section::Requirements) {
         lead.roles = place.you.iter().map(|r| (r.clone(), "you".to_owned())).collect();
         return with(Some(Section::Duties), lead);
     }
@@ -99,6 +136,19 @@ pub(super) fn lead(reading: &Reading<'_>, inventory: &Inventory, place: &Place) 
         kind = Some(Section::Duties);
     }
     with(kind, lead)
+}
+
+/// Whether what is listed is when something is done: "Contact the porter if you:".
+fn conditions(reading: &Reading<'_>) -> bool {
+    let tokens = &reading.tokens;
+    let Some(at) = tokens.iter().rposition(|t| t.tag == Tag::Subordinator).filter(|&at| at > 0) else { return false };
+    let when = matches!(tokens[at].lower.as_str(), "if" | "when" | "whenever" | "unless" | "where" | "once");
+    let verb = |v: &VerbGroup| v.tokens.0 < at;
+    let [phrase] = &reading.groups.phrases.iter().filter(|p| p.tokens.0 > at).collect::<Vec<_>>()[..] else {
+        return false;
+    };
+    let ends = phrase.tokens.0 == at + 1 && tokens[phrase.tokens.1..].iter().all(|t| t.tag.mark());
+    when && ends && reading.groups.verbs.iter().any(verb)
 }
 
 impl Lead {

@@ -178,13 +178,23 @@ pub(super) fn things(tokens: &[Token<'_>], determined: bool) -> bool {
     plain && !somebody && segments.len() > 1 && named * 2 > segments.len()
 }
 
-/// For each piece, whether it stands in a list whose items are mostly deeds; then the others are, too.
-pub(super) fn deed_lists(pieces: &[Piece<'_>]) -> Vec<bool> {
+/// Of how many items of a list its words alone tell that they are deeds; the others then are, too.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Deeds {
+    #[default]
+    Few,
+    /// Half of them at least, which is enough where a lead-in says whose they are.
+    Half,
+    Most,
+}
+
+/// For each piece, what the list is in which it stands.
+pub(super) fn deed_lists(pieces: &[Piece<'_>]) -> Vec<Deeds> {
     let depth = |piece: &Piece<'_>| match piece.block.kind {
         BlockKind::ListItem { depth, .. } => Some(depth),
         _ => None,
     };
-    let mut found = vec![false; pieces.len()];
+    let mut found = vec![Deeds::Few; pieces.len()];
     let mut from = 0;
     while from < pieces.len() {
         let end = (from..pieces.len()).find(|&i| depth(&pieces[i]).is_none()).unwrap_or(pieces.len());
@@ -195,9 +205,13 @@ pub(super) fn deed_lists(pieces: &[Piece<'_>]) -> Vec<bool> {
                 deed_item(&r.tokens[from..])
             };
             let deeds = |i: &&usize| pieces[**i].sentences.first().is_some_and(|(_, r)| order(r));
-            if items.iter().filter(deeds).count() * 3 >= items.len() * 2 && items.len() > 2 {
-                items.iter().for_each(|&i| found[i] = true);
-            }
+            let deeds = items.iter().filter(deeds).count();
+            let share = match items.len() {
+                n if n > 2 && deeds * 3 >= n * 2 => Deeds::Most,
+                n if n > 1 && deeds * 2 >= n => Deeds::Half,
+                _ => Deeds::Few,
+            };
+            items.iter().for_each(|&i| found[i] = share);
         }
         from = end.max(from + 1);
     }

@@ -19,6 +19,7 @@ mod cards;
 mod contrast;
 mod copula;
 mod data;
+mod denial;
 mod duty;
 mod entrusted;
 mod equated;
@@ -29,6 +30,7 @@ mod forms;
 mod frame;
 mod heading;
 mod identity;
+mod introduced;
 mod inventory;
 mod item;
 mod lead;
@@ -68,6 +70,8 @@ mod tests_handing;
 mod tests_layout;
 #[cfg(test)]
 mod tests_lines;
+#[cfg(test)]
+mod tests_lists;
 #[cfg(test)]
 mod tests_owners;
 #[cfg(test)]

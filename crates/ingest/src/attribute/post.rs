@@ -37,6 +37,16 @@ pub(super) fn answers_to(reading: &Reading<'_>) -> bool {
         && !reading.tokens.iter().skip(2).any(|t| matches!(t.tag, Tag::Verb(_) | Tag::Be | Tag::Have))
 }
 
+/// "The cook reports to:", "You will be accountable to:"
+pub(super) fn answers(reading: &Reading<'_>) -> bool {
+    let mut words = reading.tokens.iter().rev().filter(|t| !t.tag.mark()).map(|t| t.lower.as_str());
+    let to = words.next() == Some("to");
+    to && matches!(
+        words.next(),
+        Some("reports" | "report" | "reporting" | "responsible" | "accountable" | "answerable")
+    )
+}
+
 /// The name that the heading at `at` gives to a post, where a line right below it says to whom it answers.
 pub(super) fn headed(pieces: &[Piece<'_>], at: usize, text: &str) -> Option<RoleName> {
     let below = pieces[at + 1..].iter().take(NEAR).take_while(|p| !matches!(p.block.kind, BlockKind::Heading { .. }));

@@ -14,7 +14,7 @@ use super::identity;
 use super::inventory::{Inventory, read_name};
 use super::item::{added, after_bold, deed_item, inner, ordained, ordered_to};
 use super::lead::{self, Lead, lead};
-use super::line::{self, key, same_flow};
+use super::line::{self, Deeds, key, same_flow};
 use super::omitted::goes_on;
 use super::owner::Owned;
 use super::people::{self, People};
@@ -54,8 +54,8 @@ struct Mind {
     people: People,
     /// Whether the block begins with a role as its neighbours do.
     in_series: bool,
-    /// Whether the block stands in a list of deeds.
-    in_deeds: bool,
+    /// What the list is in which the block stands.
+    in_deeds: Deeds,
     /// Whose the block is by the line above or below it.
     card: Option<Card>,
     /// The task that the block is, with its owners.
@@ -358,7 +358,7 @@ impl Mind {
             && self.lead.as_ref().map_or(self.scopes.section(), |l| l.section) != Some(announced)
         {
             let roles = self.lead.take().map(|l| l.roles).unwrap_or_default();
-            self.lead = Some(Lead { roles, section: Some(announced), needs: false });
+            self.lead = Some(Lead { roles, section: Some(announced), ..Lead::default() });
             if let Some(said) = out.last_mut() {
                 said.kind = Kind::None;
                 said.roles.clear();
@@ -378,7 +378,7 @@ impl Mind {
                 // What stands below a duty is part of it; below "Before the show" it is all there is to say.
                 let roles = parent.roles.iter().filter(|m| m.strength != Strength::DoesNot);
                 let roles = roles.map(|m| (m.role.clone(), m.name.clone())).collect();
-                last_lead = Some(Lead { roles, section: Some(Section::Duties), needs: false });
+                last_lead = Some(Lead { roles, section: Some(Section::Duties), ..Lead::default() });
                 let first = &piece.sentences[0].1.tokens;
                 if first.first().is_some_and(|t| matches!(t.tag, Tag::Preposition | Tag::Subordinator))
                     && piece.sentences[0].1.groups.verbs.is_empty()
@@ -558,8 +558,8 @@ impl Mind {
             if required && f.kind != Kind::Context {
                 f.kind = Kind::Requirement;
             }
-            // "What you won't be doing": whom a sentence there names does it instead.
-            let instead = matches!(f.found_by, FoundBy::Subject | FoundBy::PassiveAgent);
+            // "What you won't be doing": a sentence there with somebody of its own says itself whether they do.
+            let instead = matches!(f.found_by, FoundBy::Subject | FoundBy::PassiveAgent | FoundBy::Pronoun);
             if (listing == Some(Section::Denials) || section == Some(Section::Denials))
                 && f.kind == Kind::Responsibility
                 && !instead

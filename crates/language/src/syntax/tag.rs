@@ -134,6 +134,11 @@ fn decide(tokens: &[Token<'_>], i: usize) -> Tag {
     if lower == "need" && verb && next.is_some_and(|n| n.closed() == Some(Tag::Not)) {
         return Tag::Modal;
     }
+    // "Cook's jobs": nothing belongs to a verb.
+    let owned = tokens.get(i + 2).is_some_and(|t| t.closed().is_none() && t.word.readings.noun());
+    if owned && r.noun() && lower != "let" && next.is_some_and(|n| n.lower == "'s") {
+        return Tag::Noun;
+    }
     if let Some(form) = as_verb(tokens, i, before).or_else(|| coined(tokens, i, before)) {
         return Tag::Verb(form);
     }

@@ -6,8 +6,9 @@
 use super::Piece;
 use crate::attribute::cards::{self, Card};
 use crate::attribute::fields;
+use crate::attribute::introduced;
 use crate::attribute::inventory::Inventory;
-use crate::attribute::line::{self, Series};
+use crate::attribute::line::{self, Deeds, Series};
 use crate::attribute::owner::{self, Owned};
 use crate::attribute::posted;
 use crate::attribute::survey::{Survey, pieces};
@@ -21,7 +22,7 @@ pub(super) struct Part<'a> {
     pub blocks: &'a [Block],
     pub pieces: Vec<Piece<'a>>,
     pub series: Series,
-    pub deed_lists: Vec<bool>,
+    pub deed_lists: Vec<Deeds>,
     pub owned: Vec<Option<Owned>>,
     pub cards: Vec<Option<Card>>,
 }
@@ -41,7 +42,8 @@ impl<'a> Part<'a> {
         let of_cards = self.cards.iter().flatten().flat_map(Card::names);
         let posts = posted::names(&self.pieces, text);
         let names = self.owned.iter().flatten().flat_map(Owned::names).chain(of_cards);
-        let names = names.chain(&self.series.names).chain(&posts);
+        let introduced = introduced::names(&self.pieces, text);
+        let names = names.chain(&self.series.names).chain(&posts).chain(&introduced);
         survey.take(text, self.blocks, &self.pieces, names);
     }
 }

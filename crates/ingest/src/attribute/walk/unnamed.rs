@@ -5,10 +5,11 @@ use crate::attribute::answer;
 use crate::attribute::antecedent::Focus;
 use crate::attribute::inventory::Inventory;
 use crate::attribute::item::{calls_to_action, deed_item, item_strength, labels, one_of_deeds, opening};
+use crate::attribute::line::Deeds;
 use crate::attribute::restored::restored;
 use crate::attribute::sentence::{Found, Place, found_in};
 use rolecall_language::{Form, Reading, Tag};
-use rolecall_record::{FoundBy, Kind};
+use rolecall_record::{FoundBy, Kind, Strength};
 
 impl Mind {
     /// A list item without a subject: its lead-in's or its heading's.
@@ -20,17 +21,26 @@ impl Mind {
         if roles.is_empty() || roles.len() > 2 && found_by == FoundBy::Heading {
             return Vec::new();
         }
+        let enough = if found_by == FoundBy::ListLeadIn { Deeds::Half } else { Deeds::Most };
         let kind = match listing {
             Some(Section::Aside | Section::Hiring) => return Vec::new(),
             Some(Section::Measures) if deed_item(&reading.tokens) => Kind::Responsibility,
             Some(section) => section.kind(),
-            None if deed_item(&reading.tokens) || self.in_deeds && one_of_deeds(reading) => Kind::Responsibility,
+            None if deed_item(&reading.tokens) || self.in_deeds >= enough && one_of_deeds(reading) => {
+                Kind::Responsibility
+            }
             None => return Vec::new(),
         };
         if kind == Kind::Context && !deed_item(&reading.tokens) {
             return Vec::new();
         }
-        self.all_of(reading, roles, found_by, kind)
+        let mut found = self.all_of(reading, roles, found_by, kind);
+        // "Porters may:"
+        let lead = self.lead.as_ref().filter(|lead| lead.section != Some(Section::Requirements));
+        if let Some(strength) = lead.and_then(|lead| lead.strength) {
+            found.iter_mut().filter(|f| f.strength != Strength::DoesNot).for_each(|f| f.strength = strength);
+        }
+        found
     }
 
     /// "Who orders the wine?" – "The sommelier.", "That would be the sommelier.", "Usually the sommelier, though …"

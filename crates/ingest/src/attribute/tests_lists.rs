@@ -1,0 +1,94 @@
+//! What the line above a list says of its items: whose they are, and whether those do them, may do them, or do not.
+
+use super::tests::shown;
+
+/// Whom a list below `line` holds responsible for its two items and how, in an article with a section about the porter.
+fn duties(line: &str, items: [&str; 2]) -> Vec<String> {
+    let text = format!("## Porter\n\nThe porter minds the gate.\n\n{line}\n\n- {}\n- {}\n", items[0], items[1]);
+    let shown = shown("a.md", &format!("# The house\n\nThe house is old.\n\n{text}"));
+    let said = |item: &str| {
+        let line = shown.lines().find(|l| l.ends_with(&format!("| {item}")))?;
+        let (kind, roles) = line.trim_start().split_once(": ")?;
+        (kind == "responsibility").then(|| roles.replace("list lead-in, ", "").replace("heading, ", ""))
+    };
+    let said = items.iter().filter_map(|item| said(item));
+    said.filter_map(|l| l.split_once(" | ").map(|(roles, _)| roles.to_owned())).collect()
+}
+
+#[test]
+fn what_is_denied_above_a_list_is_denied_of_its_items() {
+    for line in [
+        "You won't:",
+        "You do not:",
+        "The porter will never:",
+        "Porters are not expected to:",
+        "You don't have to:",
+        "You need not:",
+        "Don't:",
+        "Never:",
+        "No porter may:",
+        "Under no circumstances may the porter:",
+        "The porter should avoid:",
+        "Things the porter never does:",
+        "Not your job:",
+        "Out of scope:",
+        "### Don'ts",
+        "### What you won't do",
+        "### Not part of the job",
+    ] {
+        let said = duties(line, ["carry money", "leave the gate"]);
+        assert_eq!(said, ["porter (does not)", "porter (does not)"], "{line}");
+    }
+}
+
+#[test]
+fn a_denial_of_something_else_denies_no_item() {
+    for line in [
+        "Duties include, but are not limited to:",
+        "The porter not only opens the gate but also:",
+        "When the bell does not ring, the porter will:",
+        "If nobody answers, the porter must:",
+        "The porter, who does not drive, will:",
+        "Although not a guard, the porter will:",
+        "To avoid theft, the porter should:",
+        "Don't forget to:",
+        "You will not only:",
+        "### If the bell does not ring",
+        "### Not just the gate",
+        "### Duties outside working hours",
+    ] {
+        let said = duties(line, ["lock the gate", "check the bags"]);
+        assert_eq!(said, ["porter (does)", "porter (does)"], "{line}");
+    }
+    // Nouns that somebody is not are nothing that they do not do.
+    assert!(duties("What the porter is not:", ["a guard", "a driver"]).is_empty());
+    assert!(duties("The gate does not open on:", ["Sundays", "holidays"]).is_empty());
+}
+
+#[test]
+fn what_is_allowed_or_helped_with_is_no_more_than_that() {
+    assert_eq!(duties("Porters may:", ["carry a whistle", "leave at noon"]), ["porter (may)", "porter (may)"]);
+    let said = duties("Porters help the warden to:", ["count the keys", "lock the hall"]);
+    assert_eq!(said, ["porter (helps)", "porter (helps)"]);
+}
+
+#[test]
+fn a_line_that_is_nothing_but_names_says_whose_a_list_is() {
+    for line in
+        ["Cook:", "The cook", "Cook's jobs:", "For the cook:", "Cook (Bev)", "Bev (cook)", "Cook – Bev", "Cook only:"]
+    {
+        let said = duties(line, ["light the stove", "order coal"]);
+        assert_eq!(said, ["cook (does)", "cook (does)"], "{line}");
+    }
+    for line in ["Both the cook and the porter:", "Cook and porter:"] {
+        let said = duties(line, ["sweep the yard", "carry coal"]);
+        assert_eq!(said, ["cook (does) + porter (does)", "cook (does) + porter (does)"], "{line}");
+    }
+}
+
+#[test]
+fn conditions_and_superiors_are_no_deeds() {
+    assert!(duties("Contact the porter if you:", ["lose a key", "expect a parcel"]).is_empty());
+    assert!(duties("The cook reports to:", ["the warden", "the committee"]).is_empty());
+    assert!(duties("To become a cook you must:", ["be over 18", "pass a test"]).is_empty());
+}
