@@ -33,6 +33,21 @@ pub(super) fn asked_whether(reading: &Reading<'_>, inventory: &Inventory, place:
     if does { named(reading, subject, inventory, place) } else { Vec::new() }
 }
 
+/// "What does a porter do?", "So what do porters do all day?": of whom a question asks that.
+pub(super) fn asked_what(reading: &Reading<'_>, inventory: &Inventory, place: &Place) -> Option<String> {
+    let tokens = &reading.tokens;
+    let what = tokens.iter().take(3).position(|t| t.lower == "what")?;
+    let question = tokens.last().is_some_and(|t| t.text == "?");
+    let does = tokens.get(what + 1).is_some_and(|t| matches!(t.lower.as_str(), "does" | "do"));
+    let subject = reading.groups.phrases.iter().position(|p| p.tokens.0 == what + 2)?;
+    let end = end_of_name(reading, subject);
+    let deed = tokens[end..].iter().find(|t| t.tag != Tag::Adverb).is_some_and(|t| t.lower == "do");
+    match &named(reading, subject, inventory, place)[..] {
+        [(role, _)] if question && does && deed => Some(role.clone()),
+        _ => None,
+    }
+}
+
 /// Whether a sentence says yes or no to what was asked.
 pub(super) fn yes_or_no(reading: &Reading<'_>) -> Option<bool> {
     let tokens = &reading.tokens;

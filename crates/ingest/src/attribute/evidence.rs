@@ -12,7 +12,6 @@ use rolecall_language::{
     Clause, Form, Function, Generic, Phrase, Reading, Readings, RoleName, Tag, Token, VerbGroup, Voice, function,
     generic, role_name,
 };
-use std::collections::{BTreeMap, BTreeSet};
 
 /// The verb of a clause that says of its subject what only somebody does.
 pub(super) fn deed<'r>(reading: &'r Reading<'_>, clause: &Clause) -> Option<&'r str> {
@@ -52,139 +51,10 @@ pub(super) fn several<'r>(reading: &'r Reading<'_>) -> impl Iterator<Item = Role
     agents.filter(|p| p.tokens.0 == p.core && !p.pronoun).filter_map(|p| role_name(reading, p)).filter(|n| n.plural)
 }
 
-/// Words for an audience ("a caller", "buyers") that act here as no audience does, each with its deeds: three or more of them
-/// in a row, or what only somebody does to something.
-pub(super) fn actors(reading: &Reading<'_>) -> BTreeMap<String, BTreeSet<String>> {
-    let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for clause in &reading.clauses {
-        let Some((phrase, noun)) = bare_noun(reading, clause) else { continue };
-        let general = matches!(generic(noun), Some(Generic::Audience | Generic::People)) && doer(noun);
-        let plain = matches!(reading.tokens[phrase.tokens.0].lower.as_str(), "a" | "an" | "the" | "our")
-            || phrase.tokens.0 == phrase.head;
-        let group = &reading.groups.verbs[clause.verb];
-        let now = group.voice == Voice::Active && group.modal.is_none();
-        if general && plain && now && states(reading, clause) && (frame::acts(reading, clause) || clause.shared) {
-            found.entry(noun.to_owned()).or_default().insert(group.lemma.clone());
-        }
-    }
-    found
-}
-
-/// Words for an audience ("tenants") that have to do something here, each with what that is: the article holds them
-/// responsible. Those who apply or learn have to bring something along, which is no deed.
-pub(super) fn obliged(reading: &Reading<'_>) -> BTreeMap<String, BTreeSet<String>> {
-    let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    let mut ought: Option<&[usize]> = None;
-    for clause in &reading.clauses {
-        let Some((_, noun)) = bare_noun(reading, clause) else { continue };
-        let applies = matches!(
-            noun,
-            "applicant" | "candidate" | "student" | "pupil" | "beginner" | "newcomer" | "graduate" | "aspirant"
-        );
-        let group = &reading.groups.verbs[clause.verb];
-        let must = matches!(group.modal.as_deref(), Some("must" | "shall"))
-            || group.through.first().is_some_and(|v| v == "have")
-            || clause.shared && ought == Some(&clause.subjects[..]);
-        let staff = matches!(noun, "employee" | "staff");
-        let bound = generic(noun) == Some(Generic::Audience) || staff;
-        let held = must && bound && !applies;
-        if held && states(reading, clause) && frame::acts(reading, clause) {
-            ought = Some(&clause.subjects);
-            found.entry(noun.to_owned()).or_default().insert(group.lemma.clone());
-        }
-    }
-    found
-}
-
-/// Words for an audience of whom each has to do something: "Each tenant sweeps the stairs", a rule and not what befalls people.
-pub(super) fn each<'r>(reading: &'r Reading<'_>) -> impl Iterator<Item = String> + 'r {
-    reading.clauses.iter().filter_map(|clause| {
-        let (phrase, noun) = bare_noun(reading, clause)?;
-        let group = &reading.groups.verbs[clause.verb];
-        let first = phrase.tokens.0;
-        let denied = first > 0 && reading.tokens[first - 1].tag == Tag::Not;
-        let befalls = matches!(
-            group.lemma.as_str(),
-            "get"
-                | "receive"
-                | "see"
-                | "hear"
-                | "find"
-                | "lose"
-                | "inherit"
-                | "own"
-                | "eat"
-                | "drink"
-                | "win"
-                | "gain"
-                | "hold"
-        );
-        let held = matches!(reading.tokens[first].lower.as_str(), "each" | "every")
-            && (noun == "member" || generic(noun) == Some(Generic::Audience))
-            && group.voice == Voice::Active
-            && group.modal.is_none()
-            && set_off(reading, group)
-            && !(denied || befalls || clause.relative)
-            && states(reading, clause)
-            && frame::acts(reading, clause);
-        held.then(|| noun.to_owned())
-    })
-}
-
-/// A clause's one subject, if that is a noun without anything that describes it, and the noun in the singular.
-fn bare_noun<'r>(reading: &'r Reading<'_>, clause: &Clause) -> Option<(&'r Phrase, &'r str)> {
-    let [subject] = clause.subjects[..] else { return None };
-    let phrase = &reading.groups.phrases[subject];
-    let head = &reading.tokens[phrase.head];
-    let bare = phrase.core == phrase.head && phrase.owner.is_none() && !phrase.pronoun;
-    bare.then(|| (phrase, head.word.noun.as_deref().unwrap_or(&head.lower)))
-}
-
 /// Whether a clause says by itself, and without denying it, that something is done.
-fn states(reading: &Reading<'_>, clause: &Clause) -> bool {
+pub(super) fn states(reading: &Reading<'_>, clause: &Clause) -> bool {
     let group = &reading.groups.verbs[clause.verb];
     !group.negated && !group.copula && position(reading, clause) == Position::Main
-}
-
-/// Words for an audience that are built like those for people who do something. Those who pay or travel act in every article.
-fn doer(noun: &str) -> bool {
-    let everywhere = matches!(
-        noun,
-        "customer"
-            | "consumer"
-            | "user"
-            | "passenger"
-            | "employer"
-            | "member"
-            | "other"
-            | "worker"
-            | "number"
-            | "stranger"
-            | "neighbor"
-            | "neighbour"
-            | "beginner"
-            | "newcomer"
-            | "teenager"
-            | "mother"
-            | "father"
-            | "sister"
-            | "brother"
-            | "daughter"
-            | "grandmother"
-            | "grandfather"
-            | "character"
-            | "superior"
-            | "former"
-            | "latter"
-            | "starter"
-            | "winner"
-            | "loser"
-            | "holder"
-            | "visitor"
-            | "viewer"
-            | "reader"
-    );
-    (noun.ends_with("er") || noun.ends_with("or")) && !everywhere
 }
 
 /// "As a stock volunteer you sort …", "As our yard lead, I …": whom a sentence speaks to or of as whoever reads or writes.
@@ -373,7 +243,7 @@ pub(super) fn department_at(reading: &Reading<'_>, phrase: &Phrase) -> bool {
 }
 
 /// Whether an article or possessive sets off what follows a verb, over a particle: "signs off the plan", not "takes time".
-fn set_off(reading: &Reading<'_>, group: &VerbGroup) -> bool {
+pub(super) fn set_off(reading: &Reading<'_>, group: &VerbGroup) -> bool {
     let at = group.tokens.1;
     let next = |i: usize| reading.tokens.get(i);
     let particle = next(at).is_some_and(|t| {

@@ -1,6 +1,7 @@
 //! Sentences that say who does something by their form as a whole, not by a subject and its verb.
 
 use super::duty::duty_noun;
+use super::evidence;
 use super::inventory::Inventory;
 use super::naming::{end_of_name, named};
 use super::predicate::{is_deed, said};
@@ -238,6 +239,22 @@ fn held_over(reading: &Reading<'_>, phrase: usize) -> Option<usize> {
         c.relative && !c.shared && c.subjects == [phrase] && reading.tokens[c.tokens.0].lower == "who"
     };
     reading.clauses.iter().find(relative).map(|c| c.tokens.0).filter(|&who| who > end && who < end + 12)
+}
+
+/// "The role of the Area Authority is to approve plans": a body of people to which a sentence gives its task.
+pub(super) fn posted(reading: &Reading<'_>) -> Option<usize> {
+    let tokens = &reading.tokens;
+    let group =
+        reading.groups.verbs.iter().find(|v| v.copula && tokens.get(v.tokens.1).is_some_and(|t| t.tag == Tag::To))?;
+    let phrase = reading.groups.phrase_ending(group.tokens.0)?;
+    let p = &reading.groups.phrases[phrase];
+    let of = p.tokens.0.checked_sub(1).filter(|&i| i > 0 && tokens[i].lower == "of")?;
+    let task =
+        matches!(tokens[of - 1].lower.as_str(), "role" | "task" | "duty" | "responsibility" | "job" | "function");
+    let head = &tokens[p.head];
+    let body =
+        head.word.readings.any(Readings::BODY) || evidence::is_unit(head.word.noun.as_deref().unwrap_or(&head.lower));
+    (task && body && tokens[p.tokens.0].tag == Tag::Determiner && p.core < p.head).then_some(phrase)
 }
 
 /// "We're looking for a registrar to keep the loans book", "Larger houses employ a dresser who …": whoever is wanted or

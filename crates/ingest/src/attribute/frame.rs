@@ -273,7 +273,11 @@ fn ends_behind(reading: &Reading<'_>, at: usize) -> bool {
 fn asked_to(reading: &Reading<'_>, verb: usize) -> bool {
     let order = reading.tokens[verb].tag == Tag::Verb(rolecall_language::Form::Base)
         && !reading.clauses.iter().any(|c| reading.groups.verbs[c.verb].verb == verb && !c.subjects.is_empty());
-    order && reading.tokens.get(verb + 1).is_some_and(|t| matches!(t.lower.as_str(), "to" | "with"))
+    // "Clerk to write to the council", "Action (clerk): write to the council": somebody's deed, not where to turn.
+    let before = |n: usize| verb.checked_sub(n).map(|i| reading.tokens[i].tag);
+    let deed = before(1) == Some(Tag::To) && matches!(before(2), Some(Tag::Noun | Tag::Be))
+        || matches!(before(1), Some(Tag::Colon | Tag::Dash));
+    order && !deed && reading.tokens.get(verb + 1).is_some_and(|t| matches!(t.lower.as_str(), "to" | "with"))
 }
 
 /// The phrase that starts at `at` and those joined to it.

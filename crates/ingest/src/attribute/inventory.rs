@@ -6,6 +6,7 @@
 
 mod settle;
 
+use super::audience;
 use super::duty::{before_duty_noun, duty_noun};
 use super::evidence::{self, abstract_noun, people};
 use super::forms;
@@ -216,11 +217,11 @@ impl Inventory {
         for name in evidence::several(reading) {
             self.entry(&name).agents += 1;
         }
-        for (noun, deeds) in evidence::actors(reading) {
+        for (noun, deeds) in audience::actors(reading) {
             self.actors.entry(noun).or_default().extend(deeds);
         }
-        self.each.extend(evidence::each(reading));
-        for (noun, deeds) in evidence::obliged(reading) {
+        self.each.extend(audience::each(reading));
+        for (noun, deeds) in audience::obliged(reading) {
             self.obliged.entry(noun).or_default().extend(deeds);
         }
         if let Some(name) = evidence::spoken_to(reading).filter(|n| n.likelihood >= Likelihood::Possible) {
@@ -241,6 +242,10 @@ impl Inventory {
                 entry.staffed += u32::from(department);
                 entry.defined |= (handed.sure || entry.body) && somebody || name.likelihood >= Likelihood::Likely;
             }
+        }
+        let posted = forms::posted(reading).and_then(|phrase| role_name(reading, &reading.groups.phrases[phrase]));
+        if let Some(name) = posted {
+            self.entry(&name).defined = true;
         }
         // Things are kept to do something, but only somebody is kept who does it.
         for (phrase, deed) in forms::engaged(reading) {

@@ -14,6 +14,7 @@
 mod alongside;
 mod answer;
 mod antecedent;
+mod audience;
 mod being;
 mod cards;
 mod contrast;
@@ -33,6 +34,7 @@ mod identity;
 mod introduced;
 mod inventory;
 mod item;
+mod label;
 mod lead;
 mod line;
 mod naming;
@@ -64,6 +66,8 @@ mod tests_constructions;
 mod tests_departments;
 #[cfg(test)]
 mod tests_guides;
+#[cfg(test)]
+mod tests_handed;
 #[cfg(test)]
 mod tests_handing;
 #[cfg(test)]

@@ -3,12 +3,14 @@
 //! Such a line is no sentence, and one of them alone could be anything: "Meet Anna (our porter)". So at least two in an
 //! article have to be built alike, and what they are set off as has to be somebody by its words, in most of them.
 
+mod things;
+
 use super::inventory::Inventory;
 use super::item::{calls_to_action, deed_item};
 use super::predicate::is_deed;
 use super::sentence::Found;
 use super::walk::Piece;
-use rolecall_language::{Form, Likelihood, Phrase, Reading, RoleName, Tag, read, role_name};
+use rolecall_language::{Form, Likelihood, Phrase, Reading, Readings, RoleName, Tag, read, role_name};
 use rolecall_record::{BlockKind, FoundBy, Kind, Strength};
 use std::collections::BTreeMap;
 
@@ -70,6 +72,7 @@ pub(super) fn lines(pieces: &[Piece<'_>], text: &str) -> Vec<Option<Owned>> {
         owned(span.of(text)).map(|owned| Owned { sentence: n, ..owned })
     };
     let mut found: Vec<Option<Owned>> = pieces.iter().map(line).collect();
+    let things = things::lines(pieces, text);
     let mut alike: BTreeMap<_, (usize, usize)> = BTreeMap::new();
     for own in found.iter().flatten() {
         let likely = own.owners.iter().all(|name| name.likelihood >= Likelihood::Likely);
@@ -83,7 +86,7 @@ pub(super) fn lines(pieces: &[Piece<'_>], text: &str) -> Vec<Option<Owned>> {
             all < 2 || sure * 2 < all
         });
     }
-    found
+    found.into_iter().zip(things).map(|(task, thing)| task.or(thing)).collect()
 }
 
 impl Owned {
@@ -197,13 +200,29 @@ fn name(text: &str) -> Option<RoleName> {
     let own = reading.groups.phrases.iter().filter_map(|p| role_name(&reading, p)).find(|n| {
         n.tokens.1 == reading.tokens.len() && reading.tokens[..n.tokens.0].iter().all(|t| t.tag == Tag::Determiner)
     });
-    own.filter(|n| n.likelihood >= Likelihood::Possible)
+    if let Some(own) = own {
+        return Some(own).filter(|n| n.likelihood >= Likelihood::Possible);
+    }
+    // "shift lead", "cook": alone, what may be a verb looks like an order.
+    let first = reading.tokens.first()?;
+    if !matches!(first.tag, Tag::Verb(Form::Base)) || reading.tokens.len() > 3 {
+        return None;
+    }
+    let text = format!("the {text}");
+    let reading = read(&text);
+    let mut names = reading.groups.phrases.iter().filter_map(|p| role_name(&reading, p));
+    let whole = names.find(|n| n.tokens == (1, reading.tokens.len()));
+    whole.filter(|n| n.likelihood >= Likelihood::Likely)
 }
 
 /// Whether words before their owner are a task: an order, an activity, or something that was done ("the post sorted").
 fn is_task(task: &str) -> bool {
     let reading = read(task);
-    deed(&reading) || done(&reading)
+    // "Supervises: cleaners", "Reports to: the bursar"
+    let third = reading.tokens.first().is_some_and(|t| t.word.readings.any(Readings::THIRD));
+    let label =
+        third && reading.tokens.iter().skip(1).all(|t| matches!(t.tag, Tag::To | Tag::Preposition | Tag::Adverb));
+    !label && (deed(&reading) || done(&reading))
 }
 
 /// Whether words behind their owner say what that one does.

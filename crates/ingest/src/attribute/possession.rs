@@ -3,7 +3,7 @@
 
 use super::duty::duty_noun;
 use super::frame::{Handed, acted_by_person, after_be};
-use rolecall_language::{Phrase, Reading, Tag};
+use rolecall_language::{Phrase, Reading, Readings, Tag};
 
 /// Phrases to whom something is said to belong or to be with.
 pub(super) fn owned(reading: &Reading<'_>) -> Vec<Handed> {
@@ -134,7 +134,8 @@ pub(super) fn points_back(reading: &Reading<'_>, word: usize) -> bool {
     }
     // "Raking the paths is for the porters."
     let from = tokens[..word].iter().rposition(|t| t.tag.mark()).map_or(0, |mark| mark + 1);
-    let gerund = matches!(tokens[from].tag, Tag::Verb(rolecall_language::Form::Ing));
+    let gerund = matches!(tokens[from].tag, Tag::Verb(rolecall_language::Form::Ing))
+        || tokens[from].word.readings.any(Readings::ING) && word > from + 2;
     (pronoun || gerund)
         && end.is_some_and(|end| tokens.get(end).is_none_or(|t| matches!(t.tag, Tag::Stop | Tag::Comma)))
 }

@@ -5,7 +5,7 @@
 
 use super::omitted::how_often;
 use super::position::{Position, position, time_noun};
-use rolecall_language::{Reading, Readings, Tag, Token, Voice};
+use rolecall_language::{Form, Reading, Readings, Tag, Token, Voice};
 
 /// How far what stands before the verb reaches at most, in words.
 const REACH: usize = 16;
@@ -45,6 +45,61 @@ pub(super) fn labelled<'t>(reading: &Reading<'t>) -> Option<Reading<'t>> {
     let done = tokens.get(colon + 1)?.word.readings.any(Readings::PARTICIPLE);
     let by = tokens[colon + 2..].iter().take(4).any(|t| t.lower == "by");
     (reading.clauses.is_empty() && label && done && by).then(|| reading.inserting(colon + 1, &["they", "are"]))
+}
+
+/// "Action: porter to mend the gate", "Warden to circulate the minutes and cook to order coal": as minutes leave it out, "is" put
+/// back, one at a time.
+pub(super) fn headlined<'t>(reading: &Reading<'t>) -> Option<Reading<'t>> {
+    let tokens = &reading.tokens;
+    if tokens.last().is_some_and(|t| t.text == "?") {
+        return None;
+    }
+    let name = |t: &Token<'_>| matches!(t.tag, Tag::Noun | Tag::Adjective) || t.lower == "the";
+    let somebody = |t: &Token<'_>| {
+        t.tag == Tag::Noun && (t.acronym() || t.word.readings.any(Readings::MAY_BE_PERSON.with(Readings::BODY)))
+    };
+    // Behind a comma or "and" goes on what the first of them began.
+    let begins = |begin: usize| match begin.checked_sub(1).map(|i| &tokens[i]) {
+        None => true,
+        Some(t) if matches!(t.tag, Tag::Comma | Tag::Conjunction) => {
+            tokens[..begin].windows(2).any(|w| w[0].lower == "is" && w[1].tag == Tag::To)
+        }
+        Some(t) => matches!(t.tag, Tag::Colon | Tag::Dash | Tag::Stop),
+    };
+    let back = |from: usize| tokens[..from].iter().rposition(|t| !name(t)).map_or(0, |before| before + 1);
+    // "The porter to see about keys is Anna."
+    let within = |t: &Token<'_>| t.tag.mark() || matches!(t.tag, Tag::Subordinator | Tag::Relative | Tag::Conjunction);
+    let alone = |begin: usize, to: usize| {
+        reading
+            .clauses
+            .iter()
+            .map(|c| reading.groups.verbs[c.verb].tokens.0)
+            .all(|verb| verb < begin || verb > to && tokens[to..verb].iter().any(within))
+    };
+    (1..tokens.len().saturating_sub(1)).find_map(|to| {
+        if tokens[to].tag != Tag::To || !ordered(tokens, to + 1) || !somebody(&tokens[to - 1]) {
+            return None;
+        }
+        let begin = back(to);
+        let joint =
+            begin.checked_sub(1).filter(|&i| tokens[i].tag == Tag::Conjunction && i > 0 && somebody(&tokens[i - 1]));
+        let (begin, be) = match joint.map(back).filter(|&both| begins(both)) {
+            Some(both) => (both, "are"),
+            None => (begin, "is"),
+        };
+        (begin < to && begins(begin) && alone(begin, to)).then(|| reading.inserting(to, &[be]))
+    })
+}
+
+/// Whether a verb stands at `i` that is more than a noun: it acts on something or is mostly a verb.
+fn ordered(tokens: &[Token<'_>], i: usize) -> bool {
+    let readings = tokens[i].word.readings;
+    let object = tokens.get(i + 1).is_some_and(|t| {
+        matches!(t.tag, Tag::Determiner | Tag::Possessive | Tag::Noun | Tag::Adjective | Tag::Pronoun | Tag::Number)
+    });
+    matches!(tokens[i].tag, Tag::Verb(Form::Base) | Tag::Noun)
+        && readings.any(Readings::BASE)
+        && (object || readings.any(Readings::MAINLY_VERB))
 }
 
 /// "The porter minds the gate and the cook the stove": the verb that is not said twice, put back.

@@ -35,6 +35,13 @@ impl Scopes {
         outer.is_some()
     }
 
+    /// Gives the innermost heading its roles.
+    pub fn hand(&mut self, roles: &[String]) {
+        if let Some(inner) = self.0.last_mut().filter(|s| s.level > 0) {
+            inner.roles = roles.to_vec();
+        }
+    }
+
     /// The roles of the nearest heading that names any, and whether that is the title.
     pub fn roles(&self) -> (Vec<String>, bool) {
         let above = self.0.iter().rev().find(|s| !s.roles.is_empty());

@@ -18,7 +18,7 @@ use super::naming::{named, owners};
 use super::phrasing::phrased;
 use super::position::{Position, position};
 use super::predicate::{Said, does_so, said};
-use super::restored::{gapped, labelled};
+use super::restored::{gapped, headlined, labelled};
 use super::voice;
 use rolecall_language::{Clause, Generic, Reading, Tag, Voice, generic, role_name};
 use rolecall_record::{FoundBy, Kind, Strength};
@@ -115,7 +115,11 @@ pub(super) fn all_in(reading: &Reading<'_>, inventory: &Inventory, place: &Place
     if asks(reading) {
         return found;
     }
-    if let Some(whole) = labelled(reading).or_else(|| gapped(reading)).filter(|whole| !whole.clauses.is_empty()) {
+    if let Some(whole) = labelled(reading)
+        .or_else(|| gapped(reading))
+        .or_else(|| headlined(reading))
+        .filter(|whole| !whole.clauses.is_empty())
+    {
         return all_in(&whole, inventory, place);
     }
     let mut positions: Vec<Position> = reading.clauses.iter().map(|c| position(reading, c)).collect();

@@ -2,12 +2,15 @@
 
 mod cell;
 mod column;
+mod header;
 mod marks;
+mod rota;
 
 use self::cell::{apposed, names, role_like, short};
 use self::column::{Column, past};
 pub(super) use self::column::{Title, stands_by};
 use self::marks::{Part, check, part, tick};
+use self::rota::Rota;
 use super::footnote::{mark, unmarked};
 use super::heading::{Section, section};
 use super::identity::Identity;
@@ -17,7 +20,7 @@ use super::omitted::goes_on;
 use super::predicate::is_deed;
 use crate::segment::split;
 use rolecall_language::{Function, Generic, Likelihood, Readings, function, generic, read, role_name};
-use rolecall_record::{Block, BlockKind, Fact, FoundBy, Kind, Mention, Span, Statement, Strength};
+use rolecall_record::{Fact, FoundBy, Kind, Mention, Span, Statement, Strength};
 use std::cell::OnceCell;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -57,29 +60,19 @@ enum Layout {
     RoleColumn(usize),
     /// The header names a role in each column from this one on: the first, or the one after it.
     RoleHeader(usize),
+    /// The cells name those whose turn it is.
+    Rota(Rota),
     /// No roles.
     None,
 }
 
 impl<'a> Table<'a> {
-    /// Collects the rows of one table.
-    pub fn new(text: &'a str, blocks: &'a [Block]) -> Self {
-        let mut header = None;
-        let mut rows = Vec::new();
-        for block in blocks {
-            let BlockKind::TableRow { header: is_header, cells, .. } = &block.kind else { continue };
-            if *is_header && header.is_none() && rows.is_empty() {
-                header = Some(cells.as_slice());
-            } else {
-                rows.push(cells.as_slice());
-            }
-        }
-        Self { text, header, rows }
-    }
-
     fn layout(&self, inventory: Option<&Inventory>) -> Layout {
         if self.header.is_some() && self.letters() {
             return Layout::RoleHeader(1);
+        }
+        if let Some(rota) = self.rota() {
+            return Layout::Rota(rota);
         }
         let columns = self.rows.iter().map(|r| r.len()).max().unwrap_or(0);
         let title = |i: usize| self.header.and_then(|h| h.get(i)).map(|c| Title::of(c.of(self.text)));
@@ -204,6 +197,10 @@ impl<'a> Table<'a> {
                     }
                 }
             }
+            Layout::Rota(_) => {
+                let cells = self.rows.iter().flat_map(|row| row.iter().skip(1)).map(|c| c.of(self.text));
+                cells.filter(|c| role_like(c)).flat_map(names).for_each(|name| inventory.note_heading(&name, true));
+            }
             Layout::None => {}
         }
     }
@@ -287,6 +284,7 @@ impl<'a> Table<'a> {
                         }
                     }
                 }
+                Layout::Rota(rota) => statements.extend(self.on_duty(rota, row, inventory, heading)),
                 // "Task | Description" below "Responsibilities": the heading's role does what the rows say.
                 Layout::None if section_above == Some(Section::Duties) && !section_roles.is_empty() => {
                     for cell in row.iter().filter(|c| c.of(self.text).split_whitespace().count() > 2) {

@@ -1,5 +1,6 @@
 //! The walk through an article, block by block, with what a reader keeps in mind.
 
+mod headed;
 mod layout;
 mod part;
 mod unnamed;
@@ -10,9 +11,9 @@ use super::Attributed;
 use super::answer;
 use super::cards::Card;
 use super::heading::{self, Section};
-use super::identity;
-use super::inventory::{Inventory, read_name};
+use super::inventory::Inventory;
 use super::item::{added, after_bold, deed_item, inner, ordained, ordered_to};
+use super::label;
 use super::lead::{self, Lead, lead};
 use super::line::{self, Deeds, key, same_flow};
 use super::omitted::goes_on;
@@ -23,9 +24,8 @@ use super::post;
 use super::scope::Scopes;
 use super::sentence::{Named, Place, all_in, merge};
 pub(super) use super::survey::Piece;
-use super::survey::itself;
 use super::voice;
-use rolecall_language::{Form, Likelihood, Reading, Tag, read};
+use rolecall_language::{Form, Reading, Tag, read};
 use rolecall_record::{Block, BlockKind, FoundBy, Kind, Mention, Span, Statement, Strength};
 use std::collections::BTreeSet;
 
@@ -41,6 +41,10 @@ struct Mind {
     last_resort: bool,
     /// Whether the heading or sentence just before asked who does something.
     asked_who: bool,
+    /// Whether the last whole question asked who, so that "And on Sundays?" does, too.
+    asks_on: bool,
+    /// Whether the sentence just before asked what somebody does.
+    asked_what: bool,
     /// Of whom the heading or sentence just before asked whether they do something.
     asked_whether: Vec<Named>,
     /// Whether this section speaks to "you" as its role.
@@ -56,12 +60,18 @@ struct Mind {
     in_series: bool,
     /// What the list is in which the block stands.
     in_deeds: Deeds,
+    /// The roles with which the blocks of the section began so far.
+    led: Vec<String>,
     /// Whose the block is by the line above or below it.
     card: Option<Card>,
     /// The task that the block is, with its owners.
     owned: Option<Owned>,
     /// Whether the block is the first below its heading.
     opens: bool,
+    /// Whether the section hands its tasks to its role, so that orders in it are that one's: "Gate (porter)".
+    handed: bool,
+    /// Whether only labels that do so stand between the block and its heading.
+    labelled: bool,
     /// Whether a label said whose page this is.
     held: bool,
     /// The one role of whose duties the article spoke before its first heading.
@@ -160,121 +170,11 @@ impl Mind {
                     self.owned = owned[i].take();
                     self.card = cards[i].take();
                     self.block(text, piece, kind, next_item, inventory, &mut out.statements);
-                    self.opens = false;
+                    self.opens &= label::whose(piece.block.span.of(text), inventory).is_some();
                 }
             }
             i += 1;
         }
-    }
-
-    /// Takes the roles of the title, else of the file's name, for what stands under no heading of its own.
-    fn fall_back(&mut self, title: &str, stem: &str, inventory: &Inventory) {
-        let roles = heading::named(title, inventory);
-        let (roles, last_resort) = if roles.is_empty() {
-            let name = read_name(&stem.replace(['-', '_'], " "))
-                .filter(|n| n.likelihood >= Likelihood::Likely && !itself(&n.name));
-            (name.map(|n| vec![inventory.resolve(inventory.as_said(&n.name), &[])]).unwrap_or_default(), true)
-        } else {
-            (roles, true)
-        };
-        self.last_resort = last_resort;
-        let title = read(title);
-        self.reader = voice::audience(&title, inventory);
-        self.titled = self.reader.is_some();
-        self.place.you.extend(self.reader.clone());
-        self.place.sure_you = self.reader.is_some();
-        self.address(&title, inventory);
-        self.place.section.clone_from(&roles);
-        let said: Vec<String> = roles.iter().filter(|r| inventory.spoken_of(r)).cloned().collect();
-        self.place.begin(&said);
-        self.place.topic.clone_from(&roles);
-        if roles.len() == 2 {
-            self.place.pair.clone_from(&roles);
-        }
-        self.scopes.enter(0, "", &roles, None);
-    }
-
-    /// What stands below a definition list is no longer said of its last term.
-    fn leave_term(&mut self, inventory: &Inventory) {
-        if let Some((level, title)) = self.scopes.leave(TERM) {
-            self.enter(level, &title, inventory);
-        }
-    }
-
-    fn enter(&mut self, level: u8, title: &str, inventory: &Inventory) {
-        let reading = read(title);
-        let mut own = heading::named(title, inventory);
-        if own.is_empty() {
-            own.extend(heading::topical(title, &self.place.section, inventory));
-        }
-        // "General" on the page of a post: what no sentence speaks of is no other post.
-        if self.held && !own.iter().any(|role| inventory.said(role)) {
-            own.clear();
-        }
-        let section = heading::section(&reading);
-        if let Some(rank) = heading::rank(title)
-            && let Some(base) = self.scopes.base()
-        {
-            own = vec![inventory.resolve(&heading::ranked(&rank, base), &[])];
-        }
-        // "The Purser" and then "Responsibilities" on the same level: the second belongs to the first all the same.
-        let belongs = own.is_empty()
-            && section.is_some_and(|s| !matches!(s, Section::Aside | Section::Hiring))
-            && reading.tokens.len() <= 3
-            && self.scopes.beside_role(level);
-        let level = if belongs { level.saturating_add(1) } else { level };
-        if self.scopes.before_first() && self.place.after_duty && self.place.topic.len() == 1 {
-            self.intro.clone_from(&self.place.topic);
-        }
-        if own.is_empty() && matches!(section, Some(Section::Duties | Section::Requirements)) && self.scopes.nameless()
-        {
-            own.clone_from(&self.intro);
-        }
-        self.scopes.enter(level, title, &own, section);
-        (self.place.section, self.last_resort) = self.scopes.roles();
-        // What only a heading says ("Notes, not official") is no one's name.
-        let told = own.len() == 1 && heading::tells_of_one(&reading);
-        let spoken = |r: &&String| inventory.spoken_of(r) || told && own.contains(*r);
-        let meant: Vec<String> = self.place.section.iter().filter(spoken).cloned().collect();
-        self.place.you = match &self.reader {
-            Some(reader) if own.is_empty() || own.contains(reader) => vec![reader.clone()],
-            _ if self.place.section.len() == 1 && !self.last_resort => meant.clone(),
-            _ => Vec::new(),
-        };
-        self.place.headed = self.place.section.len() == 1 && !self.last_resort;
-        self.place.begin(&meant);
-        self.place.topic.clone_from(&self.place.section);
-        self.place.sure_you = self.reader.as_ref().is_some_and(|r| self.place.you == [r.clone()]);
-        self.place.after_duty = false;
-        if own.len() == 2 {
-            self.place.pair.clone_from(&own);
-        }
-        self.addressed = false;
-        self.told = None;
-        self.people = People::default();
-        self.opens = true;
-        // "The Churchwardens (Bill and Hyacinth)"
-        if let [role] = &own[..] {
-            for name in identity::in_brackets(&reading) {
-                self.place.people.insert(name, role.clone());
-                self.people.met = true;
-            }
-        }
-        self.asked_who = heading::asks_who(&reading) && self.scopes.last_nameless();
-        self.asked_whether = answer::asked_whether(&reading, inventory, &self.place);
-        self.lead = None;
-        self.nested.clear();
-    }
-
-    /// Takes the post that a label names ("Job title: Bursar") for whose page this is.
-    fn hold(&mut self, roles: Vec<String>) {
-        self.held = true;
-        self.place.headed = self.scopes.hold(&roles);
-        self.last_resort = !self.place.headed;
-        self.place.you.clone_from(&roles);
-        self.place.section.clone_from(&roles);
-        self.place.begin(&roles);
-        self.place.topic = roles;
     }
 
     fn block(
@@ -347,6 +247,11 @@ impl Mind {
                     statement.kind = Kind::None;
                     statement.roles.clear();
                 }
+            }
+            if let Some(roles) = label::whose(span.of(text), inventory) {
+                statement.kind = Kind::None;
+                statement.roles.clear();
+                self.hand_over(piece, n, roles, out);
             }
             out.push(statement);
         }
@@ -487,7 +392,7 @@ impl Mind {
         {
             found = after_bold(reading, roles, self.in_series, found);
         }
-        let told = n == 0 || self.addressed && self.place.after_duty;
+        let told = n == 0 || self.handed || self.addressed && self.place.after_duty;
         if !item && told && bold.is_none() && found.is_empty() {
             found = self.ordered(reading, section);
         }
@@ -498,7 +403,8 @@ impl Mind {
             found = self.all_of(reading, vec![role.clone()], FoundBy::ListLeadIn, Kind::Responsibility);
         }
         let headed = self.place.section.len() == 1 && !self.last_resort;
-        let spoken = n > 0 && (self.place.after_duty || bold.is_some()) || headed;
+        let what = std::mem::take(&mut self.asked_what);
+        let spoken = n > 0 && (self.place.after_duty || bold.is_some() || what) || headed;
         // "Makes sure that no guest is forgotten": whoever stands within denies nothing of who is left out.
         let verb_first = reading.tokens.first().is_some_and(|t| t.tag == Tag::Verb(Form::Third));
         let behind = found.iter().all(|f| f.clause.0 > 0);
@@ -548,12 +454,17 @@ impl Mind {
             found.iter_mut().for_each(|f| f.strength = strength);
         }
         let asked = std::mem::take(&mut self.asked_who);
-        let asks = heading::asks_who(reading);
+        let asks = self.asks_who(reading);
         if asked && !asks && found.iter().all(|f| f.kind == Kind::Context) {
             found = self.answered(reading, inventory, found);
         }
         let question = asks && (answer::marked(reading) || reading.tokens.last().is_some_and(|t| t.text == "?"));
         self.asked_who = found.is_empty() && question;
+        // "What does a porter do? Minds the gate."
+        if let Some(role) = answer::asked_what(reading, inventory, &self.place) {
+            self.place.go_on_with(&[role]);
+            self.asked_what = true;
+        }
         for f in &mut found {
             if required && f.kind != Kind::Context {
                 f.kind = Kind::Requirement;

@@ -59,6 +59,9 @@ enum Parting {
     Dash,
     Arrow,
     Equals,
+    Tab,
+    /// "06:00 porter opens the gate": a time of day before it.
+    Time,
 }
 
 /// Marks with their kinds; longer ones first.
@@ -121,6 +124,13 @@ fn parting(line: &str) -> Option<Parting> {
     if line.len() > LONGEST {
         return None;
     }
+    if timed(line) {
+        return Some(Parting::Time);
+    }
+    if let Some((first, rest)) = line.split_once('\t') {
+        let words = first.split_whitespace().count();
+        return ((1..=MOST_WORDS).contains(&words) && !rest.trim().is_empty()).then_some(Parting::Tab);
+    }
     // Looking for each mark costs more than seeing that none can be there.
     if !line.bytes().any(|b| matches!(b, b':' | b'=' | b'-' | b'>') || b == "—".as_bytes()[0]) {
         return None;
@@ -132,6 +142,17 @@ fn parting(line: &str) -> Option<Parting> {
     // "The porter - a kind man - opens up": a remark within a sentence.
     let once = kind != Parting::Dash || !rest.contains(mark);
     ((1..=MOST_WORDS).contains(&words) && whole && once && !rest.trim().is_empty()).then_some(kind)
+}
+
+/// Whether a line begins with a time of day: "06:00 porter opens the gate", "9.30 am – doors".
+fn timed(line: &str) -> bool {
+    let Some((time, rest)) = line.split_once(' ') else { return false };
+    let Some((hour, minute)) = time.split_once([':', '.']) else { return false };
+    let minute = minute.trim_end_matches(['a', 'p', 'm', 'h', ':', '.']);
+    let number = |part: &str, len: std::ops::RangeInclusive<usize>| {
+        len.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())
+    };
+    number(hour, 1..=2) && number(minute, 2..=2) && rest.trim().contains(' ')
 }
 
 #[cfg(test)]
@@ -148,6 +169,13 @@ mod tests {
         let three =
             ["Everybody has a job.", "porter: locks up", "clerk: rings the bell", "cook: fries eggs", "No pay."];
         assert_eq!(apart(&three), [false, true, true, true, true]);
+    }
+
+    #[test]
+    fn lines_that_begin_with_a_time_or_hold_a_tab_stand_alone() {
+        assert_eq!(apart(&["06:00 porter opens the gate", "06:15 cook lights the stove"]), [true, true]);
+        assert_eq!(apart(&["Porter\topens the gate", "Cook\tlights the stove"]), [true, true]);
+        assert_eq!(apart(&["They came in at", "6.15 in the morning and left"]), [false, false]);
     }
 
     #[test]

@@ -114,6 +114,8 @@ pub(super) fn meanwhile(inner: &[Token<'_>]) -> bool {
     let first = inner.iter().position(|t| !matches!(t.tag, Tag::Adverb | Tag::Not)).unwrap_or(inner.len());
     let rest = match &inner[first..] {
         [t, rest @ ..] if matches!(t.lower.as_str(), "having" | "being") || t.tag == Tag::Verb(Form::Ing) => rest,
+        // "sailing alone": a noun but for the adverb behind it
+        [t, next, rest @ ..] if t.word.readings.any(Readings::ING) && next.tag == Tag::Adverb => rest,
         [when, t, rest @ ..]
             if matches!(
                 when.lower.as_str(),

@@ -139,6 +139,9 @@ fn decide(tokens: &[Token<'_>], i: usize) -> Tag {
     if owned && r.noun() && lower != "let" && next.is_some_and(|n| n.lower == "'s") {
         return Tag::Noun;
     }
+    if heads_minute(tokens, i) {
+        return Tag::Noun;
+    }
     if let Some(form) = as_verb(tokens, i, before).or_else(|| coined(tokens, i, before)) {
         return Tag::Verb(form);
     }
@@ -280,7 +283,32 @@ fn decide(tokens: &[Token<'_>], i: usize) -> Tag {
     Tag::Noun
 }
 
-/// Whether a noun that is no verb follows.
+/// "Action: porter to mend the gate", "Cook and warden to agree a date": whoever minutes have do something, without "is".
+fn heads_minute(tokens: &[Token<'_>], i: usize) -> bool {
+    let open = |j: usize| tokens.get(j).filter(|t| t.closed().is_none());
+    let somebody = |t: &Token<'_>| {
+        let r = t.word.readings;
+        (r.person() || t.lower == "chair") && !r.any(Readings::PLURAL)
+    };
+    let closed = |j: usize| tokens.get(j).and_then(|t| t.closed());
+    let begins = i == 0 || tokens[i - 1].tag.mark() || tokens[i - 1].tag == Tag::Conjunction;
+    if !begins || !somebody(&tokens[i]) {
+        return false;
+    }
+    // "Cook and warden are …"
+    if closed(i + 1) == Some(Tag::Conjunction) {
+        return open(i + 2).is_some_and(somebody)
+            && matches!(closed(i + 3), Some(Tag::To | Tag::Be | Tag::Modal | Tag::Have));
+    }
+    // "Cook is to order coal.", "Cook must …": nobody is ordered to be.
+    if matches!(closed(i + 1), Some(Tag::Be | Tag::Modal)) {
+        return true;
+    }
+    let verb = open(i + 2).filter(|t| t.word.readings.any(Readings::BASE));
+    let onto = open(i + 3).is_some() || matches!(closed(i + 3), Some(Tag::Determiner | Tag::Possessive));
+    closed(i + 1) == Some(Tag::To) && verb.is_some_and(|v| onto || v.word.readings.any(Readings::MAINLY_VERB))
+}
+
 /// "Does the verger *carry* the cross?": behind "do" or a modal that opens the sentence and a subject, what acts on something.
 fn turned_round(tokens: &[Token<'_>], i: usize) -> bool {
     let opens = tokens.first().is_some_and(|t| matches!(t.tag, Tag::Do | Tag::Modal)) && i > 1;
@@ -292,6 +320,7 @@ fn turned_round(tokens: &[Token<'_>], i: usize) -> bool {
     subject && object && tokens[i].word.readings.any(Readings::BASE)
 }
 
+/// Whether a noun that is no verb follows.
 fn noun_next(next: Option<&Token<'_>>) -> bool {
     next.is_some_and(|n| n.closed().is_none() && n.word.readings.noun() && !n.word.readings.finite())
 }

@@ -123,6 +123,10 @@ pub(super) fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &To
         if people && third.is_some() && base.is_none() && i + 1 < tokens.len() && acts(tokens, i + 1) {
             return None;
         }
+        // "Passes go to the warden": what goes somewhere is no verb.
+        if r.any(Readings::PLURAL) && tokens.get(i + 1).is_some_and(|n| n.lower == "go") {
+            return None;
+        }
         // "Shore helpers hold the rope": people in the plural with a verb behind them are its subject, not an order's object.
         let helped = matches!(lower, "help" | "let" | "make" | "watch" | "have" | "see");
         let acting =
@@ -267,7 +271,11 @@ pub(super) fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &To
         {
             None
         }
-        Tag::To => base.filter(|_| mainly || object || particle_follows(tokens, i) || ends_here(tokens, i)),
+        Tag::To => {
+            // "The cook is to order coal."
+            let due = at > 0 && tokens[at - 1].tag == Tag::Be && noun_follows(tokens, i);
+            base.filter(|_| mainly || object || due || particle_follows(tokens, i) || ends_here(tokens, i))
+        }
         Tag::Modal | Tag::Do => base,
         Tag::Not => match tokens[..at].iter().rev().find(|t| !matches!(t.tag, Tag::Adverb)).map(|t| t.tag) {
             Some(Tag::Be) => past.or(ing),
@@ -578,4 +586,9 @@ fn after_noun(tokens: &[Token<'_>], i: usize, noun: usize, mainly: bool, only: b
         return Some(Form::Ing);
     }
     None
+}
+
+/// Whether a noun follows right behind `i`.
+fn noun_follows(tokens: &[Token<'_>], i: usize) -> bool {
+    tokens.get(i + 1).is_some_and(|n| n.closed().is_none() && n.word.readings.noun())
 }

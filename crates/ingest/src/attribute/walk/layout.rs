@@ -5,12 +5,14 @@ use crate::attribute::Attributed;
 use crate::attribute::cards::Card;
 use crate::attribute::heading;
 use crate::attribute::inventory::Inventory;
+use crate::attribute::item::deed_item;
+use crate::attribute::label;
 use crate::attribute::lead;
 use crate::attribute::line;
 use crate::attribute::sentence::Found;
 use crate::attribute::table::Table;
 use rolecall_language::{Reading, times};
-use rolecall_record::{Block, FoundBy, Kind, Strength};
+use rolecall_record::{Block, FoundBy, Kind, Mention, Statement, Strength};
 
 impl Mind {
     /// A table, whose rows may be fields of records.
@@ -60,6 +62,40 @@ impl Mind {
         }
     }
 
+    /// Gives what a label at the `n`th sentence of a block is set beside to those whom it names: the section whose first words it
+    /// is, else the sentence before it.
+    pub(super) fn hand_over(&mut self, piece: &Piece<'_>, n: usize, roles: Vec<String>, out: &mut [Statement]) {
+        if n == 0 && self.opens && piece.sentences.len() == 1 {
+            // "Responsible: shift lead", "Accountable: site manager"
+            let before = self.labelled.then(|| self.place.section.clone()).unwrap_or_default();
+            let mut roles: Vec<String> = before.into_iter().chain(roles).collect();
+            roles.dedup();
+            self.scopes.hand(&roles);
+            self.place.headed = roles.len() == 1;
+            self.place.section.clone_from(&roles);
+            self.place.begin(&roles);
+            self.place.topic = roles;
+            (self.handed, self.labelled, self.last_resort) = (true, true, false);
+            return;
+        }
+        let Some(before) = n.checked_sub(1).map(|before| &piece.sentences[before].1) else { return };
+        let Some(said) = out.last_mut().filter(|s| matches!(s.kind, Kind::None | Kind::Context)) else { return };
+        if label::tells(before) {
+            let clause = said.span;
+            said.kind = Kind::Responsibility;
+            said.roles = roles
+                .into_iter()
+                .map(|role| Mention {
+                    name: role.clone(),
+                    role,
+                    found_by: FoundBy::Coordination,
+                    strength: Strength::Does,
+                    clause,
+                })
+                .collect();
+        }
+    }
+
     /// "**Gaffer** – …", or typed without marks "The gaffer -- …": the role that a block begins with.
     pub(super) fn bold_lead(
         &mut self,
@@ -93,7 +129,10 @@ impl Mind {
                     (roles, _) => (words.to_owned(), roles),
                 }
             }
-            None => lead::typed(&piece.sentences.first()?.1, inventory)?,
+            None => {
+                let first = &piece.sentences.first()?.1;
+                lead::typed(first, inventory).or_else(|| self.both(first))?
+            }
         };
         if roles.is_empty() {
             // "**Bar.** The licence …": whoever was spoken of before is left behind.
@@ -104,7 +143,21 @@ impl Mind {
             return None;
         }
         self.place.go_on_with(&roles);
+        if let [role] = &roles[..]
+            && !self.led.contains(role)
+        {
+            self.led.push(role.clone());
+        }
         Some(roles.into_iter().map(|r| (r, words.clone())).collect())
+    }
+
+    /// "Both: sweep the yard": the two of whom the lines before it spoke.
+    fn both(&self, reading: &Reading<'_>) -> Option<(String, Vec<String>)> {
+        let [first, mark, ..] = &reading.tokens[..] else { return None };
+        let after = reading.tokens.get(2..)?;
+        let deed = deed_item(after) || line::deed_after(after).is_some();
+        (first.lower == "both" && line::parts(mark) && deed && self.led.len() == 2)
+            .then(|| (first.text.to_owned(), self.led.clone()))
     }
 
     /// "Gaffer: lights the set. Grip: rigs the lamps.": a role and its deed in the middle of a block.

@@ -8,6 +8,7 @@ use crate::attribute::cards::{self, Card};
 use crate::attribute::fields;
 use crate::attribute::introduced;
 use crate::attribute::inventory::Inventory;
+use crate::attribute::label;
 use crate::attribute::line::{self, Deeds, Series};
 use crate::attribute::owner::{self, Owned};
 use crate::attribute::posted;
@@ -42,8 +43,9 @@ impl<'a> Part<'a> {
         let of_cards = self.cards.iter().flatten().flat_map(Card::names);
         let posts = posted::names(&self.pieces, text);
         let names = self.owned.iter().flatten().flat_map(Owned::names).chain(of_cards);
+        let labels = label::names(&self.pieces, text);
         let introduced = introduced::names(&self.pieces, text);
-        let names = names.chain(&self.series.names).chain(&posts).chain(&introduced);
+        let names = names.chain(&self.series.names).chain(&posts).chain(&introduced).chain(&labels);
         survey.take(text, self.blocks, &self.pieces, names);
     }
 }

@@ -3,6 +3,7 @@
 use super::{Mind, Section};
 use crate::attribute::answer;
 use crate::attribute::antecedent::Focus;
+use crate::attribute::heading;
 use crate::attribute::inventory::Inventory;
 use crate::attribute::item::{calls_to_action, deed_item, item_strength, labels, one_of_deeds, opening};
 use crate::attribute::line::Deeds;
@@ -43,6 +44,17 @@ impl Mind {
         found
     }
 
+    /// Whether a heading or sentence asks who does something, or goes on to: "And on Sundays?"
+    pub(super) fn asks_who(&mut self, reading: &Reading<'_>) -> bool {
+        let who = heading::asks_who(reading);
+        let question = reading.tokens.last().is_some_and(|t| t.text == "?");
+        let goes_on = self.asks_on && question && reading.tokens.len() <= 8 && reading.groups.verbs.is_empty();
+        if question && !goes_on {
+            self.asks_on = who;
+        }
+        who || goes_on
+    }
+
     /// "Who orders the wine?" – "The sommelier.", "That would be the sommelier.", "Usually the sommelier, though …"
     pub(super) fn answered(&self, reading: &Reading<'_>, inventory: &Inventory, found: Vec<Found>) -> Vec<Found> {
         let roles = answer::answering(reading, inventory, &self.place);
@@ -55,11 +67,13 @@ impl Mind {
 
     /// An order in running text below a heading that lists duties: "Serve as the first contact for …".
     pub(super) fn ordered(&self, reading: &Reading<'_>, section: Option<Section>) -> Vec<Found> {
-        let asked = section == Some(Section::Duties) || self.addressed && !calls_to_action(&reading.tokens);
+        let asked =
+            section == Some(Section::Duties) || (self.handed || self.addressed) && !calls_to_action(&reading.tokens);
         let first = reading.tokens.get(opening(&reading.tokens));
         // "Pay: 13.20 an hour" is a label.
         let label = labels(&reading.tokens, opening(&reading.tokens));
-        if !asked || label || !matches!(first.map(|t| t.tag), Some(Tag::Verb(Form::Base | Form::Ing))) {
+        let order = matches!(first.map(|t| t.tag), Some(Tag::Verb(Form::Base | Form::Ing)));
+        if !asked || label || !(order || self.handed && one_of_deeds(reading)) {
             return Vec::new();
         }
         self.all_of(reading, self.of_reader(), self.by_section(), Kind::Responsibility)

@@ -1,0 +1,150 @@
+//! Rotas: tables whose cells are those who do something, job by job and day by day.
+//!
+//! | Job | Mon | Tue |       | Day | Gate | Stove |
+//! |---|---|---|      or     |---|---|---|
+//! | Gate | porter | cook |  | Mon | porter | cook |
+//!
+//! No column names the role of its row and no title that of its column; that most cells behind the first name somebody tells.
+
+use super::cell::role_like;
+use super::{Table, of_roles, past, stands_by};
+use crate::attribute::inventory::Inventory;
+use rolecall_record::{Kind, Span, Statement, Strength};
+
+/// Where a rota says what is done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Rota {
+    /// In the first cell of each row.
+    Rows,
+    /// In the titles of its columns, above days.
+    Columns,
+}
+
+impl Table<'_> {
+    /// What kind of rota the table is, if it is one.
+    pub(super) fn rota(&self) -> Option<Rota> {
+        let header = self.header?;
+        let filled = |i: usize| self.rows.iter().filter(|r| r.get(i).is_some_and(|c| !c.is_empty())).count();
+        let columns = 1..header.len();
+        let staffed = |i: usize| filled(i) > 0 && self.likely_in(i) * 3 >= filled(i) * 2;
+        let plain = |i: usize| {
+            let title = header[i].of(self.text);
+            !title.trim().is_empty() && !role_like(title) && !past(title) && stands_by(title).is_none()
+        };
+        let many = header.len() > 2 && self.rows.len() > 1 && self.likely_in(0) == 0;
+        if !many || !columns.clone().all(|i| staffed(i) && plain(i)) {
+            return None;
+        }
+        let timed = |c: &Span| time(c.of(self.text));
+        let above = header[1..].iter().all(timed);
+        let before = self.rows.iter().filter_map(|r| r.first()).all(timed);
+        match (above, before) {
+            (true, false) => Some(Rota::Rows),
+            (false, true) => Some(Rota::Columns),
+            _ => None,
+        }
+    }
+
+    /// What a row of a rota says.
+    pub(super) fn on_duty(
+        &self,
+        rota: Rota,
+        row: &[Span],
+        inventory: &Inventory,
+        heading: &[String],
+    ) -> Vec<Statement> {
+        let Some(first) = row.first() else { return Vec::new() };
+        let whole = Span::new(first.start, row[row.len() - 1].end);
+        let duty = |span: Span, roles: &[(String, String)], heading: Vec<String>| {
+            of_roles(self.text, span, Kind::Responsibility, Strength::Does, roles, heading)
+        };
+        if rota == Rota::Rows {
+            let mut roles: Vec<(String, String)> = Vec::new();
+            for (role, name) in row[1..].iter().flat_map(|cell| self.resolved(inventory, *cell)) {
+                if roles.iter().all(|(known, _)| *known != role) {
+                    roles.push((role, name));
+                }
+            }
+            return vec![duty(whole, &roles, heading.to_vec())];
+        }
+        // What is done stands above the cell, so it stands in the statement's headings.
+        let cells = row.iter().enumerate().skip(1).filter(|(_, cell)| !cell.is_empty());
+        let said = cells.map(|(i, cell)| {
+            let above = heading.iter().cloned().chain([self.title(i).to_owned()]).collect();
+            duty(*cell, &self.resolved(inventory, *cell), above)
+        });
+        said.collect()
+    }
+}
+
+/// "Mon", "Week 2", "3 May", "Evening", "07:00": when something is done.
+fn time(cell: &str) -> bool {
+    let mut words = cell.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).peekable();
+    words.peek().is_some() && words.all(|word| word.bytes().all(|b| b.is_ascii_digit()) || when(&word.to_lowercase()))
+}
+
+fn when(word: &str) -> bool {
+    const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let short = |full: &&str| word.len() > 2 && full.starts_with(word);
+    let word_of = matches!(
+        word,
+        "week"
+            | "day"
+            | "month"
+            | "term"
+            | "season"
+            | "shift"
+            | "morning"
+            | "mornings"
+            | "noon"
+            | "afternoon"
+            | "afternoons"
+            | "evening"
+            | "evenings"
+            | "night"
+            | "nights"
+            | "weekend"
+            | "weekends"
+            | "weekday"
+            | "weekdays"
+            | "am"
+            | "pm"
+            | "early"
+            | "late"
+            | "spring"
+            | "summer"
+            | "autumn"
+            | "winter"
+            | "st"
+            | "nd"
+            | "rd"
+            | "th"
+            | "to"
+            | "q1"
+            | "q2"
+            | "q3"
+            | "q4"
+            | "mo"
+            | "tu"
+            | "we"
+            | "fr"
+            | "sa"
+            | "su"
+    );
+    let plural = word.strip_suffix('s').is_some_and(|day| DAYS.contains(&day));
+    word_of || plural || DAYS.iter().any(|d| short(&d)) || MONTHS.iter().any(|m| short(&m))
+}
