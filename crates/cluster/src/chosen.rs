@@ -6,7 +6,7 @@
 use crate::reader::{hits, search};
 use crate::retrieve::any;
 use crate::{ClusterError, Reader};
-use rolecall_indexer::{Choices, IndexError, author_mark, coarser_dates, folder_mark, glob, site_mark};
+use rolecall_indexer::{Choices, IndexError, Pattern, author_mark, coarser_dates, folder_mark, site_mark};
 use rolecall_search::Restriction;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -199,14 +199,14 @@ impl Reader {
                 meant.push(id.clone());
                 continue;
             }
-            let glob = glob(one)?;
+            let meant_by = Pattern::read(one)?;
             if pattern(one).is_some() {
                 patterns.push(one.clone());
             } else if is_pattern(one) {
                 let below =
                     json!({"_source": ["path"], "query": {"prefix": {"path": beginning(one)}}, "sort": ["path"]});
                 self.each(&self.names.articles, &below, usize::MAX, |hit| {
-                    let fits = hit["_source"]["path"].as_str().is_some_and(|path| glob.is_match(path));
+                    let fits = hit["_source"]["path"].as_str().is_some_and(|path| meant_by.means(path));
                     meant.extend(hit["_id"].as_str().filter(|_| fits).map(str::to_owned));
                     if meant.len() > NAMED {
                         return Err(too_many(one).into());

@@ -51,7 +51,7 @@ pub use memo::Memo;
 pub use query::{Clause, Field, Filter, Hit, Part, Prior, TextQuery};
 pub use reader::Reader;
 pub use repair::{Repaired, repair};
-pub use select::{Choices, Selection, glob};
+pub use select::{Choices, Pattern, Selection};
 pub use stored::{ArticleHead, StoredStatement};
 pub use vectors::{Small, key_of};
 pub use whole::Wholes;

@@ -63,8 +63,8 @@ impl Reader {
                 ids.push(head.article.id);
                 continue;
             }
-            let glob = glob(pattern)?;
-            ids.extend(self.articles()?.filter(|head| glob.is_match(&head.path)).map(|head| head.id.clone()));
+            let meant = Pattern::read(pattern)?;
+            ids.extend(self.articles()?.filter(|head| meant.means(&head.path)).map(|head| head.id.clone()));
         }
         Ok(ids)
     }
@@ -143,20 +143,39 @@ fn matching(heads: &[&ArticleHead], patterns: &[String]) -> Result<BTreeSet<Stri
             ids.insert(head.id.clone());
             continue;
         }
-        let glob = glob(pattern)?;
-        ids.extend(heads.iter().filter(|head| glob.is_match(&head.path)).map(|head| head.id.clone()));
+        let meant = Pattern::read(pattern)?;
+        ids.extend(heads.iter().filter(|head| meant.means(&head.path)).map(|head| head.id.clone()));
     }
     Ok(ids)
 }
 
-/// A pattern of paths, as [`Selection::articles`] takes it.
+/// A pattern of paths, as [`Selection::articles`] takes it: `*` and `?` within a folder, `**` across folders, `[ab]`, `{a,b}`.
 ///
-/// # Errors
-/// [`IndexError::Pattern`].
-pub fn glob(pattern: &str) -> Result<GlobMatcher, IndexError> {
-    let glob = GlobBuilder::new(pattern).literal_separator(true).build();
-    let wrong = |e: globset::Error| IndexError::Pattern { pattern: pattern.to_owned(), reason: e.kind().to_string() };
-    Ok(glob.map_err(wrong)?.compile_matcher())
+/// ```
+/// let pattern = rolecall_indexer::Pattern::read("ship/*.md")?;
+/// assert!(pattern.means("ship/bosun.md") && !pattern.means("ship/deck/bosun.md"));
+/// # Ok::<(), rolecall_indexer::IndexError>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Pattern(GlobMatcher);
+
+impl Pattern {
+    /// Reads one.
+    ///
+    /// # Errors
+    /// [`IndexError::Pattern`].
+    pub fn read(pattern: &str) -> Result<Self, IndexError> {
+        let glob = GlobBuilder::new(pattern).literal_separator(true).build();
+        let wrong =
+            |e: globset::Error| IndexError::Pattern { pattern: pattern.to_owned(), reason: e.kind().to_string() };
+        Ok(Self(glob.map_err(wrong)?.compile_matcher()))
+    }
+
+    /// Whether it means an article with this path.
+    #[must_use]
+    pub fn means(&self, path: &str) -> bool {
+        self.0.is_match(path)
+    }
 }
 
 impl IndexError {

@@ -5,6 +5,7 @@
 
 mod loaded;
 mod loads;
+mod names;
 mod neighbours;
 mod opensearch;
 mod parts;

@@ -27,10 +27,11 @@ const QUESTIONS: usize = 300;
 type Test = fn(&Ground<'_>, &mut Cluster) -> Result<bool>;
 
 pub(super) fn test(ground: &Ground<'_>) -> Result<Part> {
-    let parts: [(&str, Test); 9] = [
+    let parts: [(&str, Test); 10] = [
         ("words are parted alike", words),
         ("answers are alike", alike),
         ("answers of a part are alike", super::parts::alike),
+        ("paths of any kind", super::names::alike),
         ("answers by meaning are alike", by_meaning),
         ("changes are followed", changes),
         ("a bulk is interrupted", interrupted),

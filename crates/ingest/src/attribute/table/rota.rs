@@ -146,5 +146,5 @@ fn when(word: &str) -> bool {
             | "su"
     );
     let plural = word.strip_suffix('s').is_some_and(|day| DAYS.contains(&day));
-    word_of || plural || DAYS.iter().any(|d| short(&d)) || MONTHS.iter().any(|m| short(&m))
+    word_of || plural || DAYS.iter().any(short) || MONTHS.iter().any(short)
 }

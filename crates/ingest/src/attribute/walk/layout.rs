@@ -67,7 +67,7 @@ impl Mind {
     pub(super) fn hand_over(&mut self, piece: &Piece<'_>, n: usize, roles: Vec<String>, out: &mut [Statement]) {
         if n == 0 && self.opens && piece.sentences.len() == 1 {
             // "Responsible: shift lead", "Accountable: site manager"
-            let before = self.labelled.then(|| self.place.section.clone()).unwrap_or_default();
+            let before = if self.labelled { self.place.section.clone() } else { Vec::new() };
             let mut roles: Vec<String> = before.into_iter().chain(roles).collect();
             roles.dedup();
             self.scopes.hand(&roles);
