@@ -2,12 +2,13 @@
 
 use super::duty::duty_noun;
 use super::inventory::Inventory;
+use super::label;
 use super::naming::{end_of_name, mentioned, named};
 use super::post;
 use super::predicate::is_deed;
 use super::sentence::{Named, Place};
 use super::voice;
-use rolecall_language::{Generic, Likelihood, Reading, Readings, Tag, Token, generic, read, role_name};
+use rolecall_language::{Generic, Likelihood, Phrase, Reading, Readings, Tag, Token, generic, read, role_name};
 
 /// Whether a sentence is marked as a question: "Q: who locks up".
 pub(super) fn marked(reading: &Reading<'_>) -> bool {
@@ -154,6 +155,14 @@ pub(super) fn assigned(reading: &Reading<'_>, inventory: &Inventory, place: &Pla
     let marked = from > 1 && matches!(tokens[from - 1].text, ":" | "–" | "—" | "->" | "→" | ">");
     // "Written by: the bursar", "Job snapshot: bursar": a label is short, a task is not.
     let label = from < 4 && !post::answers_to(reading);
+    // "Year 1–3: apprentice", "Apprentice → journeyman → master"
+    let before = &tokens[..from];
+    let likely = |p: &Phrase| role_name(reading, p).is_some_and(|n| n.likelihood >= Likelihood::Likely);
+    let ladder = before.iter().any(|t| matches!(t.text, "→" | "->"))
+        && reading.groups.phrases.iter().any(|p| p.tokens.1 <= from && likely(p));
+    if ladder || before.iter().take(4).any(label::of_page) && before.len() < 6 {
+        return Vec::new();
+    }
     if !closes || !marked || label {
         return first_behind(reading, inventory, place);
     }
@@ -185,7 +194,9 @@ fn first_behind(reading: &Reading<'_>, inventory: &Inventory, place: &Place) -> 
     let verbless =
         !reading.groups.verbs.iter().any(|v| v.finite && (v.tokens.0 > mark && v.tokens.0 < phrase.tokens.1 + 3));
     // "From left: the pilot, the baker": a caption.
-    let label = tokens[0].tag == Tag::Preposition && mark < 4
+    let page = mark < 5 && tokens[..mark].iter().any(label::of_page);
+    let label = page
+        || tokens[0].tag == Tag::Preposition && mark < 4
         || tokens[..mark].iter().any(|t| t.capital() && t.tag == Tag::Noun) && mark < 3;
     let name = role_name(reading, phrase).filter(|n| n.likelihood >= Likelihood::Likely && inventory.is_role(&n.name));
     name.filter(|_| ends && before && verbless && !label)

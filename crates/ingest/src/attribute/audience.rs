@@ -4,7 +4,7 @@
 use super::evidence::{set_off, states};
 use super::frame;
 use super::position::{Position, position};
-use rolecall_language::{Clause, Form, Generic, Phrase, Reading, Readings, Tag, Token, Voice, generic};
+use rolecall_language::{Clause, Form, Generic, Phrase, Reading, Readings, Tag, Token, VerbGroup, Voice, generic};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Words for an audience ("a caller", "buyers") that act here as no audience does, each with its deeds: three or more of them
@@ -47,7 +47,7 @@ pub(super) fn obliged(reading: &Reading<'_>) -> BTreeMap<String, BTreeSet<String
 }
 
 /// Those who apply or learn.
-fn applies(noun: &str) -> bool {
+pub(super) fn applies(noun: &str) -> bool {
     matches!(noun, "applicant" | "candidate" | "student" | "pupil" | "beginner" | "newcomer" | "graduate" | "aspirant")
 }
 
@@ -70,6 +70,13 @@ fn states_charge(reading: &Reading<'_>, clause: &Clause) -> bool {
         && what.is_some_and(|t| {
             t.tag == Tag::Verb(Form::Ing) || t.word.readings.any(Readings::ING) || t.tag == Tag::Possessive
         })
+}
+
+/// Whether a list of what is done follows a verb: "shall:", "must, at all times:".
+fn introduces(reading: &Reading<'_>, group: &VerbGroup) -> bool {
+    let behind = &reading.tokens[group.tokens.1..];
+    let plain = |t: &Token<'_>| t.tag.mark() || matches!(t.tag, Tag::To | Tag::Adverb);
+    reading.tokens.last().is_some_and(|t| t.text == ":") && behind.iter().all(plain)
 }
 
 /// Words for an audience of whom each has to do something: "Each tenant sweeps the stairs", a rule and not what befalls people.
@@ -96,8 +103,15 @@ pub(super) fn each<'r>(reading: &'r Reading<'_>) -> impl Iterator<Item = String>
                 | "hold"
         );
         let everybody = noun == "member" || staff(noun) || generic(noun) == Some(Generic::Audience);
-        // "Employees are responsible for keeping the yard clean", not "for half of the sales"
-        if everybody && !applies(noun) && states_charge(reading, clause) {
+        // "Employees are responsible for keeping the yard clean"; of customers the same may be said of the weather.
+        if (noun == "member" || staff(noun)) && states_charge(reading, clause) {
+            return Some(noun.to_owned());
+        }
+        // "The Tenant shall:", "All staff must sign in at the gate."
+        let ought = matches!(group.modal.as_deref(), Some("must" | "shall"));
+        let introduces = ought && introduces(reading, group);
+        let acts = ought && staff(noun) && states(reading, clause) && frame::acts(reading, clause);
+        if everybody && !applies(noun) && !denied && (introduces || acts) {
             return Some(noun.to_owned());
         }
         let held = matches!(reading.tokens[first].lower.as_str(), "each" | "every")

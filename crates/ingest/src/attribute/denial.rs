@@ -4,7 +4,9 @@
 
 use super::duty::duty_noun;
 use super::inventory::Inventory;
+use super::naming::named;
 use super::position::{Position, position};
+use super::sentence::{Named, Place};
 use rolecall_language::{Clause, Reading, Tag, Token, VerbGroup, role_name};
 use rolecall_record::Strength;
 
@@ -21,7 +23,7 @@ pub(super) fn heading(reading: &Reading<'_>) -> bool {
     let tokens = &reading.tokens;
     let alone = || tokens.iter().all(|t| matches!(t.tag, Tag::Do | Tag::Not | Tag::Colon) || t.lower == "please");
     let not = || tokens.iter().any(|t| t.tag == Tag::Not);
-    if named(reading) || not() && alone() {
+    if in_words(reading) || not() && alone() {
         return true;
     }
     let Some((clause, group)) = last(reading) else { return false };
@@ -29,10 +31,16 @@ pub(super) fn heading(reading: &Reading<'_>) -> bool {
     let free =
         tokens[0].lower == "what" || reading.groups.phrases.first().is_some_and(|p| p.tokens.0 == 0 && !p.pronoun);
     let whose = clause.subjects.iter().any(|&s| reading.groups.phrases[s].tokens.0 > 0);
-    let ends = tokens[group.tokens.1..].iter().all(|t| t.tag == Tag::To || t.tag.mark() || t.tag == Tag::Preposition)
-        || tokens[group.tokens.1..].iter().any(|t| t.lower == "you");
-    let does = group.lemma == "do" || tokens.last().is_some_and(|t| t.lower == "do") || ends && !group.copula;
-    free && whose && does && refuses(reading, group) && denied(reading)
+    // "What porters can't stand" is nothing that they do.
+    let asked = matches!(group.lemma.as_str(), "ask" | "expect" | "require" | "oblige");
+    let end = tokens.iter().rev().find(|t| !t.tag.mark());
+    let does = group.lemma == "do" || asked || end.is_some_and(|t| t.lower == "do" || t.tag == Tag::To);
+    free && whose && does && !reasons(reading) && refuses(reading, group) && denied(reading)
+}
+
+/// "Why porters never run:", "Without the porter, you can't:": what follows tells why somebody is needed or away.
+pub(super) fn reasons(reading: &Reading<'_>) -> bool {
+    reading.tokens.iter().take(4).any(|t| matches!(t.lower.as_str(), "why" | "reason" | "reasons" | "without"))
 }
 
 /// Whether a lead-in says that somebody does not do what stands below it.
@@ -47,22 +55,66 @@ pub(super) fn lead(reading: &Reading<'_>, inventory: &Inventory) -> bool {
             && w[1].lower == "no"
             && matches!(w[2].lower.as_str(), "circumstances" | "circumstance" | "case" | "account" | "time" | "event")
     });
-    let Some((clause, group)) = last(reading) else { return false };
-    let of_somebody = clause.subjects.iter().all(|&s| {
-        let phrase = &reading.groups.phrases[s];
-        phrase.pronoun || role_name(reading, phrase).is_some_and(|n| inventory.is_role(&n.name))
+    if reasons(reading) {
+        return false;
+    }
+    let Some((clause, group)) = last(reading) else {
+        // "Porters never:"
+        return reading.clauses.is_empty() && ends_in_not(reading);
+    };
+    // "does not allow the treasurer to:" is said of somebody else.
+    let behind = (group.tokens.1, tokens.len());
+    let another = reading.groups.phrases.iter().any(|p| {
+        p.tokens.0 >= behind.0 && !p.pronoun && role_name(reading, p).is_some_and(|n| inventory.is_role(&n.name))
     });
+    let inverted = never && clause.subjects.is_empty();
     // "No porter may:"
     let none = clause.subjects.iter().any(|&s| tokens[reading.groups.phrases[s].tokens.0].lower == "no");
     // "What Bastian is not:"
     let to = tokens.iter().rev().find(|t| !t.tag.mark()).is_some_and(|t| t.tag == Tag::To);
     let does = !group.copula || to;
-    of_somebody && (never || none || does && (ends_in_not(reading) || refuses(reading, group)))
+    (inverted || !another) && (never || none || does && (ends_in_not(reading) || refuses(reading, group)))
+}
+
+/// Whom a denying lead-in means: whom it names, the reader, else the role that the section is about.
+pub(super) fn whose(reading: &Reading<'_>, inventory: &Inventory, place: &Place) -> Vec<Named> {
+    let same = |roles: &[String]| roles.iter().map(|r| (r.clone(), r.clone())).collect::<Vec<_>>();
+    let subjects = last(reading).map(|(clause, _)| clause.subjects.clone()).unwrap_or_default();
+    let phrases: Vec<usize> = match &subjects[..] {
+        [] => (0..reading.groups.phrases.len()).filter(|&p| !reading.groups.phrases[p].pronoun).collect(),
+        some => some.to_vec(),
+    };
+    let found: Vec<Named> = phrases.iter().flat_map(|&p| named(reading, p, inventory, place)).collect();
+    // "What stewards don't do:" where the text speaks of hive stewards
+    let short = |&p: &usize| {
+        let head = &reading.tokens[reading.groups.phrases[p].head];
+        let noun = head.word.noun.as_deref().unwrap_or(&head.lower);
+        place.topic.iter().any(|role| role.rsplit(' ').next() == Some(noun))
+    };
+    if found.is_empty() && place.topic.len() == 1 && subjects.iter().any(short) {
+        return same(&place.topic);
+    }
+    // "What we do not ask of you:"
+    let of_you = reading.tokens.iter().rev().take(3).any(|t| t.lower == "you");
+    match &subjects[..] {
+        [] if found.is_empty() && place.headed => same(&place.section),
+        _ if of_you && !place.you.is_empty() => same(&place.you),
+        _ => found,
+    }
 }
 
 /// "You need not:", "The porter must not:"
 pub(super) fn ends_in_not(reading: &Reading<'_>) -> bool {
     reading.tokens.iter().rev().find(|t| !t.tag.mark()).is_some_and(|t| t.tag == Tag::Not)
+}
+
+/// Whether what is denied may be worded in any way: "not responsible for:", "Out of scope:", "What stewards don't do:".
+pub(super) fn of_things(reading: &Reading<'_>) -> bool {
+    let things = |w: &str| {
+        matches!(w, "responsible" | "charge" | "scope" | "remit" | "handle" | "cover" | "after") || duty_noun(w)
+    };
+    let do_it = reading.tokens.iter().rev().find(|t| !t.tag.mark()).is_some_and(|t| t.lower == "do");
+    do_it || reading.tokens.iter().any(|t| things(&t.lower))
 }
 
 /// What a lead-in says less of than that somebody does what stands below it: "Porters may also:", "You are free to:", "Porters
@@ -71,11 +123,19 @@ pub(super) fn strength(reading: &Reading<'_>) -> Option<Strength> {
     let mut words = reading.tokens.iter().rev().filter(|t| !t.tag.mark() && t.tag != Tag::Adverb);
     let (end, before) = (words.next()?, words.next());
     let before = before.map_or("", |t| t.lower.as_str());
+    let group = last(reading).map(|(_, group)| group);
+    if group.is_some_and(|group| group.negated) {
+        return None;
+    }
     match end.lower.as_str() {
+        "help" | "helps" | "assist" | "assists" => Some(Strength::Helps),
         "may" | "can" | "might" | "could" => Some(Strength::May),
         "to" if matches!(before, "allowed" | "free" | "permitted" | "welcome" | "entitled") => Some(Strength::May),
+        "to" if group?.modal.as_deref().is_some_and(|m| matches!(m, "may" | "can" | "might" | "could")) => {
+            Some(Strength::May)
+        }
         "to" | "with" | "in" => {
-            let (_, group) = last(reading)?;
+            let group = group?;
             matches!(group.lemma.as_str(), "help" | "assist" | "support" | "aid").then_some(Strength::Helps)
         }
         _ => None,
@@ -83,7 +143,7 @@ pub(super) fn strength(reading: &Reading<'_>) -> Option<Strength> {
 }
 
 /// Words that say it by themselves.
-fn named(reading: &Reading<'_>) -> bool {
+fn in_words(reading: &Reading<'_>) -> bool {
     let lower: Vec<&str> = reading.tokens.iter().filter(|t| !t.tag.mark()).map(|t| t.lower.as_str()).collect();
     let whole = matches!(
         lower[..],

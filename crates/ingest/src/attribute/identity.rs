@@ -4,8 +4,8 @@ mod across;
 mod listed;
 
 pub(super) use across::{across, gone_on_with};
-pub(super) use listed::in_brackets;
 use listed::{bracketed, cast};
+pub(super) use listed::{in_brackets, whole};
 use rolecall_language::{Form, Likelihood, Phrase, Reading, Readings, RoleName, Tag, Token, role_name};
 
 /// What a sentence says of who is who.

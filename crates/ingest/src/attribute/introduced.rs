@@ -1,5 +1,6 @@
 //! Lines that introduce a list and are nothing but whose it is: "The cook", "Cook and porter:", "Cook (Bev)", "Bev, cook".
 
+use super::identity;
 use super::owner::owners;
 use super::walk::Piece;
 use rolecall_language::{Likelihood, RoleName};
@@ -37,5 +38,20 @@ pub(super) fn names(pieces: &[Piece<'_>], text: &str) -> Vec<RoleName> {
     let listed = |piece: &Piece<'_>| matches!(piece.block.kind, BlockKind::ListItem { .. });
     let pairs = pieces.windows(2).filter(|pair| pair[0].block.kind == BlockKind::Paragraph && listed(&pair[1]));
     let lines = pairs.filter(|pair| pair[0].sentences.len() == 1).map(|pair| pair[0].block.span.of(text));
-    lines.filter_map(line).flatten().filter(|name| name.likelihood >= Likelihood::Likely).collect()
+    let posts = pieces.windows(2).filter_map(|pair| post(&pair[0], &pair[1], text)).map(|(_, role)| role);
+    let names = lines.filter_map(line).flatten().chain(posts);
+    names.filter(|name| name.likelihood >= Likelihood::Likely).collect()
+}
+
+/// "Anna Smith" as a heading, and below it "Head porter": somebody's names, and the post.
+pub(super) fn post(heading: &Piece<'_>, below: &Piece<'_>, text: &str) -> Option<(Vec<String>, RoleName)> {
+    let paragraph = below.block.kind == BlockKind::Paragraph && below.sentences.len() == 1;
+    if !paragraph || !matches!(heading.block.kind, BlockKind::Heading { .. }) {
+        return None;
+    }
+    let names = identity::whole(heading.block.span.of(text))?;
+    match &line(below.block.span.of(text))?[..] {
+        [role] => Some((names, role.clone())),
+        _ => None,
+    }
 }

@@ -41,9 +41,13 @@ pub(super) fn deed_item(tokens: &[Token<'_>]) -> bool {
     })
 }
 
-/// "Pay: 13.20 an hour", "Support: on weekdays": whether a word at `at` is a label rather than an order.
+/// "Pay: 13.20 an hour", "Support: on weekdays", "Phone 555 123": whether a word at `at` is a label rather than an order.
 pub(super) fn labels(tokens: &[Token<'_>], at: usize) -> bool {
-    tokens.get(at + 1).is_some_and(|t| t.text == ":")
+    let long = |t: &Token<'_>| t.text.len() > 2 && t.text.bytes().all(|b| b.is_ascii_digit());
+    let Some(first) = tokens.get(at) else { return false };
+    let reached = matches!(first.lower.as_str(), "phone" | "call" | "email" | "mail" | "text" | "fax" | "mobile");
+    tokens.get(at + 1).is_some_and(|t| t.text == ":" || reached && (long(t) || t.text.contains('@')))
+        || reached && tokens.get(at + 2).is_some_and(|t| t.text == "@")
 }
 
 /// Whether a sentence is an order, though none to go and read something.
@@ -161,5 +165,6 @@ pub(super) fn one_of_deeds(reading: &Reading<'_>) -> bool {
     let state = matches!(first.tag, Tag::Be | Tag::Have | Tag::Verb(_) | Tag::Pronoun) && !deed_item(&reading.tokens);
     let verb = first.word.readings.verb();
     let acting = reading.clauses.first().is_some_and(|c| !c.subjects.is_empty());
-    verb && !denied && !state && !acting
+    let label = labels(&reading.tokens, opening(&reading.tokens));
+    verb && !denied && !state && !acting && !label
 }

@@ -1,5 +1,6 @@
 //! What introduces a list: "Responsibilities of a purser include:", "As a purser, you will:".
 
+use super::audience;
 use super::denial;
 use super::duty::{before_duty_noun, duty_noun};
 use super::heading::{Section, section};
@@ -7,6 +8,7 @@ use super::introduced;
 use super::inventory::Inventory;
 use super::item::{calls_to_action, deed_item};
 use super::line;
+use super::naming::named;
 use super::post;
 use super::sentence::{Place, found_in};
 use rolecall_language::{Generic, Likelihood, Phrase, Reading, Tag, VerbGroup, generic, role_name};
@@ -21,6 +23,10 @@ pub(super) struct Lead {
     pub section: Option<Section>,
     /// Whether a verb of needing says that these are requirements, rather than a mere word in passing.
     pub needs: bool,
+    /// Whether somebody's name stands beside the role, so that what follows may tell of the person.
+    pub card: bool,
+    /// Whether it denies that they see to things rather than that they do something: "not responsible for:".
+    pub things: bool,
     /// How they are theirs, where it says less than that they do them.
     pub strength: Option<Strength>,
 }
@@ -34,14 +40,14 @@ pub(super) fn lead(reading: &Reading<'_>, inventory: &Inventory, place: &Place) 
     let open = match lead.section {
         // "You need not:" asks for nothing.
         Some(Section::Requirements) => denial::ends_in_not(reading),
-        other => matches!(other, None | Some(Section::Duties)),
+        other => matches!(other, None | Some(Section::Duties | Section::Denials)),
     };
     if denies && open {
-        lead.section = Some(Section::Denials);
         lead.strength = None;
-        if lead.roles.is_empty() {
-            lead.roles = place.topic.iter().map(|r| (r.clone(), r.clone())).collect();
-        }
+        lead.roles = denial::whose(reading, inventory, place);
+        // "We will not:" is nobody's of whom the article tells.
+        lead.section = Some(if lead.roles.is_empty() { Section::Aside } else { Section::Denials });
+        lead.things = denial::of_things(reading);
     }
     Some(lead)
 }
@@ -58,14 +64,21 @@ fn read_lead(reading: &Reading<'_>, inventory: &Inventory, place: &Place) -> Opt
     let names = introduced::line(&reading.text((0, reading.tokens.len())));
     if let Some(names) = names.filter(|names| names.iter().all(|n| inventory.is_role(&n.name))) {
         let roles = names.into_iter().map(|n| (inventory.resolve(&n.name, &place.near()), n.name)).collect();
-        return Some(Lead { roles, ..Lead::default() });
+        // "Porter (Anna)" may be somebody's card.
+        let card = reading.tokens.iter().any(|t| matches!(t.tag, Tag::Open | Tag::Comma | Tag::Dash));
+        return Some(Lead { roles, card, ..Lead::default() });
     }
     if !colon && !follows && !modal {
         return None;
     }
     // "Call the warden if the guest:", "The cook reports to:"
-    if conditions(reading) || post::answers(reading) {
+    if conditions(reading) || post::answers(reading) || denial::reasons(reading) {
         return Some(Lead { section: Some(Section::Aside), ..Lead::default() });
+    }
+    // "Applicants must:", "Guests may:", "No member of the public may:"
+    if let Some(noun) = somebody_else(reading, inventory, place) {
+        let section = if audience::applies(&noun) { Section::Requirements } else { Section::Aside };
+        return Some(Lead { section: Some(section), ..Lead::default() });
     }
     let mut kind = section(reading);
     // "is called in to:", "will:", "must:": what follows are deeds.
@@ -136,6 +149,24 @@ fn read_lead(reading: &Reading<'_>, inventory: &Inventory, place: &Place) -> Opt
         kind = Some(Section::Duties);
     }
     with(kind, lead)
+}
+
+/// The noun for somebody who is no role here and the subject of a lead-in that says what they must, may or may not do.
+fn somebody_else(reading: &Reading<'_>, inventory: &Inventory, place: &Place) -> Option<String> {
+    let clause = reading.clauses.last()?;
+    let [subject] = clause.subjects[..] else { return None };
+    let phrase = &reading.groups.phrases[subject];
+    let group = &reading.groups.verbs[clause.verb];
+    let head = &reading.tokens[phrase.head];
+    let noun = head.word.noun.clone().unwrap_or_else(|| head.lower.clone());
+    let ends = reading.tokens[group.tokens.1..].iter().all(|t| t.tag.mark() || matches!(t.tag, Tag::To | Tag::Adverb));
+    let people = matches!(generic(&noun), Some(Generic::Audience | Generic::People)) || head.word.readings.person();
+    // "The post holder will:"
+    let role = !named(reading, subject, inventory, place).is_empty();
+    let ought = group.modal.is_some() || group.negated || reading.tokens.iter().rev().any(|t| t.tag == Tag::To);
+    let points = matches!(reading.tokens[phrase.tokens.0].lower.as_str(), "this" | "these" | "those" | "such");
+    let other = people && !phrase.pronoun && !points && !role && !inventory.made(&noun);
+    (other && ends && ought).then_some(noun)
 }
 
 /// Whether what is listed is when something is done: "Contact the porter if you:".

@@ -19,7 +19,9 @@ pub(super) fn parts(token: &Token<'_>) -> bool {
 
 /// The name that a line begins with, and where its mark stands: "Bosun: …", "Clerk (Bev) – …".
 pub(super) fn name(reading: &Reading<'_>) -> Option<(RoleName, usize)> {
-    let phrase = reading.groups.phrases.iter().rfind(|p| p.tokens.0 == 0 && p.tokens.1 <= 5)?;
+    // "2.3 The porter: …"
+    let from = usize::from(reading.tokens.first().is_some_and(|t| t.tag == Tag::Number && t.text.contains('.')));
+    let phrase = reading.groups.phrases.iter().rfind(|p| p.tokens.0 == from && p.tokens.1 <= from + 5)?;
     let mark = past_bracket(reading, phrase.tokens.1);
     if !reading.tokens.get(mark).is_some_and(parts) {
         return None;
@@ -35,7 +37,16 @@ pub(super) fn name(reading: &Reading<'_>) -> Option<(RoleName, usize)> {
         let name = || RoleName { name: noun.clone(), tokens: phrase.tokens, likelihood: Likelihood::Possible, plural };
         (post && acts()).then(name)
     };
-    Some((role_name(reading, phrase).or_else(general)?, mark))
+    let own = role_name(reading, phrase).or_else(general);
+    // "Anna (porter) – gate, bags", "Gate (porter): open it at six."
+    if own.as_ref().is_none_or(|n| n.likelihood < Likelihood::Likely) && mark > phrase.tokens.1 {
+        let within = reading.groups.phrases.iter().find(|p| p.tokens == (phrase.tokens.1 + 1, mark - 1));
+        let held = within.and_then(|p| role_name(reading, p)).filter(|n| n.likelihood >= Likelihood::Likely);
+        if let Some(held) = held {
+            return Some((held, mark));
+        }
+    }
+    Some((own?, mark))
 }
 
 /// The token after "(Bev)" where that stands at `at`.

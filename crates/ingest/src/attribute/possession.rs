@@ -135,7 +135,7 @@ pub(super) fn points_back(reading: &Reading<'_>, word: usize) -> bool {
     // "Raking the paths is for the porters."
     let from = tokens[..word].iter().rposition(|t| t.tag.mark()).map_or(0, |mark| mark + 1);
     let gerund = matches!(tokens[from].tag, Tag::Verb(rolecall_language::Form::Ing))
-        || tokens[from].word.readings.any(Readings::ING) && word > from + 2;
+        || tokens[from].word.readings.any(Readings::ING) && !tokens[from].word.readings.noun() && word > from + 2;
     (pronoun || gerund)
         && end.is_some_and(|end| tokens.get(end).is_none_or(|t| matches!(t.tag, Tag::Stop | Tag::Comma)))
 }

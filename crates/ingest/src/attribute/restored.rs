@@ -48,10 +48,12 @@ pub(super) fn labelled<'t>(reading: &Reading<'t>) -> Option<Reading<'t>> {
 }
 
 /// "Action: porter to mend the gate", "Warden to circulate the minutes and cook to order coal": as minutes leave it out, "is" put
-/// back, one at a time.
-pub(super) fn headlined<'t>(reading: &Reading<'t>) -> Option<Reading<'t>> {
+/// back, one at a time. Elsewhere than in `minutes` ("Vicar to run marathon") only behind such a label.
+pub(super) fn headlined<'t>(reading: &Reading<'t>, minutes: bool) -> Option<Reading<'t>> {
     let tokens = &reading.tokens;
-    if tokens.last().is_some_and(|t| t.text == "?") {
+    let labelled =
+        tokens.iter().take(4).any(|t| matches!(t.lower.as_str(), "action" | "actions" | "agreed" | "resolved"));
+    if tokens.last().is_some_and(|t| t.text == "?") || !(minutes || labelled) {
         return None;
     }
     let name = |t: &Token<'_>| matches!(t.tag, Tag::Noun | Tag::Adjective) || t.lower == "the";
@@ -88,6 +90,31 @@ pub(super) fn headlined<'t>(reading: &Reading<'t>) -> Option<Reading<'t>> {
             None => (begin, "is"),
         };
         (begin < to && begins(begin) && alone(begin, to)).then(|| reading.inserting(to, &[be]))
+    })
+}
+
+/// Whether a heading says that minutes or what is to be done stand below it.
+pub(super) fn heads_minutes(line: &str) -> bool {
+    let mut words = line.split(|c: char| !c.is_alphabetic()).map(str::to_lowercase);
+    words.any(|word| {
+        matches!(
+            word.as_str(),
+            "minutes"
+                | "meeting"
+                | "meetings"
+                | "action"
+                | "actions"
+                | "agenda"
+                | "agm"
+                | "egm"
+                | "aob"
+                | "matters"
+                | "attendance"
+                | "apologies"
+                | "todo"
+                | "decisions"
+                | "steps"
+        )
     })
 }
 

@@ -68,6 +68,11 @@ impl Scopes {
         self.0.len() == 1
     }
 
+    /// Whether at most the heading that is the article's title has come yet.
+    pub fn before_sections(&self) -> bool {
+        self.0.len() <= 2 && self.0.iter().all(|s| s.level <= 1)
+    }
+
     /// Whether the innermost heading names no role.
     pub fn last_nameless(&self) -> bool {
         self.0.last().is_some_and(|s| s.roles.is_empty())

@@ -29,6 +29,8 @@ use std::collections::BTreeMap;
 pub(super) struct Place {
     /// Roles of the nearest heading that names any.
     pub section: Vec<String>,
+    /// Whether the article is minutes by its headings.
+    pub minutes: bool,
     /// Roles that a pronoun stands for here.
     pub topic: Vec<String>,
     /// Roles that "you" stands for here.
@@ -115,12 +117,17 @@ pub(super) fn all_in(reading: &Reading<'_>, inventory: &Inventory, place: &Place
     if asks(reading) {
         return found;
     }
-    if let Some(whole) = labelled(reading)
-        .or_else(|| gapped(reading))
-        .or_else(|| headlined(reading))
-        .filter(|whole| !whole.clauses.is_empty())
-    {
+    let whole = labelled(reading).or_else(|| gapped(reading)).filter(|whole| !whole.clauses.is_empty());
+    if let Some(whole) = whole {
         return all_in(&whole, inventory, place);
+    }
+    if let Some(whole) = headlined(reading, place.minutes).filter(|whole| !whole.clauses.is_empty()) {
+        let due = all_in(&whole, inventory, place);
+        // "Treasurer to get quotes": to get is no deed elsewhere.
+        let deeds = |found: &[Found]| found.iter().any(|f| f.kind == Kind::Responsibility);
+        if deeds(&due) {
+            return due;
+        }
     }
     let mut positions: Vec<Position> = reading.clauses.iter().map(|c| position(reading, c)).collect();
     for i in 1..positions.len() {

@@ -6,7 +6,7 @@ mod header;
 mod marks;
 mod rota;
 
-use self::cell::{apposed, names, role_like, short};
+use self::cell::{apposed, bare_deed, names, role_like, short};
 use self::column::{Column, past};
 pub(super) use self::column::{Title, stands_by};
 use self::marks::{Part, check, part, tick};
@@ -108,6 +108,9 @@ impl<'a> Table<'a> {
                 return Layout::RoleHeader(1);
             }
         }
+        if self.over_days() {
+            return Layout::None;
+        }
         // "Until May | From May": of two columns of roles, those who have it now.
         (0..columns.min(3))
             .filter(|&i| !self.rows.is_empty() && self.likely_in(i) * 3 >= self.rows.len() * 2)
@@ -127,12 +130,15 @@ impl<'a> Table<'a> {
                 || function(&reading, phrase) == Some(Function::Department);
             phrase.tokens.1 == reading.tokens.len() && phrase.core == 0 && somebody
         };
-        if !self.header.is_some_and(|header| header.iter().skip(1).all(party)) {
+        let whose = |cell: &Span| party(cell) || role_like(cell.of(self.text));
+        if !self.header.is_some_and(|header| header.iter().skip(1).all(whose)) {
             return false;
         }
         let cells = self.rows.iter().flat_map(|row| row.iter().skip(1)).filter(|c| !c.is_empty());
         let ticks = cells.clone().filter(|c| tick(c.of(self.text)).is_some()).count();
-        ticks > 1 && ticks * 2 >= cells.count()
+        // "Employee | Line manager | Payroll" over what each does, step by step
+        let deeds = cells.clone().filter(|c| self.deed(**c) && c.of(self.text).contains(' ')).count();
+        ticks.max(deeds) > 1 && ticks.max(deeds) * 2 >= cells.count()
     }
 
     /// Whether column `i` is filled in as the columns of `roles` are: most of its cells stand in one of these, too ("No",
@@ -228,6 +234,7 @@ impl<'a> Table<'a> {
         let titles: Vec<Column> = (0..columns).map(|i| Column::new(self.title(i))).collect();
         let deeds: Vec<usize> = (0..columns).filter(|&i| self.tells_deeds(i, &titles[i], section_above)).collect();
         let marks = Marks::of(self);
+        let bare = matches!(layout, Layout::RoleHeader(_)) && self.of_bare_deeds();
         if let Some(header) = self.header
             && layout == Layout::None
         {
@@ -280,7 +287,14 @@ impl<'a> Table<'a> {
                             let kind = title
                                 .cell(cell.of(self.text), section_above)
                                 .or_else(|| (from == 0 && self.deed(*cell)).then_some(Section::Duties));
-                            self.cell(*cell, &name, kind, &roles, heading, &mut statements, &mut facts);
+                            // "Gate | Opens": what it is done to is the name of the row.
+                            let (kind, heading) = match kind {
+                                None if from > 0 && bare && bare_deed(cell.of(self.text)) => {
+                                    (Some(Section::Duties), [heading, std::slice::from_ref(&name)].concat())
+                                }
+                                kind => (kind, heading.to_vec()),
+                            };
+                            self.cell(*cell, &name, kind, &roles, &heading, &mut statements, &mut facts);
                         }
                     }
                 }

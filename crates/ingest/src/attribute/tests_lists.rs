@@ -66,6 +66,43 @@ fn a_denial_of_something_else_denies_no_item() {
 }
 
 #[test]
+fn a_denial_that_is_not_the_roles_own_is_nobodys() {
+    let denied = |text: &str| {
+        let shown = shown("a.md", &format!("# The house\n\nThe porter minds the gate.\n\n{text}\n"));
+        shown.lines().any(|l| l.contains("does not") || l.contains("list lead-in"))
+    };
+    for text in [
+        "Never:\n\n- eat in the yard\n- smoke",
+        "Out of scope:\n\n- Migrate old data\n- Train users",
+        "We will not:\n\n- ask for your PIN\n- send couriers",
+        "The guest is not allowed to:\n\n- smoke\n- sing",
+        "No member of the public may:\n\n- film children\n- sit down",
+        "Why porters don't stay:\n\n- pay is low\n- nights are long",
+        "What porters can't stand:\n\n- rain\n- rude guests",
+        "Without the porter, you can't:\n\n- get in\n- park",
+    ] {
+        assert!(!denied(text), "{text}");
+    }
+}
+
+#[test]
+fn a_list_says_otherwise_than_the_denial_above_it() {
+    let text = "## Porter\n\n### Don'ts\n\n- Run\n- Shout\n\nOn nights, you must:\n\n- lock the gate\n- ring the bell";
+    let shown = shown("a.md", &format!("# The house\n\n{text}\n"));
+    assert!(shown.contains("porter (heading, does not) | Run"), "{shown}");
+    assert!(shown.contains("porter (list lead-in, does) | lock the gate"), "{shown}");
+}
+
+#[test]
+fn the_tenants_list_is_the_tenants() {
+    let text = "The Landlord shall:\n\n- keep the roof in repair\n- insure the building\n\nThe Tenant shall:\n\n- pay the rent\n- not keep pigs";
+    let shown = shown("a.md", &format!("# Agreement\n\n{text}\n"));
+    assert!(shown.contains("landlord (list lead-in, does) | insure the building"), "{shown}");
+    assert!(shown.contains("tenant (list lead-in, does) | pay the rent"), "{shown}");
+    assert!(shown.contains("tenant (list lead-in, does not) | not keep pigs"), "{shown}");
+}
+
+#[test]
 fn what_is_allowed_or_helped_with_is_no_more_than_that() {
     assert_eq!(duties("Porters may:", ["carry a whistle", "leave at noon"]), ["porter (may)", "porter (may)"]);
     let said = duties("Porters help the warden to:", ["count the keys", "lock the hall"]);

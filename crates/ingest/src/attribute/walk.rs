@@ -11,6 +11,7 @@ use super::Attributed;
 use super::answer;
 use super::cards::Card;
 use super::heading::{self, Section};
+use super::introduced;
 use super::inventory::Inventory;
 use super::item::{added, after_bold, deed_item, inner, ordained, ordered_to};
 use super::label;
@@ -21,6 +22,7 @@ use super::owner::Owned;
 use super::people::{self, People};
 use super::phrasing::{self, Turn};
 use super::post;
+use super::restored::heads_minutes;
 use super::scope::Scopes;
 use super::sentence::{Named, Place, all_in, merge};
 pub(super) use super::survey::Piece;
@@ -70,6 +72,10 @@ struct Mind {
     opens: bool,
     /// Whether the section hands its tasks to its role, so that orders in it are that one's: "Gate (porter)".
     handed: bool,
+    /// Whom a label above all sections calls responsible: "Procedure" is theirs.
+    performers: Vec<String>,
+    /// Whether several headings of the article do.
+    heads_alike: bool,
     /// Whether only labels that do so stand between the block and its heading.
     labelled: bool,
     /// Whether a label said whose page this is.
@@ -90,6 +96,9 @@ pub(super) fn walk(title: &str, stem: &str, text: &str, blocks: &[Block]) -> Att
     let mut mind = Mind::default();
     let headings = blocks.iter().filter(|b| matches!(b.kind, BlockKind::Heading { .. }));
     mind.contents = headings.map(|b| key(b.span.of(text))).collect();
+    let headings = blocks.iter().filter(|b| matches!(b.kind, BlockKind::Heading { .. }));
+    mind.heads_alike = label::heads_alike(headings.clone().map(|b| b.span.of(text)));
+    mind.place.minutes = headings.map(|b| b.span.of(text)).chain([title, stem]).any(heads_minutes);
     mind.fall_back(title, stem, &inventory);
     let (i_am, we_are) = voice::narrators(&read(title), &inventory);
     (mind.place.i, mind.place.we) = (i_am.clone(), we_are.clone());
@@ -164,6 +173,10 @@ impl Mind {
                     });
                     if let Some((_, name)) = post::title(piece.block.span.of(text)) {
                         self.hold(vec![inventory.resolve(&name.name, &[])]);
+                    }
+                    let held = i.checked_sub(1).and_then(|above| introduced::post(&pieces[above], piece, text));
+                    if let Some((names, role)) = held.filter(|(_, role)| inventory.is_role(&role.name)) {
+                        self.present(names, inventory.resolve(&role.name, &[]));
                     }
                     self.in_series = series.lines[i];
                     self.in_deeds = deed_lists[i];
@@ -242,7 +255,8 @@ impl Mind {
             let ends = n + 1 == piece.sentences.len();
             if ends && (next_item.is_some() || reading.tokens.last().is_some_and(|t| t.text == ":")) {
                 last_lead = lead(reading, inventory, &self.place);
-                if last_lead.is_some() && reading.tokens.last().is_some_and(|t| t.text == ":") && item.is_none() {
+                let introduces = item.is_none_or(|depth| next_item.is_some_and(|next| next > depth));
+                if last_lead.is_some() && reading.tokens.last().is_some_and(|t| t.text == ":") && introduces {
                     // A lead-in says nothing by itself.
                     statement.kind = Kind::None;
                     statement.roles.clear();
@@ -251,7 +265,7 @@ impl Mind {
             if let Some(roles) = label::whose(span.of(text), inventory) {
                 statement.kind = Kind::None;
                 statement.roles.clear();
-                self.hand_over(piece, n, roles, out);
+                self.hand_over(text, piece, n, roles, out);
             }
             out.push(statement);
         }
@@ -471,10 +485,9 @@ impl Mind {
             }
             // "What you won't be doing": a sentence there with somebody of its own says itself whether they do.
             let instead = matches!(f.found_by, FoundBy::Subject | FoundBy::PassiveAgent | FoundBy::Pronoun);
-            if (listing == Some(Section::Denials) || section == Some(Section::Denials))
-                && f.kind == Kind::Responsibility
-                && !instead
-            {
+            // A list below a denying heading may have a lead-in of its own: "On nights, you must:".
+            let denied = if item && self.lead.is_some() { listing } else { section };
+            if denied == Some(Section::Denials) && f.kind == Kind::Responsibility && !instead {
                 f.strength = Strength::DoesNot;
             }
         }

@@ -110,7 +110,19 @@ pub(super) fn apart(lines: &[&str]) -> Vec<bool> {
         }
         from = to;
     }
+    // "… is broken. Action: porter" and then the next point of the minutes
+    for i in 1..lines.len() {
+        apart[i] |= ends_in_action(lines[i - 1]);
+    }
     apart
+}
+
+/// Whether a line ends in whom minutes ask to act: "The hinge is broken. Action: porter".
+fn ends_in_action(line: &str) -> bool {
+    let line = line.trim_end_matches([')', ']', '*', '.', ' ']);
+    let Some((before, names)) = line.rsplit_once(": ") else { return false };
+    let label = before.rsplit(['.', '(', '[', '*', ' ']).next().unwrap_or_default();
+    label.eq_ignore_ascii_case("action") && (1..=4).contains(&names.split_whitespace().count())
 }
 
 /// Whether two lines are parted by the same mark.
@@ -152,7 +164,7 @@ fn timed(line: &str) -> bool {
     let number = |part: &str, len: std::ops::RangeInclusive<usize>| {
         len.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())
     };
-    number(hour, 1..=2) && number(minute, 2..=2) && rest.trim().contains(' ')
+    number(hour, 1..=2) && number(minute, 2..=2) && !rest.trim().is_empty()
 }
 
 #[cfg(test)]
@@ -176,6 +188,13 @@ mod tests {
         assert_eq!(apart(&["06:00 porter opens the gate", "06:15 cook lights the stove"]), [true, true]);
         assert_eq!(apart(&["Porter\topens the gate", "Cook\tlights the stove"]), [true, true]);
         assert_eq!(apart(&["They came in at", "6.15 in the morning and left"]), [false, false]);
+    }
+
+    #[test]
+    fn whom_minutes_ask_to_act_ends_a_point() {
+        let points =
+            ["The hinge is broken. Action: porter", "Coal is running low. (Action: cook)", "Next meeting in May."];
+        assert_eq!(apart(&points), [false, true, true]);
     }
 
     #[test]

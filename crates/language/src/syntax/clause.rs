@@ -499,7 +499,12 @@ fn agents(tokens: &[Token<'_>], groups: &Groups, from: usize) -> Vec<usize> {
         if tokens[by].lower != "by" || tokens[by - 1].tag == Tag::Not || of || than {
             continue;
         }
-        let first = groups.phrases.iter().rposition(|p| p.tokens.0 == by + 1);
+        // "by any two of the trustees"
+        let count = |t: &Token<'_>| matches!(t.tag, Tag::Number | Tag::Determiner | Tag::Adverb | Tag::Pronoun);
+        let counted = tokens[by + 1..].iter().take(4).take_while(|t| count(t)).count();
+        let of = counted > 0 && tokens.get(by + 1 + counted).is_some_and(|t| t.lower == "of");
+        let from = by + 1 + if of { counted + 1 } else { 0 };
+        let first = groups.phrases.iter().rposition(|p| p.tokens.0 == from);
         let Some(first) = first.filter(|f| !agents.contains(f)) else { continue };
         agents.push(first);
         let mut end = groups.phrases[first].tokens.1;

@@ -1,6 +1,6 @@
 //! Names set beside posts by a line's marks: in brackets, behind a comma or a colon.
 
-use super::{Identity, person, unlisted};
+use super::{Identity, honorific, person, unlisted};
 use rolecall_language::{Likelihood, Phrase, Reading, Readings, Tag, Token, function, is_given_name, role_name};
 
 /// Names in brackets: "The Churchwardens (Bill and Hyacinth)".
@@ -14,6 +14,20 @@ pub(in super::super) fn in_brackets(reading: &Reading<'_>) -> Vec<String> {
         return Vec::new();
     }
     inner.iter().filter(|t| t.capital() && t.lower.len() > 1).map(|t| t.lower.clone()).collect()
+}
+
+/// "Anna Smith", "Dr Osei": the words of somebody's name, where a line is nothing else.
+pub(in super::super) fn whole(line: &str) -> Option<Vec<String>> {
+    let reading = rolecall_language::read(line);
+    let tokens = &reading.tokens;
+    let capitals = (1..=4).contains(&tokens.len()) && tokens.iter().all(|t| t.capital() && !t.acronym());
+    // In a line of capitals alone a given name is told by the list of them.
+    let known = tokens.iter().any(|t| is_given_name(&t.lower) || unlisted(t) || honorific(t));
+    let role = |p: &Phrase| role_name(&reading, p).is_some_and(|n| n.likelihood >= Likelihood::Likely);
+    // "Anna Smith" is no smith.
+    let given = tokens.len() > 1 && is_given_name(&tokens[0].lower);
+    let named = capitals && known && (given || !reading.groups.phrases.iter().any(role));
+    named.then(|| tokens.iter().filter(|t| !honorific(t)).map(|t| t.lower.clone()).collect())
 }
 
 /// "Jo (H&S advisor) looks into it", "The ground manager (Sunil)": a name and a post, one of them in brackets.

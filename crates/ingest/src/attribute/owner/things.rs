@@ -1,8 +1,9 @@
 //! Lines of a thing and whose it is, as notices list them: "Doors: the stewards", "Raffle – treasurer".
 //!
-//! A thing is no task by its words, and one such line may be anything ("Speaker: the bursar"). Lines right below each other that
-//! are built alike, and of which most name somebody by his trade, hand things out.
+//! A thing is no task by its words: so are uniforms, prizes and seats listed ("Blue: volunteers"). Such lines hand out work where a
+//! heading or a line above them says that jobs are listed, or where most of what they name is an activity ("Washing up").
 
+use super::super::label;
 use super::super::post;
 use super::super::walk::Piece;
 use super::{MARKS, Mark, Owned, begins, owners};
@@ -18,7 +19,11 @@ const MOST_WORDS: usize = 6;
 /// A line of a thing and what is set off from it.
 struct Line {
     mark: Mark,
+    /// Whether it is an item of a list, whose items may be parted by different marks.
+    item: bool,
     thing: (usize, usize),
+    /// Whether the thing is something that one does: "Washing up".
+    activity: bool,
     /// Whose it is, where what is set off is nothing but names, and whether that is denied.
     owners: Option<(Vec<RoleName>, bool)>,
 }
@@ -27,13 +32,16 @@ struct Line {
 pub(super) fn lines(pieces: &[Piece<'_>], text: &str) -> Vec<Option<Owned>> {
     let mut found: Vec<Option<Owned>> = vec![None; pieces.len()];
     let mut run: Vec<Line> = Vec::new();
+    let mut announced = false;
     for at in 0..=pieces.len() {
         let next = pieces.get(at).and_then(|piece| line(piece, text));
-        let ends = next.as_ref().is_none_or(|line| run.last().is_some_and(|last| last.mark != line.mark));
+        let other = |line: &Line| run.last().is_some_and(|last| last.mark != line.mark && !(last.item && line.item));
+        let ends = next.as_ref().is_none_or(other);
         if ends && !run.is_empty() {
             let likely = |names: &[RoleName]| names.iter().all(|n| n.likelihood >= Likelihood::Likely);
             let sure = run.iter().filter(|line| line.owners.as_ref().is_some_and(|(names, _)| likely(names))).count();
-            let hands_out = sure > 1 && sure * 2 > run.len();
+            let activities = run.iter().filter(|line| line.activity).count() * 2 > run.len();
+            let hands_out = sure > 1 && sure * 2 > run.len() && (announced || activities);
             let from = at - run.len();
             for (own, line) in (from..).zip(run.drain(..)) {
                 let owned = line.owners.filter(|_| hands_out).map(|(owners, denied)| Owned {
@@ -47,9 +55,46 @@ pub(super) fn lines(pieces: &[Piece<'_>], text: &str) -> Vec<Option<Owned>> {
                 found[own] = owned;
             }
         }
+        if next.is_none()
+            && let Some(piece) = pieces.get(at)
+        {
+            let said = piece.block.span.of(text);
+            match piece.block.kind {
+                BlockKind::Heading { .. } => announced = lists_jobs(said),
+                BlockKind::Paragraph if said.trim_end().ends_with(':') => announced |= lists_jobs(said),
+                _ => {}
+            }
+        }
         run.extend(next);
     }
     found
+}
+
+/// Whether a heading or lead-in says that jobs and whose they are follow: "Rota", "Jobs on Saturday", "Who does what".
+fn lists_jobs(line: &str) -> bool {
+    let words: Vec<String> = line.split(|c: char| !c.is_alphabetic()).map(str::to_lowercase).collect();
+    let has = |list: &[&str]| words.iter().any(|w| list.contains(&w.as_str()));
+    let jobs = has(&[
+        "rota",
+        "rotas",
+        "roster",
+        "duty",
+        "duties",
+        "job",
+        "jobs",
+        "task",
+        "tasks",
+        "chores",
+        "responsibilities",
+        "responsibility",
+        "responsible",
+        "helpers",
+        "checklist",
+        "checklists",
+    ]);
+    // "Jobs lost", "Who sits where"
+    let other = has(&["lost", "vacant", "vacancies", "wanted", "free"]);
+    jobs && !other || has(&["who", "who's"]) && has(&["do", "does", "doing", "runs", "looks", "handles"])
 }
 
 /// Reads a piece as such a line; those that say who reports to whom, or who was there, are none.
@@ -61,16 +106,24 @@ fn line(piece: &Piece<'_>, text: &str) -> Option<Line> {
         return None;
     }
     let from = begins(said);
-    let (first, mark, rest) = MARKS.iter().find_map(|&(by, mark)| {
-        let (first, rest) = said[from..].split_once(by)?;
-        (mark != Mark::Equals && !rest.trim().is_empty()).then_some((first.trim(), mark, rest))
-    })?;
+    // "Bins out (porter)"
+    let bracket = said[from..].trim_end_matches(['.', ' ']).strip_suffix(')').and_then(|line| line.rsplit_once(" ("));
+    let bracket = bracket.map(|(first, rest)| (first.trim(), Mark::Bracket, rest));
+    let marked = || {
+        MARKS.iter().find_map(|&(by, mark)| {
+            let (first, rest) = said[from..].split_once(by)?;
+            (mark != Mark::Equals && !rest.trim().is_empty()).then_some((first.trim(), mark, rest))
+        })
+    };
+    let (first, mark, rest) = bracket.or_else(marked)?;
     let known = read(first);
     if !is_thing(&known) || rest.split_whitespace().count() > MOST_WORDS + 2 {
         return None;
     }
     let start = first.as_ptr() as usize - said.as_ptr() as usize;
-    Some(Line { mark, thing: (start, start + first.len()), owners: owners(rest) })
+    let item = matches!(piece.block.kind, BlockKind::ListItem { .. });
+    let activity = known.tokens.first().is_some_and(|t| t.word.readings.any(Readings::ING) && t.lower.ends_with("ing"));
+    Some(Line { mark, item, activity, thing: (start, start + first.len()), owners: owners(rest) })
 }
 
 /// Whether words name a thing or a job and no person, time, rank or label of a page.
@@ -79,6 +132,7 @@ fn is_thing(reading: &Reading<'_>) -> bool {
     let plain = tokens.iter().all(|t| {
         matches!(t.tag, Tag::Noun | Tag::Adjective | Tag::Determiner | Tag::Possessive | Tag::Conjunction | Tag::Slash)
             || matches!(t.tag, Tag::Preposition | Tag::Adverb | Tag::Verb(_))
+            || matches!(t.lower.as_str(), "anything" | "everything" | "else")
     });
     let person = |t: &rolecall_language::Token<'_>| {
         let noun = t.word.noun.as_deref().unwrap_or(&t.lower);
@@ -86,62 +140,5 @@ fn is_thing(reading: &Reading<'_>) -> bool {
             || t.word.readings.any(Readings::PERSON)
             || matches!(generic(noun), Some(Generic::People | Generic::Audience | Generic::Post))
     };
-    let label = |t: &rolecall_language::Token<'_>| {
-        matches!(
-            t.word.noun.as_deref().unwrap_or(&t.lower),
-            "author"
-                | "photo"
-                | "picture"
-                | "image"
-                | "by"
-                | "from"
-                | "to"
-                | "cc"
-                | "copy"
-                | "present"
-                | "absent"
-                | "apology"
-                | "apologies"
-                | "attendance"
-                | "circulation"
-                | "distribution"
-                | "invited"
-                | "report"
-                | "reports"
-                | "title"
-                | "name"
-                | "year"
-                | "month"
-                | "week"
-                | "day"
-                | "level"
-                | "grade"
-                | "stage"
-                | "step"
-                | "age"
-                | "rank"
-                | "example"
-                | "synonym"
-                | "alias"
-                | "aka"
-                | "prerequisite"
-                | "next"
-                | "see"
-                | "similar"
-                | "related"
-                | "supervise"
-                | "supervises"
-                | "manages"
-                | "with"
-                | "like"
-                | "monday"
-                | "tuesday"
-                | "wednesday"
-                | "thursday"
-                | "friday"
-                | "saturday"
-                | "sunday"
-        )
-    };
-    (1..=MOST_WORDS).contains(&tokens.len()) && plain && !tokens.iter().any(|t| person(t) || label(t))
+    (1..=MOST_WORDS).contains(&tokens.len()) && plain && !tokens.iter().any(|t| person(t) || label::of_page(t))
 }

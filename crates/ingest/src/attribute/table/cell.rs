@@ -2,7 +2,8 @@
 
 use crate::attribute::frame;
 use crate::attribute::inventory::read_name;
-use rolecall_language::{Generic, Likelihood, RoleName, generic, read, role_name};
+use crate::attribute::predicate::is_deed;
+use rolecall_language::{Generic, Likelihood, Readings, RoleName, Tag, generic, read, role_name};
 
 pub(super) fn short(cell: &str) -> bool {
     let words = cell.split_whitespace().count();
@@ -21,6 +22,26 @@ pub(super) fn acting(cell: &str) -> Option<RoleName> {
     let phrase = &reading.groups.phrases[subject];
     let begins = phrase.tokens.0 == 0 && !phrase.pronoun && frame::acts(&reading, clause);
     role_name(&reading, phrase).filter(|n| begins && n.likelihood >= Likelihood::Likely)
+}
+
+impl super::Table<'_> {
+    /// Whether most cells behind the first column are nothing but verbs in -s ("Opens", "Signs off"), so that the row's name is what
+    /// is acted on.
+    pub(super) fn of_bare_deeds(&self) -> bool {
+        let cells = || self.rows.iter().flat_map(|row| row.iter().skip(1)).map(|c| c.of(self.text));
+        let filled = cells().filter(|c| c.contains(char::is_alphanumeric)).count();
+        cells().filter(|c| bare_deed(c)).count() * 2 > filled
+    }
+}
+
+/// "Opens", "Signs off"
+pub(super) fn bare_deed(cell: &str) -> bool {
+    let reading = read(cell);
+    let [first, rest @ ..] = &reading.tokens[..] else { return false };
+    first.word.readings.any(Readings::THIRD)
+        && first.word.verb.as_deref().is_some_and(is_deed)
+        && rest.len() < 2
+        && rest.iter().all(|t| matches!(t.tag, Tag::Adverb | Tag::Preposition | Tag::Pronoun))
 }
 
 /// "Amira, the practice manager": somebody's name, and as what.

@@ -1,7 +1,8 @@
 //! The rows of a table, and whether the first of them gives their titles.
 
-use super::Table;
 use super::cell::role_like;
+use super::{Table, Title};
+use rolecall_language::{Readings, read};
 use rolecall_record::{Block, BlockKind, Span};
 
 impl<'a> Table<'a> {
@@ -32,8 +33,13 @@ impl<'a> Table<'a> {
             let cells = || self.rows.iter().filter_map(|row| row.get(i));
             cells().filter(|c| is(c)).count() * 2 > cells().count()
         };
-        let role = |c: &Span| role_like(c.of(self.text));
-        let deed = |c: &Span| self.deed(*c) && c.of(self.text).split_whitespace().count() > 1;
+        let role = |c: &Span| role_like(c.of(self.text)) && Title::of(c.of(self.text)).is_none();
+        // "Officer | Looks after", "Contractor | Work required" are titles.
+        let deed = |c: &Span| {
+            let cell = c.of(self.text);
+            let third = read(cell).tokens.first().is_some_and(|t| t.word.readings.any(Readings::THIRD));
+            third && self.deed(*c) && cell.split_whitespace().count() > 2
+        };
         let column = |is: &dyn Fn(&Span) -> bool| first.iter().enumerate().any(|(i, c)| is(c) && most(i, is));
         column(&role) && column(&deed)
     }

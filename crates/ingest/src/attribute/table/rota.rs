@@ -4,10 +4,12 @@
 //! |---|---|---|      or     |---|---|---|
 //! | Gate | porter | cook |  | Mon | porter | cook |
 //!
-//! No column names the role of its row and no title that of its column; that most cells behind the first name somebody tells.
+//! No column names the role of its row and no title that of its column. That most cells behind the first name somebody tells, where
+//! the first column is of jobs, places or days by its title.
 
 use super::cell::role_like;
 use super::{Table, of_roles, past, stands_by};
+use crate::attribute::identity;
 use crate::attribute::inventory::Inventory;
 use rolecall_record::{Kind, Span, Statement, Strength};
 
@@ -31,6 +33,15 @@ impl Table<'_> {
             let title = header[i].of(self.text);
             !title.trim().is_empty() && !role_like(title) && !past(title) && stands_by(title).is_none()
         };
+        // "Pupil | Day 1 | Day 2", "Award | 2022 | 2023" and "Absent | Mon | Tue" list something else.
+        let of_work = header.first().is_some_and(|c| heads_work(c.of(self.text)));
+        let somebody = |c: &Span| {
+            let cell = c.of(self.text);
+            away(cell) || !time(cell) && identity::whole(cell).is_some()
+        };
+        if !of_work || self.rows.iter().filter_map(|r| r.first()).any(somebody) {
+            return None;
+        }
         let many = header.len() > 2 && self.rows.len() > 1 && self.likely_in(0) == 0;
         if !many || !columns.clone().all(|i| staffed(i) && plain(i)) {
             return None;
@@ -39,10 +50,15 @@ impl Table<'_> {
         let above = header[1..].iter().all(timed);
         let before = self.rows.iter().filter_map(|r| r.first()).all(timed);
         match (above, before) {
-            (true, false) => Some(Rota::Rows),
+            (true, _) => Some(Rota::Rows),
             (false, true) => Some(Rota::Columns),
             _ => None,
         }
+    }
+
+    /// Whether every column behind the first is headed by a time: who stands there says nothing of the others in the row.
+    pub(super) fn over_days(&self) -> bool {
+        self.header.is_some_and(|header| header.len() > 2 && header[1..].iter().all(|c| time(c.of(self.text))))
     }
 
     /// What a row of a rota says.
@@ -77,10 +93,47 @@ impl Table<'_> {
     }
 }
 
-/// "Mon", "Week 2", "3 May", "Evening", "07:00": when something is done.
+/// What stands above the first column of a rota: jobs, places or days.
+fn heads_work(title: &str) -> bool {
+    matches!(
+        title.trim().to_lowercase().as_str(),
+        "" | "job"
+            | "jobs"
+            | "task"
+            | "tasks"
+            | "duty"
+            | "duties"
+            | "chore"
+            | "work"
+            | "shift"
+            | "station"
+            | "area"
+            | "post"
+            | "place"
+            | "room"
+            | "where"
+            | "what"
+            | "when"
+            | "day"
+            | "date"
+            | "week"
+            | "month"
+    )
+}
+
+/// Whether a row says who is not there.
+fn away(cell: &str) -> bool {
+    matches!(
+        cell.trim().to_lowercase().as_str(),
+        "leave" | "on leave" | "off" | "off duty" | "sick" | "absent" | "away" | "holiday"
+    )
+}
+
+/// "Mon", "Week 2", "3 May", "Evening", "07:00": when something is done; a year is not.
 fn time(cell: &str) -> bool {
     let mut words = cell.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).peekable();
-    words.peek().is_some() && words.all(|word| word.bytes().all(|b| b.is_ascii_digit()) || when(&word.to_lowercase()))
+    let number = |word: &str| word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit());
+    words.peek().is_some() && words.all(|word| number(word) || when(&word.to_lowercase()))
 }
 
 fn when(word: &str) -> bool {
@@ -134,16 +187,6 @@ fn when(word: &str) -> bool {
             | "rd"
             | "th"
             | "to"
-            | "q1"
-            | "q2"
-            | "q3"
-            | "q4"
-            | "mo"
-            | "tu"
-            | "we"
-            | "fr"
-            | "sa"
-            | "su"
     );
     let plural = word.strip_suffix('s').is_some_and(|day| DAYS.contains(&day));
     word_of || plural || DAYS.iter().any(short) || MONTHS.iter().any(short)

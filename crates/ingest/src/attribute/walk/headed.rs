@@ -48,7 +48,9 @@ impl Mind {
 
     pub(super) fn enter(&mut self, level: u8, title: &str, inventory: &Inventory) {
         let reading = read(title);
-        let handed = label::headed(title, inventory);
+        let handed = label::headed(title, inventory).filter(|_| self.heads_alike);
+        let steps = !self.performers.is_empty() && label::heads_steps(title);
+        let handed = handed.or_else(|| steps.then(|| self.performers.clone()));
         (self.handed, self.labelled) = (handed.is_some(), false);
         let mut own = handed.unwrap_or_else(|| heading::named(title, inventory));
         if own.is_empty() {
@@ -119,6 +121,19 @@ impl Mind {
         self.held = true;
         self.place.headed = self.scopes.hold(&roles);
         self.last_resort = !self.place.headed;
+        self.place.you.clone_from(&roles);
+        self.place.section.clone_from(&roles);
+        self.place.begin(&roles);
+        self.place.topic = roles;
+    }
+
+    /// Takes a section whose heading is somebody's name for what that one does as `role`.
+    pub(super) fn present(&mut self, names: Vec<String>, role: String) {
+        self.place.people.extend(names.into_iter().map(|name| (name, role.clone())));
+        self.people.met = true;
+        let roles = vec![role];
+        self.scopes.hand(&roles);
+        (self.place.headed, self.last_resort) = (true, false);
         self.place.you.clone_from(&roles);
         self.place.section.clone_from(&roles);
         self.place.begin(&roles);

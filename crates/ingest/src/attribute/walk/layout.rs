@@ -13,6 +13,7 @@ use crate::attribute::sentence::Found;
 use crate::attribute::table::Table;
 use rolecall_language::{Reading, times};
 use rolecall_record::{Block, FoundBy, Kind, Mention, Statement, Strength};
+use std::collections::BTreeSet;
 
 impl Mind {
     /// A table, whose rows may be fields of records.
@@ -64,18 +65,34 @@ impl Mind {
 
     /// Gives what a label at the `n`th sentence of a block is set beside to those whom it names: the section whose first words it
     /// is, else the sentence before it.
-    pub(super) fn hand_over(&mut self, piece: &Piece<'_>, n: usize, roles: Vec<String>, out: &mut [Statement]) {
-        if n == 0 && self.opens && piece.sentences.len() == 1 {
+    pub(super) fn hand_over(
+        &mut self,
+        text: &str,
+        piece: &Piece<'_>,
+        n: usize,
+        roles: Vec<String>,
+        out: &mut [Statement],
+    ) {
+        if n == 0 && self.opens && piece.sentences.len() == 1 && !self.scopes.before_sections() {
             // "Responsible: shift lead", "Accountable: site manager"
             let before = if self.labelled { self.place.section.clone() } else { Vec::new() };
             let mut roles: Vec<String> = before.into_iter().chain(roles).collect();
-            roles.dedup();
-            self.scopes.hand(&roles);
+            let mut seen = BTreeSet::new();
+            roles.retain(|role| seen.insert(role.clone()));
+            // Of this section alone: headings below it ask the ones above anew.
             self.place.headed = roles.len() == 1;
             self.place.section.clone_from(&roles);
             self.place.begin(&roles);
             self.place.topic = roles;
             (self.handed, self.labelled, self.last_resort) = (true, true, false);
+            return;
+        }
+        // "Responsibility: storekeeper" above the first section: of what "Procedure" says below.
+        if n == 0 && piece.sentences.len() == 1 && self.scopes.before_sections() && label::of_duty(text, piece) {
+            self.performers = roles;
+            return;
+        }
+        if !label::of_action(piece.sentences[n].0.of(text)) {
             return;
         }
         let Some(before) = n.checked_sub(1).map(|before| &piece.sentences[before].1) else { return };

@@ -6,7 +6,7 @@ use crate::attribute::antecedent::Focus;
 use crate::attribute::heading;
 use crate::attribute::inventory::Inventory;
 use crate::attribute::item::{calls_to_action, deed_item, item_strength, labels, one_of_deeds, opening};
-use crate::attribute::line::Deeds;
+use crate::attribute::line::{Deeds, deed_after};
 use crate::attribute::restored::restored;
 use crate::attribute::sentence::{Found, Place, found_in};
 use rolecall_language::{Form, Reading, Tag};
@@ -22,12 +22,27 @@ impl Mind {
         if roles.is_empty() || roles.len() > 2 && found_by == FoundBy::Heading {
             return Vec::new();
         }
+        let card = self.lead.as_ref().is_some_and(|lead| lead.card);
         let enough = if found_by == FoundBy::ListLeadIn { Deeds::Half } else { Deeds::Most };
+        // "Email porter@example.org" below "Porter (Anna)"
+        if card && self.in_deeds < Deeds::Half {
+            return Vec::new();
+        }
         let kind = match listing {
             Some(Section::Aside | Section::Hiring) => return Vec::new(),
+            // "Never: - eat in the lab", not "Not: - money"
+            Some(Section::Denials)
+                if self.lead.as_ref().is_some_and(|l| l.section == Some(Section::Denials) && !l.things)
+                    && !(deed_item(&reading.tokens) || self.in_deeds >= Deeds::Half && one_of_deeds(reading)) =>
+            {
+                return Vec::new();
+            }
             Some(Section::Measures) if deed_item(&reading.tokens) => Kind::Responsibility,
             Some(section) => section.kind(),
-            None if deed_item(&reading.tokens) || self.in_deeds >= enough && one_of_deeds(reading) => {
+            None if deed_item(&reading.tokens)
+                || self.in_deeds >= enough && one_of_deeds(reading)
+                || card && deed_after(&reading.tokens).is_some() =>
+            {
                 Kind::Responsibility
             }
             None => return Vec::new(),
@@ -48,7 +63,11 @@ impl Mind {
     pub(super) fn asks_who(&mut self, reading: &Reading<'_>) -> bool {
         let who = heading::asks_who(reading);
         let question = reading.tokens.last().is_some_and(|t| t.text == "?");
-        let goes_on = self.asks_on && question && reading.tokens.len() <= 8 && reading.groups.verbs.is_empty();
+        let first = reading.tokens.first();
+        let on = first.is_some_and(|t| {
+            matches!(t.tag, Tag::Conjunction | Tag::Preposition | Tag::Subordinator) && t.lower != "of"
+        });
+        let goes_on = self.asks_on && question && on && reading.tokens.len() <= 8 && reading.groups.verbs.is_empty();
         if question && !goes_on {
             self.asks_on = who;
         }
@@ -67,8 +86,8 @@ impl Mind {
 
     /// An order in running text below a heading that lists duties: "Serve as the first contact for …".
     pub(super) fn ordered(&self, reading: &Reading<'_>, section: Option<Section>) -> Vec<Found> {
-        let asked =
-            section == Some(Section::Duties) || (self.handed || self.addressed) && !calls_to_action(&reading.tokens);
+        let asked = section == Some(Section::Duties)
+            || (self.handed && !speaks_to(reading) || self.addressed) && !calls_to_action(&reading.tokens);
         let first = reading.tokens.get(opening(&reading.tokens));
         // "Pay: 13.20 an hour" is a label.
         let label = labels(&reading.tokens, opening(&reading.tokens));
@@ -136,4 +155,9 @@ impl Mind {
             })
             .collect()
     }
+}
+
+/// "Keep your key": whether an order is given to whoever reads.
+fn speaks_to(reading: &Reading<'_>) -> bool {
+    reading.tokens.iter().any(|t| matches!(t.lower.as_str(), "you" | "your" | "yours" | "yourself"))
 }
