@@ -2,13 +2,12 @@
 
 use crate::IndexError;
 use crate::analysed::Analysed;
+use crate::copies::Sketching;
 use crate::layout::{Layout, sum};
 use crate::schema::{Fields, kind_code, strength_code};
 use crate::stored::{ArticleHead, Head, Location};
-use rolecall_language::Folded;
 use rolecall_record::{ArticleRecord, Statement};
 use serde::Serialize;
-use std::rc::Rc;
 use tantivy::TantivyDocument;
 use tantivy::schema::Field;
 
@@ -38,14 +37,14 @@ pub(crate) fn head(
     Ok(document)
 }
 
-/// The documents of an article's statements, in order, each with its words.
+/// The documents of an article's statements, in order; their words go into `sketching`, too.
 pub(crate) fn statements<'a>(
     layout: &'a Layout,
     fields: &'a Fields,
     record: &'a ArticleRecord,
-    words: &'a [Vec<Rc<Folded>>],
+    sketching: &'a mut Sketching,
 ) -> impl Iterator<Item = Result<TantivyDocument, IndexError>> + 'a {
-    let analysed = Analysed::of(record, words);
+    let analysed = Analysed::of(record, sketching);
     record
         .statements
         .iter()
