@@ -48,7 +48,7 @@ impl<'r> Analysed<'r> {
             words.extend(folded(&statement.text));
             sketching.take(&words);
             let heading = match &shared {
-                Some((above, tokens)) if *above == statement.heading.as_slice() => tokens.clone(),
+                Some((above, tokens)) if **above == *statement.heading => tokens.clone(),
                 _ => {
                     let title = record.article.title.as_str();
                     let above = statement.heading.iter().map(String::as_str);

@@ -12,6 +12,7 @@ use crate::parse::ALSO_CALLED;
 use crate::segment::{segment, split};
 use rolecall_record::{Block, BlockKind, Kind, Span, Strength};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// The sentences of an article under their headings, said of nobody.
 pub(super) fn keep(text: &str, blocks: &[Block]) -> Attributed {
@@ -26,7 +27,7 @@ pub(super) fn keep(text: &str, blocks: &[Block]) -> Attributed {
             BlockKind::TableRow { cells, .. } => cells.iter().flat_map(|cell| split(text, *cell)).collect(),
             _ => segment(text, block),
         };
-        let heading: Vec<String> = headings.iter().map(|(_, heading)| heading.clone()).collect();
+        let heading: Arc<[String]> = headings.iter().map(|(_, heading)| heading.clone()).collect();
         for span in spans {
             // A cell that spans columns is listed once for each.
             if out.statements.last().is_none_or(|last| last.span.end <= span.start) {
@@ -73,7 +74,7 @@ pub(super) fn attribute(text: &str, blocks: &[Block]) -> Attributed {
     for (role, task) in rows {
         let roles = roles(role.of(text).trim(), &alone);
         for span in split(text, task) {
-            out.statements.push(of_roles(text, span, Kind::Responsibility, Strength::Does, &roles, Vec::new()));
+            out.statements.push(of_roles(text, span, Kind::Responsibility, Strength::Does, &roles, Arc::default()));
         }
     }
     out
