@@ -110,10 +110,13 @@ fn what_has_no_end_takes_a_bounded_multiple_of_its_length() {
         ("headings.html", "", "<h1>The cook"),
         ("heading.md", "# ", "pastry cook "),
         ("term.html", "<dl><dt>", "pastry cook "),
+        ("item.md", "- ", "pastry cook "),
+        ("definition.html", "<dl><dt>The cook<dd>", "pastry cook "),
+        ("quote.html", "<blockquote>", "pastry cook "),
         ("title.html", "<p>The cook cooks.<title>", "pastry cook "),
     ];
     for (name, start, piece) in files {
-        place.write(name, format!("{start}{}", piece.repeat(bytes / piece.len())));
+        place.write(name, format!("{start}{}", piece.repeat((bytes - 64) / piece.len())));
         let (code, most) = most_memory(&place, &["extract", name, "--text"]);
         let (Some(usual), Some(most)) = (usual, most) else { return };
         assert_eq!(code, 0, "{name}");
