@@ -1,6 +1,7 @@
 //! A statement as an engine is given it: its words, made by `rolecall_language` and joined by blanks, so that any engine which
 //! parts text at blanks has the same ones.
 
+use crate::copies::Sketching;
 use crate::vectors::key_of;
 use rolecall_language::{Folded, folded};
 use rolecall_record::{ArticleRecord, Statement};
@@ -34,15 +35,20 @@ pub struct Analysed<'r> {
 }
 
 impl<'r> Analysed<'r> {
-    /// The statements of `record`, in order, whose words are these. The headings that neighbours share are analysed once.
-    pub(crate) fn of<'w>(
+    /// The statements of `record`, in order, one at a time; their words go into `sketching`, too. The headings that neighbours
+    /// share are analysed once.
+    pub(crate) fn of<'s>(
         record: &'r ArticleRecord,
-        words: &'w [Vec<Rc<Folded>>],
-    ) -> impl Iterator<Item = Analysed<'r>> + use<'r, 'w> {
+        sketching: &'s mut Sketching,
+    ) -> impl Iterator<Item = Analysed<'r>> + use<'r, 's> {
         let mut shared: Option<(&[String], String)> = None;
-        record.statements.iter().zip(words).map(move |(statement, words)| {
+        let mut words: Vec<Rc<Folded>> = Vec::new();
+        record.statements.iter().map(move |statement| {
+            words.clear();
+            words.extend(folded(&statement.text));
+            sketching.take(&words);
             let heading = match &shared {
-                Some((above, tokens)) if *above == statement.heading.as_slice() => tokens.clone(),
+                Some((above, tokens)) if **above == *statement.heading => tokens.clone(),
                 _ => {
                     let title = record.article.title.as_str();
                     let above = statement.heading.iter().map(String::as_str);
@@ -51,7 +57,7 @@ impl<'r> Analysed<'r> {
                     tokens
                 }
             };
-            Self::one(statement, words, heading)
+            Self::one(statement, &words, heading)
         })
     }
 
@@ -62,7 +68,7 @@ impl<'r> Analysed<'r> {
         let roles: BTreeSet<&str> = statement.roles.iter().map(|mention| mention.role.as_str()).collect();
         Self {
             text: joined(words.iter().map(|w| w.stem.as_str())),
-            word: joined(surface.into_iter()),
+            word: joined(surface.iter().copied()),
             heading,
             role_text: if roles.is_empty() { String::new() } else { stems(roles.iter().copied()) },
             key: (!roles.is_empty()).then(|| key_of(&statement.text)),
@@ -77,9 +83,8 @@ fn stems<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
     joined(words.iter().map(|w| w.stem.as_str()))
 }
 
-fn joined<'a>(words: impl Iterator<Item = &'a str>) -> String {
-    // Most of what is joined are the words of one sentence.
-    let mut all = String::with_capacity(256);
+fn joined<'a>(words: impl Iterator<Item = &'a str> + Clone) -> String {
+    let mut all = String::with_capacity(words.clone().map(|word| word.len() + 1).sum());
     for word in words {
         if !all.is_empty() {
             all.push(' ');

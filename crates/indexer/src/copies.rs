@@ -6,7 +6,8 @@
 //! is not compared pair by pair. The sketch stands in the manifest: a run that changes one article reads one article.
 
 use crate::manifest::Entry;
-use rolecall_language::Folded;
+use rolecall_language::{Folded, folded};
+use rolecall_record::ArticleRecord;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -29,23 +30,51 @@ const SAME: f32 = 0.55;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Sketch(Box<[u16]>);
 
-/// The sketch of an article whose statements have these words; none where they are too few.
-pub(crate) fn sketch(statements: &[Vec<Rc<Folded>>]) -> Option<Sketch> {
-    if statements.iter().map(Vec::len).sum::<usize>() < LEAST + SHINGLE {
-        return None;
+/// A sketch that is being made, statement by statement: an article of any length takes the same room.
+pub(crate) struct Sketching {
+    least: [u64; FUNCTIONS],
+    /// The words that are not yet in shingles, hashed.
+    words: Vec<u64>,
+    /// How many words there were.
+    count: usize,
+}
+
+impl Default for Sketching {
+    fn default() -> Self {
+        Self { least: [u64::MAX; FUNCTIONS], words: Vec::with_capacity(STRETCH), count: 0 }
     }
-    let mut least = [u64::MAX; FUNCTIONS];
-    // A stretch at a time: an article of any length takes the same room.
-    let mut words: Vec<u64> = Vec::with_capacity(STRETCH);
-    for word in statements.iter().flatten() {
-        words.push(hash(word.stem.as_bytes()));
-        if words.len() == STRETCH {
-            lower(&mut least, &words);
-            words.drain(..STRETCH + 1 - SHINGLE);
+}
+
+impl Sketching {
+    /// Takes in the words of the next statement.
+    pub fn take(&mut self, words: &[Rc<Folded>]) {
+        self.count += words.len();
+        for word in words {
+            self.words.push(hash(word.stem.as_bytes()));
+            if self.words.len() == STRETCH {
+                lower(&mut self.least, &self.words);
+                self.words.drain(..STRETCH + 1 - SHINGLE);
+            }
         }
     }
-    lower(&mut least, &words);
-    Some(Sketch(least.iter().map(|least| (mix(*least) & 0xffff) as u16).collect()))
+
+    /// The sketch of an article whose statements had these words; none where they are too few.
+    pub fn sketch(mut self) -> Option<Sketch> {
+        if self.count < LEAST + SHINGLE {
+            return None;
+        }
+        lower(&mut self.least, &self.words);
+        Some(Sketch(self.least.iter().map(|least| (mix(*least) & 0xffff) as u16).collect()))
+    }
+}
+
+/// The sketch of an article; none where it has too few words.
+pub(crate) fn sketch(record: &ArticleRecord) -> Option<Sketch> {
+    let mut sketching = Sketching::default();
+    for statement in &record.statements {
+        sketching.take(&folded(&statement.text).collect::<Vec<_>>());
+    }
+    sketching.sketch()
 }
 
 /// Lowers the least hash of each function by the shingles of these words.
@@ -125,7 +154,6 @@ fn mix(mut n: u64) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use rolecall_language::folded;
 
     #[test]
     fn a_long_article_has_the_sketch_of_all_its_shingles() {
@@ -135,8 +163,9 @@ mod tests {
         lower(&mut least, &words.iter().map(|word| hash(word.stem.as_bytes())).collect::<Vec<_>>());
         let whole = Sketch(least.iter().map(|least| (mix(*least) & 0xffff) as u16).collect());
         for sentence in [7, STRETCH, words.len()] {
-            let statements: Vec<Vec<Rc<Folded>>> = words.chunks(sentence).map(<[_]>::to_vec).collect();
-            assert_eq!(sketch(&statements).as_ref(), Some(&whole), "sentences of {sentence} words");
+            let mut sketching = Sketching::default();
+            words.chunks(sentence).for_each(|statement| sketching.take(statement));
+            assert_eq!(sketching.sketch().as_ref(), Some(&whole), "sentences of {sentence} words");
         }
     }
 }

@@ -2,13 +2,13 @@
 
 use crate::IndexError;
 use crate::analysed::Analysed;
+use crate::copies::Sketching;
+use crate::engine::Weighed;
 use crate::layout::{Layout, sum};
 use crate::schema::{Fields, kind_code, strength_code};
 use crate::stored::{ArticleHead, Head, Location};
-use rolecall_language::Folded;
 use rolecall_record::{ArticleRecord, Statement};
 use serde::Serialize;
-use std::rc::Rc;
 use tantivy::TantivyDocument;
 use tantivy::schema::Field;
 
@@ -18,7 +18,7 @@ pub(crate) fn head(
     fields: &Fields,
     record: &ArticleRecord,
     at: Location,
-) -> Result<TantivyDocument, IndexError> {
+) -> Result<Weighed, IndexError> {
     let article = &record.article;
     let head = Head {
         article: ArticleHead {
@@ -34,18 +34,19 @@ pub(crate) fn head(
     let mut document = TantivyDocument::default();
     document.add_text(fields.head, &article.id);
     document.add_text(fields.path, &article.path);
-    document.add_bytes(fields.body, &body(layout, &head)?);
-    Ok(document)
+    let body = body(layout, &head)?;
+    document.add_bytes(fields.body, &body);
+    Ok(Weighed(document, body.len()))
 }
 
-/// The documents of an article's statements, in order, each with its words.
+/// The documents of an article's statements, in order; their words go into `sketching`, too.
 pub(crate) fn statements<'a>(
     layout: &'a Layout,
     fields: &'a Fields,
     record: &'a ArticleRecord,
-    words: &'a [Vec<Rc<Folded>>],
-) -> impl Iterator<Item = Result<TantivyDocument, IndexError>> + 'a {
-    let analysed = Analysed::of(record, words);
+    sketching: &'a mut Sketching,
+) -> impl Iterator<Item = Result<Weighed, IndexError>> + 'a {
+    let analysed = Analysed::of(record, sketching);
     record
         .statements
         .iter()
@@ -59,7 +60,7 @@ fn document(
     article: &str,
     statement: &Statement,
     analysed: Analysed<'_>,
-) -> Result<TantivyDocument, IndexError> {
+) -> Result<Weighed, IndexError> {
     let body = body(layout, statement)?;
     // Many of them wait for the engine at once, and by itself each takes a kilobyte.
     let texts = [&analysed.text, &analysed.word, &analysed.heading, &analysed.role_text].map(String::len);
@@ -82,7 +83,7 @@ fn document(
         document.add_text(fields.role, role);
     }
     document.add_bytes(fields.body, &body);
-    Ok(document)
+    Ok(Weighed(document, room))
 }
 
 /// Bytes that a document's numbers and the lengths of its texts take at most.

@@ -8,20 +8,30 @@ use tantivy::{IndexWriter, TantivyDocument};
 
 /// Documents that are handed to the engine at once. As many as ten thousand such lots wait for it, whatever they hold.
 const AT_ONCE: usize = 4;
+/// Bytes that a lot may have before it is handed over with fewer.
+const LARGE: usize = 4 << 10;
+
+/// A document, and how many bytes it takes.
+pub(crate) struct Weighed(pub TantivyDocument, pub usize);
 
 /// Hands documents to the engine in order, none made before there is room for it; nothing where there is no engine.
 pub(crate) fn put(
     engine: &Option<IndexWriter>,
     layout: &Layout,
-    mut documents: impl Iterator<Item = Result<TantivyDocument, IndexError>>,
+    mut documents: impl Iterator<Item = Result<Weighed, IndexError>>,
 ) -> Result<(), IndexError> {
     let Some(engine) = engine else { return Ok(()) };
     loop {
-        let some: Vec<TantivyDocument> = documents.by_ref().take(AT_ONCE).collect::<Result<_, _>>()?;
+        let (mut some, mut bytes) = (Vec::with_capacity(AT_ONCE), 0);
+        while some.len() < AT_ONCE && bytes < LARGE {
+            let Some(next) = documents.next() else { break };
+            let Weighed(document, size) = next?;
+            some.push(UserOperation::Add(document));
+            bytes += size;
+        }
         if some.is_empty() {
             return Ok(());
         }
-        let some = some.into_iter().map(UserOperation::Add);
         engine.run(some).map_err(|e| blame(layout, IndexError::engine(&layout.engine(), e)))?;
     }
 }

@@ -146,7 +146,27 @@ pub(crate) fn checksum(bytes: &[u8]) -> String {
 
 /// The first 8 bytes of BLAKE3, as a number: enough to tell damage, small enough to stand beside every record.
 pub(crate) fn sum(bytes: &[u8]) -> u64 {
-    blake3::hash(bytes).as_bytes().first_chunk().map_or(0, |first| u64::from_le_bytes(*first))
+    number(&blake3::hash(bytes))
+}
+
+/// As [`sum`], of bytes that come one piece after the other.
+#[derive(Default)]
+pub(crate) struct Sum(blake3::Hasher);
+
+impl Sum {
+    /// Goes on with these bytes.
+    pub fn take(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    /// The sum of all of them.
+    pub fn done(&self) -> u64 {
+        number(&self.0.finalize())
+    }
+}
+
+fn number(hash: &blake3::Hash) -> u64 {
+    hash.as_bytes().first_chunk().map_or(0, |first| u64::from_le_bytes(*first))
 }
 
 /// Writes a whole file and flushes it to the disk.

@@ -9,15 +9,13 @@
 //! The first line of `manifest.json` alone is enough for a reader (`{"format":5,"generation":3,`). Rejected: an embedded
 //! store (redb); it has commits of its own, and two points of truth can disagree.
 
-use crate::copies::{self, Sketch};
+use crate::copies::Sketch;
 use crate::layout::{INDEX_FORMAT, Layout, checksum, read_beginning, read_if_there, write_durably};
 use crate::{IndexError, roots, stored::Location};
-use rolecall_language::Folded;
 use rolecall_record::ArticleRecord;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
 
 /// With at most this many articles all are always written as one file: that takes no longer than a moment.
 const SMALL: usize = 1 << 10;
@@ -66,8 +64,8 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// What is known of the article of `record`, whose statements have these words.
-    pub(crate) fn of(record: &ArticleRecord, file: Fingerprint, at: Location, words: &[Vec<Rc<Folded>>]) -> Self {
+    /// What is known of the article of `record`, which has this sketch.
+    pub(crate) fn of(record: &ArticleRecord, file: Fingerprint, at: Location, sketch: Option<Sketch>) -> Self {
         let mut roles = BTreeMap::new();
         for statement in &record.statements {
             let named: BTreeSet<&str> = statement.roles.iter().map(|mention| mention.role.as_str()).collect();
@@ -82,7 +80,7 @@ impl Entry {
             roles: roles.into_iter().collect(),
             synonyms: record.synonyms.clone(),
             contrasts: record.contrasts.clone(),
-            sketch: copies::sketch(words),
+            sketch,
             record: at,
         }
     }

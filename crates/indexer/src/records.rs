@@ -1,11 +1,11 @@
 //! Records on disk: segments of JSON Lines, one a run, never changed once they are written.
 
 use crate::IndexError;
-use crate::layout::{Layout, sum};
+use crate::layout::{Layout, Sum, sum};
 use crate::stored::Location;
 use rolecall_record::{ArticleRecord, lines};
 use std::fs::{self, File};
-use std::io::{BufWriter, ErrorKind, Read, Seek, SeekFrom, Write};
+use std::io::{self, BufWriter, ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::PathBuf;
 
 /// The bytes of the line at `location`, line break included: those that were written, or an error.
@@ -55,20 +55,26 @@ impl SegmentWriter {
         Ok(Self { out: BufWriter::with_capacity(1 << 16, file), path, segment, length: 0, finished: false })
     }
 
-    /// Appends a record.
+    /// Appends a record, a piece of its line at a time: a line of short statements has many times the length of their article.
     pub fn append(&mut self, record: &ArticleRecord) -> Result<Location, IndexError> {
-        let mut line = Vec::with_capacity(3 * record.article.text.len());
-        lines::write(&mut line, record).map_err(|e| IndexError::write(&self.path, e))?;
-        self.append_line(&line)
+        let mut line = Line { out: &mut self.out, piece: Vec::with_capacity(PIECE), sum: Sum::default(), length: 0 };
+        let written = lines::write(&mut line, record).and_then(|()| line.flush());
+        let (length, sum) = (line.length, line.sum.done());
+        written.map_err(|e| IndexError::write(&self.path, e))?;
+        Ok(self.located(length, sum))
     }
 
     /// Appends a line that already ends in a line break.
     pub fn append_line(&mut self, line: &[u8]) -> Result<Location, IndexError> {
         self.out.write_all(line).map_err(|e| IndexError::write(&self.path, e))?;
-        let length = line.len() as u64;
-        let location = Location { segment: self.segment, offset: self.length, length, sum: sum(line) };
-        self.length += location.length;
-        Ok(location)
+        Ok(self.located(line.len() as u64, sum(line)))
+    }
+
+    /// Where the line of this length lies that was written last.
+    fn located(&mut self, length: u64, sum: u64) -> Location {
+        let location = Location { segment: self.segment, offset: self.length, length, sum };
+        self.length += length;
+        location
     }
 
     /// Flushes everything to the disk.
@@ -77,6 +83,36 @@ impl SegmentWriter {
         self.out.flush().map_err(failed)?;
         self.out.get_ref().sync_all().map_err(failed)?;
         self.finished = true;
+        Ok(())
+    }
+}
+
+/// Bytes of a line that are hashed and written at once.
+const PIECE: usize = 1 << 16;
+
+/// A line that is being written, with its checksum. It comes in words, and both are dear for so little at a time.
+struct Line<'o> {
+    out: &'o mut BufWriter<File>,
+    piece: Vec<u8>,
+    sum: Sum,
+    /// What is written of it.
+    length: u64,
+}
+
+impl Write for Line<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.piece.extend_from_slice(bytes);
+        if self.piece.len() >= PIECE {
+            self.flush()?;
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.sum.take(&self.piece);
+        self.length += self.piece.len() as u64;
+        self.out.write_all(&self.piece)?;
+        self.piece.clear();
         Ok(())
     }
 }

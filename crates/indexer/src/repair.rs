@@ -7,6 +7,7 @@
 //! what this one began from.
 
 use crate::check::as_it_reads;
+use crate::copies::{self, Sketching};
 use crate::directory::{ReadDirectory, WriteDirectory};
 use crate::layout::{Generation, Layout, write_durably};
 use crate::lock::WriterLock;
@@ -15,7 +16,7 @@ use crate::records::read_record;
 use crate::schema::Fields;
 use crate::stored::Location;
 use crate::vectors::{Vectors, VectorsRef};
-use crate::writer::{Opened, words};
+use crate::writer::Opened;
 use crate::{Checkup, Embedding, IndexError, OnDamage, Reader, Summary, Writer, check, foreign, integrity};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -64,8 +65,7 @@ pub fn repair(dir: impl AsRef<Path>, embedding: Option<Embedding<'_>>) -> Result
     for (path, known) in articles {
         match read_record(&layout, known.record) {
             Ok(record) if record.article.path == path => {
-                let words = words(&record);
-                writer.know(&record, known.file, known.record, &words);
+                writer.know(&record, known.file, known.record, copies::sketch(&record));
             }
             Ok(_) | Err(IndexError::Corrupt { .. }) => lost.push(path),
             Err(error) => return Err(error),
@@ -91,7 +91,7 @@ pub fn repair(dir: impl AsRef<Path>, embedding: Option<Embedding<'_>>) -> Result
     let places: Vec<Location> = writer.manifest.articles.values().map(|entry| entry.record).collect();
     for at in places {
         let record = read_record(&layout, at)?;
-        writer.document(&record, at, &words(&record))?;
+        writer.document(&record, at, &mut Sketching::default())?;
     }
     let made = writer.commit_with(embedding)?;
     Ok(Repaired { found, lost, roots, made: Some(made) })

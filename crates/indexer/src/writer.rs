@@ -5,6 +5,7 @@
 //! [`crate::layout`].
 
 use crate::analysed::Analysed;
+use crate::copies::{self, Sketch, Sketching};
 use crate::directory::WriteDirectory;
 use crate::embed::{Embedding, Made, Texts};
 use crate::engine::{blame, put};
@@ -17,13 +18,11 @@ use crate::records::{SegmentWriter, read_line, read_record};
 use crate::schema::Fields;
 use crate::stored::Location;
 use crate::vectors::{SinceRef, VectorFile, Vectors, VectorsRef, write};
-use crate::{IndexError, Reader, copies, documents, integrity, roles};
-use rolecall_language::{Folded, folded};
+use crate::{IndexError, Reader, documents, integrity, roles};
 use rolecall_record::{ArticleRecord, RoleTable, lines};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
 use tantivy::merge_policy::{MergeCandidate, MergePolicy};
 use tantivy::{Index, IndexWriter, Term};
 
@@ -186,28 +185,28 @@ impl Writer {
             self.texts.add(record, self.vectors.as_ref());
         }
         let at = self.segment()?.append(record)?;
-        let words = words(record);
-        self.document(record, at, &words)?;
-        self.know(record, file, at, &words);
+        let mut sketching = Sketching::default();
+        self.document(record, at, &mut sketching)?;
+        self.know(record, file, at, sketching.sketch());
         Ok(())
     }
 
-    /// Gives the engine the documents of an article whose record lies at `at`.
+    /// Gives the engine the documents of an article whose record lies at `at`, and its words to `sketching`.
     pub(crate) fn document(
         &mut self,
         record: &ArticleRecord,
         at: Location,
-        words: &[Vec<Rc<Folded>>],
+        sketching: &mut Sketching,
     ) -> Result<(), IndexError> {
         let head = documents::head(&self.layout, &self.fields, record, at);
-        let statements = documents::statements(&self.layout, &self.fields, record, words);
+        let statements = documents::statements(&self.layout, &self.fields, record, sketching);
         self.changed = true;
         put(&self.engine, &self.layout, std::iter::once(head).chain(statements))
     }
 
     /// Notes in the manifest what is known of an article whose record lies at `at`.
-    pub(crate) fn know(&mut self, record: &ArticleRecord, file: Fingerprint, at: Location, words: &[Vec<Rc<Folded>>]) {
-        let entry = Entry::of(record, file, at, words);
+    pub(crate) fn know(&mut self, record: &ArticleRecord, file: Fingerprint, at: Location, sketch: Option<Sketch>) {
+        let entry = Entry::of(record, file, at, sketch);
         self.manifest.put(record.article.path.clone(), entry);
     }
 
@@ -479,19 +478,14 @@ pub(crate) struct Opened {
 /// What an engine elsewhere is given of an article: what is known of it, without a place of its record, and its statements in order,
 /// as the engine here is given them.
 pub fn analyse(record: &ArticleRecord, file: Fingerprint) -> (Entry, Vec<Analysed<'_>>) {
-    let words = words(record);
-    let statements = Analysed::of(record, &words).collect();
-    (Entry::of(record, file, Location::default(), &words), statements)
+    let mut sketching = Sketching::default();
+    let statements = Analysed::of(record, &mut sketching).collect();
+    (Entry::of(record, file, Location::default(), sketching.sketch()), statements)
 }
 
 /// The roles of these articles, given by path, and which of them are near-copies.
 pub fn role_table(articles: &BTreeMap<String, Entry>) -> RoleTable {
     RoleTable { copies: copies::copies(articles), ..roles::role_table(articles) }
-}
-
-/// The words of each statement.
-pub(crate) fn words(record: &ArticleRecord) -> Vec<Vec<Rc<Folded>>> {
-    record.statements.iter().map(|statement| folded(&statement.text).collect()).collect()
 }
 
 /// The vectors of the generation that is opened; none where they are damaged and everything is made anew anyway.

@@ -78,7 +78,8 @@ impl Document {
         let whole = lead_end == end && !matches!(kind, BlockKind::Paragraph);
         let lead = (lead_end > start && !whole).then(|| Span::new(start, lead_end));
         let mut from = start;
-        if kind == BlockKind::Paragraph {
+        // Code and lines about the article are never read sentence by sentence.
+        if !matches!(kind, BlockKind::Code | BlockKind::Meta) {
             while let Some((to, next)) = cut(&self.text[from..end]) {
                 let lead = lead.filter(|lead| from == start && lead.end <= from + to);
                 self.blocks.push(Block { kind: kind.clone(), span: Span::new(from, from + to), lead });
@@ -158,7 +159,8 @@ impl Document {
     }
 }
 
-/// No paragraph that a person wrote is longer, in bytes. A dump in one line would else be read as one, all of it at once.
+/// No paragraph, item or quotation that a person wrote is longer, in bytes. A dump in one line would else be read as one, all of it at
+/// once.
 const LONGEST_PARAGRAPH: usize = 1 << 16;
 
 /// Where the first paragraph of a text ends that is too long to be one, behind a sentence or else a word, and where the next begins.
@@ -203,9 +205,15 @@ mod tests {
 
     #[test]
     fn a_dump_in_one_line_is_parted_behind_sentences_and_loses_nothing() {
-        for dump in ["The cook cooks. ".repeat(9000), "cook ".repeat(40_000), "é".repeat(100_000)] {
+        let item = BlockKind::ListItem { depth: 1, ordered: false };
+        for (dump, kind) in [
+            ("The cook cooks. ".repeat(9000), BlockKind::Paragraph),
+            ("cook ".repeat(40_000), item),
+            ("é".repeat(100_000), BlockKind::Definition),
+        ] {
             let mut doc = Document::default();
-            doc.push_text(BlockKind::Paragraph, &dump);
+            doc.push_text(kind.clone(), &dump);
+            assert!(doc.blocks.iter().all(|b| b.kind == kind));
             assert!(doc.blocks.len() > 1 && doc.blocks.iter().all(|b| b.span.len() <= LONGEST_PARAGRAPH));
             let said: Vec<&str> = doc.blocks.iter().map(|b| b.span.of(&doc.text)).collect();
             assert!(said.iter().all(|part| part.trim() == *part && (!dump.contains('.') || part.ends_with('.'))));

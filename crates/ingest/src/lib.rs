@@ -9,6 +9,7 @@ mod address;
 #[cfg(feature = "archives")]
 mod archive;
 mod attribute;
+mod bounds;
 pub mod document;
 #[cfg(feature = "web")]
 mod fetch;

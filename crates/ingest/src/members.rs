@@ -49,7 +49,9 @@ pub(crate) fn run<E>(
             Outcome { path: path.clone(), size: 0, read, times: stage::taken(), delivery: Ok(delivery) }
         };
         let weight = |(_, member): &(String, Member)| member.bytes.as_ref().map_or(0, |bytes| bytes.len() as u64);
-        let done = in_order(handful, AHEAD, threads, weight, work, &mut *take).map_err(&failed).and_then(|done| done);
+        let done = in_order(handful, AHEAD, threads, (weight, Outcome::weight), work, &mut *take)
+            .map_err(&failed)
+            .and_then(|done| done);
         handful.clear();
         done
     };

@@ -8,7 +8,7 @@ use crate::plan::{Candidate, Change, Fingerprint, Known, Plan};
 use crate::scan::{Found, Problem, nanoseconds};
 use crate::stage::{self, Station, Times, timed};
 use crate::window::{Limit, in_order};
-use crate::{Columns, PIPELINE_VERSION, understand_with};
+use crate::{Columns, PIPELINE_VERSION, bounds, understand_with};
 use rolecall_record::ArticleRecord;
 use std::any::Any;
 use std::fs;
@@ -177,7 +177,8 @@ pub fn run<E>(
     for run in runs(&plan.candidates) {
         match run {
             Run::Files(files) => {
-                let done = in_order(files, AHEAD, threads, |c| c.found.size, |c| worker.take(c), &mut take);
+                let done =
+                    in_order(files, AHEAD, threads, (|c| c.found.size, Outcome::weight), |c| worker.take(c), &mut take);
                 done.map_err(threads_failed)??;
             }
             #[cfg(feature = "archives")]
@@ -281,6 +282,16 @@ pub(crate) struct Outcome {
     pub(crate) times: Times,
     /// The reason where the file could not be read at all, so that nothing is known of what it holds now.
     pub(crate) delivery: Result<Delivery, String>,
+}
+
+impl Outcome {
+    /// What it weighs while it waits, in bytes of an article that takes as much memory.
+    pub(crate) fn weight(&self) -> u64 {
+        match &self.delivery {
+            Ok(Delivery::Article { record, .. }) => bounds::bytes(record.statements.len()),
+            _ => 0,
+        }
+    }
 }
 
 impl Worker<'_> {

@@ -1,6 +1,7 @@
 //! One file, all the way: bytes → document → statements with their roles → record.
 
 use crate::attribute::{Attributed, attribute, attribute_rows, keep};
+use crate::bounds;
 use crate::parse::{Columns, Unreadable, parse_with};
 use crate::stage::{Station, timed};
 use rolecall_record::{Article, ArticleRecord, BlockKind};
@@ -41,15 +42,19 @@ pub fn understand_with(path: &str, bytes: &[u8], columns: &Columns) -> Result<Ar
     };
     let title =
         document.title.clone().filter(|t| !t.trim().is_empty()).or_else(heading).unwrap_or_else(|| readable(stem));
+    let most = bounds::pieces(document.text.len().max(bytes.len()));
     let attributed = timed(Station::Attribute, || {
         if foreign {
-            keep(&document.text, &document.blocks)
+            keep(&document.text, &document.blocks, most)
         } else if document.data {
-            attribute_rows(&document.text, &document.blocks)
+            attribute_rows(&document.text, &document.blocks, most)
         } else {
-            attribute(&title, stem, &document.text, &document.blocks)
+            attribute((&title, stem), &document.text, &document.blocks, most)
         }
     });
+    if attributed.is_cut_up(most) {
+        return Err(Unreadable::CutUp(format!("more than {most} sentences")));
+    }
     let Attributed { statements, facts, synonyms, contrasts } = attributed;
     let mut record = ArticleRecord::new(Article {
         id: article_id(path),

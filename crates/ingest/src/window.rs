@@ -12,7 +12,8 @@ use std::thread::Builder;
 /// Parsers of deeply nested documents need room; it is address space, not memory, until it is used.
 const STACK: usize = 16 << 20;
 
-/// How much may be begun and not yet taken. One item that weighs more may be by itself.
+/// How much may be begun and not yet taken. One item that weighs more may be by itself. What is done may weigh more than it seemed
+/// to, and then holds up what is not begun.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Limit {
     /// The sum of the weights.
@@ -22,6 +23,7 @@ pub(crate) struct Limit {
 }
 
 /// Does `work` on every item with `threads` threads (at least one), and gives the results to `take` in the order of the items.
+/// `weight` tells what an item weighs, and what its result does.
 ///
 /// # Errors
 /// No thread can be started. Within: what `take` says; nothing more is begun or taken then.
@@ -29,7 +31,7 @@ pub(crate) fn in_order<T: Sync, O: Send, E>(
     items: &[T],
     limit: Limit,
     threads: usize,
-    weight: impl Fn(&T) -> u64 + Sync,
+    (weight, outcome): (impl Fn(&T) -> u64 + Sync, impl Fn(&O) -> u64 + Sync),
     work: impl Fn(&T) -> O + Sync,
     mut take: impl FnMut(O) -> Result<(), E>,
 ) -> io::Result<Result<(), E>> {
@@ -38,7 +40,11 @@ pub(crate) fn in_order<T: Sync, O: Send, E>(
         let _watch = Ending(&shared, false);
         while let Some((at, item)) = shared.next(items, limit, &weight) {
             let done = work(item);
-            shared.lock().done.insert(at, done);
+            let more = outcome(&done).saturating_sub(weight(item));
+            let mut state = shared.lock();
+            state.weight += more;
+            state.done.insert(at, (done, more));
+            drop(state);
             shared.ready.notify_one();
         }
     };
@@ -49,13 +55,13 @@ pub(crate) fn in_order<T: Sync, O: Send, E>(
             Builder::new().stack_size(STACK).spawn_scoped(scope, thread)?;
         }
         for (at, item) in items.iter().enumerate() {
-            let Some(done) = shared.result(at) else { break };
+            let Some((done, more)) = shared.result(at) else { break };
             if let Err(error) = take(done) {
                 return Ok(Err(error));
             }
             let mut state = shared.lock();
             state.taken += 1;
-            state.weight -= weight(item);
+            state.weight -= weight(item) + more;
             drop(state);
             shared.room.notify_all();
         }
@@ -76,7 +82,8 @@ struct State<O> {
     taken: usize,
     /// Of what was begun and not taken.
     weight: u64,
-    done: BTreeMap<usize, O>,
+    /// Each with what it weighs more than its item.
+    done: BTreeMap<usize, (O, u64)>,
     over: bool,
 }
 
@@ -109,7 +116,7 @@ impl<O> Shared<O> {
     }
 
     /// The result for item number `at`, once it is there; none where a thread has ended without it.
-    fn result(&self, at: usize) -> Option<O> {
+    fn result(&self, at: usize) -> Option<(O, u64)> {
         let mut state = self.lock();
         loop {
             if let Some(done) = state.done.remove(&at) {
@@ -152,17 +159,10 @@ mod tests {
                 }
                 n * 2
             };
-            let all = in_order::<_, _, ()>(
-                &items,
-                LIMIT,
-                threads,
-                |_| 1,
-                late,
-                |n| {
-                    taken.push(n);
-                    Ok(())
-                },
-            );
+            let all = in_order::<_, _, ()>(&items, LIMIT, threads, (|_| 1, |_| 0), late, |n| {
+                taken.push(n);
+                Ok(())
+            });
             assert_eq!((all.unwrap(), taken), (Ok(()), items.iter().map(|n| n * 2).collect()));
         }
     }
@@ -175,19 +175,31 @@ mod tests {
             most.fetch_max(begun.fetch_add(*n, SeqCst) + *n, SeqCst);
             *n
         };
-        let taken = in_order::<_, _, ()>(
-            &items,
-            LIMIT,
-            4,
-            |n| *n,
-            work,
-            |n| {
-                begun.fetch_sub(n, SeqCst);
-                Ok(())
-            },
-        );
+        let taken = in_order::<_, _, ()>(&items, LIMIT, 4, (|n| *n, |_| 0), work, |n| {
+            begun.fetch_sub(n, SeqCst);
+            Ok(())
+        });
         assert_eq!(taken.unwrap(), Ok(()));
         assert_eq!(most.load(SeqCst), 500);
+    }
+
+    #[test]
+    fn a_result_that_weighs_more_than_its_item_holds_up_those_behind_it() {
+        let items: Vec<u64> = (0..50).collect();
+        let (waiting, most) = (AtomicU64::new(0), AtomicU64::new(0));
+        let work = |n: &u64| {
+            most.fetch_max(waiting.fetch_add(1, SeqCst) + 1, SeqCst);
+            *n
+        };
+        let take = |_| {
+            std::thread::yield_now();
+            waiting.fetch_sub(1, SeqCst);
+            Ok::<(), ()>(())
+        };
+        let limit = Limit { weight: 100, items: 50 };
+        assert_eq!(in_order(&items, limit, 2, (|_| 1, |_| 60), work, take).unwrap(), Ok(()));
+        // Two that are done, and one that each thread had begun before it was known what they weigh.
+        assert!(most.load(SeqCst) <= 4, "{most:?}");
     }
 
     #[test]
@@ -198,7 +210,7 @@ mod tests {
             done.fetch_add(1, SeqCst);
             *n
         };
-        let ended = in_order(&items, LIMIT, 3, |_| 1, work, |n| if n == 10 { Err("full") } else { Ok(()) });
+        let ended = in_order(&items, LIMIT, 3, (|_| 1, |_| 0), work, |n| if n == 10 { Err("full") } else { Ok(()) });
         assert_eq!(ended.unwrap(), Err("full"));
         assert!(done.load(SeqCst) <= 10 + 1 + LIMIT.items as u64);
     }

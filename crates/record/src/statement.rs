@@ -1,5 +1,6 @@
 use crate::Span;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// One sentence, list item or table cell, with the roles that it speaks of.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -10,8 +11,8 @@ pub struct Statement {
     pub text: String,
     /// What it is.
     pub kind: Kind,
-    /// The headings above it, outermost first.
-    pub heading: Vec<String>,
+    /// The headings above it, outermost first. Its neighbours share them.
+    pub heading: Arc<[String]>,
     /// The roles that it speaks of, the most certain first; empty where it speaks of none.
     pub roles: Vec<Mention>,
     /// The words that limit it ("in small studios", "when necessary"), if any.

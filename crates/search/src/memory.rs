@@ -104,7 +104,7 @@ impl Memory {
                 span,
                 text: text.to_owned(),
                 kind,
-                heading: Vec::new(),
+                heading: Arc::default(),
                 roles: role.split('+').filter(|name| !name.is_empty()).map(mention).collect(),
                 condition: None,
             }),

@@ -113,7 +113,7 @@ fn table(tasks: &[&Task], dir: &Path, model: Option<&MiniLm>) -> Result<Reader> 
             span,
             text: task.text.clone(),
             kind: Kind::Responsibility,
-            heading: Vec::new(),
+            heading: Default::default(),
             roles: vec![Mention {
                 role: task.role.to_lowercase(),
                 name: task.role.clone(),

@@ -110,10 +110,13 @@ fn what_has_no_end_takes_a_bounded_multiple_of_its_length() {
         ("headings.html", "", "<h1>The cook"),
         ("heading.md", "# ", "pastry cook "),
         ("term.html", "<dl><dt>", "pastry cook "),
+        ("item.md", "- ", "pastry cook "),
+        ("definition.html", "<dl><dt>The cook<dd>", "pastry cook "),
+        ("quote.html", "<blockquote>", "pastry cook "),
         ("title.html", "<p>The cook cooks.<title>", "pastry cook "),
     ];
     for (name, start, piece) in files {
-        place.write(name, format!("{start}{}", piece.repeat(bytes / piece.len())));
+        place.write(name, format!("{start}{}", piece.repeat((bytes - 64) / piece.len())));
         let (code, most) = most_memory(&place, &["extract", name, "--text"]);
         let (Some(usual), Some(most)) = (usual, most) else { return };
         assert_eq!(code, 0, "{name}");
@@ -125,3 +128,98 @@ fn what_has_no_end_takes_a_bounded_multiple_of_its_length() {
 /// So many times a file's length may be needed to understand it.
 #[cfg(target_os = "linux")]
 const MOST_MEMORY: u64 = 20;
+
+/// What the index's engine keeps of documents that are not yet on disk, and a part of an article of all that was read of its
+/// sentences, however long the article is.
+#[cfg(target_os = "linux")]
+const ALWAYS: u64 = 96 << 20;
+
+/// How much more memory than `usual` it takes to ingest a file of this text alone, and the exit status.
+#[cfg(target_os = "linux")]
+fn to_ingest(name: &str, text: String, usual: u64) -> Option<(i32, u64)> {
+    let place = Place::empty();
+    place.write(&format!("corpus/{name}"), text);
+    let (code, most) = most_memory(&place, &["ingest", "corpus", "--index", "index"]);
+    Some((code, most?.saturating_sub(usual)))
+}
+
+/// `start`, and then pieces up to this length.
+#[cfg(target_os = "linux")]
+fn repeated(start: &str, bytes: usize, piece: impl Fn(usize) -> String) -> String {
+    let mut text = start.to_owned();
+    for n in 0.. {
+        if text.len() >= bytes {
+            break;
+        }
+        text += &piece(n);
+    }
+    text
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_is_cut_up_into_pieces_without_end_takes_a_bounded_multiple_of_its_length_or_is_refused_by_name() {
+    let Some((0, usual)) = to_ingest("small.txt", "The cook plans the menu.".to_owned(), 0) else { return };
+    let bytes = rounds(1 << 20, 16 << 20);
+    // Lines, sentences, words, items, headings, rows, cells, fields, elements, marks: of one letter, and as many as an article may have.
+    let files = [
+        ("lines.txt", "", "a\n"),
+        ("paragraphs.txt", "", "a\n\n"),
+        ("paragraphs.md", "", "a\n\n"),
+        ("sentences.txt", "", "Cook. "),
+        ("questions.txt", "", "Is it? "),
+        ("items.txt", "", "- a\n"),
+        ("items.md", "", "- a\n"),
+        ("numbers.txt", "", "1. a\n"),
+        ("headings.md", "", "# a\n"),
+        ("rows.md", "| role | task |\n|---|---|\n", "| a | b |\n"),
+        ("tabs.txt", "", "a\tb\n"),
+        ("labels.txt", "", "a: a\n"),
+        ("marks.md", "", "*a* **b** "),
+        ("cells.csv", "", "a,"),
+        ("rows.csv", "role,task\n", "a,b\n"),
+        ("rows.jsonl", "", "{\"role\":\"a\",\"task\":\"b\"}\n"),
+        ("fields.jsonl", "{\"role\":\"a\",\"task\":\"b\"}\n", "{}\n"),
+        ("one.jsonl", "", "{\"a\":\"b\"}\n"),
+        ("paragraphs.html", "", "<p>a</p>"),
+        ("items.html", "", "<li>a"),
+        ("terms.html", "", "<dt>a<dd>b"),
+        ("cells.html", "<table><tr>", "<td>a</td>"),
+        ("breaks.html", "", "a<br>"),
+        ("emphasis.html", "<p>a<b><i><u><s><tt><em><big><small>", "<p>a"),
+        // These are understood to the end, which takes its time.
+        ("words.txt", "", "a b "),
+        ("letters.txt", "", "a. "),
+        ("duties.txt", "", "The cook plans the menu.\n"),
+        ("duties.html", "", "<p>The cook plans the menu, every day.</p>"),
+    ];
+    for (name, start, piece) in files.into_iter().take(rounds(24, usize::MAX)) {
+        let Some((code, most)) = to_ingest(name, repeated(start, bytes, |_| piece.to_owned()), usual) else { return };
+        assert!(matches!(code, 0 | 2), "{name}: {code}");
+        let times = most.saturating_sub(ALWAYS) / bytes as u64;
+        assert!(times <= MOST_MEMORY, "{name}: {times} times its length");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_sentence_that_lists_names_without_end_does_not_take_the_square_of_them() {
+    let Some((0, usual)) = to_ingest("small.txt", "The cook plans the menu.".to_owned(), 0) else { return };
+    let letter = |n: usize| char::from(b'a' + (n % 26) as u8);
+    let name = |n: usize| (0..5).map(|place| letter(n / 26_usize.pow(place))).collect::<String>();
+    let bytes = rounds(256 << 10, 8 << 20);
+    let text = repeated("The cook", bytes, |n| format!(", the b{}er", name(n)));
+    let Some((_, most)) = to_ingest("names.txt", text, usual) else { return };
+    let times = most.saturating_sub(ALWAYS) / bytes as u64;
+    assert!(times <= 2 * MOST_MEMORY, "{times} times its length");
+}
+
+#[test]
+fn what_is_cut_up_too_finely_is_refused_by_name_and_the_rest_is_taken() {
+    let place = honest();
+    place.write("corpus/letters.txt", "a\n".repeat(70_000));
+    let said = place.search(&["ingest", "corpus", "--index", "index"]);
+    assert_eq!(said.code, 2);
+    assert!(said.err.contains("corpus/letters.txt: it is cut up into more than 65536 lines"), "{}", said.err);
+    assert_eq!(named(&place, "who steers the ship")[0], ("Pilot".to_owned(), 2));
+}

@@ -106,7 +106,7 @@ pub fn record_of(path: &str, text: &str) -> ArticleRecord {
         span: Span::new(from, to),
         text: text[from..to].to_owned(),
         kind: Kind::Context,
-        heading: Vec::new(),
+        heading: Default::default(),
         roles: Vec::new(),
         condition: None,
     };

@@ -35,7 +35,7 @@ pub fn article(path: &str, lines: &[&str]) -> ArticleRecord {
             span,
             text: (*line).to_owned(),
             kind: if role.is_some() { Kind::Responsibility } else { Kind::None },
-            heading: vec!["Duties of everyone".to_owned()],
+            heading: ["Duties of everyone".to_owned()].into(),
             roles: role.map(mention).into_iter().collect(),
             condition: None,
         });

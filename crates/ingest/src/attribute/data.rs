@@ -12,12 +12,16 @@ use crate::parse::ALSO_CALLED;
 use crate::segment::{segment, split};
 use rolecall_record::{Block, BlockKind, Kind, Span, Strength};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// The sentences of an article under their headings, said of nobody.
-pub(super) fn keep(text: &str, blocks: &[Block]) -> Attributed {
+pub(super) fn keep(text: &str, blocks: &[Block], most: usize) -> Attributed {
     let mut out = Attributed::default();
     let mut headings: Vec<(u8, String)> = Vec::new();
     for block in blocks {
+        if out.is_cut_up(most) {
+            break;
+        }
         if let BlockKind::Heading { level } = block.kind {
             headings.retain(|(above, _)| *above < level);
             headings.push((level, block.span.of(text).to_owned()));
@@ -26,7 +30,7 @@ pub(super) fn keep(text: &str, blocks: &[Block]) -> Attributed {
             BlockKind::TableRow { cells, .. } => cells.iter().flat_map(|cell| split(text, *cell)).collect(),
             _ => segment(text, block),
         };
-        let heading: Vec<String> = headings.iter().map(|(_, heading)| heading.clone()).collect();
+        let heading: Arc<[String]> = headings.iter().map(|(_, heading)| heading.clone()).collect();
         for span in spans {
             // A cell that spans columns is listed once for each.
             if out.statements.last().is_none_or(|last| last.span.end <= span.start) {
@@ -52,7 +56,7 @@ fn aliases(text: &str, rows: &[(Span, Span)]) -> Vec<(String, String)> {
 }
 
 /// Attributes each row's task to its role.
-pub(super) fn attribute(text: &str, blocks: &[Block]) -> Attributed {
+pub(super) fn attribute(text: &str, blocks: &[Block], most: usize) -> Attributed {
     let second = blocks.iter().find_map(|block| match &block.kind {
         BlockKind::TableRow { header: true, cells, .. } => cells.get(1).map(|cell| cell.of(text)),
         _ => None,
@@ -71,9 +75,12 @@ pub(super) fn attribute(text: &str, blocks: &[Block]) -> Attributed {
         return out;
     }
     for (role, task) in rows {
+        if out.is_cut_up(most) {
+            break;
+        }
         let roles = roles(role.of(text).trim(), &alone);
         for span in split(text, task) {
-            out.statements.push(of_roles(text, span, Kind::Responsibility, Strength::Does, &roles, Vec::new()));
+            out.statements.push(of_roles(text, span, Kind::Responsibility, Strength::Does, &roles, Arc::default()));
         }
     }
     out

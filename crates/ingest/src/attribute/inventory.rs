@@ -51,6 +51,20 @@ struct Entry {
     body: bool,
     /// Whether it names a place that is staffed.
     place: bool,
+    /// The numbers of the sentences that it stands in, in order, once for each time. The pairs of names that stand together would be
+    /// the square of a sentence that lists a hundred.
+    sentences: Vec<u32>,
+}
+
+impl Entry {
+    /// Whether some sentence names both: for `other` being the same name, names it twice.
+    fn stands_with(&self, other: &Entry) -> bool {
+        let (few, many) = if self.sentences.len() < other.sentences.len() { (self, other) } else { (other, self) };
+        if std::ptr::eq(few, many) {
+            return few.sentences.windows(2).any(|pair| pair[0] == pair[1]);
+        }
+        few.sentences.iter().any(|sentence| many.sentences.binary_search(sentence).is_ok())
+    }
 }
 
 /// The roles of an article.
@@ -84,8 +98,11 @@ pub(super) struct Inventory {
     contrasts: BTreeSet<(String, String)>,
     /// Bare names that the title or a contrasting heading uses as one role ("Producer vs Engineer").
     bare: BTreeSet<String>,
-    /// Names that stand together in some sentence, and so are not one.
-    together: BTreeSet<(String, String)>,
+    /// How many sentences were noted.
+    sentences: u32,
+    /// Full names "… of …" and what else they could be called, where both stand in one sentence, so that the shorter is not short for
+    /// the longer; made by [`Inventory::settle`].
+    apart: BTreeSet<(String, String)>,
     /// Whether several headings are nothing but roles by their words, so that others that could be are meant so, too: "Extra"
     /// beside "Actor", not "Arrival" on the porter's page; made by [`Inventory::settle`].
     roles_head: bool,
@@ -131,22 +148,19 @@ impl Inventory {
 
     /// Notes every name of a sentence.
     pub fn note_sentence(&mut self, reading: &Reading<'_>) {
-        let mut here: Vec<String> = Vec::new();
+        self.sentences += 1;
+        let sentence = self.sentences;
         for phrase in &reading.groups.phrases {
             // "the porters job is to carry them"
             if let Some(name) = before_duty_noun(reading, phrase).filter(|n| n.likelihood >= Likelihood::Likely) {
                 self.entry(&name).mentions += 1;
             }
             if let Some(name) = role_name(reading, phrase) {
-                self.entry(&name).mentions += 1;
+                let entry = self.entry(&name);
+                entry.mentions += 1;
                 if name.likelihood >= Likelihood::Possible {
-                    here.push(name.name);
+                    entry.sentences.push(sentence);
                 }
-            }
-        }
-        for (i, a) in here.iter().enumerate() {
-            for b in &here[i + 1..] {
-                self.together.insert(if a < b { (a.clone(), b.clone()) } else { (b.clone(), a.clone()) });
             }
         }
         let quoted = reading.tokens.iter().any(|t| matches!(t.text, "\"" | "“" | "”"));
@@ -438,10 +452,12 @@ impl Inventory {
 
     /// Whether some sentence names both, so that the shorter is not short for the longer.
     fn beside(&self, full: &str, bare: &str) -> bool {
-        let pair = |a: &str| if a < bare { (a.to_owned(), bare.to_owned()) } else { (bare.to_owned(), a.to_owned()) };
-        // "the DoP and the director"
-        let short = self.same.iter().filter(|(_, main)| *main == full).map(|(other, _)| other.as_str());
-        full.contains(" of ") && short.chain([full]).any(|name| self.together.contains(&pair(name)))
+        full.contains(" of ") && self.apart.contains(&(full.to_owned(), bare.to_owned()))
+    }
+
+    /// Whether some sentence names both.
+    fn together(&self, a: &str, b: &str) -> bool {
+        matches!((self.entries.get(a), self.entries.get(b)), (Some(a), Some(b)) if a.stands_with(b))
     }
 
     /// The role with a heading of its own whose name ends in a noun for people at large, if the place or the article has one.

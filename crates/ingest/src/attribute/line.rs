@@ -11,6 +11,7 @@ use super::table::of_roles;
 use super::walk::Piece;
 use rolecall_language::{Form, Likelihood, Reading, Readings, RoleName, Tag, Token, role_name};
 use rolecall_record::{BlockKind, Kind, Span, Statement, Strength};
+use std::sync::Arc;
 
 /// Whether a token parts a name at the beginning of a line from what is said of it.
 pub(super) fn parts(token: &Token<'_>) -> bool {
@@ -271,7 +272,7 @@ fn deed_row(reading: &Reading<'_>) -> bool {
 }
 
 /// A row of a table that has lost its columns: what all the roles above it do, where a verb begins it.
-pub(super) fn flat_row(text: &str, row: &Piece<'_>, columns: &[(String, String)], heading: Vec<String>) -> Statement {
+pub(super) fn flat_row(text: &str, row: &Piece<'_>, columns: &[(String, String)], heading: Arc<[String]>) -> Statement {
     let deed = row.sentences.first().is_some_and(|(_, reading)| deed_row(reading));
     let roles = if deed { columns } else { &[] };
     of_roles(text, row.block.span, Kind::Responsibility, Strength::Does, roles, heading)

@@ -113,19 +113,26 @@ pub(crate) struct Attributed {
     pub contrasts: Vec<(String, String)>,
 }
 
-/// Attributes a table of data: a role and a task in each row.
-pub(crate) fn attribute_rows(text: &str, blocks: &[Block]) -> Attributed {
-    data::attribute(text, blocks)
+impl Attributed {
+    /// Whether these are more statements and facts than an article may have; no more are looked for then.
+    pub fn is_cut_up(&self, most: usize) -> bool {
+        self.statements.len() + self.facts.len() > most
+    }
+}
+
+/// Attributes a table of data: a role and a task in each row. As the other two it stops behind `most` statements.
+pub(crate) fn attribute_rows(text: &str, blocks: &[Block], most: usize) -> Attributed {
+    data::attribute(text, blocks, most)
 }
 
 /// The sentences of an article that is in another language than English, said of nobody: they can be found by their words.
-pub(crate) fn keep(text: &str, blocks: &[Block]) -> Attributed {
-    data::keep(text, blocks)
+pub(crate) fn keep(text: &str, blocks: &[Block], most: usize) -> Attributed {
+    data::keep(text, blocks, most)
 }
 
-/// Attributes an article. `title` and `stem` (its file's name without ending) are the last resort for whose it is.
-pub(crate) fn attribute(title: &str, stem: &str, text: &str, blocks: &[Block]) -> Attributed {
-    let mut attributed = walk::walk(title, stem, text, blocks);
+/// Attributes an article. Its title and its file's name without ending (`named`) are the last resort for whose it is.
+pub(crate) fn attribute(named: (&str, &str), text: &str, blocks: &[Block], most: usize) -> Attributed {
+    let mut attributed = walk::walk(named, text, blocks, most);
     footnote::resolve(text, blocks, &mut attributed.facts);
     attributed
 }

@@ -24,6 +24,7 @@ use rolecall_record::{Fact, FoundBy, Kind, Mention, Span, Statement, Strength};
 use std::cell::OnceCell;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// A table's rows, as blocks in order.
 pub(super) struct Table<'a> {
@@ -215,7 +216,7 @@ impl<'a> Table<'a> {
     pub fn read(
         &self,
         inventory: &Inventory,
-        heading: &[String],
+        heading: &Arc<[String]>,
         section_above: Option<Section>,
         section_roles: &[(String, String)],
     ) -> (Vec<Statement>, Vec<Fact>) {
@@ -357,7 +358,7 @@ impl<'a> Table<'a> {
     }
 
     /// A row of a matrix, "Orders the wine | yes | no": the first cell is the deed, the others say whose it is.
-    fn ticked(&self, row: &[Span], marks: &Marks, inventory: &Inventory, heading: &[String]) -> Option<Statement> {
+    fn ticked(&self, row: &[Span], marks: &Marks, inventory: &Inventory, heading: &Arc<[String]>) -> Option<Statement> {
         let deed = *row.first()?;
         // "Who looks after what", over things and parties
         let asked = marks.parted && heading.last().is_some_and(|line| asks_for_work(line));
@@ -401,7 +402,7 @@ impl<'a> Table<'a> {
             span,
             text: span.of(self.text).to_owned(),
             kind: Kind::Responsibility,
-            heading: heading.to_vec(),
+            heading: heading.clone(),
             roles,
             condition: None,
         })
@@ -482,7 +483,7 @@ impl<'a> Table<'a> {
         title: &str,
         kind: Option<Section>,
         roles: &[(String, String)],
-        heading: &[String],
+        heading: &Arc<[String]>,
         statements: &mut Vec<Statement>,
         facts: &mut Vec<Fact>,
     ) {
@@ -493,7 +494,7 @@ impl<'a> Table<'a> {
         for span in split(self.text, cell) {
             let strength = if kind == Some(Section::Denials) { Strength::DoesNot } else { Strength::Does };
             let kind = kind.map_or(Kind::Fact, kind_of);
-            statements.push(of_roles(self.text, span, kind, strength, roles, heading.to_vec()));
+            statements.push(of_roles(self.text, span, kind, strength, roles, heading.clone()));
         }
         if !matches!(kind, Some(Section::Duties | Section::Denials)) && !title.is_empty() {
             for (role, _) in roles {
@@ -510,20 +511,20 @@ impl<'a> Table<'a> {
     }
 
     /// A row that asks and answers: the answer is the proof, so the statement is the whole row.
-    fn answered(&self, row: &[Span], roles: &[(String, String)], heading: &[String]) -> Option<Statement> {
+    fn answered(&self, row: &[Span], roles: &[(String, String)], heading: &Arc<[String]>) -> Option<Statement> {
         let span = Span::new(row.first()?.start, row.last()?.end);
         let does = Strength::Does;
-        (!span.is_empty()).then(|| of_roles(self.text, span, Kind::Responsibility, does, roles, heading.to_vec()))
+        (!span.is_empty()).then(|| of_roles(self.text, span, Kind::Responsibility, does, roles, heading.clone()))
     }
 
     /// A row of a table without roles: one statement that speaks of none.
-    fn whole_row(&self, row: &[Span], heading: &[String]) -> Option<Statement> {
+    fn whole_row(&self, row: &[Span], heading: &Arc<[String]>) -> Option<Statement> {
         let span = Span::new(row.first()?.start, row.last()?.end);
         (!span.is_empty()).then(|| Statement {
             span,
             text: span.of(self.text).to_owned(),
             kind: Kind::None,
-            heading: heading.to_vec(),
+            heading: heading.clone(),
             roles: Vec::new(),
             condition: None,
         })
@@ -537,7 +538,7 @@ pub(super) fn of_roles(
     kind: Kind,
     strength: Strength,
     roles: &[(String, String)],
-    heading: Vec<String>,
+    heading: Arc<[String]>,
 ) -> Statement {
     let mention = |(role, name): &(String, String)| Mention {
         role: role.clone(),

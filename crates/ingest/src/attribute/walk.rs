@@ -89,7 +89,7 @@ struct Mind {
 /// Below headings of any level stand the terms of a definition list.
 const TERM: u8 = 7;
 
-pub(super) fn walk(title: &str, stem: &str, text: &str, blocks: &[Block]) -> Attributed {
+pub(super) fn walk((title, stem): (&str, &str), text: &str, blocks: &[Block], most: usize) -> Attributed {
     let (inventory, parts) = survey(title, text, blocks);
     let mut out =
         Attributed { synonyms: inventory.synonyms(), contrasts: inventory.contrasts(), ..Attributed::default() };
@@ -105,6 +105,9 @@ pub(super) fn walk(title: &str, stem: &str, text: &str, blocks: &[Block]) -> Att
     mind.place.teller = i_am.first().filter(|_| inventory.tells_of_itself()).cloned();
     for part in parts {
         mind.part(text, part.read(text), (&i_am, &we_are), &inventory, &mut out);
+        if out.is_cut_up(most) {
+            break;
+        }
     }
     out
 }

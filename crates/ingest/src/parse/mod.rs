@@ -27,10 +27,11 @@ pub(crate) use office::xml;
 pub(crate) use table::ALSO_CALLED;
 pub use table::Columns;
 
-use crate::Document;
 use crate::document::LONGEST_HEADING;
 use crate::stage::{Station, timed};
+use crate::{Document, bounds};
 use detect::Format;
+use rolecall_record::{Block, BlockKind};
 
 /// The text of an article has at most so many bytes: two million words. Understanding text takes many times its length of memory,
 /// and whoever packs sixty megabytes of it into a small archive would have a run end for want of it.
@@ -54,6 +55,9 @@ pub enum Unreadable {
     /// It has so many MiB of text.
     #[error("its text has {0} MiB, more than the {limit} MiB that an article may have: split it", limit = MOST_TEXT >> 20)]
     Long(usize),
+    /// It is cut up more finely than any text that people wrote (`bounds`); the piece of text says into what.
+    #[error("it is cut up into {0}, more than an article of its length may have: split it")]
+    CutUp(String),
     /// It has no column that the user has named; the second is a list of those that it has.
     #[error("it has no column “{0}”: it has {1}")]
     Columns(String, String),
@@ -73,13 +77,26 @@ pub fn parse(name: &str, bytes: &[u8]) -> Result<Document, Unreadable> {
 /// # Errors
 /// As [`parse`], and [`Unreadable::Columns`].
 pub(crate) fn parse_with(name: &str, bytes: &[u8], columns: &Columns) -> Result<Document, Unreadable> {
-    bounded(read(name, bytes, columns)?)
+    bounded(read(name, bytes, columns)?, bytes.len())
 }
 
-/// The same, where it is no longer than an article may be, with a title of bounded length.
-fn bounded(mut document: Document) -> Result<Document, Unreadable> {
+/// The same, where it is no longer and not cut up more finely than an article of a file of `bytes` bytes may be, with a title of
+/// bounded length.
+fn bounded(mut document: Document, bytes: usize) -> Result<Document, Unreadable> {
     if document.text.len() > MOST_TEXT {
         return Err(Unreadable::Long(document.text.len().div_ceil(1 << 20)));
+    }
+    let length = document.text.len().max(bytes);
+    if document.blocks.len() > bounds::pieces(length) {
+        return Err(Unreadable::CutUp(format!("{} blocks", document.blocks.len())));
+    }
+    let cells = |block: &Block| match &block.kind {
+        BlockKind::TableRow { cells, .. } => cells.len(),
+        _ => 0,
+    };
+    let cells: usize = document.blocks.iter().map(cells).sum();
+    if cells > bounds::cells(length) {
+        return Err(Unreadable::CutUp(format!("{cells} cells")));
     }
     if let Some(title) = document.title.as_mut().filter(|title| title.len() > LONGEST_HEADING) {
         title.truncate(title.floor_char_boundary(LONGEST_HEADING));
@@ -131,12 +148,27 @@ fn read(name: &str, bytes: &[u8], columns: &Columns) -> Result<Document, Unreada
         None => table::json::read(&ending, text),
     });
     if let Some((grid, notes)) = table {
+        if grid.rows.len() > bounds::pieces(text.len()) {
+            return Err(Unreadable::CutUp(format!("more than {} rows", bounds::pieces(text.len()))));
+        }
         let mut document = timed(Station::Parse, || table::document(&grid, columns))?;
         document.diagnostics.splice(0..0, decoded.diagnostics.into_iter().chain(notes));
         return Ok(document);
     }
-    let mut document = match detect::format(name, text) {
+    let format = detect::format(name, text);
+    if format != Format::Html && bounds::has_too_many_lines(text) {
+        return Err(Unreadable::CutUp(format!("more than {} lines", bounds::pieces(text.len()))));
+    }
+    if format != Format::Html && bounds::has_too_many_cells(text) {
+        return Err(Unreadable::CutUp(format!("more than {} cells", bounds::cells(text.len()))));
+    }
+    let mut document = match format {
         Format::Html => html::parse(text),
+        Format::Markdown if bounds::has_too_many_marks(text) => {
+            let mut document = timed(Station::Parse, || text::parse(text));
+            document.note(0, "it has more marks than Markdown of its length may have: it was read as plain text");
+            document
+        }
         Format::Markdown => timed(Station::Parse, || markdown::parse(text)),
         Format::Text => timed(Station::Parse, || text::parse(text)),
     };
@@ -163,7 +195,7 @@ mod tests {
 
     #[test]
     fn more_text_than_anybody_reads_is_refused_with_what_to_do() {
-        let document = |bytes: usize| bounded(Document { text: "x".repeat(bytes), ..Document::default() });
+        let document = |bytes: usize| bounded(Document { text: "x".repeat(bytes), ..Document::default() }, bytes);
         assert!(document(MOST_TEXT).is_ok());
         let error = document(MOST_TEXT + 1).unwrap_err().to_string();
         assert_eq!(error, "its text has 17 MiB, more than the 16 MiB that an article may have: split it");

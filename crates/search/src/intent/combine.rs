@@ -11,6 +11,7 @@ use crate::{Evidence, FactFound, Found, Question, RetrieveError, RoleAnswer, Sea
 use rolecall_language::{Term, terms};
 use rolecall_record::Strength;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// How many statements of a role are looked at.
 const DEPTH: usize = 400;
@@ -308,7 +309,7 @@ fn asked_outright(searcher: &Searcher<'_>, question: &Question) -> Result<Option
         heading.trim_end().ends_with('?') && of_both && has(&["one", "same", "person", "be", "both"])
     };
     // The first statement below each heading answers it.
-    let mut last: Option<(String, Vec<String>)> = None;
+    let mut last: Option<(String, Arc<[String]>)> = None;
     for found in there {
         let place = (found.article.id.clone(), found.statement.heading.clone());
         let first = last.as_ref() != Some(&place);

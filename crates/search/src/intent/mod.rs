@@ -74,7 +74,7 @@ fn plain(found: &Found, role: &str, strength: Strength, score: f32) -> Evidence 
         found_by: FoundBy::Heading,
         strength,
         article: found.article.clone(),
-        heading: found.statement.heading.clone(),
+        heading: found.statement.heading.to_vec(),
         span: found.statement.span,
         score,
         named: role.to_lowercase(),

@@ -121,7 +121,7 @@ fn line(snapshot: &Snapshot, article: &Article, statement: &Statement) -> Statem
         },
         text: statement.text.clone(),
         kind: statement.kind,
-        heading: statement.heading.clone(),
+        heading: statement.heading.to_vec(),
         span: statement.span,
         roles: statement
             .roles

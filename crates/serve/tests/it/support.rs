@@ -45,7 +45,7 @@ pub fn article(path: &str, title: &str, lines: &[&str]) -> ArticleRecord {
             span,
             text: sentence.to_owned(),
             kind: if role.is_some() { Kind::Responsibility } else { Kind::None },
-            heading: vec![title.to_owned()],
+            heading: [title.to_owned()].into(),
             roles: role.map(mention).into_iter().collect(),
             condition: None,
         });

@@ -15,7 +15,7 @@ fn hostile() -> Vec<ArticleRecord> {
     record.article.url = Some("javascript:alert(6)".into());
     record.article.author = Some("\"><script>alert(7)</script>".into());
     record.article.date = Some("<u>2024".into());
-    record.statements[0].heading = vec!["<h1 onclick=alert(8)>".into()];
+    record.statements[0].heading = ["<h1 onclick=alert(8)>".to_owned()].into();
     vec![record]
 }
 

@@ -3,7 +3,7 @@
 use super::{Entry, Inventory, shortens};
 use crate::attribute::identity::initials;
 use rolecall_language::{Readings, head_of, look_up, ranked, subordinate};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Inventory {
     /// Takes names as one where the article does: it speaks of "the producer" as one role in its title or where it
@@ -24,7 +24,7 @@ impl Inventory {
             let Some(((main, _), others)) = fuller.split_first().filter(|((_, e), _)| meant(e)) else { continue };
             let apart = |a: &str, b: &str| {
                 let pair = if a < b { (a.to_owned(), b.to_owned()) } else { (b.to_owned(), a.to_owned()) };
-                self.together.contains(&pair) || self.contrasts.contains(&pair)
+                self.together(a, b) || self.contrasts.contains(&pair)
             };
             let mut one: Vec<String> = vec![(*main).clone()];
             for (other, _) in others {
@@ -152,6 +152,23 @@ impl Inventory {
         }
     }
 
+    /// The pairs of [`Inventory::apart`].
+    fn told_apart(&self) -> BTreeSet<(String, String)> {
+        // "the DoP and the director"
+        let mut called: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for (other, main) in self.same.iter().filter(|(_, main)| main.contains(" of ")) {
+            called.entry(main).or_default().push(other);
+        }
+        let mut apart = BTreeSet::new();
+        for (bare, full) in self.fuller.iter().flat_map(|(bare, fuller)| fuller.iter().map(move |full| (bare, full))) {
+            let named = || called.get(full.as_str()).into_iter().flatten().copied().chain([full.as_str()]);
+            if full.contains(" of ") && named().any(|name| self.together(name, bare)) {
+                apart.insert((full.clone(), bare.clone()));
+            }
+        }
+        apart
+    }
+
     /// Closes the inventory: no name is noted after this, and names can be resolved.
     pub fn settle(&mut self) {
         self.roles_head = self.entries.values().filter(|e| e.likely && e.alone && e.titled).count() > 1;
@@ -195,6 +212,7 @@ impl Inventory {
             }
         }
         self.fuller = fuller;
+        self.apart = self.told_apart();
         for (names, of) in std::mem::take(&mut self.leads) {
             let begins = |n: &&String| n.strip_prefix(&of).is_some_and(|rest| rest.starts_with(' ')) && self.is_role(n);
             let mut fits = self.entries.keys().filter(begins);

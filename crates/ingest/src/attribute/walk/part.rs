@@ -160,9 +160,9 @@ mod tests {
     fn a_book_in_parts_says_the_same_of_every_sentence_as_a_page() {
         for headed in [true, false] {
             let (text, blocks) = article(4000, headed);
-            let book = attribute("The yard", "yard", &text, &blocks);
+            let book = attribute(("The yard", "yard"), &text, &blocks, usize::MAX);
             let (text, blocks) = article(10, headed);
-            let page = attribute("The yard", "yard", &text, &blocks);
+            let page = attribute(("The yard", "yard"), &text, &blocks, usize::MAX);
             let said = |attributed: &crate::attribute::Attributed| {
                 let of = |s: &rolecall_record::Statement| s.roles.iter().map(|m| m.role.clone()).collect::<Vec<_>>();
                 attributed.statements.iter().map(of).collect::<std::collections::BTreeSet<_>>()

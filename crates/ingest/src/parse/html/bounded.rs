@@ -6,6 +6,7 @@
 //! beyond a depth that no page of readable text has. What stands inside them is kept: only the wrapping is lost.
 //! Comments and drawings (`<svg>`) are left out here too, as nobody reads them.
 
+use crate::bounds;
 use html5ever::LocalName;
 use html5ever::interface::TokenizerResult;
 use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
@@ -19,8 +20,9 @@ const MAX_DEPTH: usize = 192;
 /// Open `<b>`, `<font>` and the like beyond this are left out: each may be repeated in every later paragraph.
 const MAX_EMPHASIS: u32 = 8;
 
-/// Parses `text` as a document.
-pub(super) fn parse(text: &str) -> Html {
+/// Parses `text` as a document; and whether there were more elements than it may have, so that of what is behind them only the text
+/// was read.
+pub(super) fn parse(text: &str) -> (Html, bool) {
     let builder = TreeBuilder::new(HtmlTreeSink::new(Html::new_document()), TreeBuilderOpts::default());
     let sink = Bounded {
         inner: builder,
@@ -29,13 +31,16 @@ pub(super) fn parse(text: &str) -> Html {
         emphasis: Cell::new(0),
         unheard: Cell::new(0),
         drawing: Cell::new(false),
+        room: Cell::new(bounds::elements(text.len())),
+        parted: Cell::new(false),
     };
     let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
     let input = BufferQueue::default();
     input.push_back(text.into());
     while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
     tokenizer.end();
-    tokenizer.sink.inner.sink.finish()
+    let beyond = tokenizer.sink.room.get() == 0;
+    (tokenizer.sink.inner.sink.finish(), beyond)
 }
 
 struct Bounded<Sink> {
@@ -49,6 +54,10 @@ struct Bounded<Sink> {
     unheard: Cell<u32>,
     /// Whether an `<svg>` is open; nothing of it is let through.
     drawing: Cell<bool>,
+    /// How many elements there may yet be.
+    room: Cell<usize>,
+    /// Behind them: whether there was no text since the last tag.
+    parted: Cell<bool>,
 }
 
 /// How a tag takes part in nesting.
@@ -125,6 +134,23 @@ impl<Sink> Bounded<Sink> {
         self.drawing.get()
     }
 
+    /// Whether this tag comes behind as many elements as there may be. What stands in those that hold no markup is told from text by
+    /// their tags, which are let through.
+    fn crowded(&self, tag: &Tag) -> bool {
+        self.room.get() == 0
+            && !matches!(
+                &*tag.name,
+                "script" | "style" | "title" | "textarea" | "xmp" | "iframe" | "noembed" | "noframes" | "noscript"
+            )
+    }
+
+    /// Counts a tag that is let through. Emphasis is opened anew in each block.
+    fn count(&self, tag: &Tag) {
+        if tag.kind == TagKind::StartTag {
+            self.room.set(self.room.get().saturating_sub(1 + self.emphasis.get() as usize));
+        }
+    }
+
     fn admit_container(&self, tag: &Tag) -> bool {
         let mut open = self.open.borrow_mut();
         let admitted = open.len() < MAX_DEPTH;
@@ -170,12 +196,19 @@ impl<Sink: TokenSink> TokenSink for Bounded<Sink> {
 
     fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<Sink::Handle> {
         match &token {
-            Token::CommentToken(_) => TokenSinkResult::Continue,
-            Token::TagToken(tag) if self.draws(tag) => TokenSinkResult::Continue,
-            Token::CharacterTokens(_) if self.drawing.get() => TokenSinkResult::Continue,
-            Token::TagToken(tag) if !self.admit(tag) => TokenSinkResult::Continue,
-            _ => self.inner.process_token(token, line),
+            Token::CommentToken(_) => return TokenSinkResult::Continue,
+            Token::TagToken(tag) if self.draws(tag) => return TokenSinkResult::Continue,
+            Token::CharacterTokens(_) if self.drawing.get() => return TokenSinkResult::Continue,
+            // Instead of all tags between two texts one blank.
+            Token::TagToken(tag) if self.crowded(tag) && self.parted.replace(true) => return TokenSinkResult::Continue,
+            Token::TagToken(tag) if self.crowded(tag) => {
+                return self.inner.process_token(Token::CharacterTokens(" ".into()), line);
+            }
+            Token::TagToken(tag) if !self.admit(tag) => return TokenSinkResult::Continue,
+            Token::TagToken(tag) => self.count(tag),
+            _ => self.parted.set(false),
         }
+        self.inner.process_token(token, line)
     }
 
     fn end(&self) {
@@ -202,7 +235,7 @@ mod tests {
     #[test]
     fn a_million_nested_elements_make_a_shallow_tree_with_all_its_text() {
         let page = format!("{}deep{}after", "<div>".repeat(1_000_000), "</div>".repeat(1_000_000));
-        let html = parse(&page);
+        let (html, _) = parse(&page);
         assert!(deepest(&html) < MAX_DEPTH + 8);
         assert_eq!(text(&html), "deepafter");
     }
@@ -210,14 +243,34 @@ mod tests {
     #[test]
     fn emphasis_that_is_never_closed_is_not_repeated_without_end() {
         let opened: String = (0..1000).map(|i| format!("<font size={i}>")).collect();
-        let html = parse(&format!("{opened}{}", "<p>x".repeat(1000)));
+        let (html, _) = parse(&format!("{opened}{}", "<p>x".repeat(1000)));
         assert!(html.tree.values().count() < 20_000);
+    }
+
+    #[test]
+    fn behind_more_elements_than_a_page_has_scripts_are_no_text() {
+        let (html, beyond) = parse(&format!("{}<script>if (a<b) c()</script><p>end", "<p>x".repeat(100_000)));
+        let said = |node: scraper::ElementRef<'_>| node.text().collect::<String>();
+        let script = scraper::Selector::parse("script").unwrap();
+        assert!(beyond && html.select(&script).map(said).eq(["if (a<b) c()".to_owned()]));
+        assert!(text(&html).ends_with("end"));
+    }
+
+    #[test]
+    fn behind_more_elements_than_a_page_has_only_the_text_is_read_and_no_word_is_lost() {
+        for piece in ["<p>cook</p>", "<li>cook", "<td>cook</td>", "cook<br>", "<b>cook</b>", "<i><p></p>cook"] {
+            let (html, beyond) = parse(&format!("<table><tr>{}", piece.repeat(200_000)));
+            assert!(beyond && html.tree.values().count() < 200_000, "{piece}: {}", html.tree.values().count());
+            assert_eq!(text(&html).matches("cook").count(), 200_000, "{piece}");
+            assert!(text(&html).trim_end().ends_with("cook cook"), "{piece}");
+        }
+        assert!(!parse(&"<p>The cook cooks.</p>".repeat(60_000)).1);
     }
 
     #[test]
     fn spans_left_open_in_paragraphs_do_not_use_up_the_depth() {
         let page = format!("{}<div><ul><li>item</ul></div>", "<div><p><span>x</div>".repeat(1000));
-        let html = parse(&page);
+        let (html, _) = parse(&page);
         assert!(html.tree.values().filter_map(|n| n.as_element()).any(|e| e.name() == "ul"));
     }
 }

@@ -36,9 +36,12 @@ use rolecall_record::BlockKind;
 
 /// Reads a page that is decoded already.
 pub(super) fn parse(text: &str) -> Document {
-    let html = timed(Station::Parse, || bounded::parse(text));
+    let (html, beyond) = timed(Station::Parse, || bounded::parse(text));
     let (mut nodes, about) = page::lay_out(&html);
     let mut document = Document::default();
+    if beyond {
+        document.note(0, "it has more elements than a page of its length may have: behind them only its text was read");
+    }
     about::read(&about, &nodes, &mut document);
     let own = weigh::own_prose(&nodes);
     let prose = find_and_write(&mut nodes, &own, How::Closely, &mut document);

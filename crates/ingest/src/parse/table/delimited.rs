@@ -1,6 +1,7 @@
 //! Values parted by tabs, commas or semicolons, a header first.
 
-use super::Grid;
+use super::{Grid, Row};
+use crate::bounds;
 
 /// The character that parts the values of `text`, where it is such a table: each of its first lines has the same number of
 /// values, two at least.
@@ -12,51 +13,72 @@ pub(in crate::parse) fn delimiter(ending: &str, text: &str) -> Option<char> {
     };
     candidates.iter().copied().find(|delimiter| {
         let rows = rows(text, *delimiter, 20);
-        let width = rows.first().map_or(0, Vec::len);
+        let width = rows.first().map_or(0, Row::len);
         width > 1 && rows.len() > 1 && rows.iter().filter(|row| row.len() == width).count() * 10 >= rows.len() * 9
     })
 }
 
-/// Reads the rows.
+/// Reads the rows, as many as a text of this length may have and no more than one beyond.
 pub(in crate::parse) fn read(text: &str, delimiter: char) -> Grid {
-    let mut rows = rows(text, delimiter, usize::MAX).into_iter();
-    Grid { header: rows.next().unwrap_or_default(), rows: rows.collect() }
+    let mut rows = rows(text, delimiter, bounds::pieces(text.len()) + 2).into_iter();
+    let header = rows.next().unwrap_or_default();
+    Grid { header: header.cells().map(str::to_owned).collect(), rows: rows.collect(), padded: false }
 }
 
 /// The values of each row, quotes taken off (RFC 4180: a quoted value may hold delimiters and line breaks, `""` is a
 /// quote); at most `most` rows, empty ones left out.
-fn rows(text: &str, delimiter: char, most: usize) -> Vec<Vec<String>> {
-    let (mut rows, mut row, mut value) = (Vec::new(), Vec::new(), String::new());
+fn rows(text: &str, delimiter: char, most: usize) -> Vec<Row> {
+    let (mut rows, mut row) = (Vec::new(), Writing::default());
     let mut quoted = false;
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
         match c {
             '"' if quoted && chars.peek() == Some(&'"') => {
                 chars.next();
-                value.push('"');
+                row.text.push('"');
             }
             '"' if quoted => quoted = false,
-            '"' if value.is_empty() && delimiter != '\t' => quoted = true,
+            '"' if row.text.len() == row.from && delimiter != '\t' => quoted = true,
             '\r' if !quoted => {}
             '\n' if !quoted => {
-                row.push(std::mem::take(&mut value));
-                let whole: Vec<String> = std::mem::take(&mut row);
-                if whole.iter().any(|value| !value.trim().is_empty()) {
-                    rows.push(whole);
-                }
+                rows.extend(row.end());
                 if rows.len() >= most {
                     return rows;
                 }
             }
-            c if c == delimiter && !quoted => row.push(std::mem::take(&mut value)),
-            c => value.push(c),
+            c if c == delimiter && !quoted => row.end_cell(),
+            c => row.text.push(c),
         }
     }
-    row.push(value);
-    if row.iter().any(|value| !value.trim().is_empty()) {
-        rows.push(row);
-    }
+    rows.extend(row.end());
     rows
+}
+
+/// A row that is being read.
+#[derive(Default)]
+struct Writing {
+    text: String,
+    /// Where the cells before end, and the one being read begins.
+    ends: Vec<u32>,
+    from: usize,
+}
+
+impl Writing {
+    fn end_cell(&mut self) {
+        self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
+        self.from = self.text.len();
+    }
+
+    /// The row that ends here, if anything stands in it.
+    fn end(&mut self) -> Option<Row> {
+        self.end_cell();
+        let row = Row { text: self.text.as_str().into(), ends: self.ends.as_slice().into() };
+        self.text.clear();
+        self.ends.clear();
+        self.from = 0;
+        let said = row.cells().any(|cell| !cell.trim().is_empty());
+        said.then_some(row)
+    }
 }
 
 #[cfg(test)]

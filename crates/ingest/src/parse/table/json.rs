@@ -2,77 +2,107 @@
 
 use super::{Grid, LIST};
 use rolecall_record::Diagnostic;
-use serde_json::{Map, Value};
+use serde_json::Value;
+use serde_json::value::RawValue;
+use std::collections::BTreeMap;
+
+/// No table has more columns; objects without a field in common would make as many as they are.
+const MOST_COLUMNS: usize = 256;
 
 /// Reads the rows of `text`, and notes on lines that are none; `None` where it is no such table.
 pub(in crate::parse) fn read(ending: &str, text: &str) -> Option<(Grid, Vec<Diagnostic>)> {
     let start = text.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']);
     let mut notes = Vec::new();
-    let objects: Vec<Map<String, Value>> = if start.starts_with('[') {
-        let Value::Array(values) = serde_json::from_str(start).ok()? else { return None };
-        values.into_iter().filter_map(object).collect()
+    let grid = if start.starts_with('[') {
+        of_list(&items(start)?)?
     } else if start.starts_with('{') {
         lines(text, ending, &mut notes)?
     } else {
         return None;
     };
-    let mut header: Vec<String> = Vec::new();
-    for key in objects.iter().flat_map(|object| object.keys()) {
-        if !header.contains(key) && header.len() < 256 {
-            header.push(key.clone());
-        }
-    }
-    let row =
-        |object: &Map<String, Value>| header.iter().map(|key| object.get(key).map(cell).unwrap_or_default()).collect();
-    let rows: Vec<Vec<String>> = objects.iter().map(row).collect();
-    (header.len() > 1 && !rows.is_empty()).then_some((Grid { header, rows }, notes))
-}
-
-fn object(value: Value) -> Option<Map<String, Value>> {
-    match value {
-        Value::Object(map) => Some(map),
-        _ => None,
-    }
+    (grid.header.len() > 1 && !grid.rows.is_empty()).then_some((grid, notes))
 }
 
 /// One object a line. A whole file that is one object is no table, but may hold one: its longest list.
-fn lines(text: &str, ending: &str, notes: &mut Vec<Diagnostic>) -> Option<Vec<Map<String, Value>>> {
-    if let Ok(Value::Object(map)) = serde_json::from_str(text) {
+fn lines(text: &str, ending: &str, notes: &mut Vec<Diagnostic>) -> Option<Grid> {
+    let mut grid = Grid { padded: true, ..Grid::default() };
+    if let Some(fields) = fields(text) {
         if matches!(ending, "jsonl" | "ndjson") {
-            return Some(vec![map]);
+            add(&mut grid, &fields)?;
+            return Some(grid);
         }
-        let lists = map.into_iter().filter_map(|(_, value)| match value {
-            Value::Array(values) => Some(values),
-            _ => None,
-        });
-        let longest = lists.max_by_key(Vec::len)?;
-        return Some(longest.into_iter().filter_map(object).collect());
+        let lists = fields.values().filter_map(|value| items(value.get()));
+        return of_list(&lists.max_by_key(Vec::len)?);
     }
-    let mut objects = Vec::new();
+    let mut others: Vec<(usize, usize)> = Vec::new();
     let mut at = 0;
     for (i, line) in text.split_inclusive('\n').enumerate() {
-        match serde_json::from_str(line.trim()) {
-            Ok(Value::Object(map)) => objects.push(map),
-            _ if line.trim().is_empty() => {}
+        match fields(line.trim()).and_then(|fields| add(&mut grid, &fields)) {
+            Some(()) => {}
+            None if line.trim().is_empty() => {}
             // Text that begins with a brace is text.
-            _ if i == 0 => return None,
-            _ => {
-                notes.push(Diagnostic { at, message: format!("line {} is no JSON object and was passed over", i + 1) })
-            }
+            None if i == 0 => return None,
+            None => others.push((at, i + 1)),
         }
         at += line.len();
     }
-    (objects.len() > notes.len()).then_some(objects)
+    let passed_over = |(at, line)| {
+        let message = format!("line {line} is no JSON object and was passed over");
+        Diagnostic { at, message }
+    };
+    (grid.rows.len() > others.len()).then(|| {
+        notes.extend(others.into_iter().map(passed_over));
+        grid
+    })
 }
 
-fn cell(value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::String(text) => text.clone(),
-        Value::Array(values) => values.iter().map(cell).collect::<Vec<_>>().join(&LIST.to_string()),
-        Value::Object(map) => map.values().map(cell).collect::<Vec<_>>().join(" "),
-        other => other.to_string(),
+/// The values of a list, as they are written; `None` where `text` is none. As a tree they would take fifty times their length.
+fn items(text: &str) -> Option<Vec<&RawValue>> {
+    serde_json::from_str(text).ok()
+}
+
+/// The values of an object, as they are written, by name; `None` where `text` is none.
+fn fields(text: &str) -> Option<BTreeMap<String, &RawValue>> {
+    serde_json::from_str(text).ok()
+}
+
+/// The objects of a list as rows.
+fn of_list(items: &[&RawValue]) -> Option<Grid> {
+    let mut grid = Grid { padded: true, ..Grid::default() };
+    for item in items.iter().filter(|item| item.get().starts_with('{')) {
+        add(&mut grid, &fields(item.get())?)?;
     }
+    Some(grid)
+}
+
+/// Adds an object as a row, up to its last cell with something in it.
+fn add(grid: &mut Grid, object: &BTreeMap<String, &RawValue>) -> Option<()> {
+    for key in object.keys() {
+        if grid.header.len() < MOST_COLUMNS && !grid.header.contains(key) {
+            grid.header.push(key.clone());
+        }
+    }
+    let value = |key| object.get(key).map_or(Some(String::new()), |value| cell(value));
+    let mut row = grid.header.iter().map(value).collect::<Option<Vec<String>>>()?;
+    row.truncate(row.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1));
+    grid.rows.push(row.iter().collect());
+    Some(())
+}
+
+/// What a value says.
+fn cell(value: &RawValue) -> Option<String> {
+    let text = value.get();
+    let all =
+        |values: &mut dyn Iterator<Item = &&RawValue>| values.map(|value| cell(value)).collect::<Option<Vec<_>>>();
+    Some(match text.as_bytes().first()? {
+        b'[' => all(&mut items(text)?.iter())?.join(&LIST.to_string()),
+        b'{' => all(&mut fields(text)?.values())?.join(" "),
+        _ => match serde_json::from_str(text).ok()? {
+            Value::Null => String::new(),
+            Value::String(text) => text,
+            other => other.to_string(),
+        },
+    })
 }
 
 #[cfg(test)]
@@ -81,7 +111,7 @@ mod tests {
 
     fn rows(text: &str) -> Option<String> {
         let (grid, notes) = read("json", text)?;
-        let rows = grid.rows.iter().map(|row| row.join("|").replace(LIST, "+"));
+        let rows = grid.rows.iter().map(|row| row.cells().collect::<Vec<_>>().join("|").replace(LIST, "+"));
         Some(format!("{} / {} / {}", grid.header.join("|"), rows.collect::<Vec<_>>().join(" "), notes.len()))
     }
 
@@ -93,6 +123,20 @@ mod tests {
         assert_eq!(rows(&format!("{a}\n{b}\n")), expected);
         assert_eq!(rows(&format!("[{a}, {b}]")), expected);
         assert_eq!(rows(&format!("{{\"about\": \"x\", \"all\": [{a}, {b}]}}")), expected);
+    }
+
+    #[test]
+    fn fields_that_an_object_lacks_take_no_room_and_are_empty() {
+        let wide: Vec<String> = (0..255).map(|i| format!("\"a{i}\":1")).collect();
+        let text = format!(
+            "{{\"role\":\"Cook\",{}}}\n{}{{\"a9\":[1,[2,{{\"b\":3}}]]}}\n",
+            wide.join(","),
+            "{}\n".repeat(1000)
+        );
+        let (grid, _) = read("jsonl", &text).unwrap();
+        assert_eq!((grid.header.len(), grid.rows.len(), grid.rows[500].cells().count()), (256, 1002, 0));
+        assert_eq!((grid.cell(&grid.rows[500], 9), grid.cell(&grid.rows[500], 256)), (Some(""), None));
+        assert_eq!(grid.rows[1001].cells().last().map(|cell| cell.replace(LIST, "+")).as_deref(), Some("1+2+3"));
     }
 
     #[test]

@@ -12,7 +12,7 @@ pub(super) mod json;
 pub(super) mod sheet;
 
 use super::Unreadable;
-use crate::Document;
+use crate::{Document, bounds};
 use rolecall_record::BlockKind;
 use std::str::FromStr;
 
@@ -85,7 +85,52 @@ impl FromStr for Columns {
 #[derive(Debug, Default)]
 pub(super) struct Grid {
     pub(super) header: Vec<String>,
-    pub(super) rows: Vec<Vec<String>>,
+    pub(super) rows: Vec<Row>,
+    /// Whether the cells behind the end of a short row are there, and empty.
+    pub(super) padded: bool,
+}
+
+impl Grid {
+    /// The cell of a row in a column, where it has one.
+    fn cell<'g>(&self, row: &'g Row, column: usize) -> Option<&'g str> {
+        let empty = self.padded && column < self.header.len();
+        row.cell(column).or(empty.then_some(""))
+    }
+}
+
+/// The cells of a row, one behind the other: strings of their own would take thirty bytes for each of a letter.
+#[derive(Debug, Default)]
+pub(super) struct Row {
+    text: Box<str>,
+    /// Where each ends.
+    ends: Box<[u32]>,
+}
+
+impl Row {
+    fn cell(&self, column: usize) -> Option<&str> {
+        let end = *self.ends.get(column)? as usize;
+        let start = column.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
+        self.text.get(start..end)
+    }
+
+    fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    fn cells(&self) -> impl Iterator<Item = &str> {
+        (0..self.len()).filter_map(|column| self.cell(column))
+    }
+}
+
+impl<S: AsRef<str>> FromIterator<S> for Row {
+    fn from_iter<I: IntoIterator<Item = S>>(cells: I) -> Self {
+        let (mut text, mut ends) = (String::new(), Vec::new());
+        for cell in cells {
+            text += cell.as_ref();
+            ends.push(u32::try_from(text.len()).unwrap_or(u32::MAX));
+        }
+        Self { text: text.into(), ends: ends.into() }
+    }
 }
 
 /// What a table's columns are.
@@ -109,8 +154,16 @@ pub(super) fn document(grid: &Grid, wanted: &Columns) -> Result<Document, Unread
 /// Appends `grid` as table number `number`. A document is data as long as each of its tables is.
 fn append(grid: &Grid, wanted: &Columns, number: u32, document: &mut Document) -> Result<bool, Unreadable> {
     let Some(roles) = columns(grid, wanted)? else {
-        for (i, row) in std::iter::once(&grid.header).chain(&grid.rows).enumerate() {
-            let cells: Vec<_> = row.iter().map(|cell| (cell.replace(LIST, "; "), 1)).collect();
+        let most = bounds::cells(grid.rows.iter().map(|row| row.text.len()).sum());
+        let mut count = 0;
+        let header = grid.header.iter().collect();
+        for (i, row) in std::iter::once(&header).chain(&grid.rows).enumerate() {
+            let columns = (0..).map_while(|column| grid.cell(row, column));
+            let cells: Vec<_> = columns.map(|cell| (cell.replace(LIST, "; "), 1)).collect();
+            count += cells.len();
+            if count > most {
+                return Err(Unreadable::CutUp(format!("more than {most} cells")));
+            }
             document.push_row(number, i == 0, &cells);
         }
         return Ok(false);
@@ -126,7 +179,7 @@ fn append(grid: &Grid, wanted: &Columns, number: u32, document: &mut Document) -
     let second = if roles.aliases { ALSO_CALLED } else { "Task" };
     document.push_row(number, true, &[("Role".into(), 1), (second.into(), 1)]);
     for row in &grid.rows {
-        if let (Some(role), Some(other)) = (row.get(roles.role), row.get(roles.other)) {
+        if let (Some(role), Some(other)) = (grid.cell(row, roles.role), grid.cell(row, roles.other)) {
             for part in other.split(LIST).filter(|part| !part.trim().is_empty()) {
                 document.push_row(number, false, &[(role.replace(LIST, "; "), 1), (part.to_owned(), 1)]);
             }
@@ -141,7 +194,7 @@ pub(crate) const ALSO_CALLED: &str = "Also called";
 /// Appends rows whose texts are articles: a heading and paragraphs each.
 fn articles(grid: &Grid, roles: Roles, document: &mut Document) {
     for row in &grid.rows {
-        if let (Some(title), Some(text)) = (row.get(roles.role), row.get(roles.other)) {
+        if let (Some(title), Some(text)) = (grid.cell(row, roles.role), grid.cell(row, roles.other)) {
             document.push_text(BlockKind::Heading { level: 1 }, title);
             for paragraph in text.split(['\n', LIST]) {
                 document.push_text(BlockKind::Paragraph, paragraph);
@@ -158,7 +211,7 @@ fn plain(header: &str) -> String {
 
 /// How many words the first rows have in a column.
 fn words(grid: &Grid, column: usize) -> usize {
-    let cells = grid.rows.iter().take(SAMPLE).filter_map(|row| row.get(column));
+    let cells = grid.rows.iter().take(SAMPLE).filter_map(|row| row.cell(column));
     cells.map(|cell| cell.split_whitespace().count()).sum()
 }
 
@@ -181,8 +234,8 @@ fn columns(grid: &Grid, wanted: &Columns) -> Result<Option<Roles>, Unreadable> {
     let alias = alias.or_else(|| named(ALIAS).filter(|_| text.is_none() && named(TASK).is_none()));
     let sample = &grid.rows[..grid.rows.len().min(SAMPLE)];
     let wordy = |column: &usize| {
-        let letters = |cell: &&String| cell.chars().filter(|c| c.is_alphabetic()).count() * 2 > cell.chars().count();
-        sample.iter().filter_map(|row| row.get(*column)).filter(letters).count() * 2 > sample.len()
+        let letters = |cell: &&str| cell.chars().filter(|c| c.is_alphabetic()).count() * 2 > cell.chars().count();
+        sample.iter().filter_map(|row| row.cell(*column)).filter(letters).count() * 2 > sample.len()
     };
     let longest = || (0..heads.len()).max_by_key(|column| words(grid, *column));
     let Some(other) = alias.or(text).or_else(|| named(TASK)).or_else(longest) else { return Ok(None) };
@@ -196,8 +249,8 @@ mod tests {
     use super::*;
 
     fn grid(header: &[&str], rows: &[&[&str]]) -> Grid {
-        let owned = |row: &[&str]| row.iter().map(|cell| (*cell).to_owned()).collect::<Vec<String>>();
-        Grid { header: owned(header), rows: rows.iter().map(|row| owned(row)).collect() }
+        let header = header.iter().map(|cell| (*cell).to_owned()).collect();
+        Grid { header, rows: rows.iter().map(|row| row.iter().collect()).collect(), padded: false }
     }
 
     fn read(grid: &Grid, wanted: &str) -> Result<Vec<String>, Unreadable> {

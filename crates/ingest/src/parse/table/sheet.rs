@@ -82,7 +82,7 @@ fn sheets(bytes: &[u8]) -> Result<Vec<(String, Grid)>, String> {
             // A title over the table is no header.
             .skip_while(|row| row.len() > 1 && row.iter().filter(|cell| !cell.trim().is_empty()).count() == 1);
         if let Some(header) = rows.next() {
-            sheets.push((name, Grid { header, rows: rows.collect() }));
+            sheets.push((name, Grid { header, rows: rows.map(|row| row.iter().collect()).collect(), padded: false }));
         }
     }
     Ok(sheets)
