@@ -45,7 +45,7 @@ impl Scopes {
 
     /// Gives the innermost heading its roles.
     pub fn hand(&mut self, roles: &[String]) {
-        if let Some(inner) = self.0.last_mut().filter(|s| s.level > 0) {
+        if let Some(inner) = self.all.last_mut().filter(|s| s.level > 0) {
             inner.roles = roles.to_vec();
         }
     }
@@ -78,7 +78,7 @@ impl Scopes {
 
     /// Whether at most the heading that is the article's title has come yet.
     pub fn before_sections(&self) -> bool {
-        self.0.len() <= 2 && self.0.iter().all(|s| s.level <= 1)
+        self.all.len() <= 2 && self.all.iter().all(|s| s.level <= 1)
     }
 
     /// Whether the innermost heading names no role.

@@ -4,12 +4,14 @@ mod cell;
 mod column;
 mod header;
 mod marks;
+mod once;
 mod rota;
 
 use self::cell::{apposed, bare_deed, names, role_like, short};
 use self::column::{Column, past};
 pub(super) use self::column::{Title, stands_by};
 use self::marks::{Part, check, part, tick};
+use self::once::once;
 use self::rota::Rota;
 use super::footnote::{mark, unmarked};
 use super::heading::{Section, section};
@@ -23,7 +25,7 @@ use rolecall_language::{Function, Generic, Likelihood, Readings, function, gener
 use rolecall_record::{Fact, FoundBy, Kind, Mention, Span, Statement, Strength};
 use std::cell::OnceCell;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A table's rows, as blocks in order.
@@ -291,9 +293,9 @@ impl<'a> Table<'a> {
                             // "Gate | Opens": what it is done to is the name of the row.
                             let (kind, heading) = match kind {
                                 None if from > 0 && bare && bare_deed(cell.of(self.text)) => {
-                                    (Some(Section::Duties), [heading, std::slice::from_ref(&name)].concat())
+                                    (Some(Section::Duties), heading.iter().cloned().chain([name.clone()]).collect())
                                 }
-                                kind => (kind, heading.to_vec()),
+                                kind => (kind, heading.clone()),
                             };
                             self.cell(*cell, &name, kind, &roles, &heading, &mut statements, &mut facts);
                         }
@@ -562,31 +564,6 @@ fn kind_of(section: Section) -> Kind {
         Section::Facts | Section::Aside => Kind::Fact,
         other => other.kind(),
     }
-}
-
-/// Each cell once: what stands in several rows or columns at once is said of all of them by one statement, and by its strongest kind.
-fn once(statements: Vec<Statement>) -> Vec<Statement> {
-    let mut kept: Vec<Statement> = Vec::with_capacity(statements.len());
-    let mut places: BTreeMap<(usize, usize), usize> = BTreeMap::new();
-    for statement in statements {
-        let place = (statement.span.start, statement.span.end);
-        let Some(&at) = places.get(&place) else {
-            places.insert(place, kept.len());
-            kept.push(statement);
-            continue;
-        };
-        let rank = |kind: Kind| {
-            [Kind::Responsibility, Kind::Requirement, Kind::Fact, Kind::Context].iter().position(|k| *k == kind)
-        };
-        let first = &mut kept[at];
-        if first.kind == statement.kind {
-            let known: Vec<String> = first.roles.iter().map(|m| m.role.clone()).collect();
-            first.roles.extend(statement.roles.into_iter().filter(|m| !known.contains(&m.role)));
-        } else if rank(statement.kind).is_some_and(|own| rank(first.kind).is_none_or(|other| own < other)) {
-            *first = statement;
-        }
-    }
-    kept
 }
 
 /// "Who looks after what", "Who pays for what": whether a heading asks whose work or cost something is.

@@ -12,6 +12,7 @@ use super::{Table, of_roles, past, stands_by};
 use crate::attribute::identity;
 use crate::attribute::inventory::Inventory;
 use rolecall_record::{Kind, Span, Statement, Strength};
+use std::sync::Arc;
 
 /// Where a rota says what is done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,11 +68,11 @@ impl Table<'_> {
         rota: Rota,
         row: &[Span],
         inventory: &Inventory,
-        heading: &[String],
+        heading: &Arc<[String]>,
     ) -> Vec<Statement> {
         let Some(first) = row.first() else { return Vec::new() };
         let whole = Span::new(first.start, row[row.len() - 1].end);
-        let duty = |span: Span, roles: &[(String, String)], heading: Vec<String>| {
+        let duty = |span: Span, roles: &[(String, String)], heading: Arc<[String]>| {
             of_roles(self.text, span, Kind::Responsibility, Strength::Does, roles, heading)
         };
         if rota == Rota::Rows {
@@ -81,7 +82,7 @@ impl Table<'_> {
                     roles.push((role, name));
                 }
             }
-            return vec![duty(whole, &roles, heading.to_vec())];
+            return vec![duty(whole, &roles, heading.clone())];
         }
         // What is done stands above the cell, so it stands in the statement's headings.
         let cells = row.iter().enumerate().skip(1).filter(|(_, cell)| !cell.is_empty());
