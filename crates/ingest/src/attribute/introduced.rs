@@ -9,10 +9,13 @@ use rolecall_record::BlockKind;
 /// No such line has more words.
 const MOST_WORDS: usize = 7;
 
+/// Nor more bytes.
+const LONGEST: usize = 100;
+
 /// Whom a line names that is nothing else.
 pub(super) fn line(line: &str) -> Option<Vec<RoleName>> {
     let line = line.trim_end_matches([':', '.', ' ']);
-    if line.split(' ').count() > MOST_WORDS {
+    if line.len() > LONGEST || line.split(' ').count() > MOST_WORDS {
         return None;
     }
     let line = ["Both ", "both ", "For "].iter().find_map(|w| line.strip_prefix(w)).unwrap_or(line);
@@ -49,9 +52,9 @@ pub(super) fn post(heading: &Piece<'_>, below: &Piece<'_>, text: &str) -> Option
     if !paragraph || !matches!(heading.block.kind, BlockKind::Heading { .. }) {
         return None;
     }
-    let names = identity::whole(heading.block.span.of(text))?;
-    match &line(below.block.span.of(text))?[..] {
-        [role] => Some((names, role.clone())),
-        _ => None,
-    }
+    let role = match &line(below.block.span.of(text))?[..] {
+        [role] => role.clone(),
+        _ => return None,
+    };
+    identity::whole(heading.block.span.of(text)).map(|names| (names, role))
 }

@@ -19,7 +19,13 @@ pub(super) fn opening(tokens: &[Token<'_>]) -> usize {
         }
         at
     };
-    let at = skip(0);
+    // "never mix the two", "do not touch it"
+    let denied = match tokens {
+        [not, verb, ..] if not.tag == Tag::Not && matches!(verb.tag, Tag::Verb(_)) => 1,
+        [doing, not, verb, ..] if doing.tag == Tag::Do && not.tag == Tag::Not && matches!(verb.tag, Tag::Verb(_)) => 2,
+        _ => 0,
+    };
+    let at = skip(denied);
     if !tokens.get(at).is_some_and(|t| matches!(t.tag, Tag::Preposition | Tag::Subordinator)) {
         return at;
     }

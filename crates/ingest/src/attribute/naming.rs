@@ -95,7 +95,13 @@ pub(super) fn named(reading: &Reading<'_>, phrase: usize, inventory: &Inventory,
             }
             "some" | "many" | "most" | "others" | "both" | "all" | "each" | "few" => back(&place.topic),
             // "Whoever closes counts the drawer", below the heading of those who may.
-            "whoever" if place.headed && !matches!(before(1), Some(Tag::Preposition | Tag::To)) => back(&place.section),
+            "whoever"
+                if place.headed
+                    && !matches!(before(1), Some(Tag::Preposition | Tag::To))
+                    && !others(reading, inventory, place) =>
+            {
+                back(&place.section)
+            }
             // "While one watches the water, the other walks the side."
             "one" if one_and_other(reading) => back(&place.topic),
             "you" => back(&place.you),
@@ -202,6 +208,18 @@ fn staff_of(reading: &Reading<'_>, phrase: usize, inventory: &Inventory) -> Opti
         return None;
     }
     if inventory.is_role(&of) { Some(inventory.resolve(&of, &[])) } else { inventory.keeper(&of) }
+}
+
+/// Whether a sentence turns to a role that its section is not about: "Whoever finds it calls the safety officer."
+fn others(reading: &Reading<'_>, inventory: &Inventory, place: &Place) -> bool {
+    reading.groups.phrases.iter().any(|p| {
+        let before = p.tokens.0.checked_sub(1).and_then(|i| reading.tokens[i].word.verb.as_deref());
+        let turned_to =
+            matches!(before, Some("call" | "tell" | "ring" | "inform" | "notify" | "fetch" | "alert" | "ask"));
+        let name = if turned_to && !p.pronoun { role_name(reading, p) } else { None };
+        let role = name.filter(|n| inventory.is_role(&n.name)).map(|n| inventory.resolve(&n.name, &place.near()));
+        role.is_some_and(|role| !place.section.contains(&role))
+    })
 }
 
 /// Whether a sentence tells of "one" and "the other" of several.

@@ -365,9 +365,14 @@ fn agents(reading: &Reading<'_>, clause: &Clause) -> Vec<usize> {
     let mut agents = clause.agents.clone();
     if reading.groups.verbs[clause.verb].voice == Voice::Active {
         let tokens = &reading.tokens[clause.tokens.0..clause.tokens.1];
-        for (i, pair) in tokens.windows(2).enumerate() {
-            if matches!(pair[0].tag, Tag::Verb(rolecall_language::Form::Past)) && pair[1].lower == "by" {
-                agents.extend(reading.groups.phrases.iter().rposition(|p| p.tokens.0 == clause.tokens.0 + i + 2));
+        for (i, token) in tokens.iter().enumerate() {
+            // "checked in by a senior carer"
+            let particle = tokens.get(i + 1).is_some_and(|t| t.tag == Tag::Adverb);
+            let by = i + 1 + usize::from(particle);
+            let past = matches!(token.tag, Tag::Verb(rolecall_language::Form::Past));
+            if past && tokens.get(by).is_some_and(|t| t.lower == "by") {
+                let at = clause.tokens.0 + by + 1;
+                agents.extend(reading.groups.phrases.iter().rposition(|p| p.tokens.0 == at));
             }
         }
     }

@@ -237,3 +237,38 @@ fn statutes_write_whoever_they_bind_with_a_capital() {
     // A lead on a wall is none.
     assert!(duties("The extension lead reaches the stage.").is_empty());
 }
+
+#[test]
+fn a_number_behind_a_noun_hides_nobody() {
+    for text in [
+        "The porter in block 3 opens the gate at six.",
+        "The porter of block 3 opens gate 2.",
+        "The porter on Gate 4 checks passes.",
+        "Porter 2 opens gate 3.",
+    ] {
+        assert_eq!(duties(text), ["porter (subject, does)"], "{text}");
+    }
+    assert_eq!(duties("The team 1 captain tosses the coin."), ["captain (subject, does)"]);
+}
+
+#[test]
+fn two_verbs_of_one_subject_are_both_or_neither_done() {
+    assert_eq!(duties("The clerk both keeps and checks the register."), ["clerk (subject, does)"]);
+    assert_eq!(duties("The clerk neither keeps nor checks the register."), ["clerk (subject, does not)"]);
+}
+
+#[test]
+fn by_whom_is_found_behind_a_particle_and_a_count() {
+    let said = duties("Medicines are ordered by the deputy manager and checked in by a carer.");
+    assert_eq!(said, ["deputy manager (passive agent, does) + carer (passive agent, does)"]);
+    let said = duties("The plan is signed off by the warden, or the deputy in her absence.");
+    assert_eq!(said, ["warden (passive agent, does) + deputy (passive agent, does)"]);
+    assert_eq!(duties("Bills are paid by any two of the trustees."), ["trustee (passive agent, does)"]);
+}
+
+#[test]
+fn whoever_does_something_to_another_is_not_the_sections_role() {
+    let said =
+        duties("## Technician\n\nThe technician moves the bottles. Whoever finds a leak calls the safety officer.");
+    assert_eq!(said, ["technician (subject, does)"]);
+}

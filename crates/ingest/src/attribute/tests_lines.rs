@@ -166,6 +166,7 @@ fn an_item_among_deeds_that_tells_something_else_stays_what_it_is() {
             responsibility: porter (heading, does) | Carry the bags
             responsibility: porter (heading, does) | Open the doors
             responsibility: porter (heading, does) | Call the lift
+            responsibility: porter (heading, does not) | Don't ring twice
         "#]],
     );
 }

@@ -129,3 +129,9 @@ fn conditions_and_superiors_are_no_deeds() {
     assert!(duties("The cook reports to:", ["the warden", "the committee"]).is_empty());
     assert!(duties("To become a cook you must:", ["be over 18", "pass a test"]).is_empty());
 }
+
+#[test]
+fn an_item_that_denies_something_is_of_the_list() {
+    let said = duties("The porter:", ["never leaves the gate", "does not lend keys"]);
+    assert_eq!(said, ["porter (does not)", "porter (does not)"]);
+}

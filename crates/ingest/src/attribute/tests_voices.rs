@@ -46,6 +46,7 @@ fn whom_a_sentence_speaks_to_is_a_role_and_orders_below_are_its() {
         expect![[r#"
             responsibility: gate volunteer (pronoun, does) | As a gate volunteer you count the vans and wave them in.
             responsibility: gate volunteer (filename, does) | Throw out wet straw.
+            responsibility: gate volunteer (filename, does not) | Never park on the grass.
             responsibility: gate volunteer (filename, does) | Tell the warden when the field is full.
             responsibility: warden (subject, does) | Wardens close the road.
         "#]],

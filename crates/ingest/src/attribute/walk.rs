@@ -186,7 +186,7 @@ impl Mind {
                     self.owned = owned[i].take();
                     self.card = cards[i].take();
                     self.block(text, piece, kind, next_item, inventory, &mut out.statements);
-                    self.opens &= label::whose(piece.block.span.of(text), inventory).is_some();
+                    self.opens = self.opens && label::whose(piece.block.span.of(text), inventory).is_some();
                 }
             }
             i += 1;

@@ -138,6 +138,8 @@ fn read_name(reading: &Reading<'_>, phrase: &Phrase) -> Option<RoleName> {
         && object.tag == Tag::Noun
         && head_token.word.readings.any(Readings::TITLE.with(Readings::MAY_BE_PERSON))
         && !matches!(rest.first().map(|t| t.tag), Some(Tag::Noun) if !rest[0].capital())
+        // "the porter of block 3"
+        && rest.first().is_none_or(|t| t.tag != Tag::Number)
         && !(plural && object.word.readings.any(Readings::PLURAL))
     {
         name.push_str(" of ");
@@ -328,6 +330,7 @@ fn praise(lower: &str) -> bool {
             | "talented"
             | "successful"
             | "typical"
+            | "individual"
             | "average"
             | "modern"
             | "young"

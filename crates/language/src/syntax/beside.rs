@@ -221,3 +221,10 @@ pub(super) fn past_insertion(tokens: &[Token<'_>], at: usize) -> usize {
     }
     tokens[at + 1..].iter().take(6).position(|t| t.tag == Tag::Comma).map_or(at, |close| at + close + 2)
 }
+
+/// "bay 2", "gate 14": whether the number at `at` tells which of several things the noun before it means.
+pub(super) fn counts_off(tokens: &[Token<'_>], at: usize) -> bool {
+    let number = &tokens[at];
+    let short = number.text.len() <= 3 && number.text.bytes().all(|b| b.is_ascii_digit());
+    number.tag == Tag::Number && short && at > 0 && tokens[at - 1].tag == Tag::Noun
+}

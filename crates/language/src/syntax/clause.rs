@@ -3,7 +3,7 @@
 //! From each finite verb the search goes left, over adverbs, insertions between commas and what hangs on the subject by a
 //! preposition. A relative pronoun hands the question on to its antecedent, a conjunction to the verb before.
 
-use super::beside::meanwhile;
+use super::beside::{counts_off, meanwhile};
 use super::group::{Groups, Voice};
 use super::relative::relative;
 use super::tag::{Form, Tag};
@@ -172,6 +172,10 @@ fn subject_of(tokens: &[Token<'_>], groups: &Groups, verb: usize, before: &[Clau
         match tokens[at - 1].tag {
             Tag::Conjunction if !before.is_empty() => return Subject::Shared,
             Tag::Relative => return relative(tokens, groups, at - 1),
+            Tag::Number if counts_off(tokens, at - 1) && groups.phrase_ending(at).is_none() => {
+                at -= 1;
+                continue;
+            }
             Tag::Determiner if matches!(tokens[at - 1].lower.as_str(), "both" | "all" | "each") => {
                 at -= 1;
                 continue;

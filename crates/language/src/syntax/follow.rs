@@ -75,7 +75,7 @@ pub(super) fn passive_follows(tokens: &[Token<'_>], i: usize) -> bool {
         || paid_for(tokens, i)
         || done_by(tokens, i)
         || agent_ahead(tokens, i)
-        || next.is_some_and(|t| matches!(t.lower.as_str(), "by" | "to" | "in" | "on" | "up" | "out"))
+        || next.is_some_and(|t| matches!(t.lower.as_str(), "by" | "to" | "in" | "on" | "up" | "out" | "off"))
 }
 
 /// "signed by the chair", "checked, always by the porter": somebody stands right behind "by".

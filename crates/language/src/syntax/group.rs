@@ -395,7 +395,9 @@ fn verb_group(tokens: &[Token<'_>], start: usize) -> Option<VerbGroup> {
         .iter()
         .rev()
         .take_while(|t| matches!(t.tag, Tag::Adverb | Tag::Not))
-        .any(|t| t.tag == Tag::Not && matches!(t.lower.as_str(), "never" | "no"));
+        .any(|t| t.tag == Tag::Not && matches!(t.lower.as_str(), "never" | "no" | "neither"));
+    // "neither keeps nor checks"
+    group.negated |= start > 0 && tokens[start - 1].lower == "nor";
     group.tokens = (start, end);
     // "gets read by the editor"
     let got = (end..tokens.len()).find(|&j| tokens[j].tag != Tag::Adverb);

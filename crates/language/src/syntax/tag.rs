@@ -304,6 +304,11 @@ fn heads_minute(tokens: &[Token<'_>], i: usize) -> bool {
     if matches!(closed(i + 1), Some(Tag::Be | Tag::Modal)) {
         return true;
     }
+    // "Porter 2 opens gate 3."
+    let number = tokens.get(i + 1).is_some_and(|t| t.text.bytes().all(|b| b.is_ascii_digit()));
+    if number && open(i + 2).is_some_and(|t| t.word.readings.any(Readings::THIRD)) {
+        return true;
+    }
     let verb = open(i + 2).filter(|t| t.word.readings.any(Readings::BASE));
     let onto = open(i + 3).is_some() || matches!(closed(i + 3), Some(Tag::Determiner | Tag::Possessive));
     closed(i + 1) == Some(Tag::To) && verb.is_some_and(|v| onto || v.word.readings.any(Readings::MAINLY_VERB))
@@ -395,6 +400,14 @@ fn correct(tokens: &[Token<'_>], i: usize, tag: Tag, before: Option<(usize, &Tok
                         "someone" | "somebody" | "everyone" | "one" | "else" | "other"
                     ));
             if both || owned && after_noun { Tag::Possessive } else { Tag::Be }
+        }
+        // "The clerk both keeps and checks it", "neither keeps nor checks it"
+        ("both" | "neither" | "either", _)
+            if before.is_some_and(|(j, b)| j + 1 == i && matches!(b.tag, Tag::Noun | Tag::Pronoun))
+                && next_word(|r| r.any(Readings::THIRD.with(Readings::BASE)) && !r.person())
+                && tokens[i + 1..].iter().take(7).any(|t| matches!(t.lower.as_str(), "and" | "nor" | "or")) =>
+        {
+            if tokens[i].lower == "neither" { Tag::Not } else { Tag::Adverb }
         }
         ("that", _) => {
             // After a noun or verb it opens a clause; at the start, before a noun, it points ("that person").

@@ -5,7 +5,8 @@
 
 use super::bare::{acts_bare, set_off};
 use super::beside::{
-    begins_title, compound, dashed, handed, inserted_after_noun, made_to, one_of, opens, past_insertion, row_ahead,
+    begins_title, compound, counts_off, dashed, handed, inserted_after_noun, made_to, one_of, opens, past_insertion,
+    row_ahead,
 };
 use super::follow::{
     describing, done_by, ends_here, finite_verb_follows, followed_by_noun, following_participle, object_follows,
@@ -307,6 +308,8 @@ pub(super) fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &To
                 third.or(past).or(base.filter(|_| mainly || object || !r.noun()))
             }
         }
+        // "the nurse in bay 2 answers"
+        Tag::Number if counts_off(tokens, at) && !r.person() => after_noun(tokens, i, at - 1, mainly, only, object),
         Tag::Determiner | Tag::Possessive | Tag::Adjective | Tag::Number => {
             if before.lower == "both" || before.tag == Tag::Adjective {
                 base.or(third).filter(|_| only).or(ing.filter(|_| only && object))

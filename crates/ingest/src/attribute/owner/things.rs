@@ -33,8 +33,15 @@ pub(super) fn lines(pieces: &[Piece<'_>], text: &str) -> Vec<Option<Owned>> {
     let mut found: Vec<Option<Owned>> = vec![None; pieces.len()];
     let mut run: Vec<Line> = Vec::new();
     let mut announced = false;
+    // Words are read only where two lines of such a shape stand together.
+    let shapes: Vec<Option<Shape<'_>>> = pieces.iter().map(|piece| shape(piece, text)).collect();
+    let beside = |at: usize| {
+        let other = |i: Option<usize>| i.and_then(|i| shapes.get(i)).is_some_and(Option::is_some);
+        other(at.checked_sub(1)) || other(Some(at + 1))
+    };
     for at in 0..=pieces.len() {
-        let next = pieces.get(at).and_then(|piece| line(piece, text));
+        let shaped = shapes.get(at).copied().flatten().filter(|_| beside(at));
+        let next = shaped.and_then(line);
         let other = |line: &Line| run.last().is_some_and(|last| last.mark != line.mark && !(last.item && line.item));
         let ends = next.as_ref().is_none_or(other);
         if ends && !run.is_empty() {
@@ -97,12 +104,24 @@ fn lists_jobs(line: &str) -> bool {
     jobs && !other || has(&["who", "who's"]) && has(&["do", "does", "doing", "runs", "looks", "handles"])
 }
 
-/// Reads a piece as such a line; those that say who reports to whom, or who was there, are none.
-fn line(piece: &Piece<'_>, text: &str) -> Option<Line> {
+/// How a line is built: what stands before its mark, where that begins in its sentence, and what stands behind.
+#[derive(Clone, Copy)]
+struct Shape<'a> {
+    first: &'a str,
+    start: usize,
+    mark: Mark,
+    rest: &'a str,
+    item: bool,
+}
+
+/// The parts of such a line; those that say who reports to whom are none.
+fn shape<'a>(piece: &Piece<'_>, text: &'a str) -> Option<Shape<'a>> {
     let flows = matches!(piece.block.kind, BlockKind::Paragraph | BlockKind::ListItem { .. });
     let [(span, reading), ..] = &piece.sentences[..] else { return None };
     let said = span.of(text);
-    if !flows || said.len() > LONGEST || post::answers_to(reading) {
+    // Looking for each mark costs more than seeing that none can be there.
+    let marked = || said.bytes().any(|b| matches!(b, b':' | b'-' | b'>' | b')') || b == "—".as_bytes()[0]);
+    if !flows || said.len() > LONGEST || !marked() || post::answers_to(reading) {
         return None;
     }
     let from = begins(said);
@@ -116,12 +135,20 @@ fn line(piece: &Piece<'_>, text: &str) -> Option<Line> {
         })
     };
     let (first, mark, rest) = bracket.or_else(marked)?;
-    let known = read(first);
-    if !is_thing(&known) || rest.split_whitespace().count() > MOST_WORDS + 2 {
-        return None;
-    }
+    let words = |part: &str| part.split_whitespace().count();
     let start = first.as_ptr() as usize - said.as_ptr() as usize;
     let item = matches!(piece.block.kind, BlockKind::ListItem { .. });
+    let short = words(first) <= MOST_WORDS && words(rest) <= MOST_WORDS + 2;
+    short.then_some(Shape { first, start, mark, rest, item })
+}
+
+/// Reads such a line, where what stands first is a thing.
+fn line(shape: Shape<'_>) -> Option<Line> {
+    let Shape { first, start, mark, rest, item } = shape;
+    let known = read(first);
+    if !is_thing(&known) {
+        return None;
+    }
     let activity = known.tokens.first().is_some_and(|t| t.word.readings.any(Readings::ING) && t.lower.ends_with("ing"));
     Some(Line { mark, item, activity, thing: (start, start + first.len()), owners: owners(rest) })
 }
