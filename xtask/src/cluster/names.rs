@@ -1,4 +1,4 @@
-//! Articles whose paths hold what means something elsewhere: patterns, quotes, escapes, other alphabets.
+//! Articles whose paths or texts hold what means something elsewhere: patterns, quotes, escapes, other alphabets.
 
 use super::opensearch::{Cluster, answered_alike};
 use super::{Ground, said};
@@ -21,6 +21,25 @@ const PATHS: [&str; 10] = [
 ];
 /// More of them, where the system allows them.
 const UNIX: [&str; 4] = ["a*b?.md", "back\\slash.md", "say \"who\".md", "tab\there.md"];
+/// Texts of articles: what JSON escapes, what terminals obey, words without end, nothing at all.
+fn texts() -> [String; 12] {
+    let gate = "The porter opens the gate of the yard.";
+    [
+        format!("# Yard\n\nThe porter\u{0} opens the gate of the yard.\n"),
+        format!("# Yard\n\n{gate} {}\n", "x".repeat(40_000)),
+        format!("# Yard\n\n{gate} {}\n", "gate ".repeat(9_000)),
+        "# 🚪\n\nThe porter opens the 🏰 gate of the yard 👩\u{200d}🔧.\n".to_owned(),
+        "# Yard\n\nThe \u{202e}porter opens the gate of the yard.\n".to_owned(),
+        format!("# Yard\n\n{gate}\u{2028}{gate}\u{2029}{gate}\u{85}\u{b}\n"),
+        "# Yard\n\nThe \"head\\porter\" opens the \\\"gate\\\" of the yard.\n".to_owned(),
+        format!("# Yard\n\nThe {}porter opens the gate of the yard.\n", "under ".repeat(60)),
+        "{\"query\": {\"match_all\": {}}}\n\nThe porter opens the gate of the yard.\n".to_owned(),
+        format!("# {}\n\n{gate}\n", "A very long title ".repeat(400)),
+        "# Nothing but a title\n".to_owned(),
+        "# Hof\n\nDer Pförtner öffnet das Tor des Hofes, und der Koch macht Feuer im Ofen.\n".to_owned(),
+    ]
+}
+
 /// What chooses some of them, and whether an article is meant by it.
 const CHOICES: [(&str, bool); 7] = [
     ("**/*", true),
@@ -44,6 +63,9 @@ pub(super) fn alike(ground: &Ground<'_>, cluster: &mut Cluster) -> Result<bool> 
         fs::create_dir_all(file.parent().unwrap_or(&folder))?;
         fs::write(file, format!("# Yard {i}\n\nThe porter opens the gate of yard number {i}.\n"))?;
     }
+    for (i, text) in texts().into_iter().enumerate() {
+        fs::write(folder.join(format!("text {i}.md")), text)?;
+    }
     let from = folder.display().to_string();
     let both = [ground.place.join("names").display().to_string(), cluster.address("names")];
     let take_in = || -> Result<()> {
@@ -54,7 +76,9 @@ pub(super) fn alike(ground: &Ground<'_>, cluster: &mut Cluster) -> Result<bool> 
     };
     take_in()?;
     let question: BTreeSet<String> = ["who opens the gate".to_owned()].into();
-    let mut passed = true;
+    let asked = ["who opens the gate of the yard", "what does the porter do", "who makes fire in the oven"];
+    let asked: BTreeSet<String> = asked.map(str::to_owned).into();
+    let mut passed = answered_alike(ground, &both, &asked, "none", &["--article", "named/text*"])?.0;
     let mut check = |path: &str, told: bool| -> Result<()> {
         let only = format!("named/{path}");
         let (alike, answered) = answered_alike(ground, &both, &question, "none", &["--article", &only])?;
@@ -100,6 +124,11 @@ pub(super) fn alike(ground: &Ground<'_>, cluster: &mut Cluster) -> Result<bool> 
     for only in none.chain(plain) {
         passed &= refused(only)?;
     }
-    println!("opensearch: {} articles with odd paths, {} of them deleted", paths.len(), gone.len());
+    println!(
+        "opensearch: {} articles with odd paths, {} of them deleted, {} with odd texts",
+        paths.len(),
+        gone.len(),
+        texts().len()
+    );
     Ok(passed)
 }

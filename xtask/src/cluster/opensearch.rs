@@ -31,7 +31,7 @@ pub(super) fn test(ground: &Ground<'_>) -> Result<Part> {
         ("words are parted alike", words),
         ("answers are alike", alike),
         ("answers of a part are alike", super::parts::alike),
-        ("paths of any kind", super::names::alike),
+        ("paths and texts of any kind", super::names::alike),
         ("answers by meaning are alike", by_meaning),
         ("changes are followed", changes),
         ("a bulk is interrupted", interrupted),

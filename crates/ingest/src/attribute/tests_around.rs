@@ -272,3 +272,10 @@ fn whoever_does_something_to_another_is_not_the_sections_role() {
         duties("## Technician\n\nThe technician moves the bottles. Whoever finds a leak calls the safety officer.");
     assert_eq!(said, ["technician (subject, does)"]);
 }
+
+#[test]
+fn a_rank_in_digits_is_part_of_the_title() {
+    assert_eq!(duties("The 2nd engineer starts the generator."), ["second engineer (subject, does)"]);
+    assert_eq!(duties("2nd engineer - starts the generator"), ["second engineer (list lead-in, does)"]);
+    assert_eq!(duties("On the 2nd of May the porter opens the gate."), ["porter (subject, does)"]);
+}

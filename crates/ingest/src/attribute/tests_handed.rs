@@ -106,6 +106,7 @@ fn a_rota_says_whose_turn_it_is() {
     for table in [
         "| Absent | Mon | Tue |\n|---|---|---|\n| Sick | porter | cook |\n| Away | cook | porter |",
         "| Award | 2022 | 2023 |\n|---|---|---|\n| Best cake | baker | cook |\n| Best jam | cook | baker |",
+        "| Month | Morning talk | Evening talk |\n|---|---|---|\n| Jan | farmer | vet |\n| Feb | gardener | judge |",
         "| Pupil | Day 1 | Day 2 |\n|---|---|---|\n| Amy | nurse | vet |\n| Ben | vet | nurse |",
     ] {
         assert!(roles(table).is_empty(), "{table}");

@@ -12,6 +12,7 @@ mod coined;
 mod follow;
 mod given;
 mod group;
+mod ordinal;
 mod parallel;
 mod relative;
 mod tag;
@@ -45,6 +46,7 @@ pub struct Reading<'t> {
 pub fn read(text: &str) -> Reading<'_> {
     let mut tokens = tokens(text);
     given::settle(&mut tokens);
+    ordinal::settle(&mut tokens);
     understood(tokens)
 }
 

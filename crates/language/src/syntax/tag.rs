@@ -91,7 +91,8 @@ fn decide(tokens: &[Token<'_>], i: usize) -> Tag {
     if let Some(tag) = token.closed() {
         return correct(tokens, i, tag, before);
     }
-    let Some(first) = token.text.chars().next() else { return Tag::Other };
+    // Not of the text: "2nd" may stand for "second".
+    let Some(first) = lower.chars().next() else { return Tag::Other };
     if first.is_numeric() || matches!(first, '$' | '€' | '£') {
         return Tag::Number;
     }
@@ -288,7 +289,7 @@ fn heads_minute(tokens: &[Token<'_>], i: usize) -> bool {
     let open = |j: usize| tokens.get(j).filter(|t| t.closed().is_none());
     let somebody = |t: &Token<'_>| {
         let r = t.word.readings;
-        (r.person() || t.lower == "chair") && !r.any(Readings::PLURAL)
+        (r.person() || matches!(t.lower.as_str(), "chair" | "head")) && !r.any(Readings::PLURAL)
     };
     let closed = |j: usize| tokens.get(j).and_then(|t| t.closed());
     let begins = i == 0 || tokens[i - 1].tag.mark() || tokens[i - 1].tag == Tag::Conjunction;

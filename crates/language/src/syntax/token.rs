@@ -88,6 +88,11 @@ impl Token<'_> {
 }
 
 impl<'t> Token<'t> {
+    /// Is read from here on as another word, at the place where it stands.
+    pub(super) fn stand_for(&mut self, word: &str) {
+        self.shape = Shape::of(word);
+    }
+
     /// A word that does not stand in the text, at byte `place`.
     pub(super) fn added(word: &'t str, place: usize) -> Self {
         Self { text: word, start: place, end: place, shape: Shape::of(word), tag: Tag::Other }

@@ -11,6 +11,8 @@ use super::cell::role_like;
 use super::{Table, of_roles, past, stands_by};
 use crate::attribute::identity;
 use crate::attribute::inventory::Inventory;
+use crate::attribute::label;
+use rolecall_language::read;
 use rolecall_record::{Kind, Span, Statement, Strength};
 use std::sync::Arc;
 
@@ -32,7 +34,9 @@ impl Table<'_> {
         let staffed = |i: usize| filled(i) > 0 && self.likely_in(i) * 3 >= filled(i) * 2;
         let plain = |i: usize| {
             let title = header[i].of(self.text);
-            !title.trim().is_empty() && !role_like(title) && !past(title) && stands_by(title).is_none()
+            // "Morning talk", "Lunch with": whom one hears or meets.
+            let met = read(title).tokens.iter().any(label::of_page) || title.trim_end().ends_with(" with");
+            !met && !title.trim().is_empty() && !role_like(title) && !past(title) && stands_by(title).is_none()
         };
         // "Pupil | Day 1 | Day 2", "Award | 2022 | 2023" and "Absent | Mon | Tue" list something else.
         let of_work = header.first().is_some_and(|c| heads_work(c.of(self.text)));
