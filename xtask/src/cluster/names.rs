@@ -25,7 +25,7 @@ const UNIX: [&str; 4] = ["a*b?.md", "back\\slash.md", "say \"who\".md", "tab\the
 fn texts() -> [String; 12] {
     let gate = "The porter opens the gate of the yard.";
     [
-        format!("# Yard\n\nThe porter\u{0} opens the gate of the yard.\n"),
+        "# Yard\n\nThe porter\u{1b}[31m\u{8} opens the gate of the yard.\n".to_owned(),
         format!("# Yard\n\n{gate} {}\n", "x".repeat(40_000)),
         format!("# Yard\n\n{gate} {}\n", "gate ".repeat(9_000)),
         "# 🚪\n\nThe porter opens the 🏰 gate of the yard 👩\u{200d}🔧.\n".to_owned(),
@@ -51,6 +51,25 @@ const CHOICES: [(&str, bool); 7] = [
     ("nothing of the kind", false),
 ];
 
+/// Both engines answer alike from such texts.
+///
+/// They stand in an index of their own, from which nothing is deleted: the embedded engine estimates the mean length of what it merges
+/// without deleted documents from lengths of four bits, which a statement of 9,000 words makes felt (a quarter of a percent).
+fn texts_alike(ground: &Ground<'_>, cluster: &mut Cluster) -> Result<bool> {
+    let folder = ground.place.join("texts");
+    fs::create_dir_all(&folder)?;
+    for (i, text) in texts().into_iter().enumerate() {
+        fs::write(folder.join(format!("text {i}.md")), text)?;
+    }
+    let both = [ground.place.join("of-texts").display().to_string(), cluster.address("texts")];
+    for index in &both {
+        said(&mut ground.search(&["ingest", &folder.display().to_string(), "--index", index]))?;
+    }
+    let asked = ["who opens the gate of the yard", "what does the porter do", "who makes fire in the oven"];
+    let asked: BTreeSet<String> = asked.map(str::to_owned).into();
+    Ok(answered_alike(ground, &both, &asked, "none", &[])?.0)
+}
+
 /// Both engines find, choose, forget and keep such articles alike.
 pub(super) fn alike(ground: &Ground<'_>, cluster: &mut Cluster) -> Result<bool> {
     let folder = ground.place.join("named");
@@ -63,9 +82,6 @@ pub(super) fn alike(ground: &Ground<'_>, cluster: &mut Cluster) -> Result<bool> 
         fs::create_dir_all(file.parent().unwrap_or(&folder))?;
         fs::write(file, format!("# Yard {i}\n\nThe porter opens the gate of yard number {i}.\n"))?;
     }
-    for (i, text) in texts().into_iter().enumerate() {
-        fs::write(folder.join(format!("text {i}.md")), text)?;
-    }
     let from = folder.display().to_string();
     let both = [ground.place.join("names").display().to_string(), cluster.address("names")];
     let take_in = || -> Result<()> {
@@ -76,9 +92,7 @@ pub(super) fn alike(ground: &Ground<'_>, cluster: &mut Cluster) -> Result<bool> 
     };
     take_in()?;
     let question: BTreeSet<String> = ["who opens the gate".to_owned()].into();
-    let asked = ["who opens the gate of the yard", "what does the porter do", "who makes fire in the oven"];
-    let asked: BTreeSet<String> = asked.map(str::to_owned).into();
-    let mut passed = answered_alike(ground, &both, &asked, "none", &["--article", "named/text*"])?.0;
+    let mut passed = texts_alike(ground, cluster)?;
     let mut check = |path: &str, told: bool| -> Result<()> {
         let only = format!("named/{path}");
         let (alike, answered) = answered_alike(ground, &both, &question, "none", &["--article", &only])?;
