@@ -27,6 +27,7 @@ pub(crate) use office::xml;
 pub(crate) use table::ALSO_CALLED;
 pub use table::Columns;
 
+pub(crate) use self::text::date::{DAYS, MONTHS};
 use crate::document::LONGEST_HEADING;
 use crate::stage::{Station, timed};
 use crate::{Document, bounds};

@@ -12,6 +12,7 @@ use super::{Table, of_roles, past, stands_by};
 use crate::attribute::identity;
 use crate::attribute::inventory::Inventory;
 use crate::attribute::label;
+use crate::parse::{DAYS, MONTHS};
 use rolecall_language::read;
 use rolecall_record::{Kind, Span, Statement, Strength};
 use std::sync::Arc;
@@ -142,21 +143,6 @@ fn time(cell: &str) -> bool {
 }
 
 fn when(word: &str) -> bool {
-    const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     let short = |full: &&str| word.len() > 2 && full.starts_with(word);
     let word_of = matches!(
         word,

@@ -3,7 +3,7 @@
 //! Where day and month cannot be told apart (03/04/2021), only the year is said: half a date is better than a wrong one.
 
 /// The months, in lower case.
-pub(in crate::parse) const MONTHS: [&str; 12] = [
+pub(crate) const MONTHS: [&str; 12] = [
     "january",
     "february",
     "march",
@@ -17,7 +17,8 @@ pub(in crate::parse) const MONTHS: [&str; 12] = [
     "november",
     "december",
 ];
-const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+/// The days of the week, in lower case.
+pub(crate) const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 /// The date that `text` begins with.
 pub(in crate::parse) fn normalise(text: &str) -> Option<String> {
