@@ -33,8 +33,7 @@ pub(super) fn heading(reading: &Reading<'_>) -> bool {
     let whose = clause.subjects.iter().any(|&s| reading.groups.phrases[s].tokens.0 > 0);
     // "What porters can't stand" is nothing that they do.
     let asked = matches!(group.lemma.as_str(), "ask" | "expect" | "require" | "oblige");
-    let end = tokens.iter().rev().find(|t| !t.tag.mark());
-    let does = group.lemma == "do" || asked || end.is_some_and(|t| t.lower == "do" || t.tag == Tag::To);
+    let does = group.lemma == "do" || asked || end(reading).is_some_and(|t| t.lower == "do" || t.tag == Tag::To);
     free && whose && does && !reasons(reading) && refuses(reading, group) && denied(reading)
 }
 
@@ -71,7 +70,7 @@ pub(super) fn lead(reading: &Reading<'_>, inventory: &Inventory) -> bool {
     // "No porter may:"
     let none = clause.subjects.iter().any(|&s| tokens[reading.groups.phrases[s].tokens.0].lower == "no");
     // "What Bastian is not:"
-    let to = tokens.iter().rev().find(|t| !t.tag.mark()).is_some_and(|t| t.tag == Tag::To);
+    let to = end(reading).is_some_and(|t| t.tag == Tag::To);
     let does = !group.copula || to;
     (inverted || !another) && (never || none || does && (ends_in_not(reading) || refuses(reading, group)))
 }
@@ -105,7 +104,7 @@ pub(super) fn whose(reading: &Reading<'_>, inventory: &Inventory, place: &Place)
 
 /// "You need not:", "The porter must not:"
 pub(super) fn ends_in_not(reading: &Reading<'_>) -> bool {
-    reading.tokens.iter().rev().find(|t| !t.tag.mark()).is_some_and(|t| t.tag == Tag::Not)
+    end(reading).is_some_and(|t| t.tag == Tag::Not)
 }
 
 /// Whether what is denied may be worded in any way: "not responsible for:", "Out of scope:", "What stewards don't do:".
@@ -113,7 +112,7 @@ pub(super) fn of_things(reading: &Reading<'_>) -> bool {
     let things = |w: &str| {
         matches!(w, "responsible" | "charge" | "scope" | "remit" | "handle" | "cover" | "after") || duty_noun(w)
     };
-    let do_it = reading.tokens.iter().rev().find(|t| !t.tag.mark()).is_some_and(|t| t.lower == "do");
+    let do_it = end(reading).is_some_and(|t| t.lower == "do");
     do_it || reading.tokens.iter().any(|t| things(&t.lower))
 }
 
@@ -140,6 +139,11 @@ pub(super) fn strength(reading: &Reading<'_>) -> Option<Strength> {
         }
         _ => None,
     }
+}
+
+/// The last word.
+fn end<'r, 't>(reading: &'r Reading<'t>) -> Option<&'r Token<'t>> {
+    reading.tokens.iter().rev().find(|t| !t.tag.mark())
 }
 
 /// Words that say it by themselves.

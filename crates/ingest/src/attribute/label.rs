@@ -7,6 +7,7 @@
 use super::heading;
 use super::inventory::Inventory;
 use super::owner::owners;
+use super::table::OWNED;
 use super::walk::Piece;
 use rolecall_language::{Likelihood, Reading, RoleName, Token, read, role_name};
 use rolecall_record::BlockKind;
@@ -55,21 +56,9 @@ fn labelled(line: &str) -> Option<Vec<RoleName>> {
     let line = line.trim_start_matches(['(', '[', '*', ' ']).trim_end_matches([')', ']', '*', '.', ' ']);
     let (label, names) = line.split_once(':')?;
     let lower = label.trim().to_lowercase();
-    let owner = matches!(
-        lower.as_str(),
-        "owner"
-            | "responsible"
-            | "responsibility"
-            | "accountable"
-            | "responsible person"
-            | "person responsible"
-            | "lead"
-            | "assigned to"
-            | "assignee"
-            | "done by"
-            | "carried out by"
-            | "whose job"
-    );
+    let person =
+        matches!(lower.as_str(), "responsibility" | "responsible person" | "person responsible" | "carried out by");
+    let owner = person || OWNED.contains(&lower.as_str());
     if owner || acts(label) { all(names) } else { None }
 }
 

@@ -9,7 +9,7 @@ mod rota;
 
 use self::cell::{apposed, bare_deed, names, role_like, short};
 use self::column::{Column, past};
-pub(super) use self::column::{Title, stands_by};
+pub(super) use self::column::{OWNED, Title, stands_by};
 use self::marks::{Part, check, part, tick};
 use self::once::once;
 use self::rota::Rota;
@@ -45,6 +45,8 @@ struct Marks {
     parted: bool,
     /// Whether its rows are deeds.
     deeds: OnceCell<bool>,
+    /// Whether its cells are mostly bare verbs.
+    bare: OnceCell<bool>,
 }
 
 impl Marks {
@@ -52,7 +54,7 @@ impl Marks {
         let letters = table.letters();
         let checks = !letters && table.rows.iter().flat_map(|r| r.iter()).any(|c| check(c.of(table.text)));
         let parted = table.header.is_some_and(|header| header.len() > 2) && table.parted();
-        Self { letters, checks, parted, deeds: OnceCell::new() }
+        Self { letters, checks, parted, deeds: OnceCell::new(), bare: OnceCell::new() }
     }
 }
 
@@ -138,10 +140,12 @@ impl<'a> Table<'a> {
             return false;
         }
         let cells = self.rows.iter().flat_map(|row| row.iter().skip(1)).filter(|c| !c.is_empty());
-        let ticks = cells.clone().filter(|c| tick(c.of(self.text)).is_some()).count();
+        let most = |is: &dyn Fn(&Span) -> bool| {
+            let such = cells.clone().filter(|c| is(c)).count();
+            such > 1 && such * 2 >= cells.clone().count()
+        };
         // "Employee | Line manager | Payroll" over what each does, step by step
-        let deeds = cells.clone().filter(|c| self.deed(**c) && c.of(self.text).contains(' ')).count();
-        ticks.max(deeds) > 1 && ticks.max(deeds) * 2 >= cells.count()
+        most(&|c| tick(c.of(self.text)).is_some()) || most(&|c| c.of(self.text).contains(' ') && self.deed(*c))
     }
 
     /// Whether column `i` is filled in as the columns of `roles` are: most of its cells stand in one of these, too ("No",
@@ -237,7 +241,6 @@ impl<'a> Table<'a> {
         let titles: Vec<Column> = (0..columns).map(|i| Column::new(self.title(i))).collect();
         let deeds: Vec<usize> = (0..columns).filter(|&i| self.tells_deeds(i, &titles[i], section_above)).collect();
         let marks = Marks::of(self);
-        let bare = matches!(layout, Layout::RoleHeader(_)) && self.of_bare_deeds();
         if let Some(header) = self.header
             && layout == Layout::None
         {
@@ -292,7 +295,10 @@ impl<'a> Table<'a> {
                                 .or_else(|| (from == 0 && self.deed(*cell)).then_some(Section::Duties));
                             // "Gate | Opens": what it is done to is the name of the row.
                             let (kind, heading) = match kind {
-                                None if from > 0 && bare && bare_deed(cell.of(self.text)) => {
+                                None if from > 0
+                                    && bare_deed(cell.of(self.text))
+                                    && *marks.bare.get_or_init(|| self.of_bare_deeds()) =>
+                                {
                                     (Some(Section::Duties), heading.iter().cloned().chain([name.clone()]).collect())
                                 }
                                 kind => (kind, heading.clone()),

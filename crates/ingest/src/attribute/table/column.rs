@@ -18,15 +18,19 @@ pub(in super::super) enum Title {
     Role,
 }
 
+/// Titles and labels of whose something is, rather than of whom to turn to for it.
+pub(in super::super) const OWNED: [&str; 8] =
+    ["owner", "responsible", "accountable", "lead", "assigned to", "assignee", "done by", "whose job"];
+
 impl Title {
     pub(in super::super) fn of(title: &str) -> Option<Self> {
         Some(match title.trim().trim_end_matches(['?', ':']).to_lowercase().as_str() {
             "role" | "roles" | "job" | "job title" | "title" | "position" | "occupation" | "post" | "career"
             | "role name" | "job role" | "crew member" => Self::Role,
-            "who" | "responsible" | "owner" | "call" | "ask" | "contact" | "who to ask" | "who to ring"
-            | "who to call" | "speak to" | "talk to" | "lead" | "accountable" | "assigned to" | "assignee"
-            | "done by" | "whose job" | "who does it" | "who decides" | "who is responsible" | "responsibility of"
-            | "go to" | "ring" => Self::Whose,
+            known if OWNED.contains(&known) => Self::Whose,
+            "who" | "call" | "ask" | "contact" | "who to ask" | "who to ring" | "who to call" | "speak to"
+            | "talk to" | "who does it" | "who decides" | "who is responsible" | "responsibility of" | "go to"
+            | "ring" => Self::Whose,
             "person" | "name" | "department" | "team" => Self::Somebody,
             _ => return None,
         })

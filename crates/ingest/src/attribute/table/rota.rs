@@ -29,10 +29,14 @@ pub(super) enum Rota {
 impl Table<'_> {
     /// What kind of rota the table is, if it is one.
     pub(super) fn rota(&self) -> Option<Rota> {
-        let header = self.header?;
-        let filled = |i: usize| self.rows.iter().filter(|r| r.get(i).is_some_and(|c| !c.is_empty())).count();
-        let columns = 1..header.len();
-        let staffed = |i: usize| filled(i) > 0 && self.likely_in(i) * 3 >= filled(i) * 2;
+        let header = self.header.filter(|header| header.len() > 2 && self.rows.len() > 1)?;
+        let firsts = || self.rows.iter().filter_map(|row| row.first());
+        // What is told without reading the cells comes first: a table may have a million rows.
+        let rota = match (self.over_days(), firsts().all(|c| time(c.of(self.text)))) {
+            (true, _) => Rota::Rows,
+            (false, true) => Rota::Columns,
+            _ => return None,
+        };
         let plain = |i: usize| {
             let title = header[i].of(self.text);
             // "Morning talk", "Lunch with": whom one hears or meets.
@@ -40,26 +44,19 @@ impl Table<'_> {
             !met && !title.trim().is_empty() && !role_like(title) && !past(title) && stands_by(title).is_none()
         };
         // "Pupil | Day 1 | Day 2", "Award | 2022 | 2023" and "Absent | Mon | Tue" list something else.
-        let of_work = header.first().is_some_and(|c| heads_work(c.of(self.text)));
         let somebody = |c: &Span| {
             let cell = c.of(self.text);
             away(cell) || !time(cell) && identity::whole(cell).is_some()
         };
-        if !of_work || self.rows.iter().filter_map(|r| r.first()).any(somebody) {
-            return None;
-        }
-        let many = header.len() > 2 && self.rows.len() > 1 && self.likely_in(0) == 0;
-        if !many || !columns.clone().all(|i| staffed(i) && plain(i)) {
-            return None;
-        }
-        let timed = |c: &Span| time(c.of(self.text));
-        let above = header[1..].iter().all(timed);
-        let before = self.rows.iter().filter_map(|r| r.first()).all(timed);
-        match (above, before) {
-            (true, _) => Some(Rota::Rows),
-            (false, true) => Some(Rota::Columns),
-            _ => None,
-        }
+        let filled = |i: usize| self.rows.iter().filter(|r| r.get(i).is_some_and(|c| !c.is_empty())).count();
+        let staffed = |i: usize| filled(i) > 0 && self.likely_in(i) * 3 >= filled(i) * 2;
+        let columns = 1..header.len();
+        let is = heads_work(header[0].of(self.text))
+            && columns.clone().all(plain)
+            && !firsts().any(somebody)
+            && self.likely_in(0) == 0
+            && columns.clone().all(staffed);
+        is.then_some(rota)
     }
 
     /// Whether every column behind the first is headed by a time: who stands there says nothing of the others in the row.

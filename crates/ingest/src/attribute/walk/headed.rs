@@ -122,6 +122,11 @@ impl Mind {
         self.place.headed = self.scopes.hold(&roles);
         self.last_resort = !self.place.headed;
         self.place.you.clone_from(&roles);
+        self.speak_of(roles);
+    }
+
+    /// From here on the text is about `roles`.
+    pub(super) fn speak_of(&mut self, roles: Vec<String>) {
         self.place.section.clone_from(&roles);
         self.place.begin(&roles);
         self.place.topic = roles;
@@ -135,8 +140,6 @@ impl Mind {
         self.scopes.hand(&roles);
         (self.place.headed, self.last_resort) = (true, false);
         self.place.you.clone_from(&roles);
-        self.place.section.clone_from(&roles);
-        self.place.begin(&roles);
-        self.place.topic = roles;
+        self.speak_of(roles);
     }
 }

@@ -81,9 +81,7 @@ impl Mind {
             roles.retain(|role| seen.insert(role.clone()));
             // Of this section alone: headings below it ask the ones above anew.
             self.place.headed = roles.len() == 1;
-            self.place.section.clone_from(&roles);
-            self.place.begin(&roles);
-            self.place.topic = roles;
+            self.speak_of(roles);
             (self.handed, self.labelled, self.last_resort) = (true, true, false);
             return;
         }
