@@ -13,6 +13,7 @@ mod syntax;
 mod term;
 
 pub use lexicon::{Readings, Word, is_given_name, look_up, singular, spelling, synonyms};
+pub use memo::Memo;
 pub use part::{Part, is_authority, part};
 pub use role::{
     Function, Generic, Likelihood, RoleName, function, generic, head_of, ranked, role_name, subordinate, times,

@@ -12,8 +12,14 @@ const MOST: usize = 1 << 16;
 /// What is longer, in bytes, is no word that comes back.
 const LONGEST: usize = 48;
 
-/// Words with what was found out about them.
-pub(crate) struct Memo<T>(HashMap<Box<str>, T, RandomState>);
+/// Words, or short lines, with what was found out about them.
+///
+/// ```
+/// let mut memo = rolecall_language::Memo::default();
+/// assert_eq!(memo.get("bosun", str::len), 5);
+/// assert_eq!(memo.known("bosun"), Some(5));
+/// ```
+pub struct Memo<T>(HashMap<Box<str>, T, RandomState>);
 
 impl<T> Default for Memo<T> {
     fn default() -> Self {
@@ -28,13 +34,23 @@ impl<T: Clone> Memo<T> {
             return known.clone();
         }
         let made = make(word);
+        self.keep(word, &made);
+        made
+    }
+
+    /// What is known of `word`, if anything is: for what asks its own memory while it finds out.
+    pub fn known(&self, word: &str) -> Option<T> {
+        self.0.get(word).cloned()
+    }
+
+    /// Remembers what was found out of `word`, unless it is too long to come back.
+    pub fn keep(&mut self, word: &str, made: &T) {
         if word.len() <= LONGEST {
             if self.0.len() >= MOST {
                 self.0.clear();
             }
             self.0.insert(word.into(), made.clone());
         }
-        made
     }
 }
 

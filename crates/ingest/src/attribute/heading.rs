@@ -4,7 +4,7 @@ use super::denial;
 use super::duty::before_duty_noun;
 use super::inventory::{Inventory, read_name};
 use super::post;
-use rolecall_language::{Form, Likelihood, Reading, RoleName, Tag, read, role_name};
+use rolecall_language::{Form, Likelihood, Reading, RoleName, Tag, role_name};
 use rolecall_record::Kind;
 
 /// What stands below a heading.
@@ -404,10 +404,9 @@ pub(super) fn contrasts(reading: &Reading<'_>) -> bool {
     })
 }
 
-/// The article's roles that a heading names.
-pub(super) fn named(title: &str, inventory: &Inventory) -> Vec<String> {
-    let reading = read(title);
-    let mut names: Vec<String> = roles(&reading)
+/// The article's roles that a heading names, `title`, which `reading` is of.
+pub(super) fn named(title: &str, reading: &Reading<'_>, inventory: &Inventory) -> Vec<String> {
+    let mut names: Vec<String> = roles(reading)
         .into_iter()
         .filter(|n| inventory.is_role(&n.name))
         .map(|n| inventory.resolve(&n.name, &[]))
@@ -415,12 +414,12 @@ pub(super) fn named(title: &str, inventory: &Inventory) -> Vec<String> {
     if names.is_empty()
         && reading.tokens.len() <= 4
         && let [phrase] = &reading.groups.phrases[..]
-        && let Some(name) = role_name(&reading, phrase).filter(|n| inventory.is_role(&n.name))
+        && let Some(name) = role_name(reading, phrase).filter(|n| inventory.is_role(&n.name))
     {
         names.push(inventory.resolve(&name.name, &[]));
     }
     if names.is_empty()
-        && let Some(name) = in_brackets(&reading).and_then(|p| role_name(&reading, p))
+        && let Some(name) = in_brackets(reading).and_then(|p| role_name(reading, p))
     {
         let role = inventory.resolve(&name.name, &[]);
         names.extend((role != name.name).then_some(role));

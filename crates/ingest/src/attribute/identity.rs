@@ -502,9 +502,17 @@ fn unlisted(token: &Token<'_>) -> bool {
 pub(super) fn initials(name: &str, acronym: &str) -> bool {
     let letters: String = acronym.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
     let words = || name.split([' ', '-']);
+    let content = || words().filter(|w| !matches!(*w, "of" | "and" | "the" | "for"));
+    // Most names begin with another letter.
+    let begins = |word: Option<&str>| {
+        let first = word.and_then(|w| w.chars().next());
+        first.is_some_and(|c| c.to_lowercase().next() == letters.chars().next())
+    };
+    if !begins(words().next()) && !begins(content().next()) {
+        return false;
+    }
     let all: String = words().filter_map(|w| w.chars().next()).collect();
-    let content: String =
-        words().filter(|w| !matches!(*w, "of" | "and" | "the" | "for")).filter_map(|w| w.chars().next()).collect();
+    let content: String = content().filter_map(|w| w.chars().next()).collect();
     // "HRBP" for "HR business partner"
     let spelled: String = words()
         .filter_map(|w| {

@@ -351,20 +351,22 @@ impl Inventory {
         if self.clipped.contains(name) {
             return true;
         }
-        let things = abstract_noun(head_of(name));
+        let things = || abstract_noun(head_of(name));
         // "A plain guide to the crew": a title says what the article is, unless its sentences speak of guides.
-        if head_of(name) == "guide" && e.titled && e.mentions == 0 && !self.entries.contains_key("guide") {
+        if e.titled && e.mentions == 0 && head_of(name) == "guide" && !self.entries.contains_key("guide") {
             return false;
         }
         e.likely
             || e.defined && !duty_noun(name)
-            || e.acts_below && self.roles_head && !things
+            || e.acts_below && self.roles_head && !things()
             || e.possible
-                && (e.titled && !things && (self.roles_head || e.unlisted || agentive(head_of(name)) || capitals(name))
+                && (e.titled
+                    && !things()
+                    && (self.roles_head || e.unlisted || agentive(head_of(name)) || capitals(name))
                     || e.alone && !duty_noun(name) && people(head_of(name))
                     || e.headings > 0 && e.deeds > 0
                     || e.deeds > 1)
-            || e.headings > 0 && e.deeds > 2 && !things
+            || e.headings > 0 && e.deeds > 2 && !things()
             || e.headings > 0 && e.agents > 0 && agentive(head_of(name))
             || e.staffed > 0
                 && !(duty_noun(name)
@@ -372,7 +374,7 @@ impl Inventory {
                     || self.doers(name).any(|n| self.entries[n].likely))
             || e.place && !self.titled_alike(name)
             || e.acts > 0 && (e.body || e.possible && (!e.unlisted || agentive(head_of(name)) || capitals(name)))
-            || e.deeds_of_people.len() > 1 && (!things || evidence::is_unit(name))
+            || e.deeds_of_people.len() > 1 && (!things() || evidence::is_unit(name))
             || e.unlisted && e.deeds > 0 && agentive(head_of(name))
     }
 

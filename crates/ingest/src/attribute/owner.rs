@@ -65,6 +65,9 @@ pub(super) fn lines(pieces: &[Piece<'_>], text: &str) -> Vec<Option<Owned>> {
         let mut sentences = piece.sentences.iter().filter(|_| flows).enumerate();
         // "Step 2. Porter - lock the gate"
         let (n, (span, reading)) = sentences.find(|(_, (span, _))| begins(span.of(text)) < span.len())?;
+        if !set_off(span.of(text)) {
+            return None;
+        }
         let possible = |p: &Phrase| role_name(reading, p).is_some_and(|n| n.likelihood >= Likelihood::Possible);
         if !reading.groups.phrases.iter().any(possible) {
             return None;
@@ -113,6 +116,11 @@ impl Owned {
         found.retain(|f| f.strength == Strength::Helps && owners.iter().all(|own| own.role != f.role));
         found.splice(0..0, owners);
     }
+}
+
+/// Whether anything in a line could be one of the marks: most sentences have none, and are done with here.
+fn set_off(line: &str) -> bool {
+    line.bytes().any(|b| matches!(b, b'-' | b'=' | b'>' | b':' | b')' | b']' | b'@') || !b.is_ascii())
 }
 
 /// Reads one line.

@@ -19,12 +19,17 @@ pub(super) struct Piece<'a> {
     pub sentences: Vec<(Span, Reading<'a>)>,
 }
 
-/// Reads the sentences of an article's blocks.
+/// Reads the sentences of an article's blocks. Of a table only the first row, which may follow what was said above it: the others
+/// are read cell by cell ([`Table`]).
 pub(super) fn pieces<'a>(text: &'a str, blocks: &'a [Block]) -> Vec<Piece<'a>> {
-    let sentences = |block: &'a Block| -> Vec<(Span, Reading<'a>)> {
-        segment(text, block).into_iter().map(|s| (s, read(s.of(text)))).collect()
+    let row = |block: &Block| matches!(block.kind, BlockKind::TableRow { .. });
+    let sentences = |i: usize| -> Vec<(Span, Reading<'a>)> {
+        if row(&blocks[i]) && i.checked_sub(1).is_some_and(|before| row(&blocks[before])) {
+            return Vec::new();
+        }
+        segment(text, &blocks[i]).into_iter().map(|s| (s, read(s.of(text)))).collect()
     };
-    blocks.iter().map(|block| Piece { block, sentences: sentences(block) }).collect()
+    blocks.iter().enumerate().map(|(i, block)| Piece { block, sentences: sentences(i) }).collect()
 }
 
 /// What an article tells of its roles, taken in part by part.
@@ -48,21 +53,21 @@ impl Survey {
             about: None,
             listing: false,
         };
-        survey.line(title);
-        if let Some(name) = voice::rulebook(&read(title)) {
+        let reading = read(title);
+        survey.line(title, &reading);
+        if let Some(name) = voice::rulebook(&reading) {
             survey.inventory.note_heading(&name, true);
         }
         survey
     }
 
     /// Takes in a title, a heading or a term; the one role that it names.
-    fn line(&mut self, line: &str) -> Option<String> {
+    fn line(&mut self, line: &str, reading: &Reading<'_>) -> Option<String> {
         if heading::rank(line).is_some() {
             return None;
         }
         let inventory = &mut self.inventory;
-        let reading = read(line);
-        let names = heading::roles(&reading);
+        let names = heading::roles(reading);
         let bracket = reading.tokens.iter().position(|t| t.tag == Tag::Open).filter(|&i| i > 0);
         for name in &names {
             let alone = reading.tokens.iter().enumerate().all(|(i, t)| {
@@ -77,8 +82,8 @@ impl Survey {
             }
         }
         // "Thought Leadership (PM)": capitals in brackets may be a title's.
-        if let Some(phrase) = heading::in_brackets(&reading)
-            && let Some(name) = role_name(&reading, phrase)
+        if let Some(phrase) = heading::in_brackets(reading)
+            && let Some(name) = role_name(reading, phrase)
         {
             inventory.note_heading(&name, false);
         }
@@ -89,12 +94,12 @@ impl Survey {
             && outer <= 4
             && let [phrase, inner @ ..] = &reading.groups.phrases[..]
             && inner.iter().all(|p| p.tokens.0 > outer)
-            && let Some(name) = role_name(&reading, phrase)
+            && let Some(name) = role_name(reading, phrase)
         {
             inventory.note_heading(&name, false);
         }
         let one = if let [name] = &names[..] { Some(name.name.clone()) } else { None };
-        if names.len() > 1 && heading::contrasts(&reading) {
+        if names.len() > 1 && heading::contrasts(reading) {
             names.iter().for_each(|n| inventory.note_bare(&n.name));
             self.contrasted.push(names.into_iter().map(|n| n.name).collect());
         }
@@ -114,8 +119,8 @@ impl Survey {
         for (i, piece) in pieces.iter().enumerate() {
             match &piece.block.kind {
                 BlockKind::Heading { .. } | BlockKind::Term => {
-                    self.about = self.line(piece.block.span.of(text));
                     let line = read(piece.block.span.of(text));
+                    self.about = self.line(piece.block.span.of(text), &line);
                     self.listing = self.about.is_none() && heading::section(&line) == Some(Section::Duties);
                     let below = pieces.get(i + 1).and_then(|p| p.sentences.first());
                     if below.is_some_and(|(_, first)| goes_on(first))

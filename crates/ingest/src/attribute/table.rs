@@ -192,8 +192,8 @@ impl<'a> Table<'a> {
         match self.layout(None) {
             Layout::RoleColumn(i) => {
                 for cell in self.rows.iter().filter_map(|r| r.get(i)) {
-                    for name in names(cell.of(self.text)) {
-                        inventory.note_heading(&name, true);
+                    for name in names(cell.of(self.text)).iter() {
+                        inventory.note_heading(name, true);
                     }
                     if let Some((person, role)) = apposed(cell.of(self.text))
                         && let Some(role) = read_name(role)
@@ -205,14 +205,16 @@ impl<'a> Table<'a> {
             }
             Layout::RoleHeader(from) => {
                 for cell in self.header.unwrap_or(&[]).iter().skip(from) {
-                    for name in names(cell.of(self.text)) {
-                        inventory.note_heading(&name, true);
+                    for name in names(cell.of(self.text)).iter() {
+                        inventory.note_heading(name, true);
                     }
                 }
             }
             Layout::Rota(_) => {
                 let cells = self.rows.iter().flat_map(|row| row.iter().skip(1)).map(|c| c.of(self.text));
-                cells.filter(|c| role_like(c)).flat_map(names).for_each(|name| inventory.note_heading(&name, true));
+                cells
+                    .filter(|c| role_like(c))
+                    .for_each(|cell| names(cell).iter().for_each(|name| inventory.note_heading(name, true)));
             }
             Layout::None => {}
         }
@@ -475,7 +477,7 @@ impl<'a> Table<'a> {
 
     fn resolved(&self, inventory: &Inventory, cell: Span) -> Vec<(String, String)> {
         names(cell.of(self.text))
-            .into_iter()
+            .iter()
             .map(|n| {
                 // "Talk to | Kwame": somebody's name stands for his role.
                 let name = inventory.person(&n.name).unwrap_or(&n.name);

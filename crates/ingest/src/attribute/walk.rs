@@ -290,8 +290,11 @@ impl Mind {
         let around = next_item.is_some_and(|next| item.is_some_and(|depth| next > depth));
         if around && last_lead.as_ref().is_none_or(|l| l.roles.is_empty()) {
             let words = piece.block.lead.map_or(piece.block.span, |lead| lead).of(text);
-            let named =
-                if words.split_whitespace().count() <= 6 { heading::named(words, inventory) } else { Vec::new() };
+            let named = if words.split_whitespace().count() <= 6 {
+                heading::named(words, &read(words), inventory)
+            } else {
+                Vec::new()
+            };
             let parent = out.last_mut().filter(|_| piece.sentences.len() == 1);
             if !named.is_empty() {
                 let roles = named.into_iter().map(|r| (r, words.to_owned())).collect();

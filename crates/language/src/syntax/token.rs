@@ -198,7 +198,7 @@ fn push_word<'t>(text: &'t str, start: usize, end: usize, found: &mut Vec<Token<
         push(text, start + stem.len(), end, found);
         return;
     }
-    if let Some((stem, clitic)) = hasty_clitic(&piece.to_lowercase(), &text[end..]) {
+    if let Some((stem, clitic)) = hasty_clitic(piece, &text[end..]) {
         push(text, start, start + stem, found);
         found.push(Token {
             text: &text[start + stem..end],
@@ -214,21 +214,26 @@ fn push_word<'t>(text: &'t str, start: usize, end: usize, found: &mut Vec<Token<
 
 /// "im", "theyre", "its the clerk": where the clitic begins that was typed without its apostrophe, and the clitic. `after` is
 /// what follows; "its" alone is a possessive.
-fn hasty_clitic(lower: &str, after: &str) -> Option<(usize, &'static str)> {
-    Some(match lower {
-        "im" => (1, "'m"),
-        "ive" => (1, "'ve"),
-        "hes" => (2, "'s"),
-        "shes" | "whos" => (3, "'s"),
-        "thats" | "whats" => (4, "'s"),
-        "theres" => (5, "'s"),
-        "youre" => (3, "'re"),
-        "theyre" => (4, "'re"),
-        "youve" => (3, "'ve"),
-        "theyve" => (4, "'ve"),
-        "youll" => (3, "'ll"),
-        "theyll" => (4, "'ll"),
-        "its" => {
+fn hasty_clitic(piece: &str, after: &str) -> Option<(usize, &'static str)> {
+    // Asked of every word, so without a copy of it.
+    let mut lower = [0; LONGEST_HASTY];
+    let lower = lower.get_mut(..piece.len())?;
+    lower.copy_from_slice(piece.as_bytes());
+    lower.make_ascii_lowercase();
+    Some(match &*lower {
+        b"im" => (1, "'m"),
+        b"ive" => (1, "'ve"),
+        b"hes" => (2, "'s"),
+        b"shes" | b"whos" => (3, "'s"),
+        b"thats" | b"whats" => (4, "'s"),
+        b"theres" => (5, "'s"),
+        b"youre" => (3, "'re"),
+        b"theyre" => (4, "'re"),
+        b"youve" => (3, "'ve"),
+        b"theyve" => (4, "'ve"),
+        b"youll" => (3, "'ll"),
+        b"theyll" => (4, "'ll"),
+        b"its" => {
             let next: String = after.trim_start().chars().take_while(|c| c.is_alphabetic()).collect();
             let is = matches!(
                 next.to_lowercase().as_str(),
@@ -251,6 +256,9 @@ fn hasty_clitic(lower: &str, after: &str) -> Option<(usize, &'static str)> {
         _ => return None,
     })
 }
+
+/// No word with a clitic typed so is longer.
+const LONGEST_HASTY: usize = 6;
 
 /// What "nt" is written behind for "not".
 const HASTY: &[&str] = &[

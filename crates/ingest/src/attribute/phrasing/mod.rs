@@ -9,6 +9,7 @@ mod pattern;
 use super::inventory::Inventory;
 use super::naming::named;
 use super::sentence::{Found, Named, Place, add_new, bytes};
+use foldhash::fast::RandomState;
 use pattern::Pattern;
 use rolecall_language::Reading;
 use rolecall_record::{FoundBy, Kind, Strength};
@@ -57,7 +58,7 @@ struct Phrasings {
     /// What each needs: of every set at least one word.
     needs: Vec<Vec<Words>>,
     /// The number of each word.
-    numbers: HashMap<&'static str, usize>,
+    numbers: HashMap<&'static str, usize, RandomState>,
     /// For each bit of [`Words`], the phrasings of whose first need it is part.
     met_by: Vec<Vec<usize>>,
     /// Phrasings that need no word.

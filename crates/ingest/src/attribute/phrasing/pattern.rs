@@ -175,6 +175,14 @@ impl Search<'_, '_> {
         fitted.or_else(|| if adverb { self.fits(pieces, at + 1, roles) } else { None })
     }
 
+    /// Whether the next word of the pattern stands at `at`, if it is one that has to: who a phrase names costs more to tell.
+    fn goes_on(&self, rest: &[(Piece, bool)], at: usize) -> bool {
+        let Some((Piece::Word(word), false)) = rest.first() else { return true };
+        let left = &self.reading.tokens[at.min(self.reading.tokens.len())..];
+        let adverbs = left.iter().take_while(|t| t.tag == Tag::Adverb).count();
+        left.iter().take(adverbs + 1).any(|token| word.is(token))
+    }
+
     fn phrase(&self, piece: &Piece, rest: &[(Piece, bool)], at: usize, roles: &mut Vec<usize>) -> Option<usize> {
         let phrases = &self.reading.groups.phrases;
         for p in (0..phrases.len()).filter(|&p| phrases[p].tokens.0 == at && !phrases[p].pronoun) {
@@ -189,7 +197,7 @@ impl Search<'_, '_> {
             // "is the warden's to decide": where a pattern asks for an owner, no short "is" is meant.
             let owner = |t: &Token<'_>| t.tag == Tag::Possessive || asked && t.lower == "'s";
             let owns = self.reading.tokens.get(end).is_some_and(owner);
-            if owns == asked && (self.is_role)(p) {
+            if owns == asked && self.goes_on(rest, end) && (self.is_role)(p) {
                 roles.push(p);
                 if let Some(fitted) = self.fits(rest, end, roles) {
                     return Some(fitted);

@@ -3,7 +3,9 @@
 use crate::attribute::frame;
 use crate::attribute::inventory::read_name;
 use crate::attribute::predicate::is_deed;
-use rolecall_language::{Generic, Likelihood, Readings, RoleName, Tag, generic, read, role_name};
+use rolecall_language::{Generic, Likelihood, Memo, Readings, RoleName, Tag, generic, read, role_name};
+use std::cell::RefCell;
+use std::rc::Rc;
 
 pub(super) fn short(cell: &str) -> bool {
     let words = cell.split_whitespace().count();
@@ -54,8 +56,21 @@ pub(super) fn apposed(cell: &str) -> Option<(&str, &str)> {
     (article && name && role_like(role)).then_some((person, role))
 }
 
-/// The names in a cell: "Key grip", "Gaffer / best boy", "Director of photography (DoP)".
-pub(super) fn names(cell: &str) -> Vec<RoleName> {
+/// The names in a cell: "Key grip", "Gaffer / best boy", "Director of photography (DoP)". A column's cells are read for what the
+/// column is, whom it names and whose each row is, and many say the same, so what was read of one is remembered.
+pub(super) fn names(cell: &str) -> Rc<[RoleName]> {
+    thread_local! {
+        static NAMES: RefCell<Memo<Rc<[RoleName]>>> = RefCell::default();
+    }
+    if let Some(known) = NAMES.with_borrow(|names| names.known(cell)) {
+        return known;
+    }
+    let found: Rc<[RoleName]> = read_names(cell).into();
+    NAMES.with_borrow_mut(|names| names.keep(cell, &found));
+    found
+}
+
+fn read_names(cell: &str) -> Vec<RoleName> {
     let plain = cell.split('(').next().unwrap_or(cell);
     let plain = apposed(plain).map_or(plain, |(_, role)| role);
     if let Some(name) = acting(plain) {

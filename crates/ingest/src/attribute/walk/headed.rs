@@ -14,7 +14,8 @@ use rolecall_language::{Likelihood, read};
 impl Mind {
     /// Takes the roles of the title, else of the file's name, for what stands under no heading of its own.
     pub(super) fn fall_back(&mut self, title: &str, stem: &str, inventory: &Inventory) {
-        let roles = heading::named(title, inventory);
+        let reading = read(title);
+        let roles = heading::named(title, &reading, inventory);
         let (roles, last_resort) = if roles.is_empty() {
             let name = read_name(&stem.replace(['-', '_'], " "))
                 .filter(|n| n.likelihood >= Likelihood::Likely && !itself(&n.name));
@@ -23,12 +24,11 @@ impl Mind {
             (roles, true)
         };
         self.last_resort = last_resort;
-        let title = read(title);
-        self.reader = voice::audience(&title, inventory);
+        self.reader = voice::audience(&reading, inventory);
         self.titled = self.reader.is_some();
         self.place.you.extend(self.reader.clone());
         self.place.sure_you = self.reader.is_some();
-        self.address(&title, inventory);
+        self.address(&reading, inventory);
         self.place.section.clone_from(&roles);
         let said: Vec<String> = roles.iter().filter(|r| inventory.spoken_of(r)).cloned().collect();
         self.place.begin(&said);
@@ -48,11 +48,11 @@ impl Mind {
 
     pub(super) fn enter(&mut self, level: u8, title: &str, inventory: &Inventory) {
         let reading = read(title);
-        let handed = label::headed(title, inventory).filter(|_| self.heads_alike);
+        let handed = if self.heads_alike { label::headed(title, inventory) } else { None };
         let steps = !self.performers.is_empty() && label::heads_steps(title);
         let handed = handed.or_else(|| steps.then(|| self.performers.clone()));
         (self.handed, self.labelled) = (handed.is_some(), false);
-        let mut own = handed.unwrap_or_else(|| heading::named(title, inventory));
+        let mut own = handed.unwrap_or_else(|| heading::named(title, &reading, inventory));
         if own.is_empty() {
             own.extend(heading::topical(title, &self.place.section, inventory));
         }

@@ -11,7 +11,7 @@ use crate::attribute::lead;
 use crate::attribute::line;
 use crate::attribute::sentence::Found;
 use crate::attribute::table::Table;
-use rolecall_language::{Reading, times};
+use rolecall_language::{Reading, read, times};
 use rolecall_record::{Block, FoundBy, Kind, Mention, Statement, Strength};
 use std::collections::BTreeSet;
 
@@ -127,7 +127,11 @@ impl Mind {
             Some(lead) => {
                 let words = lead.of(text);
                 let named = |words: &str| {
-                    if words.split_whitespace().count() > 6 { Vec::new() } else { heading::named(words, inventory) }
+                    if words.split_whitespace().count() > 6 {
+                        Vec::new()
+                    } else {
+                        heading::named(words, &read(words), inventory)
+                    }
                 };
                 let words = words.trim_end_matches([':', '.', '–', '—', '-', ' ']);
                 // "Cook x2": how many of them there are
