@@ -153,8 +153,30 @@ fn shared<'r>(reading: &'r Reading<'_>, with: usize) -> Option<&'r Clause> {
         "with" if matches!(before, "together" | "along" | "jointly") => with - 1,
         _ => return None,
     };
+    let ends = |p: &usize| reading.groups.phrases[*p].tokens.1;
+    let set_off = begins.checked_sub(1).is_some_and(|i| tokens[i].tag == Tag::Comma);
+    let main = |c: &Clause| !reading.groups.verbs[c.verb].negated && position(reading, c) == Position::Main;
+    // "The porter, together with the clerk, counts the cash."
+    let begun = reading.clauses.iter().find(|c| set_off && c.subjects.iter().any(|s| ends(s) + 1 == begins));
+    if let Some(clause) = begun.filter(|c| main(c) && said(reading, c).kind == Kind::Responsibility) {
+        return Some(clause);
+    }
     let clause = reading.clauses.iter().rfind(|c| reading.groups.verbs[c.verb].tokens.1 <= begins)?;
     let group = &reading.groups.verbs[clause.verb];
+    // "The menu is decided by the chef(,) together with the bursar."
+    let by = clause.agents.iter().any(|a| ends(a) == begins || set_off && ends(a) + 1 == begins);
+    if by && main(clause) && is_deed(&group.lemma) {
+        return Some(clause);
+    }
+    // "draws up, together with the clerk, the list"
+    let between = set_off && tokens[group.tokens.1..begins - 1].iter().all(|t| t.tag == Tag::Adverb);
+    let behind = reading.groups.phrases.iter().find(|p| p.tokens.0 == with + 1).map_or(with, |p| p.tokens.1);
+    let object =
+        || matches!(tokens.get(behind..behind + 2), Some([c, t]) if c.tag == Tag::Comma && t.tag == Tag::Determiner);
+    let inserted = between && object() && main(clause) && !clause.subjects.is_empty();
+    if inserted && is_deed(&group.lemma) {
+        return Some(clause);
+    }
     let apart = tokens[group.tokens.1..begins].iter().any(|t| t.tag.mark() || matches!(t.tag, Tag::Verb(_) | Tag::To));
     let acted_on = tokens
         .get(group.tokens.1)

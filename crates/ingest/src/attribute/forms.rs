@@ -1,6 +1,5 @@
 //! Sentences that say who does something by their form as a whole, not by a subject and its verb.
 
-use super::duty::duty_noun;
 use super::evidence;
 use super::inventory::Inventory;
 use super::naming::{end_of_name, named};
@@ -8,61 +7,6 @@ use super::predicate::{is_deed, said};
 use super::sentence::{Found, Place, add_new, bytes};
 use rolecall_language::{Generic, Phrase, Reading, Readings, Tag, VerbGroup, Voice, generic, role_name};
 use rolecall_record::{FoundBy, Kind, Strength};
-
-/// "Training the servers is another chunk of the week", "Feeding is her job as well": a deed, said to be part of the work.
-pub(super) fn part_of_the_job(reading: &Reading<'_>, inventory: &Inventory, place: &Place) -> Vec<Found> {
-    let first = reading.tokens.iter().find(|t| t.tag != Tag::Quote).map(|t| t.tag);
-    let [role] = &place.topic[..] else { return Vec::new() };
-    // "Watching the wind", "Model building"
-    let activity = reading
-        .groups
-        .phrases
-        .first()
-        .is_some_and(|p| p.tokens.0 <= 1 && reading.tokens[p.head].lower.ends_with("ing"));
-    if !matches!(first, Some(Tag::Verb(rolecall_language::Form::Ing))) && !activity {
-        return Vec::new();
-    }
-    let takes = |v: &&VerbGroup| v.finite && (v.copula || matches!(v.lemma.as_str(), "take" | "fill" | "eat" | "make"));
-    let Some(be) = reading.groups.verbs.iter().find(takes) else { return Vec::new() };
-    // "Buying one takes the director and three years."
-    let others = reading.groups.phrases.iter().filter(|p| p.tokens.0 >= be.tokens.1 && p.core > p.tokens.0);
-    if !be.copula && others.filter_map(|p| role_name(reading, p)).any(|n| inventory.is_role(&n.name)) {
-        return Vec::new();
-    }
-    let part = reading.tokens[be.tokens.1..].iter().take(8).any(|t| {
-        let noun = t.word.noun.as_deref().unwrap_or(&t.lower);
-        duty_noun(noun)
-            || matches!(
-                noun,
-                "part"
-                    | "chunk"
-                    | "percent"
-                    | "half"
-                    | "bulk"
-                    | "piece"
-                    | "day"
-                    | "week"
-                    | "bit"
-                    | "core"
-                    | "heart"
-                    | "fifth"
-                    | "quarter"
-                    | "third"
-                    | "most"
-                    | "time"
-                    | "morning"
-                    | "afternoon"
-                    | "year"
-                    | "hours"
-            )
-    });
-    if !part {
-        return Vec::new();
-    }
-    let strength = if be.negated { Strength::DoesNot } else { Strength::Does };
-    let clause = bytes(reading, 0, reading.tokens.len());
-    vec![Found { strength, ..Found::does(role.clone(), role.clone(), FoundBy::Coordination, clause) }]
-}
 
 /// "Treasurer to bank the float by Monday": a note of who has to do what.
 pub(super) fn noted(reading: &Reading<'_>, inventory: &Inventory, place: &Place) -> Vec<Found> {

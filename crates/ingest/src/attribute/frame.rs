@@ -50,7 +50,9 @@ pub(super) fn handed_to(reading: &Reading<'_>) -> Vec<Handed> {
             "stop" | "stops" if next_is(&["with"]) => next + 1,
             "hands" if next_is(&["with"]) && i > 1 && tokens[i - 2].lower == "in" => next + 1,
             "hands" if next_is(&["of"]) && i > 1 && tokens[i - 2].lower == "in" => next + 1,
-            "on" if after_be(reading, i) && infinitive_after(reading, i + 1) => i + 1,
+            "on" if after_be(reading, i) && (infinitive_after(reading, i + 1) || laid_on(reading, i)) => i + 1,
+            // "If it leaks, that means the plumber."
+            "mean" | "means" if meant_by(reading, i) => i + 1,
             "fall" | "falls" | "fell" | "fallen" if next_is(&["to", "on", "upon", "under", "within"]) => next + 1,
             "come" | "comes" if next_is(&["under", "within"]) && owned_duty(reading, next + 1) => next + 1,
             // "forms part of the clerk's work"
@@ -115,7 +117,7 @@ pub(super) fn handed_to(reading: &Reading<'_>) -> Vec<Handed> {
         };
         let sure = matches!(
             token.lower.as_str(),
-            "up" | "fall" | "falls" | "fell" | "fallen" | "of" | "it" | "on" | "for" | "to"
+            "up" | "fall" | "falls" | "fell" | "fallen" | "of" | "it" | "on" | "for" | "to" | "mean" | "means"
         );
         // "They sit down with the chef", "she belongs to the crew": people go and sit; only what they do is handed over.
         let passive = matches!(
@@ -135,7 +137,10 @@ pub(super) fn handed_to(reading: &Reading<'_>) -> Vec<Handed> {
         if !sure && !passive && acted_by_person(reading, i) {
             continue;
         }
-        found.extend(joined_from(reading, at).into_iter().map(|phrase| Handed { phrase, sure }));
+        // "that means the plumber, and his bill"
+        let whom =
+            joined_from(reading, at).into_iter().take(if token.lower.starts_with("mean") { 1 } else { usize::MAX });
+        found.extend(whom.map(|phrase| Handed { phrase, sure }));
         found.extend(gapped(reading, at).map(|phrase| Handed { phrase, sure }));
     }
     // "a barback, whose job it is to haul ice"
@@ -175,6 +180,37 @@ pub(super) fn handed_to(reading: &Reading<'_>) -> Vec<Handed> {
     }
     found.extend(possession::owned(reading));
     found
+}
+
+/// "If it breaks, it's on him.", "Anything else is on the clerk.": what nobody names is on somebody, and the sentence ends there.
+fn laid_on(reading: &Reading<'_>, on: usize) -> bool {
+    let tokens = &reading.tokens;
+    let Some(phrase) = reading.groups.phrases.iter().find(|p| p.tokens.0 == on + 1) else { return false };
+    let subject = reading.clauses.iter().rfind(|c| reading.groups.verbs[c.verb].tokens.1 == on);
+    let open = subject.is_some_and(|c| {
+        let subject = c.subjects.iter().map(|&s| reading.groups.phrases[s].tokens.0);
+        // "Anything else" is two words of which the list has one for a noun.
+        subject
+            .clone()
+            .chain(subject.filter_map(|at| at.checked_sub(1)))
+            .any(|at| matches!(tokens[at].lower.as_str(), "it" | "that" | "this" | "anything" | "everything" | "all"))
+    });
+    let somebody = phrase.pronoun
+        && matches!(tokens[phrase.head].lower.as_str(), "him" | "her" | "them" | "you" | "me")
+        || somebody_at(reading, on + 1);
+    let ends = tokens.get(phrase.tokens.1).is_none_or(|t| t.tag.mark() || t.tag == Tag::Adverb);
+    open && somebody && ends
+}
+
+/// "that means the plumber": who is needed then.
+fn meant_by(reading: &Reading<'_>, verb: usize) -> bool {
+    let before = verb.checked_sub(1).map_or("", |i| reading.tokens[i].lower.as_str());
+    let next = reading.tokens.get(verb + 1).is_some_and(|t| t.tag == Tag::Determiner);
+    let phrase = reading.groups.phrases.iter().find(|p| p.tokens.0 == verb + 1);
+    let ends = phrase.is_some_and(|p| {
+        reading.tokens.get(p.tokens.1).is_none_or(|t| t.tag.mark() || matches!(t.tag, Tag::Conjunction))
+    });
+    matches!(before, "that" | "this" | "it") && next && ends && somebody_at(reading, verb + 1)
 }
 
 /// "it tends to be X who", "it will be X who": a verb group that begins at `at` and comes down to "be".

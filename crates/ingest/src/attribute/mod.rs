@@ -50,6 +50,7 @@ mod predicate;
 mod restored;
 mod scope;
 mod sentence;
+mod share;
 mod survey;
 mod table;
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::duty::before_duty_noun;
 use super::inventory::Inventory;
-use super::possession::{charge, place as place_of_work};
+use super::possession::{charge, place as place_of_work, theirs_to};
 use super::sentence::{Named, Place};
 use super::voice;
 use rolecall_language::{Generic, Reading, Tag, generic, role_name};
@@ -129,7 +129,7 @@ pub(super) fn named(reading: &Reading<'_>, phrase: usize, inventory: &Inventory,
         return vec![(role, written())];
     }
     // "it's his call": handed to whom the possessive means.
-    if p.owner.is_none() && (charge(&head.lower) || place_of_work(&head.lower)) {
+    if p.owner.is_none() && (charge(&head.lower) || place_of_work(&head.lower) || theirs_to(reading, p)) {
         match reading.tokens[p.tokens.0].lower.as_str() {
             first @ ("his" | "her" | "their") => return back(&place.meant(first)),
             "my" => return back(&place.i),

@@ -18,7 +18,8 @@ pub(super) fn owned(reading: &Reading<'_>) -> Vec<Handed> {
         }
         // "it's his call to have the bag taken off", "the rest is her business", "it is in her hands"
         let whose = matches!(tokens[start].lower.as_str(), "my" | "his" | "her" | "their" | "your" | "our");
-        if whose && phrase.owner.is_none() && (charge(head) && after_be(reading, start) || held(reading, phrase)) {
+        let theirs = charge(head) && after_be(reading, start) || held(reading, phrase) || theirs_to(reading, phrase);
+        if whose && phrase.owner.is_none() && theirs {
             found.push(Handed { phrase: p, sure: false });
         }
         // "The decision to settle is always the client's.", "The spare key is the porter's too."
@@ -138,6 +139,24 @@ pub(super) fn points_back(reading: &Reading<'_>, word: usize) -> bool {
         || tokens[from].word.readings.any(Readings::ING) && !tokens[from].word.readings.noun() && word > from + 2;
     (pronoun || gerund)
         && end.is_some_and(|end| tokens.get(end).is_none_or(|t| matches!(t.tag, Tag::Stop | Tag::Comma)))
+}
+
+/// "Those are his decisions to take.", "It's his voice that calls them in": what is done with it is theirs to do.
+pub(super) fn theirs_to(reading: &Reading<'_>, phrase: &Phrase) -> bool {
+    let tokens = &reading.tokens;
+    let (start, end) = phrase.tokens;
+    let next = |n: usize| tokens.get(end + n);
+    let to = next(0).is_some_and(|t| t.tag == Tag::To) && next(1).is_some_and(|t| matches!(t.tag, Tag::Verb(_)));
+    let cleft = start > 1
+        && tokens[start - 2].lower == "it"
+        && next(0).is_some_and(|t| t.lower == "that")
+        && !tokens[phrase.head].word.readings.person();
+    after_be(reading, start) && (cleft || to && decided(&tokens[phrase.head].lower))
+}
+
+/// Nouns for what is somebody's to take, make or do.
+fn decided(head: &str) -> bool {
+    matches!(head, "decision" | "decisions" | "choice" | "choices" | "call" | "calls" | "move" | "problem" | "problems")
 }
 
 /// "her line", "his desk": whose it is counts.

@@ -24,7 +24,9 @@ pub(super) fn restored<'t>(reading: &Reading<'t>) -> Option<Reading<'t>> {
         } else {
             return None;
         };
-        if has_subject(reading, verb) {
+        // "Here comes the usher": whose deed it is stands behind it.
+        let turned = tokens[from..verb].iter().any(|t| matches!(t.lower.as_str(), "here" | "there"));
+        if turned || has_subject(reading, verb) {
             return None;
         }
         // "He never drinks": a denial stands behind whom it denies something.

@@ -8,8 +8,8 @@ use super::duty::duty_noun;
 use super::entrusted::{chosen, entrusted};
 use super::equated::equated;
 use super::forms::{
-    accompanying, bracketed, described, excepted, existential, fragment, hours, nobody_else, noted, part_of_the_job,
-    pointed_at, spent, there_are, wanted,
+    accompanying, bracketed, described, excepted, existential, fragment, hours, nobody_else, noted, pointed_at, spent,
+    there_are, wanted,
 };
 use super::frame;
 use super::identity;
@@ -19,6 +19,7 @@ use super::phrasing::phrased;
 use super::position::{Position, position};
 use super::predicate::{Said, does_so, said};
 use super::restored::{gapped, headlined, labelled};
+use super::share::{continued, told_as_work};
 use super::voice;
 use rolecall_language::{Clause, Generic, Reading, Tag, Voice, generic, role_name};
 use rolecall_record::{FoundBy, Kind, Strength};
@@ -246,8 +247,8 @@ pub(super) fn all_in(reading: &Reading<'_>, inventory: &Inventory, place: &Place
     if found.iter().all(|f| f.kind == Kind::Context) {
         bracketed(reading, inventory, place, &mut found);
     }
-    if found.is_empty() {
-        found.extend(part_of_the_job(reading, inventory, place));
+    if found.iter().all(|f| f.kind == Kind::Context) {
+        told_as_work(reading, inventory, place, &mut found);
     }
     if found.iter().all(|f| f.kind == Kind::Context) {
         found.extend(hours(reading, place));
@@ -516,43 +517,7 @@ fn handed(
     (!all.is_empty()).then_some((all, by))
 }
 
-/// "That includes setting up …", "This means checking …": the sentence goes on with the one before.
-fn continued(reading: &Reading<'_>, clause: &Clause, place: &Place) -> Option<(Vec<Named>, FoundBy, Said)> {
-    let [subject] = clause.subjects[..] else { return None };
-    let p = &reading.groups.phrases[subject];
-    let group = &reading.groups.verbs[clause.verb];
-    let points = matches!(reading.tokens[p.head].lower.as_str(), "that" | "this" | "it" | "these" | "which")
-        || matches!(reading.tokens[p.tokens.0].lower.as_str(), "this" | "these");
-    let goes_on =
-        matches!(group.lemma.as_str(), "include" | "involve" | "mean" | "entail" | "cover" | "extend" | "range");
-    let deed = reading.tokens[group.tokens.1..]
-        .iter()
-        .take(6)
-        .any(|t| matches!(t.tag, Tag::Verb(rolecall_language::Form::Ing)) || t.tag == Tag::Noun);
-    // "That can mean running the stand-up" goes on with any sentence about the role; the looser forms only with a duty.
-    let runs_on = matches!(group.lemma.as_str(), "mean" | "include" | "involve")
-        && reading.tokens.get(group.tokens.1).is_some_and(|t| matches!(t.tag, Tag::Verb(rolecall_language::Form::Ing)));
-    // "This can be done by asking round."
-    let done = group.lemma == "do"
-        && group.voice == Voice::Passive
-        && reading.tokens.get(group.tokens.1).is_some_and(|t| t.lower == "by");
-    if !points
-        || !(goes_on || done)
-        || !deed
-        || !(place.after_duty || place.after_role && runs_on)
-        || place.topic.is_empty()
-    {
-        return None;
-    }
-    let named = place.topic.iter().map(|r| (r.clone(), reading.text(p.tokens))).collect();
-    Some((
-        named,
-        FoundBy::Coordination,
-        Said { kind: Kind::Responsibility, strength: negated(reading, clause, Strength::Does) },
-    ))
-}
-
-fn negated(reading: &Reading<'_>, clause: &Clause, otherwise: Strength) -> Strength {
+pub(super) fn negated(reading: &Reading<'_>, clause: &Clause, otherwise: Strength) -> Strength {
     if reading.groups.verbs[clause.verb].negated { Strength::DoesNot } else { otherwise }
 }
 

@@ -182,6 +182,10 @@ fn subject_of(tokens: &[Token<'_>], groups: &Groups, verb: usize, before: &[Clau
             }
             Tag::Comma | Tag::Close | Tag::Dash => {
                 if let Some(open) = insertion(tokens, groups, at - 1) {
+                    // "writes to the council, the school and the clerk, keeps the list": to whom it goes does not keep it.
+                    if !before.is_empty() && reached(tokens, groups, open) {
+                        return Subject::Shared;
+                    }
                     at = open;
                     continue;
                 }
@@ -215,6 +219,14 @@ fn subject_of(tokens: &[Token<'_>], groups: &Groups, verb: usize, before: &[Clau
         return chain_left(tokens, groups, last);
     }
     Subject::None
+}
+
+/// Whether the phrase that ends at `end` stands behind a verb and its preposition: "writes to the council".
+fn reached(tokens: &[Token<'_>], groups: &Groups, end: usize) -> bool {
+    let begin = groups.phrase_ending(end).map_or(0, |p| groups.phrases[p].tokens.0);
+    begin > 1
+        && matches!(tokens[begin - 1].tag, Tag::To | Tag::Preposition)
+        && matches!(tokens[begin - 2].tag, Tag::Verb(_))
 }
 
 /// Whether a form of "be" says that there is something: an article, a number or another form of it follows.

@@ -12,6 +12,7 @@ mod coined;
 mod follow;
 mod given;
 mod group;
+mod opening;
 mod ordinal;
 mod parallel;
 mod relative;
@@ -53,6 +54,7 @@ pub fn read(text: &str) -> Reading<'_> {
 /// Tags, groups and clauses of a sentence's tokens.
 fn understood(mut tokens: Vec<Token<'_>>) -> Reading<'_> {
     tag(&mut tokens);
+    opening::settle(&mut tokens);
     let groups = groups(&tokens);
     let clauses = clauses(&tokens, &groups);
     Reading { tokens, groups, clauses }

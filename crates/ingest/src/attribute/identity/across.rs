@@ -1,7 +1,7 @@
 //! What a sentence and the next one say together of who is who.
 
 use super::{Identity, opening, person, unlisted};
-use rolecall_language::{Likelihood, Phrase, Reading, RoleName, Token, role_name};
+use rolecall_language::{Likelihood, Phrase, Reading, RoleName, Tag, Token, role_name};
 
 /// "On the hill sits the trainer. Giles Averill plans …": the one person whom a sentence sets on the stage, and of whom the
 /// next goes on by a full name.
@@ -66,6 +66,8 @@ pub(in crate::attribute) fn gone_on_with(before: &Reading<'_>, after: &Reading<'
     let handed = crate::attribute::frame::handed_to(before);
     let [one] = &handed[..] else { return None };
     let phrase = &before.groups.phrases[one.phrase];
-    let common = phrase.core > phrase.tokens.0 && !before.tokens[phrase.head].capital();
+    // "This is her line. She …": what is owned is nobody.
+    let owned = before.tokens[phrase.tokens.0].tag == Tag::Possessive;
+    let common = phrase.core > phrase.tokens.0 && !before.tokens[phrase.head].capital() && !owned;
     role_name(before, phrase).filter(|n| common && !n.plural)
 }

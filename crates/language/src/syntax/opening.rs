@@ -1,0 +1,40 @@
+//! A plural noun that opens a sentence and could be a verb: "Auditions for the choir are held in March", "Calls to the office are
+//! recorded".
+//!
+//! Read from left to right it looks like what somebody does who is left out ("Calls at the office"); only the verb further on, which is
+//! of the plural and has no other subject, tells.
+
+use super::tag::{Form, Tag};
+use super::token::Token;
+use crate::lexicon::Readings;
+
+/// Takes the first word for a noun, where a later verb can have no other subject.
+pub(super) fn settle(tokens: &mut [Token<'_>]) {
+    let Some(first) = tokens.iter().position(|t| !matches!(t.tag, Tag::Quote | Tag::Adverb)) else { return };
+    let r = tokens[first].word.readings;
+    let could = tokens[first].tag == Tag::Verb(Form::Third) && r.noun() && r.any(Readings::PLURAL);
+    let behind = &tokens[first + 1..];
+    if could && behind.first().is_some_and(|t| matches!(t.tag, Tag::Preposition | Tag::To)) && acts(behind) {
+        tokens[first].tag = Tag::Noun;
+    }
+}
+
+/// Whether a verb of the plural follows in the same clause, behind a phrase that is no subject of its own.
+fn acts(behind: &[Token<'_>]) -> bool {
+    let ends = |t: &Token<'_>| {
+        t.tag.mark() || matches!(t.tag, Tag::Conjunction | Tag::Subordinator | Tag::Relative | Tag::Quote)
+    };
+    let clause = &behind[..behind.iter().position(ends).unwrap_or(behind.len())];
+    let Some(verb) = clause.iter().position(|t| {
+        matches!(t.tag, Tag::Be | Tag::Have | Tag::Modal | Tag::Verb(Form::Base | Form::Third | Form::Past))
+    }) else {
+        return false;
+    };
+    let plural =
+        matches!(clause[verb].lower.as_str(), "are" | "were" | "have") || clause[verb].tag == Tag::Verb(Form::Base);
+    // "Deals with questions guests have", "Sees to what they are"
+    let noun = |i: usize| clause.get(i).is_some_and(|t| t.tag == Tag::Noun);
+    let pronoun = |i: usize| clause.get(i).is_some_and(|t| t.tag == Tag::Pronoun);
+    let told = verb > 1 && (noun(verb - 1) && noun(verb - 2) || pronoun(verb - 1));
+    verb > 0 && plural && !told
+}
