@@ -148,6 +148,7 @@ impl Place {
         } else if let [f] = &pronouns[..] {
             self.topic = vec![f.role.clone()];
         } else if let Some(role) = identity::presented(reading)
+            .or_else(|| identity::met(reading))
             .filter(|n| inventory.is_role(&n.name))
             .map(|n| inventory.resolve(&n.name, &self.section))
         {
@@ -272,7 +273,8 @@ impl Place {
         let candidates = self.focus.candidates.iter().map(|c| (&c.role, c.weight, c.plural));
         let beside = beside.iter().map(|r| (r, BESIDE, None));
         // Whoever tells the article is "I"; "she" is somebody else.
-        let teller = |role: &String| one && self.teller.as_ref() == Some(role) && self.i == [role.as_str()];
+        let tells = |role: &String| one && self.teller.as_ref() == Some(role) && self.i == [role.as_str()];
+        let teller = |role: &String| tells(role) || self.talks.as_ref() == Some(role);
         // "She books them with the distributors. She also …": many who were mentioned in passing are not one.
         let passing = |role: &String, weight: f32, plural: Option<bool>| {
             one && plural == Some(true)
@@ -311,6 +313,10 @@ impl Place {
             if score >= best - 0.01 && !roles.contains(role) {
                 roles.push(role.clone());
             }
+        }
+        // "He" is one person: of several who could be meant, whom the section is about.
+        if one && roles.len() > 1 && roles.iter().any(|role| self.section.contains(role)) {
+            roles.retain(|role| self.section.contains(role));
         }
         roles
     }

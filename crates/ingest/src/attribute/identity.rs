@@ -190,6 +190,28 @@ fn named_man(reading: &Reading<'_>, phrase: &Phrase) -> Option<Vec<String>> {
     (!name.is_empty()).then_some(name)
 }
 
+/// "You will deal mainly with the foreman.", "You report to a head of catering.", "There were watchmen until 1988.": whom
+/// the reader will meet, or who is there at all.
+pub(super) fn met(reading: &Reading<'_>) -> Option<RoleName> {
+    let tokens = &reading.tokens;
+    let [clause] = &reading.clauses[..] else { return None };
+    let group = &reading.groups.verbs[clause.verb];
+    if group.negated || tokens.last().is_some_and(|t| t.text == "?") {
+        return None;
+    }
+    let there = tokens[..group.tokens.0].last().is_some_and(|t| t.lower == "there") && group.copula;
+    let reader =
+        clause.subjects.iter().any(|&s| matches!(tokens[reading.groups.phrases[s].head].lower.as_str(), "you" | "we"));
+    let meets =
+        matches!(group.lemma.as_str(), "deal" | "report" | "answer" | "work" | "speak" | "talk" | "liaise" | "meet");
+    let somebody = |p: &&Phrase| role_name(reading, p).is_some_and(|n| n.likelihood >= Likelihood::Likely);
+    let mut others = reading.groups.phrases.iter().filter(|p| p.tokens.0 >= group.tokens.1).filter(somebody);
+    let (Some(one), None) = (others.next(), others.next()) else { return None };
+    let with = tokens[one.tokens.0 - 1].lower.as_str();
+    let fits = there || reader && meets && (matches!(with, "to" | "with") || one.tokens.0 == group.tokens.1);
+    role_name(reading, one).filter(|_| fits)
+}
+
 /// "She is a copyeditor", "Her opposite number is the proofreader", "In the middle of it all is Shanice, the production
 /// editor": the role as which a sentence presents somebody, and of whom the next ones go on to speak.
 pub(super) fn presented(reading: &Reading<'_>) -> Option<RoleName> {
@@ -209,7 +231,9 @@ pub(super) fn presented(reading: &Reading<'_>) -> Option<RoleName> {
         if !group.copula && !comes || group.negated || clause.relative || clause.subjects.iter().any(speaker) {
             continue;
         }
-        let Some(complement) = reading.groups.phrases.iter().rfind(|q| q.tokens.0 == group.tokens.1) else { continue };
+        // "There is also a night watchman."
+        let at = (group.tokens.1..tokens.len()).find(|&i| tokens[i].tag != Tag::Adverb).unwrap_or(group.tokens.1);
+        let Some(complement) = reading.groups.phrases.iter().rfind(|q| q.tokens.0 == at) else { continue };
         if person(tokens, complement).is_some() {
             let after = complement.tokens.1;
             let post = reading.groups.phrases.iter().rfind(|q| q.tokens.0 == after + 1);

@@ -44,6 +44,8 @@ pub(super) struct Place {
     pub i: Vec<String>,
     /// Whose "I" it is in an article that one person tells.
     pub teller: Option<String>,
+    /// Whose turn of talk it is: there "they" are others.
+    pub talks: Option<String>,
     /// Roles that "we" stands for here: those of "I", unless all that is known is what whoever writes is.
     pub we: Vec<String>,
     /// The last two roles named together: "the former", "the latter".

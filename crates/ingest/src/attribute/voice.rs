@@ -6,15 +6,16 @@
 
 use super::inventory::Inventory;
 use super::naming::mentioned;
+use super::predicate::is_deed;
 use super::sentence::Place;
 use rolecall_language::{
-    Generic, Likelihood, Phrase, Reading, Readings, RoleName, Tag, Token, generic, look_up, role_name,
+    Form, Generic, Likelihood, Phrase, Reading, Readings, RoleName, Tag, Token, generic, head_of, look_up, role_name,
 };
 
 /// The roles of who says "I" in a block; `None` where the block leaves it as it was.
 pub(super) fn speaker(readings: &[&Reading<'_>], inventory: &Inventory, place: &Place) -> Option<Vec<String>> {
     let first = readings.first()?;
-    if let Some(role) = turn(first, inventory, place) {
+    if let Some(role) = turn(first, inventory, place).or_else(|| labelled(readings, inventory)) {
         return Some(role);
     }
     let quoted = |r: &&&Reading<'_>| r.tokens.iter().any(|t| t.tag == Tag::Quote && t.text != "'");
@@ -34,6 +35,7 @@ pub(super) fn speaker(readings: &[&Reading<'_>], inventory: &Inventory, place: &
             }
             // Somebody quoted below "The Gaffer" without another title is one.
             return Some(match reading.tokens[p.core].capital() {
+                true if at_work(reading, p).is_some_and(|verb| !called_after(verb, &place.section)) => Vec::new(),
                 true if place.section.len() == 1 => alone(),
                 true => told_of(&readings[..n], inventory, place),
                 false => Vec::new(),
@@ -93,6 +95,31 @@ fn turn(reading: &Reading<'_>, inventory: &Inventory, place: &Place) -> Option<V
     let unknown = name.iter().all(|t| !t.word.readings.noun() || t.word.readings.any(Readings::GUESSED));
     let speaks = reading.tokens.iter().any(|t| matches!(t.lower.as_str(), "i" | "we" | "my"));
     (unknown && speaks).then(Vec::new)
+}
+
+/// "Porter: They listen, mostly. I carry the bags.": a role as the label of a turn in which somebody speaks of himself.
+fn labelled(readings: &[&Reading<'_>], inventory: &Inventory) -> Option<Vec<String>> {
+    let first = readings.first()?;
+    let colon = first.tokens.iter().take(4).position(|t| t.text == ":")?;
+    let label = first.groups.phrases.iter().find(|p| p.tokens == (0, colon))?;
+    let name = role_name(first, label).filter(|n| inventory.is_role(&n.name) && !n.plural)?;
+    let own = |t: &Token<'_>| t.lower == "i" || t.lower == "my";
+    let speaks = readings.iter().flat_map(|r| r.tokens.iter()).any(own);
+    speaks.then(|| vec![inventory.resolve(&name.name, &[])])
+}
+
+/// "says Priya Nair, who recruits for a bank": what is said of somebody by name that they do.
+fn at_work<'r>(reading: &'r Reading<'_>, phrase: &Phrase) -> Option<&'r str> {
+    let end = phrase.tokens.1;
+    let next = |n: usize| reading.tokens.get(end + n);
+    let who = next(0).is_some_and(|t| t.tag == Tag::Comma) && next(1).is_some_and(|t| t.lower == "who");
+    let verb = next(2).filter(|t| who && t.tag == Tag::Verb(Form::Third)).and_then(|t| t.word.verb.as_deref());
+    verb.filter(|verb| is_deed(verb) && !matches!(*verb, "work" | "have" | "do"))
+}
+
+/// Whether one of these is called after what a verb says: whoever recruits is a recruiter.
+fn called_after(verb: &str, roles: &[String]) -> bool {
+    roles.iter().any(|role| head_of(role).to_lowercase().starts_with(verb.trim_end_matches('e')))
 }
 
 /// The phrase of who says something here: "…," says Ray Tolliver; Ray Tolliver says; according to one gaffer.

@@ -164,9 +164,11 @@ impl Mind {
                         if voice::begins_turn(readings[0]) && roles.len() == 1 {
                             self.place.you.clone_from(&roles);
                         }
+                        self.place.talks = roles.first().filter(|_| voice::begins_turn(readings[0])).cloned();
                         self.place.we.clone_from(&roles);
                         self.place.i = roles;
                     } else if pieces[..i].last().is_none_or(|p| !same_flow(&p.block.kind)) {
+                        self.place.talks = None;
                         self.place.i.clone_from(i_am);
                         self.place.we.clone_from(we_are);
                     }
