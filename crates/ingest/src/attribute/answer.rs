@@ -34,6 +34,12 @@ pub(super) fn asked_whether(reading: &Reading<'_>, inventory: &Inventory, place:
     if does { named(reading, subject, inventory, place) } else { Vec::new() }
 }
 
+/// "Can a porter give out keys?": whether a question asks what somebody may do.
+pub(super) fn asks_leave(reading: &Reading<'_>) -> bool {
+    let asks = reading.tokens.last().is_some_and(|t| t.text == "?");
+    asks && reading.tokens.iter().take(4).any(|t| matches!(t.lower.as_str(), "can" | "may" | "could" | "might"))
+}
+
 /// "What does a porter do?", "So what do porters do all day?": of whom a question asks that.
 pub(super) fn asked_what(reading: &Reading<'_>, inventory: &Inventory, place: &Place) -> Option<String> {
     let tokens = &reading.tokens;
@@ -52,8 +58,11 @@ pub(super) fn asked_what(reading: &Reading<'_>, inventory: &Inventory, place: &P
 /// Whether a sentence says yes or no to what was asked.
 pub(super) fn yes_or_no(reading: &Reading<'_>) -> Option<bool> {
     let tokens = &reading.tokens;
-    // "A: yes"
-    let from = if tokens.get(1).is_some_and(|t| t.text == ":") { 2 } else { 0 };
+    // "A: yes", "In most clubs, yes, when a guest asks."
+    let label = if tokens.get(1).is_some_and(|t| t.text == ":") { 2 } else { 0 };
+    let set_off = || tokens.iter().take(6).position(|t| t.tag == Tag::Comma).map(|comma| comma + 1);
+    let opens = tokens.first().is_some_and(|t| t.tag == Tag::Preposition);
+    let from = if opens { set_off().unwrap_or(label) } else { label };
     let word = |i: usize| tokens.get(from + i).map_or("", |t| t.lower.as_str());
     match (word(0), word(1)) {
         (
@@ -61,6 +70,7 @@ pub(super) fn yes_or_no(reading: &Reading<'_>) -> Option<bool> {
             _,
         ) => Some(true),
         ("of", "course") => Some(true),
+        ("always" | "usually" | "normally", "" | "," | "." | "!") => Some(true),
         ("no" | "nope" | "nah" | "never", "" | "," | "." | "!" | ";" | ":" | "–") => Some(false),
         _ => None,
     }

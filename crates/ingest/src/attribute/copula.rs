@@ -64,6 +64,15 @@ pub(super) fn copula(rest: &[Token<'_>], ought: bool) -> Kind {
     if yours {
         return Kind::Responsibility;
     }
+    // "is the boss of the yard", "is also the person for lost property"
+    let mut plain =
+        rest.iter().filter(|t| !matches!(t.tag, Tag::Adverb | Tag::Quote)).skip(1).map(|t| t.lower.as_str());
+    let (noun, of) = (plain.next().unwrap_or_default(), plain.next().unwrap_or_default());
+    if first.tag == Tag::Determiner
+        && matches!((noun, of), ("boss", "of") | ("person" | "contact" | "one" | "man" | "woman", "for"))
+    {
+        return Kind::Responsibility;
+    }
     if TRAITS.contains(&lower) || first.tag == Tag::Adjective && ought {
         return Kind::Requirement;
     }

@@ -37,6 +37,7 @@ mod item;
 mod label;
 mod lead;
 mod line;
+mod living;
 mod naming;
 mod omitted;
 mod owner;
@@ -93,6 +94,8 @@ mod tests_posts;
 mod tests_pronouns;
 #[cfg(test)]
 mod tests_restored;
+#[cfg(test)]
+mod tests_share;
 #[cfg(test)]
 mod tests_staged;
 #[cfg(test)]

@@ -5,6 +5,7 @@
 
 use super::copula::{copula, purpose, purpose_of};
 use super::duty::duty_noun;
+use super::living::living;
 use super::words::{ALLOWED, HOLDS, KNOWS, SCHOOLING, STATES, WITHOUT_OBJECT};
 use rolecall_language::{Clause, Form, Generic, Part, Reading, Readings, Tag, Token, VerbGroup, Voice, generic, part};
 use rolecall_record::{Kind, Strength};
@@ -119,6 +120,14 @@ fn kind_of(reading: &Reading<'_>, clause: &Clause, group: &VerbGroup, rest: &[To
     }
     if lemma == "need" || lemma == "require" {
         return Kind::Requirement;
+    }
+    // "The members say yes or no."
+    let behind = &reading.tokens[group.tokens.1..];
+    if lemma == "say" && behind.len() > 2 && behind[1].lower == "or" && matches!(after, "yes" | "no") {
+        return Kind::Responsibility;
+    }
+    if living(lemma, behind) {
+        return Kind::Context;
     }
     // "The warden has to agree", "Nothing happens until both have agreed to it"
     let matches_it = rest.first().is_some_and(|t| matches!(t.lower.as_str(), "with" | "that"));

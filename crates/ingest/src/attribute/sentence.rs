@@ -326,6 +326,9 @@ fn tasked(reading: &Reading<'_>, clause: &Clause, place: &Place) -> bool {
         return false;
     }
     if group.copula {
+        if noun == "focus" && owned {
+            return true;
+        }
         let on = matches!(next.lower.as_str(), "on" | "with" | "about")
             || next.lower == "all" && reading.tokens.get(group.tokens.1 + 1).is_some_and(|t| t.lower == "about");
         return next.tag == Tag::To || on || matches!(next.tag, Tag::Verb(rolecall_language::Form::Ing));

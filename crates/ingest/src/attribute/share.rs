@@ -16,9 +16,13 @@ const REACH: usize = 10;
 /// week") is not spoken of.
 pub(super) fn told_as_work(reading: &Reading<'_>, inventory: &Inventory, place: &Place, found: &mut Vec<Found>) {
     let part = part_of_the_job(reading, inventory, place);
-    // "Matching a singer with a song was then the whole of the work": a story, of whoever did it.
-    let past = reading.tokens.iter().any(|t| matches!(t.lower.as_str(), "was" | "were"));
-    if !part.is_empty() && !(past && !found.is_empty()) {
+    // "Matching a singer with a song was then the whole of the work": a story, of whoever did it. "Depending on where he is, the
+    // porter may work part time" is about the porter already.
+    let verb = reading.tokens.iter().position(|t| t.tag == Tag::Be).unwrap_or_default();
+    let told = matches!(reading.tokens[verb..].first().map(|t| t.lower.as_str()), Some("is" | "are"))
+        && !reading.tokens[..verb].iter().any(|t| t.tag.mark() || matches!(t.tag, Tag::Subordinator | Tag::Relative))
+        && !reading.tokens[verb..].iter().any(|t| t.tag == Tag::Subordinator);
+    if !part.is_empty() && (found.is_empty() || told) {
         *found = part;
         return;
     }
@@ -89,11 +93,12 @@ fn occasion(before: &[Token<'_>]) -> bool {
 /// Whether words name a share of somebody's time or work: "The rest of the morning", "Most of the job", "Mornings", "A typical day".
 fn share(before: &[Token<'_>]) -> bool {
     let noun = |t: &Token<'_>| t.word.noun.clone().unwrap_or_else(|| t.lower.clone());
+    let of = before.iter().position(|t| t.lower == "of");
+    // "Most of the work", "Mornings"; not "Roofing work", which may be hard
     let of_work = |t: &Token<'_>| {
         let noun = noun(t);
-        time_noun(&noun)
-            || duty_noun(&noun)
-            || matches!(noun.as_str(), "day" | "hours" | "time" | "work" | "job" | "role")
+        let work = || duty_noun(&noun) || matches!(noun.as_str(), "hours" | "time" | "work" | "job" | "role");
+        time_noun(&noun) || noun == "day" || of.is_some() && work()
     };
     let plain = before.iter().all(|t| {
         matches!(
@@ -110,29 +115,41 @@ fn share(before: &[Token<'_>]) -> bool {
     });
     let Some(last) = before.iter().rfind(|t| t.tag == Tag::Noun) else { return false };
     // "The gate of the day", "His first job"
-    let of = before.iter().position(|t| t.lower == "of");
-    let part = of.is_none_or(|of| {
-        before[..of].iter().any(|t| {
-            matches!(
+    let of_all = |t: &Token<'_>| {
+        let known = matches!(
+            t.lower.as_str(),
+            "rest"
+                | "half"
+                | "most"
+                | "much"
+                | "lot"
+                | "part"
+                | "bulk"
+                | "percent"
+                | "majority"
+                | "third"
+                | "quarter"
+                | "some"
+                | "chunk"
+                | "deal"
+                | "all"
+        );
+        known || t.text.ends_with('%')
+    };
+    // "The day starts with a visit" may be the guests'; "Mornings", "Most days", "A typical week", "His day" are not.
+    let usual = |t: &Token<'_>| {
+        t.tag == Tag::Possessive
+            || matches!(t.lower.as_str(), "most" | "many" | "some" | "every" | "each")
+            || matches!(
                 t.lower.as_str(),
-                "rest"
-                    | "half"
-                    | "most"
-                    | "much"
-                    | "lot"
-                    | "part"
-                    | "bulk"
-                    | "percent"
-                    | "majority"
-                    | "third"
-                    | "quarter"
-                    | "some"
-                    | "chunk"
-                    | "deal"
-                    | "all"
-            ) || t.text.ends_with('%')
-        })
-    });
+                "typical" | "average" | "normal" | "usual" | "working" | "ordinary" | "regular"
+            )
+    };
+    let bare = before.iter().all(|t| t.tag == Tag::Noun) && last.word.readings.any(Readings::PLURAL);
+    let part = match of {
+        Some(of) => before[..of].iter().any(of_all),
+        None => bare || before.iter().any(usual),
+    };
     plain && part && of_work(last)
 }
 

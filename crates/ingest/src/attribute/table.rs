@@ -389,7 +389,8 @@ impl<'a> Table<'a> {
             || !(matrix
                 || asked
                 || self.deed(deed)
-                || *marks.deeds.get_or_init(|| self.of_deeds()) && row.iter().any(|c| check(c.of(self.text))))
+                || *marks.deeds.get_or_init(|| self.of_deeds())
+                    && row.iter().skip(1).any(|c| check(c.of(self.text)) || tick(c.of(self.text)).is_some()))
         {
             return None;
         }

@@ -49,6 +49,8 @@ struct Mind {
     asked_what: bool,
     /// Of whom the heading or sentence just before asked whether they do something.
     asked_whether: Vec<Named>,
+    /// Whether it asked whether they are allowed or able to.
+    asked_allowed: bool,
     /// Whether this section speaks to "you" as its role.
     addressed: bool,
     /// Whom the article said it addresses, wherever no heading names another.
@@ -467,12 +469,17 @@ impl Mind {
         if post::answers_to(reading) {
             found.iter_mut().for_each(|f| f.kind = Kind::Context);
         }
+        let allowed = std::mem::replace(&mut self.asked_allowed, answer::asks_leave(reading));
         let whether =
             std::mem::replace(&mut self.asked_whether, answer::asked_whether(reading, inventory, &self.place));
         let open = !whether.is_empty() && found.iter().all(|f| f.kind == Kind::Context);
         if let Some(yes) = answer::yes_or_no(reading).filter(|_| open) {
             found = self.all_of(reading, whether, FoundBy::Coordination, Kind::Responsibility);
-            let strength = if yes { Strength::Does } else { Strength::DoesNot };
+            let strength = match yes {
+                true if allowed => Strength::May,
+                true => Strength::Does,
+                false => Strength::DoesNot,
+            };
             found.iter_mut().for_each(|f| f.strength = strength);
         }
         let asked = std::mem::take(&mut self.asked_who);

@@ -183,7 +183,12 @@ fn subject_of(tokens: &[Token<'_>], groups: &Groups, verb: usize, before: &[Clau
             Tag::Comma | Tag::Close | Tag::Dash => {
                 if let Some(open) = insertion(tokens, groups, at - 1) {
                     // "writes to the council, the school and the clerk, keeps the list": to whom it goes does not keep it.
-                    if !before.is_empty() && reached(tokens, groups, open) {
+                    let relative = before.last().is_none_or(|c| c.relative);
+                    // Not "work in schools, theatres, dance companies".
+                    let next = tokens.get(verb + 1).map(|t| t.tag);
+                    let acts = tokens[verb].tag == Tag::Verb(Form::Third)
+                        || matches!(next, Some(Tag::Determiner | Tag::Possessive));
+                    if acts && !relative && reached(tokens, groups, open) {
                         return Subject::Shared;
                     }
                     at = open;

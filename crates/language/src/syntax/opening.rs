@@ -8,6 +8,24 @@ use super::tag::{Form, Tag};
 use super::token::Token;
 use crate::lexicon::Readings;
 
+/// "Does the verger *carry* the cross?", "Can a porter *give* out keys?": behind "do" or a modal that opens the sentence and a subject, what
+/// acts on something, and behind somebody what is mostly a verb or the only word that can be one.
+pub(super) fn turned_round(tokens: &[Token<'_>], i: usize) -> bool {
+    let opens = tokens.first().is_some_and(|t| matches!(t.tag, Tag::Do | Tag::Modal)) && i > 1;
+    let subject = opens
+        && tokens[i].word.readings.any(Readings::BASE)
+        && tokens[i - 1].tag == Tag::Noun
+        && tokens[1..i].iter().all(|t| matches!(t.tag, Tag::Determiner | Tag::Possessive | Tag::Adjective | Tag::Noun));
+    if !subject {
+        return false;
+    }
+    let set_off = matches!(tokens[1].tag, Tag::Determiner | Tag::Possessive);
+    let object = tokens.get(i + 1).is_some_and(|n| matches!(n.closed(), Some(Tag::Determiner | Tag::Possessive)));
+    let somebody = tokens[i - 1].word.readings.person();
+    let other = || tokens[i + 1..].iter().any(|t| t.closed().is_none() && t.word.readings.any(Readings::BASE));
+    set_off && object || somebody && (tokens[i].word.readings.any(Readings::MAINLY_VERB) || !other())
+}
+
 /// Takes the first word for a noun, where a later verb can have no other subject.
 pub(super) fn settle(tokens: &mut [Token<'_>]) {
     let Some(first) = tokens.iter().position(|t| !matches!(t.tag, Tag::Quote | Tag::Adverb)) else { return };

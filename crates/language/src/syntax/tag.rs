@@ -7,6 +7,7 @@ use super::bare::called;
 use super::beside::compound;
 use super::coined::coined;
 use super::follow::{followed_by_noun, sure_verb};
+use super::opening::turned_round;
 use super::token::Token;
 use super::verb::as_verb;
 use crate::lexicon::Readings;
@@ -313,17 +314,6 @@ fn heads_minute(tokens: &[Token<'_>], i: usize) -> bool {
     let verb = open(i + 2).filter(|t| t.word.readings.any(Readings::BASE));
     let onto = open(i + 3).is_some() || matches!(closed(i + 3), Some(Tag::Determiner | Tag::Possessive));
     closed(i + 1) == Some(Tag::To) && verb.is_some_and(|v| onto || v.word.readings.any(Readings::MAINLY_VERB))
-}
-
-/// "Does the verger *carry* the cross?": behind "do" or a modal that opens the sentence and a subject, what acts on something.
-fn turned_round(tokens: &[Token<'_>], i: usize) -> bool {
-    let opens = tokens.first().is_some_and(|t| matches!(t.tag, Tag::Do | Tag::Modal)) && i > 1;
-    let subject = opens
-        && tokens[1..i].iter().all(|t| matches!(t.tag, Tag::Determiner | Tag::Possessive | Tag::Adjective | Tag::Noun))
-        && tokens[i - 1].tag == Tag::Noun
-        && matches!(tokens[1].tag, Tag::Determiner | Tag::Possessive);
-    let object = tokens.get(i + 1).is_some_and(|n| matches!(n.closed(), Some(Tag::Determiner | Tag::Possessive)));
-    subject && object && tokens[i].word.readings.any(Readings::BASE)
 }
 
 /// Whether a noun that is no verb follows.

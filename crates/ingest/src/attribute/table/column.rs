@@ -110,6 +110,12 @@ fn holds(title: &str, denied: bool, has: impl Fn(&[&str]) -> bool) -> Option<Sec
         "responsible",
         "role",
         "covers",
+        "step",
+        "steps",
+        "action",
+        "actions",
+        "activity",
+        "activities",
     ]) {
         return Some(duties(denied));
     }

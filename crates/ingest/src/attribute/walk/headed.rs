@@ -112,6 +112,7 @@ impl Mind {
         }
         self.asked_who = self.asks_who(&reading) && self.scopes.last_nameless();
         self.asked_whether = answer::asked_whether(&reading, inventory, &self.place);
+        self.asked_allowed = answer::asks_leave(&reading);
         self.lead = None;
         self.nested.clear();
     }

@@ -1,0 +1,60 @@
+//! What people say and live by, rather than do: "critics argue that the gate is too small", "porters average $30,000", "staff get a
+//! free lunch".
+
+use rolecall_language::{Tag, Token};
+
+/// Whether a verb with what follows it tells an opinion, or what somebody earns.
+pub(super) fn living(lemma: &str, rest: &[Token<'_>]) -> bool {
+    let word = |i: usize| rest.get(i).map_or("", |t| t.lower.as_str());
+    let noun = |t: &Token<'_>| t.word.noun.clone().unwrap_or_else(|| t.lower.clone());
+    match lemma {
+        "expect" => true,
+        "argue" | "claim" | "contend" | "insist" | "complain" | "predict" | "estimate" | "joke" | "admit" => {
+            word(0) == "that"
+        }
+        "average" | "earn" | "make" | "get" | "net" => {
+            let about = usize::from(matches!(word(0), "about" | "around" | "roughly" | "over" | "under" | "nearly"));
+            let sum = rest.get(about).is_some_and(|t| t.tag == Tag::Number)
+                && (lemma == "average" || money(word(about)) || money(word(about + 1)));
+            let object = rest
+                .iter()
+                .take_while(|t| !t.tag.mark() && t.tag != Tag::Preposition)
+                .filter(|t| t.tag == Tag::Noun)
+                .last();
+            sum || matches!(lemma, "earn" | "get") && object.is_some_and(|t| paid(&noun(t)))
+        }
+        // "changes jobs every two years"
+        "change" | "switch" => matches!(word(0), "jobs" | "job" | "careers" | "employers"),
+        _ => false,
+    }
+}
+
+/// Whether a number is a sum, or a word is of what sums are of.
+fn money(word: &str) -> bool {
+    word.starts_with(['$', '€', '£']) || matches!(word, "dollars" | "pounds" | "euros" | "percent" | "k")
+}
+
+/// Whether something is given to people for their work.
+fn paid(noun: &str) -> bool {
+    matches!(
+        noun,
+        "pay"
+            | "salary"
+            | "wage"
+            | "bonus"
+            | "tip"
+            | "lunch"
+            | "meal"
+            | "discount"
+            | "holiday"
+            | "leave"
+            | "pension"
+            | "allowance"
+            | "raise"
+            | "rise"
+            | "promotion"
+            | "perk"
+            | "benefit"
+            | "overtime"
+    )
+}

@@ -1,0 +1,141 @@
+//! Work told without a subject of its own, and whose it is by what stands around it.
+
+use super::tests::shown;
+
+/// The roles of each sentence but the first below the heading "Porter", with how strong it is where that is not `does`; nothing for
+/// a sentence that holds nobody responsible.
+fn below_porter(text: &str) -> Vec<String> {
+    told(&format!("# The club\n\nThe club is small.\n\n## Porter\n\nThe porter minds the gate.\n\n{text}\n"))
+}
+
+/// The same of an article without that heading.
+fn told(article: &str) -> Vec<String> {
+    let shown = shown("a.md", article);
+    let lines = shown.lines().filter_map(|l| l.trim_start().strip_prefix("responsibility: "));
+    let lines = lines.filter_map(|l| l.split_once(" | ")).filter(|(_, said)| !said.ends_with("minds the gate."));
+    let role = |found: &str| match found.split_once(" (") {
+        Some((role, how)) if how.ends_with(" does)") => role.to_owned(),
+        Some((role, how)) => format!("{role} {}", how.rsplit(", ").next().unwrap_or(how).trim_end_matches(')')),
+        None => found.to_owned(),
+    };
+    lines.map(|(roles, _)| roles.split(" + ").map(role).collect::<Vec<_>>().join("+")).collect()
+}
+
+fn all(cases: &[(&str, &[&str])]) {
+    for (text, roles) in cases {
+        assert_eq!(below_porter(text), *roles, "{text}");
+    }
+}
+
+#[test]
+fn what_fills_the_time_is_the_work_of_whom_the_text_is_about() {
+    all(&[
+        ("On a quiet day that means calling suppliers.", &["porter"]),
+        ("In the winter it's hiring and paperwork.", &["porter"]),
+        ("In the winter it's cold.", &[]),
+        ("The rest of the morning is spent answering letters.", &["porter"]),
+        ("Mornings are for sorting the post.", &["porter"]),
+        ("His day ends with locking up.", &["porter"]),
+        ("The day ends with a feast.", &[]),
+        ("Training the stewards is another chunk of the week.", &["porter"]),
+        ("Getting there is the business of somebody else.", &[]),
+        ("Depending on where they are employed, porters may work part time.", &[]),
+    ]);
+}
+
+#[test]
+fn a_plural_that_opens_a_sentence_is_not_what_somebody_does() {
+    all(&[
+        ("Auditions for the choir are held in March.", &[]),
+        ("Visits to the yard are free.", &[]),
+        ("Calls to the office are recorded.", &[]),
+        ("Here comes the confusion.", &[]),
+        ("Walks to the gate with whoever is leaving.", &["porter"]),
+        ("Signs for parcels that are too big for the box.", &["porter decides"]),
+    ]);
+}
+
+#[test]
+fn what_is_laid_on_somebody_is_theirs() {
+    all(&[
+        ("If it breaks, then it's on him.", &["porter"]),
+        ("Anything else is on him.", &["porter"]),
+        ("The coat is on him.", &[]),
+        ("It's on the table.", &[]),
+        ("Those are his decisions to take.", &["porter"]),
+        ("These are his keys.", &[]),
+        ("It's his voice that calls the guests in.", &["porter"]),
+        ("If the boiler fails, that means the plumber, and his bill.", &["plumber"]),
+        ("His focus is the yard.", &["porter"]),
+        ("He is the boss of everything behind the gate.", &["porter"]),
+        ("The trustees say yes or no.", &["trustee"]),
+    ]);
+}
+
+#[test]
+fn who_does_it_together_with_somebody_stands_anywhere() {
+    all(&[
+        ("The menu is decided by the chef together with the bursar.", &["chef+bursar"]),
+        ("The porter, together with the clerk, counts the cash.", &["porter+clerk"]),
+        ("He draws up, together with the clerk, the list of keys.", &["porter+clerk"]),
+        ("He meets together with the clerk on Mondays.", &["porter"]),
+        (
+            "The warden writes to the council, the school and the clerk, keeps the list, and pays the bills.",
+            &["warden"],
+        ),
+    ]);
+}
+
+#[test]
+fn whom_the_reader_will_meet_is_spoken_of_next() {
+    all(&[
+        ("On site you will deal mainly with the foreman. He sets the lads to work.", &["porter", "foreman"]),
+        ("There were watchmen until 1988. They trimmed the lamp.", &["watchman"]),
+        ("There is also a night watchman. He walks the yard.", &["night watchman"]),
+        ("He works with a gardener. He carries the ladder for her.", &["porter"]),
+        ("\"Which is better?\" is his line. He says it and rings the bell.", &["porter", "porter"]),
+    ]);
+}
+
+#[test]
+fn somebody_quoted_who_does_another_job_is_not_whom_the_heading_names() {
+    all(&[
+        ("\"I set up the other four,\" says Ivo, who leads Northgate.", &[]),
+        ("\"I open the gate at six,\" says Ray Tolliver, who has been here since 2010.", &["porter"]),
+    ]);
+    let turn = "# The club\n\nThe porter minds the gate.\n\nQ: What do guests do?\n\nPORTER: They listen, mostly. I carry the bags.\n";
+    assert_eq!(told(turn), ["porter"]);
+}
+
+#[test]
+fn yes_to_a_question_whether_says_so_of_whom_it_asks() {
+    let asked = |question: &str, answer: &str| {
+        told(&format!(
+            "# The club\n\nThe clerk and the porter have their hands full. The porter minds the gate.\n\n## {question}\n\n{answer}\n"
+        ))
+    };
+    assert_eq!(asked("Can a porter give out keys?", "In most clubs, yes, when a guest asks."), ["porter may"]);
+    assert_eq!(asked("Can a porter give out keys?", "No."), ["porter does not"]);
+    assert_eq!(asked("Do porters pick their own shifts?", "Always."), ["porter"]);
+    assert_eq!(asked("What is a porter?", "Always."), [""; 0]);
+}
+
+#[test]
+fn opinions_and_earnings_are_nobodys_task() {
+    all(&[
+        ("Critics argue that the gate is too small.", &[]),
+        ("On-site porters average around $30,000.", &[]),
+        ("Porters get a free lunch.", &[]),
+        ("The average porter changes jobs every two years.", &[]),
+        ("Porters make about twelve beds a day.", &["porter"]),
+        ("Porters get the bags from the car.", &["porter"]),
+    ]);
+}
+
+#[test]
+fn a_table_of_activities_is_one_in_every_row() {
+    let ticks = "# Forge\n\n| Task | Porter | Clerk |\n|---|---|---|\n| Horse shoeing | Yes | No |\n| Iron bending | Yes | No |\n| Invoices | No | Yes |\n";
+    assert_eq!(told(ticks), ["porter+clerk does not", "porter+clerk does not", "clerk+porter does not"]);
+    let perks = "# Perks\n\n| Perk | Porter | Clerk |\n|---|---|---|\n| Lunch | Yes | No |\n| Pension | Yes | Yes |\n";
+    assert_eq!(told(perks), [""; 0]);
+}
