@@ -20,8 +20,21 @@ pub(crate) fn segment(text: &str, block: &Block) -> Vec<Span> {
 /// The sentences within `span`.
 pub(crate) fn split(text: &str, span: Span) -> Vec<Span> {
     let block = span.of(text);
-    let said = sentences(block).into_iter().map(|range| said(block, range));
+    let begins = asks_or_answers(block);
+    let said =
+        sentences(&block[begins..]).into_iter().map(|range| said(block, range.start + begins..range.end + begins));
     said.flat_map(|r| bounded(block, r)).map(|r| Span::from(r).shifted(span.start)).collect()
+}
+
+/// Where what is said begins behind the letter of a question or an answer: "Q. Who locks up?", "A. The porter does."
+fn asks_or_answers(block: &str) -> usize {
+    let letter = ["Q. ", "A. "].iter().find(|letter| block.starts_with(**letter)).map_or(0, |letter| letter.len());
+    // "A. Smith locks up."
+    let sentence = block[letter..].split([' ', '?', '.', ',']).next().is_some_and(|word| {
+        let lower = word.to_lowercase();
+        rolecall_language::is_closed(&lower) || matches!(lower.as_str(), "yes" | "no" | "usually")
+    });
+    if sentence { letter } else { 0 }
 }
 
 /// The sentence at `range` without the dash with which whoever answers begins: "– Yes, every porter does."

@@ -20,5 +20,5 @@ pub use role::{
 };
 pub use sentence::sentences;
 pub use slip::{is_english, slips};
-pub use syntax::{Clause, Form, Groups, Phrase, Reading, Shape, Tag, Token, VerbGroup, Voice, read};
+pub use syntax::{Clause, Form, Groups, Phrase, Reading, Shape, Tag, Token, VerbGroup, Voice, is_closed, read};
 pub use term::{Folded, Term, folded, folded_at, terms};

@@ -10,6 +10,8 @@ use rolecall_search::{Answer, Evidence, Intent, Relation, RoleAnswer, Verdict};
 const BAR_WIDTH: usize = 10;
 /// Evidence lines for each role where several are ranked.
 const FEW: usize = 3;
+/// What answers a question in so many words does not say what was asked once more.
+const FEW_WORDS: usize = 8;
 /// Evidence lines where one role is asked about.
 const MANY: usize = 10;
 
@@ -205,9 +207,19 @@ pub(super) fn quote(out: &mut String, evidence: &Evidence, page: Page<'_>) {
 }
 
 pub(super) fn statement(out: &mut String, evidence: &Evidence, page: Page<'_>) {
-    for (i, text) in flow(&evidence.text, &evidence.highlights, page.width - 5).iter().enumerate() {
+    let room = page.width - 5;
+    let question = answered(evidence).map(|question| flow(&visible(question), &[], room)).unwrap_or_default();
+    let question = question.iter().map(|line| styled(QUIET, line));
+    let lines = question.chain(flow(&evidence.text, &evidence.highlights, room));
+    for (i, text) in lines.enumerate() {
         line(out, &format!("   {} {text}", if i == 0 { "▸" } else { " " }));
     }
+}
+
+/// The question that a statement of a few words answers, as "The porter." does, and without which it says nothing.
+fn answered(evidence: &Evidence) -> Option<&str> {
+    let question = evidence.heading.last().filter(|heading| heading.trim_end().ends_with('?'))?;
+    (evidence.text.split_whitespace().count() <= FEW_WORDS).then_some(question)
 }
 
 fn place(out: &mut String, evidence: &Evidence, page: Page<'_>) {
@@ -288,6 +300,22 @@ mod tests {
             also: Vec::new(),
             parts: None,
         }
+    }
+
+    #[test]
+    fn a_short_answer_is_shown_with_its_question() {
+        let sources = Sources::default();
+        let shown = |evidence: &Evidence| {
+            let mut out = String::new();
+            statement(&mut out, evidence, super::super::page(60, &sources));
+            anstream::adapter::strip_str(&out).to_string()
+        };
+        let mut answer = evidence("A: The purser.");
+        answer.heading = vec!["Questions".into(), "Who counts the cash?".into()];
+        assert_eq!(shown(&answer), "   ▸ Who counts the cash?\n     A: The purser.\n");
+        let mut told = evidence("The purser counts the cash every evening and locks it up.");
+        told.heading.clone_from(&answer.heading);
+        assert!(!shown(&told).contains("Who counts"));
     }
 
     fn sample() -> Answer {

@@ -34,6 +34,12 @@ pub(super) fn asked_whether(reading: &Reading<'_>, inventory: &Inventory, place:
     if does { named(reading, subject, inventory, place) } else { Vec::new() }
 }
 
+/// A question without the letter that marks it: "Q: Who locks up?"
+pub(super) fn question(sentence: &str) -> &str {
+    let letter = ["Q:", "Q.", "Question:"].iter().find_map(|letter| sentence.strip_prefix(letter));
+    letter.unwrap_or(sentence).trim_start()
+}
+
 /// "Can a porter give out keys?": whether a question asks what somebody may do.
 pub(super) fn asks_leave(reading: &Reading<'_>) -> bool {
     let asks = reading.tokens.last().is_some_and(|t| t.text == "?");

@@ -19,17 +19,12 @@ pub(super) struct Piece<'a> {
     pub sentences: Vec<(Span, Reading<'a>)>,
 }
 
-/// Reads the sentences of an article's blocks. Of a table only the first row, which may follow what was said above it: the others
-/// are read cell by cell ([`Table`]).
+/// Reads the sentences of an article's blocks.
 pub(super) fn pieces<'a>(text: &'a str, blocks: &'a [Block]) -> Vec<Piece<'a>> {
-    let row = |block: &Block| matches!(block.kind, BlockKind::TableRow { .. });
-    let sentences = |i: usize| -> Vec<(Span, Reading<'a>)> {
-        if row(&blocks[i]) && i.checked_sub(1).is_some_and(|before| row(&blocks[before])) {
-            return Vec::new();
-        }
-        segment(text, &blocks[i]).into_iter().map(|s| (s, read(s.of(text)))).collect()
+    let sentences = |block: &'a Block| -> Vec<(Span, Reading<'a>)> {
+        segment(text, block).into_iter().map(|s| (s, read(s.of(text)))).collect()
     };
-    blocks.iter().enumerate().map(|(i, block)| Piece { block, sentences: sentences(i) }).collect()
+    blocks.iter().map(|block| Piece { block, sentences: sentences(block) }).collect()
 }
 
 /// What an article tells of its roles, taken in part by part.

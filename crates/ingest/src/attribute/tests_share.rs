@@ -139,3 +139,32 @@ fn a_table_of_activities_is_one_in_every_row() {
     let perks = "# Perks\n\n| Perk | Porter | Clerk |\n|---|---|---|\n| Lunch | Yes | No |\n| Pension | Yes | Yes |\n";
     assert_eq!(told(perks), [""; 0]);
 }
+
+/// The statements of an article, each with the last heading above it.
+fn with_headings(path: &str, article: &str) -> Vec<(String, String)> {
+    let record = crate::understand(path, article.as_bytes()).expect("the article has text");
+    let told = record.statements.into_iter().filter(|s| !s.roles.is_empty());
+    told.map(|s| (s.heading.last().cloned().unwrap_or_default(), s.text)).collect()
+}
+
+#[test]
+fn an_answer_stands_below_its_question() {
+    let article = "# Questions\n\nThe club has a porter and a clerk.\n\n**Q: Who locks the gate?**\nA: The porter.\n\nWho counts the cash? The clerk, as a rule. The clerk keeps the safe.\n";
+    let pair = |heading: &str, text: &str| (heading.to_owned(), text.to_owned());
+    assert_eq!(
+        with_headings("a.md", article),
+        [
+            pair("Who locks the gate?", "A: The porter."),
+            pair("Who counts the cash?", "The clerk, as a rule."),
+            pair("Questions", "The clerk keeps the safe."),
+        ]
+    );
+}
+
+#[test]
+fn letters_of_questions_and_answers_are_no_sentences() {
+    let article = "# Questions\n\nThe club has a porter and a clerk.\n\nQ. Who locks the gate?\n\nA. The porter does.\n\nA. Smith locks the yard.\n";
+    let told = with_headings("a.md", article);
+    assert_eq!(told[0], ("Who locks the gate?".to_owned(), "The porter does.".to_owned()));
+    assert!(told.iter().all(|(_, text)| text != "Smith locks the yard."), "{told:?}");
+}

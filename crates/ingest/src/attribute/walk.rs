@@ -49,6 +49,8 @@ struct Mind {
     asked_what: bool,
     /// Of whom the heading or sentence just before asked whether they do something.
     asked_whether: Vec<Named>,
+    /// The question just before, where it is a sentence: what answers it says little without it.
+    question: Option<String>,
     /// Whether it asked whether they are allowed or able to.
     asked_allowed: bool,
     /// Whether this section speaks to "you" as its role.
@@ -473,7 +475,13 @@ impl Mind {
         let whether =
             std::mem::replace(&mut self.asked_whether, answer::asked_whether(reading, inventory, &self.place));
         let open = !whether.is_empty() && found.iter().all(|f| f.kind == Kind::Context);
+        let put = self.question.take();
+        let mut answers = false;
+        if !self.asked_whether.is_empty() {
+            self.question = Some(answer::question(span.of(text)).to_owned());
+        }
         if let Some(yes) = answer::yes_or_no(reading).filter(|_| open) {
+            answers = true;
             found = self.all_of(reading, whether, FoundBy::Coordination, Kind::Responsibility);
             let strength = match yes {
                 true if allowed => Strength::May,
@@ -487,8 +495,12 @@ impl Mind {
         if asked && !asks && found.iter().all(|f| f.kind == Kind::Context) {
             found = self.answered(reading, inventory, found);
         }
+        answers |= asked && !asks;
         let question = asks && (answer::marked(reading) || reading.tokens.last().is_some_and(|t| t.text == "?"));
         self.asked_who = found.is_empty() && question;
+        if self.asked_who {
+            self.question = Some(answer::question(span.of(text)).to_owned());
+        }
         // "What does a porter do? Minds the gate."
         if let Some(role) = answer::asked_what(reading, inventory, &self.place) {
             self.place.go_on_with(&[role]);
@@ -530,6 +542,10 @@ impl Mind {
         roles.sort_by_key(|m| (m.strength == Strength::DoesNot, m.found_by));
         // What was found is larger than what is kept, and a long article keeps many.
         roles.shrink_to_fit();
-        Statement { span, text: span.of(text).to_owned(), kind, heading: self.scopes.path(), roles, condition: None }
+        let heading = match put.filter(|_| answers && !roles.is_empty()) {
+            Some(put) => self.scopes.path().iter().cloned().chain([put]).collect(),
+            None => self.scopes.path(),
+        };
+        Statement { span, text: span.of(text).to_owned(), kind, heading, roles, condition: None }
     }
 }

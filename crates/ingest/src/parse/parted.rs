@@ -110,11 +110,77 @@ pub(super) fn apart(lines: &[&str]) -> Vec<bool> {
         }
         from = to;
     }
+    if !apart.contains(&true) && typed(lines) {
+        apart.fill(true);
+    }
     // "… is broken. Action: porter" and then the next point of the minutes
     for i in 1..lines.len() {
         apart[i] |= ends_in_action(lines[i - 1]);
     }
     apart
+}
+
+/// "porter sweep the yard", "clerk count the cash", "warden driving": whether somebody typed a line for each thing. Of a text that was broken
+/// to fit a width no line has room for the next one's first word; here most have, and none goes on with the one before.
+fn typed(lines: &[&str]) -> bool {
+    const SHORT: usize = 60;
+    // Nobody breaks a text so early.
+    const NARROW: usize = 32;
+    let [above @ .., _] = lines else { return false };
+    let first = |line: &str| line.split_whitespace().next().unwrap_or_default().to_lowercase();
+    let goes_on = |line: &str| {
+        matches!(
+            first(line).as_str(),
+            "and"
+                | "or"
+                | "but"
+                | "when"
+                | "if"
+                | "of"
+                | "to"
+                | "in"
+                | "on"
+                | "at"
+                | "that"
+                | "which"
+                | "who"
+                | "for"
+                | "with"
+                | "by"
+                | "as"
+                | "because"
+                | "so"
+                | "while"
+                | "until"
+                | "after"
+                | "before"
+                | "from"
+                | "the"
+                | "a"
+                | "an"
+                | "is"
+                | "are"
+                | "was"
+                | "were"
+                | "it"
+                | "its"
+                | "his"
+                | "her"
+                | "their"
+                | "then"
+                | "than"
+                | "not"
+        )
+    };
+    let ends = |line: &str| line.trim_end().ends_with([',', '-', '–', '—', '&', '.', '!', '?', ';', ':']);
+    let length = |line: &str| line.trim().chars().count();
+    let width = lines.iter().map(|line| length(line)).max().unwrap_or_default();
+    let room = lines.windows(2).filter(|pair| length(pair[0]) + 1 + first(pair[1]).chars().count() <= width).count();
+    lines.len() > 2
+        && width <= SHORT
+        && (width <= NARROW || room * 2 >= above.len())
+        && !above.iter().any(|line| ends(line))
+        && !lines[1..].iter().any(|line| goes_on(line))
 }
 
 /// Whether a line ends in whom minutes ask to act: "The hinge is broken. Action: porter".
@@ -188,6 +254,20 @@ mod tests {
         assert_eq!(apart(&["06:00 porter opens the gate", "06:15 cook lights the stove"]), [true, true]);
         assert_eq!(apart(&["Porter\topens the gate", "Cook\tlights the stove"]), [true, true]);
         assert_eq!(apart(&["They came in at", "6.15 in the morning and left"]), [false, false]);
+    }
+
+    #[test]
+    fn lines_that_had_room_for_more_were_typed_one_by_one() {
+        assert_eq!(
+            apart(&["porter sweep the yard", "clerk count the cash then lock the safe", "warden driving"]),
+            [true; 3]
+        );
+        assert_eq!(apart(&["porter sweep yard", "clerk count cash", "cook off sick today"]), [true; 3]);
+        let wrapped =
+            ["the porter is a man of few words who opens", "six gates every day and then sweeps the yard", "on foot"];
+        assert_eq!(apart(&wrapped), [false; 3]);
+        let clauses = ["The porter opens the gate", "when the bell rings", "and closes it at ten"];
+        assert_eq!(apart(&clauses), [false; 3]);
     }
 
     #[test]

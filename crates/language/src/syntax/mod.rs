@@ -99,6 +99,10 @@ impl Reading<'_> {
 }
 
 /// Whether `word` (in lower case) is of one of the closed classes: an article, a pronoun, a preposition.
-pub(crate) fn is_closed(word: &str) -> bool {
+///
+/// ```
+/// assert!(rolecall_language::is_closed("who") && !rolecall_language::is_closed("smith"));
+/// ```
+pub fn is_closed(word: &str) -> bool {
     closed::closed(word).is_some()
 }
