@@ -147,6 +147,13 @@ impl Inventory {
         }
     }
 
+    /// Notes that the article calls a role by a longer name throughout.
+    pub fn note_longer(&mut self, short: &str, full: String) {
+        if self.entries.get(short).is_some_and(|e| e.likely) {
+            self.same.entry(short.to_owned()).or_insert(full);
+        }
+    }
+
     /// Notes every name of a sentence.
     pub fn note_sentence(&mut self, reading: &Reading<'_>) {
         self.sentences += 1;

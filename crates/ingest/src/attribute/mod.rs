@@ -102,6 +102,7 @@ mod tests_staged;
 mod tests_typed;
 #[cfg(test)]
 mod tests_voices;
+mod title;
 mod voice;
 mod walk;
 mod words;

@@ -8,6 +8,7 @@ use super::line;
 use super::omitted::goes_on;
 use super::post;
 use super::table::Table;
+use super::title;
 use super::voice;
 use crate::segment::segment;
 use rolecall_language::{Function, Likelihood, Reading, RoleName, Tag, function, head_of, read, role_name};
@@ -37,6 +38,8 @@ pub(super) struct Survey {
     about: Option<String>,
     /// Whether the nearest heading says that duties are listed below it and not whose: "Responsibilities".
     listing: bool,
+    /// Roles of the title, each with the longer name that the title may give it.
+    titled: Vec<title::Longer>,
 }
 
 impl Survey {
@@ -47,6 +50,7 @@ impl Survey {
             series: Vec::new(),
             about: None,
             listing: false,
+            titled: title::longer(title),
         };
         let reading = read(title);
         survey.line(title, &reading);
@@ -110,6 +114,7 @@ impl Survey {
         series: impl Iterator<Item = &'n RoleName>,
     ) {
         self.series.extend(series.cloned());
+        self.titled.iter_mut().for_each(|longer| longer.count(text, blocks));
         let mut table = None;
         for (i, piece) in pieces.iter().enumerate() {
             match &piece.block.kind {
@@ -211,6 +216,9 @@ impl Survey {
         let mut inventory = self.inventory;
         for name in &self.series {
             inventory.note_heading(name, true);
+        }
+        for longer in self.titled.iter().filter(|longer| longer.meant()) {
+            inventory.note_longer(&longer.short, longer.full.clone());
         }
         inventory.settle();
         for names in self.contrasted {

@@ -43,6 +43,15 @@ pub(super) fn compound(tokens: &[Token<'_>], i: usize) -> bool {
     starts && acts
 }
 
+/// "Sheet metal workers", "nursing home administrators": between one thing and somebody no adjective stands, but part of a title.
+pub(super) fn within_title(tokens: &[Token<'_>], i: usize) -> bool {
+    let Some(before) = i.checked_sub(1).map(|before| &tokens[before]) else { return false };
+    let thing =
+        before.tag == Tag::Noun && !before.word.readings.any(Readings::PLURAL) && !before.word.readings.person();
+    let somebody = tokens.get(i + 1).is_some_and(|t| t.closed().is_none() && t.word.readings.person());
+    thing && somebody && tokens[i].word.readings.noun()
+}
+
 /// "Reports to: Shift milling manager": a noun before a gerund and one person, between marks, begins a title.
 pub(super) fn begins_title(tokens: &[Token<'_>], i: usize) -> bool {
     let open = |j: usize| tokens.get(j).filter(|t| t.closed().is_none());

@@ -4,7 +4,7 @@
 //! before it decides ("engineers hook up", "the purser books"), for that is how readers tell them apart too.
 
 use super::bare::called;
-use super::beside::compound;
+use super::beside::{compound, within_title};
 use super::coined::coined;
 use super::follow::{followed_by_noun, sure_verb};
 use super::opening::turned_round;
@@ -202,7 +202,7 @@ fn decide(tokens: &[Token<'_>], i: usize) -> Tag {
     if r.any(Readings::ADJECTIVE) && called(tokens, i) {
         return Tag::Noun;
     }
-    if r.any(Readings::ADJECTIVE) && (!r.noun() || noun_follows && !r.person() && !acts) {
+    if r.any(Readings::ADJECTIVE) && (!r.noun() || noun_follows && !r.person() && !acts && !within_title(tokens, i)) {
         return Tag::Adjective;
     }
     if name && !r.any(Readings::ADJECTIVE) {
