@@ -104,8 +104,12 @@ pub(super) fn alongside(reading: &Reading<'_>, inventory: &Inventory, place: &Pl
             _ => false,
         };
         let together = before == 1 && lower(1) == "with" && matches!(lower(0), "together" | "along");
+        // "together with the doctor's letter"
+        let owner = lower(phrase.tokens.1) == "'s";
         // "You plan your day together with the harbourmaster.": whoever "you" is, that says nothing of the other's work.
-        if let Some(clause) = shared(reading, before).filter(|_| found.iter().any(|f| f.kind == Kind::Responsibility)) {
+        if let Some(clause) =
+            shared(reading, before).filter(|_| !owner && found.iter().any(|f| f.kind == Kind::Responsibility))
+        {
             let span = bytes(reading, clause.tokens.0, phrase.tokens.1);
             let strength = said(reading, clause).strength;
             add_new(found, named(reading, p, inventory, place), strength, FoundBy::Coordination, span);

@@ -70,13 +70,21 @@ pub(super) fn yes_or_no(reading: &Reading<'_>) -> Option<bool> {
     let opens = tokens.first().is_some_and(|t| t.tag == Tag::Preposition);
     let from = if opens { set_off().unwrap_or(label) } else { label };
     let word = |i: usize| tokens.get(from + i).map_or("", |t| t.lower.as_str());
+    // "For children, no." and "In the past, yes." leave open how it is else and now.
+    let mostly = |t: &Token<'_>| {
+        matches!(t.lower.as_str(), "most" | "all" | "many" | "general" | "practice" | "principle" | "short")
+    };
+    if opens && from != label && !tokens[..from].iter().any(mostly) {
+        return None;
+    }
     match (word(0), word(1)) {
         (
             "yes" | "yep" | "yeah" | "yup" | "sure" | "indeed" | "absolutely" | "definitely" | "certainly" | "correct",
             _,
         ) => Some(true),
-        ("of", "course") => Some(true),
-        ("always" | "usually" | "normally", "" | "," | "." | "!") => Some(true),
+        ("of", "course") => Some(!tokens.iter().any(|t| t.tag == Tag::Not)),
+        // "Usually, guests ring themselves." says something of its own.
+        ("always" | "usually" | "normally", "" | "." | "!") => Some(true),
         ("no" | "nope" | "nah" | "never", "" | "," | "." | "!" | ";" | ":" | "–") => Some(false),
         _ => None,
     }

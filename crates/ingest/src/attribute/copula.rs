@@ -68,9 +68,7 @@ pub(super) fn copula(rest: &[Token<'_>], ought: bool) -> Kind {
     let mut plain =
         rest.iter().filter(|t| !matches!(t.tag, Tag::Adverb | Tag::Quote)).skip(1).map(|t| t.lower.as_str());
     let (noun, of) = (plain.next().unwrap_or_default(), plain.next().unwrap_or_default());
-    if first.tag == Tag::Determiner
-        && matches!((noun, of), ("boss", "of") | ("person" | "contact" | "one" | "man" | "woman", "for"))
-    {
+    if lower == "the" && matches!((noun, of), ("boss", "of") | ("person" | "contact", "for")) {
         return Kind::Responsibility;
     }
     if TRAITS.contains(&lower) || first.tag == Tag::Adjective && ought {

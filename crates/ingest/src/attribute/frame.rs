@@ -188,18 +188,21 @@ fn laid_on(reading: &Reading<'_>, on: usize) -> bool {
     let Some(phrase) = reading.groups.phrases.iter().find(|p| p.tokens.0 == on + 1) else { return false };
     let subject = reading.clauses.iter().rfind(|c| reading.groups.verbs[c.verb].tokens.1 == on);
     let open = subject.is_some_and(|c| {
+        let other = |at: &usize| tokens[*at].lower == "else";
         let subject = c.subjects.iter().map(|&s| reading.groups.phrases[s].tokens.0);
         // "Anything else" is two words of which the list has one for a noun.
         subject
             .clone()
-            .chain(subject.filter_map(|at| at.checked_sub(1)))
-            .any(|at| matches!(tokens[at].lower.as_str(), "it" | "that" | "this" | "anything" | "everything" | "all"))
+            .chain(subject.filter(other).filter_map(|at| at.checked_sub(1)))
+            .any(|at| matches!(tokens[at].lower.as_str(), "it" | "that" | "this" | "anything" | "everything"))
     });
     let somebody = phrase.pronoun
         && matches!(tokens[phrase.head].lower.as_str(), "him" | "her" | "them" | "you" | "me")
         || somebody_at(reading, on + 1);
     let ends = tokens.get(phrase.tokens.1).is_none_or(|t| t.tag.mark() || t.tag == Tag::Adverb);
-    open && somebody && ends
+    // "The bill came, and it was on the owner."
+    let now = on.checked_sub(1).is_some_and(|be| matches!(tokens[be].lower.as_str(), "is" | "'s"));
+    open && somebody && ends && now
 }
 
 /// "that means the plumber": who is needed then.
@@ -210,7 +213,16 @@ fn meant_by(reading: &Reading<'_>, verb: usize) -> bool {
     let ends = phrase.is_some_and(|p| {
         reading.tokens.get(p.tokens.1).is_none_or(|t| t.tag.mark() || matches!(t.tag, Tag::Conjunction))
     });
-    matches!(before, "that" | "this" | "it") && next && ends && somebody_at(reading, verb + 1)
+    // "A cross means the vicar", "It means a lot"
+    let case = reading.tokens[..verb].iter().any(|t| {
+        matches!(t.lower.as_str(), "if" | "when" | "once" | "where" | "whenever" | "otherwise")
+            || t.tag == Tag::Preposition
+    });
+    let word = |t: &rolecall_language::Token<'_>| {
+        t.tag == Tag::Quote || matches!(t.lower.as_str(), "word" | "term" | "map" | "latin")
+    };
+    let named = reading.tokens.iter().any(word) || reading.tokens.get(verb + 1).is_some_and(|t| t.lower == "a");
+    matches!(before, "that" | "this" | "it") && next && ends && case && !named && somebody_at(reading, verb + 1)
 }
 
 /// "it tends to be X who", "it will be X who": a verb group that begins at `at` and comes down to "be".

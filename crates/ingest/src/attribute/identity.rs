@@ -208,6 +208,8 @@ pub(super) fn met(reading: &Reading<'_>) -> Option<RoleName> {
     let mut others = reading.groups.phrases.iter().filter(|p| p.tokens.0 >= group.tokens.1).filter(somebody);
     let (Some(one), None) = (others.next(), others.next()) else { return None };
     let with = tokens[one.tokens.0 - 1].lower.as_str();
+    // "There is a letter from the manager."
+    let there = there && tokens[group.tokens.1..one.tokens.0].iter().all(|t| t.tag == Tag::Adverb);
     let fits = there || reader && meets && (matches!(with, "to" | "with") || one.tokens.0 == group.tokens.1);
     role_name(reading, one).filter(|_| fits)
 }

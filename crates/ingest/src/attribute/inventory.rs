@@ -147,13 +147,6 @@ impl Inventory {
         }
     }
 
-    /// Notes that the article calls a role by a longer name throughout.
-    pub fn note_longer(&mut self, short: &str, full: String) {
-        if self.entries.get(short).is_some_and(|e| e.likely) {
-            self.same.entry(short.to_owned()).or_insert(full);
-        }
-    }
-
     /// Notes every name of a sentence.
     pub fn note_sentence(&mut self, reading: &Reading<'_>) {
         self.sentences += 1;
@@ -543,7 +536,7 @@ fn capitals(name: &str) -> bool {
 }
 
 /// Whether `short` is `full` without its first words: "engineer" for "audio engineer".
-fn shortens(short: &str, full: &str) -> bool {
+pub(super) fn shortens(short: &str, full: &str) -> bool {
     full.len() > short.len() && full.ends_with(short) && full.as_bytes()[full.len() - short.len() - 1] == b' '
         || full.starts_with(short) && full.split_once(" of ").is_some_and(|(head, _)| head == short)
 }

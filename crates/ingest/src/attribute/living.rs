@@ -21,10 +21,20 @@ pub(super) fn living(lemma: &str, rest: &[Token<'_>]) -> bool {
                 .take_while(|t| !t.tag.mark() && t.tag != Tag::Preposition)
                 .filter(|t| t.tag == Tag::Noun)
                 .last();
-            sum || matches!(lemma, "earn" | "get") && object.is_some_and(|t| paid(&noun(t)))
+            // "gets the meals from the galley", "gets his client a bonus"
+            let words = rest.iter().take_while(|t| !t.tag.mark() && t.tag != Tag::Preposition);
+            let own = !words.clone().any(|t| t.tag == Tag::Possessive || t.word.readings.person())
+                && word(0) != "the"
+                && rest.get(words.count()).is_none_or(|t| t.lower != "from");
+            sum || matches!(lemma, "earn" | "get") && own && object.is_some_and(|t| paid(&noun(t)))
         }
         // "changes jobs every two years"
-        "change" | "switch" => matches!(word(0), "jobs" | "job" | "careers" | "employers"),
+        "change" | "switch" => {
+            let years =
+                |t: &Token<'_>| matches!(t.lower.as_str(), "year" | "years" | "month" | "months" | "decade" | "career");
+            matches!(word(0), "jobs" | "job" | "careers" | "employers")
+                && (word(1).is_empty() || rest.iter().any(years))
+        }
         _ => false,
     }
 }

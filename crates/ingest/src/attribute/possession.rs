@@ -150,13 +150,35 @@ pub(super) fn theirs_to(reading: &Reading<'_>, phrase: &Phrase) -> bool {
     let cleft = start > 1
         && tokens[start - 2].lower == "it"
         && next(0).is_some_and(|t| t.lower == "that")
-        && !tokens[phrase.head].word.readings.person();
-    after_be(reading, start) && (cleft || to && decided(&tokens[phrase.head].lower))
+        && matches!(
+            tokens[phrase.head].lower.as_str(),
+            "voice"
+                | "signature"
+                | "word"
+                | "hand"
+                | "eye"
+                | "ear"
+                | "judgement"
+                | "judgment"
+                | "decision"
+                | "call"
+                | "nod"
+                | "order"
+                | "whistle"
+                | "schedule"
+        );
+    // "his choice to make", not "his choice to leave early"
+    let settles =
+        next(1).is_some_and(|t| matches!(t.lower.as_str(), "make" | "take" | "solve" | "fix" | "settle" | "decide"));
+    let head = tokens[phrase.head].lower.as_str();
+    let matter =
+        decided(head) || settles && matches!(head, "choice" | "choices" | "problem" | "problems" | "mess" | "fight");
+    after_be(reading, start) && (cleft || to && matter)
 }
 
 /// Nouns for what is somebody's to take, make or do.
 fn decided(head: &str) -> bool {
-    matches!(head, "decision" | "decisions" | "choice" | "choices" | "call" | "calls" | "move" | "problem" | "problems")
+    matches!(head, "decision" | "decisions" | "call" | "calls" | "move")
 }
 
 /// "her line", "his desk": whose it is counts.

@@ -67,7 +67,10 @@ fn filled(tokens: &[Token<'_>]) -> bool {
         true => means || is && points != Some(0),
         false => (means || is || goes) && share(before),
     };
-    fits && second.is_some() && deeds(rest)
+    // "that means buying powder, which the farmer does"
+    let others = rest.iter().any(|t| matches!(t.lower.as_str(), "which" | "who"));
+    let own = before.iter().any(|t| matches!(t.lower.as_str(), "spare" | "free" | "own"));
+    fits && second.is_some() && !others && !own && deeds(rest, pointed && is)
 }
 
 fn verbal(token: &Token<'_>) -> bool {
@@ -138,7 +141,7 @@ fn share(before: &[Token<'_>]) -> bool {
     };
     // "The day starts with a visit" may be the guests'; "Mornings", "Most days", "A typical week", "His day" are not.
     let usual = |t: &Token<'_>| {
-        t.tag == Tag::Possessive
+        matches!(t.lower.as_str(), "my" | "his" | "her" | "their" | "our" | "your")
             || matches!(t.lower.as_str(), "most" | "many" | "some" | "every" | "each")
             || matches!(
                 t.lower.as_str(),
@@ -148,13 +151,14 @@ fn share(before: &[Token<'_>]) -> bool {
     let bare = before.iter().all(|t| t.tag == Tag::Noun) && last.word.readings.any(Readings::PLURAL);
     let part = match of {
         Some(of) => before[..of].iter().any(of_all),
-        None => bare || before.iter().any(usual),
+        // "The pupil's day"
+        None => (bare || before.iter().any(usual)) && !before.iter().any(|t| t.lower == "'s"),
     };
     plain && part && of_work(last)
 }
 
 /// Whether gerunds of deeds stand here: "answering letters", "hiring and paperwork".
-fn deeds(rest: &[Token<'_>]) -> bool {
+fn deeds(rest: &[Token<'_>], being: bool) -> bool {
     let [first, behind @ ..] = rest else { return false };
     let deed = first.word.readings.any(Readings::ING) && first.word.verb.as_deref().is_some_and(is_deed);
     let idle = matches!(
@@ -162,6 +166,12 @@ fn deeds(rest: &[Token<'_>]) -> bool {
         Some(
             "get"
                 | "become"
+                | "lose"
+                | "miss"
+                | "wait"
+                | "sleep"
+                | "die"
+                | "drink"
                 | "go"
                 | "be"
                 | "have"
@@ -176,7 +186,11 @@ fn deeds(rest: &[Token<'_>]) -> bool {
         )
     );
     // "It's raining", "Then it's testing."
-    let goes_on = behind.first().is_some_and(|t| !t.tag.mark());
+    // "it's lambing time", "it's heating bills" are things.
+    let goes_on = behind.first().is_some_and(|t| match t.tag {
+        Tag::Noun | Tag::Adjective => !being,
+        tag => !tag.mark(),
+    });
     deed && !idle && goes_on
 }
 

@@ -3,7 +3,7 @@
 use super::evidence;
 use super::heading::{self, Section};
 use super::identity::{self, Identity};
-use super::inventory::{Inventory, read_name};
+use super::inventory::{Inventory, read_name, shortens};
 use super::line;
 use super::omitted::goes_on;
 use super::post;
@@ -38,19 +38,19 @@ pub(super) struct Survey {
     about: Option<String>,
     /// Whether the nearest heading says that duties are listed below it and not whose: "Responsibilities".
     listing: bool,
-    /// Roles of the title, each with the longer name that the title may give it.
-    titled: Vec<title::Longer>,
+    /// What the title calls its roles in full.
+    titled: Vec<RoleName>,
 }
 
 impl Survey {
-    pub fn new(title: &str) -> Self {
+    pub fn new(title: &str, text: &str) -> Self {
         let mut survey = Self {
             inventory: Inventory::default(),
             contrasted: Vec::new(),
             series: Vec::new(),
             about: None,
             listing: false,
-            titled: title::longer(title),
+            titled: title::names(title, text),
         };
         let reading = read(title);
         survey.line(title, &reading);
@@ -66,7 +66,14 @@ impl Survey {
             return None;
         }
         let inventory = &mut self.inventory;
-        let names = heading::roles(reading);
+        let full: Vec<&RoleName> = self.titled.iter().filter(|name| title::says(line, name)).collect();
+        for name in &full {
+            inventory.note_heading(name, false);
+            inventory.note_title(name, true);
+        }
+        let mut names = heading::roles(reading);
+        // "Health Services Managers" is read as what somebody services.
+        names.retain(|name| !full.iter().any(|full| shortens(&name.name, &full.name)));
         let bracket = reading.tokens.iter().position(|t| t.tag == Tag::Open).filter(|&i| i > 0);
         for name in &names {
             let alone = reading.tokens.iter().enumerate().all(|(i, t)| {
@@ -90,6 +97,7 @@ impl Survey {
         // "Milkers (early and late)"
         let outer = bracket.unwrap_or(reading.tokens.len());
         if names.is_empty()
+            && full.is_empty()
             && outer <= 4
             && let [phrase, inner @ ..] = &reading.groups.phrases[..]
             && inner.iter().all(|p| p.tokens.0 > outer)
@@ -97,7 +105,11 @@ impl Survey {
         {
             inventory.note_heading(&name, false);
         }
-        let one = if let [name] = &names[..] { Some(name.name.clone()) } else { None };
+        let one = match (&names[..], &full[..]) {
+            ([name], []) => Some(name.name.clone()),
+            ([], [name]) => Some(name.name.clone()),
+            _ => None,
+        };
         if names.len() > 1 && heading::contrasts(reading) {
             names.iter().for_each(|n| inventory.note_bare(&n.name));
             self.contrasted.push(names.into_iter().map(|n| n.name).collect());
@@ -114,7 +126,6 @@ impl Survey {
         series: impl Iterator<Item = &'n RoleName>,
     ) {
         self.series.extend(series.cloned());
-        self.titled.iter_mut().for_each(|longer| longer.count(text, blocks));
         let mut table = None;
         for (i, piece) in pieces.iter().enumerate() {
             match &piece.block.kind {
@@ -216,9 +227,6 @@ impl Survey {
         let mut inventory = self.inventory;
         for name in &self.series {
             inventory.note_heading(name, true);
-        }
-        for longer in self.titled.iter().filter(|longer| longer.meant()) {
-            inventory.note_longer(&longer.short, longer.full.clone());
         }
         inventory.settle();
         for names in self.contrasted {

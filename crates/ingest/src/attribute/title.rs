@@ -1,71 +1,63 @@
 //! What an article calls its role in full: "Urban and Regional Planners", "Real Estate Brokers and Sales Agents".
 //!
-//! Words that describe somebody are no part of a name ("friendly porters"), nor is what is joined to them ("urban and regional"). But where the
-//! title has them and the text goes on to say them nearly every time, they are what that role is called.
+//! Words that describe somebody are no part of a name ("friendly porters"), nor is what is joined to them ("urban and regional"), and a
+//! title has no sentence around it that would tell its nouns from its verbs ("Health Services Managers"). But what the title says and the text says
+//! again and again, word for word, is what that role is called.
 
-use super::heading;
-use rolecall_language::{Likelihood, Tag, read};
-use rolecall_record::Block;
+use rolecall_language::{Likelihood, RoleName, is_closed, look_up, singular};
 
-/// A role's name and the longer one that a title has for it.
-#[derive(Debug)]
-pub(super) struct Longer {
-    pub short: String,
-    pub full: String,
-    /// How often the text says the short name, and how often of these the full one.
-    said: (usize, usize),
-}
+/// No such name has more words.
+const MOST_WORDS: usize = 12;
 
-/// No title's words before a name are more.
-const MOST_WORDS: usize = 8;
+/// How often the text has to say it.
+const OFTEN: usize = 3;
 
-/// The roles of a title before which it has further words.
-pub(super) fn longer(title: &str) -> Vec<Longer> {
+/// The names of more than one word that a title has and its text repeats, with the words before somebody's noun as they stand.
+pub(super) fn names(title: &str, text: &str) -> Vec<RoleName> {
     // "Planners : Handbook : The bureau", "Planners | The bureau"
-    let title =
-        [" : ", " | ", " – ", " — ", " - ", ": "].iter().fold(title, |t, mark| t.split(mark).next().unwrap_or(t));
-    let reading = read(title);
-    let names = heading::roles(&reading);
-    let part = |tag: Tag| matches!(tag, Tag::Noun | Tag::Adjective | Tag::Conjunction | Tag::Comma);
-    let mut from = 0;
-    let mut found = Vec::new();
-    for name in names {
-        let (start, end) = name.tokens;
-        let joins = |t: &rolecall_language::Token<'_>| matches!(t.tag, Tag::Conjunction | Tag::Comma);
-        let begin = (from..start).find(|&i| !joins(&reading.tokens[i])).unwrap_or(start);
-        from = end;
-        let words = &reading.tokens[begin..start];
-        let plain = !words.is_empty() && words.len() <= MOST_WORDS && words.iter().all(|t| part(t.tag));
-        if plain && name.likelihood >= Likelihood::Likely {
-            let before = reading.text((begin, start));
-            let before: Vec<String> = before
-                .split(' ')
-                .map(|word| if acronym(word) { word.to_owned() } else { word.to_lowercase() })
-                .collect();
-            let full = format!("{} {}", before.join(" "), name.name);
-            found.push(Longer { short: name.name, full, said: (0, 0) });
+    let marks = [" : ", " | ", " – ", " — ", " - ", ": "];
+    let title = marks.iter().fold(title, |title, mark| title.split(mark).next().unwrap_or(title)).trim();
+    let words: Vec<&str> = title.split_whitespace().collect();
+    if words.len() < 2 || words.len() > MOST_WORDS {
+        return Vec::new();
+    }
+    let mut found: Vec<(String, bool)> = Vec::new();
+    let mut part: Vec<String> = Vec::new();
+    for word in &words {
+        let bare = word.trim_end_matches(',');
+        let lower = bare.to_lowercase();
+        let joins = matches!(lower.as_str(), "and" | "or" | "&");
+        if !joins && is_closed(&lower) || !bare.chars().all(|c| c.is_alphabetic() || c == '-' || c == '&') {
+            return Vec::new();
+        }
+        if part.is_empty() && joins {
+            continue;
+        }
+        let acronym = bare.len() > 1 && !bare.contains(char::is_lowercase);
+        if look_up(&lower).readings.person() && !acronym {
+            let one = singular(&lower);
+            let plural = one != lower;
+            part.push(one);
+            found.push((std::mem::take(&mut part).join(" "), plural));
+        } else {
+            part.push(if acronym || joins && lower == "&" { (*word).to_owned() } else { word.to_lowercase() });
         }
     }
-    found
+    // "Planners in towns", "Porter guide book"
+    if !part.is_empty() {
+        return Vec::new();
+    }
+    found.retain(|(name, _)| name.contains(' '));
+    if found.is_empty() {
+        return Vec::new();
+    }
+    let text = text.to_lowercase();
+    found.retain(|(name, _)| text.matches(&name.to_lowercase()).count() >= OFTEN);
+    let named = |(name, plural)| RoleName { name, tokens: (0, 0), likelihood: Likelihood::Likely, plural };
+    found.into_iter().map(named).collect()
 }
 
-fn acronym(word: &str) -> bool {
-    word.chars().filter(|c| c.is_alphabetic()).count() > 1 && !word.contains(char::is_lowercase)
-}
-
-impl Longer {
-    /// Counts how often these blocks say either name.
-    pub fn count(&mut self, text: &str, blocks: &[Block]) {
-        let (Some(first), Some(last)) = (blocks.first(), blocks.last()) else { return };
-        let Some(text) = text.get(first.span.start..last.span.end) else { return };
-        let lower = text.to_lowercase();
-        let (short, full) = (self.short.to_lowercase(), self.full.to_lowercase());
-        self.said.0 += lower.matches(&short).count();
-        self.said.1 += lower.matches(&full).count();
-    }
-
-    /// Whether the text calls the role so more often than not.
-    pub fn meant(&self) -> bool {
-        self.said.1 > 2 && self.said.1 * 2 > self.said.0
-    }
+/// Whether a line says a name, in the singular or plural.
+pub(super) fn says(line: &str, name: &RoleName) -> bool {
+    line.to_lowercase().contains(&name.name.to_lowercase())
 }

@@ -102,7 +102,9 @@ fn labelled(readings: &[&Reading<'_>], inventory: &Inventory) -> Option<Vec<Stri
     let first = readings.first()?;
     let colon = first.tokens.iter().take(4).position(|t| t.text == ":")?;
     let label = first.groups.phrases.iter().find(|p| p.tokens == (0, colon))?;
-    let name = role_name(first, label).filter(|n| inventory.is_role(&n.name) && !n.plural)?;
+    // "Dear Hiring Manager: I am writing to …"
+    let spoken_to = matches!(first.tokens[0].lower.as_str(), "dear" | "hello" | "hi" | "to" | "attention");
+    let name = role_name(first, label).filter(|n| inventory.is_role(&n.name) && !n.plural && !spoken_to)?;
     let own = |t: &Token<'_>| t.lower == "i" || t.lower == "my";
     let speaks = readings.iter().flat_map(|r| r.tokens.iter()).any(own);
     speaks.then(|| vec![inventory.resolve(&name.name, &[])])

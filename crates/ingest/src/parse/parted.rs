@@ -124,8 +124,6 @@ pub(super) fn apart(lines: &[&str]) -> Vec<bool> {
 /// to fit a width no line has room for the next one's first word; here most have, and none goes on with the one before.
 fn typed(lines: &[&str]) -> bool {
     const SHORT: usize = 60;
-    // Nobody breaks a text so early.
-    const NARROW: usize = 32;
     let [above @ .., _] = lines else { return false };
     let first = |line: &str| line.split_whitespace().next().unwrap_or_default().to_lowercase();
     let goes_on = |line: &str| {
@@ -178,7 +176,7 @@ fn typed(lines: &[&str]) -> bool {
     let room = lines.windows(2).filter(|pair| length(pair[0]) + 1 + first(pair[1]).chars().count() <= width).count();
     lines.len() > 2
         && width <= SHORT
-        && (width <= NARROW || room * 2 >= above.len())
+        && room * 2 >= above.len()
         && !above.iter().any(|line| ends(line))
         && !lines[1..].iter().any(|line| goes_on(line))
 }
@@ -262,7 +260,8 @@ mod tests {
             apart(&["porter sweep the yard", "clerk count the cash then lock the safe", "warden driving"]),
             [true; 3]
         );
-        assert_eq!(apart(&["porter sweep yard", "clerk count cash", "cook off sick today"]), [true; 3]);
+        let narrow = ["The foreman must lock", "every gate each night", "workers leaving early", "tell him first"];
+        assert_eq!(apart(&narrow), [false; 4]);
         let wrapped =
             ["the porter is a man of few words who opens", "six gates every day and then sweeps the yard", "on foot"];
         assert_eq!(apart(&wrapped), [false; 3]);

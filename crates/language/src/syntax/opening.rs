@@ -48,8 +48,9 @@ fn acts(behind: &[Token<'_>]) -> bool {
     }) else {
         return false;
     };
-    let plural =
-        matches!(clause[verb].lower.as_str(), "are" | "were" | "have") || clause[verb].tag == Tag::Verb(Form::Base);
+    // "Helps with clubs run by volunteers"
+    let base = clause[verb].tag == Tag::Verb(Form::Base) && !clause[verb].word.readings.any(Readings::PARTICIPLE);
+    let plural = matches!(clause[verb].lower.as_str(), "are" | "were" | "have") || base;
     // "Deals with questions guests have", "Sees to what they are"
     let noun = |i: usize| clause.get(i).is_some_and(|t| t.tag == Tag::Noun);
     let pronoun = |i: usize| clause.get(i).is_some_and(|t| t.tag == Tag::Pronoun);

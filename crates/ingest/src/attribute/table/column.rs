@@ -110,13 +110,14 @@ fn holds(title: &str, denied: bool, has: impl Fn(&[&str]) -> bool) -> Option<Sec
         "responsible",
         "role",
         "covers",
-        "step",
-        "steps",
-        "action",
-        "actions",
-        "activity",
-        "activities",
     ]) {
+        return Some(duties(denied));
+    }
+    // "Step", not "Next step" or "Activity level"
+    if matches!(
+        title.trim().to_lowercase().as_str(),
+        "step" | "steps" | "action" | "actions" | "activity" | "activities"
+    ) {
         return Some(duties(denied));
     }
     if has(&["where", "when", "held", "base", "based", "place", "location"]) {

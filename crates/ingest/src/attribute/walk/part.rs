@@ -67,7 +67,7 @@ impl<'a> Reread<'a> {
 
 /// The roles of an article, and its parts in order.
 pub(super) fn survey<'a>(title: &str, text: &'a str, blocks: &'a [Block]) -> (Inventory, Vec<Reread<'a>>) {
-    let mut survey = Survey::new(title);
+    let mut survey = Survey::new(title, text);
     let mut parts = Vec::new();
     let mut rest = blocks;
     while !rest.is_empty() || parts.is_empty() {
