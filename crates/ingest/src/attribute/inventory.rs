@@ -147,6 +147,13 @@ impl Inventory {
         }
     }
 
+    /// Notes that the article calls a role by a longer name throughout.
+    pub fn note_longer(&mut self, end: &str, full: &str) {
+        if self.entries.contains_key(end) {
+            self.same.entry(end.to_owned()).or_insert_with(|| full.to_owned());
+        }
+    }
+
     /// Notes every name of a sentence.
     pub fn note_sentence(&mut self, reading: &Reading<'_>) {
         self.sentences += 1;

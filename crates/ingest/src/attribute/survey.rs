@@ -39,7 +39,7 @@ pub(super) struct Survey {
     /// Whether the nearest heading says that duties are listed below it and not whose: "Responsibilities".
     listing: bool,
     /// What the title calls its roles in full.
-    titled: Vec<RoleName>,
+    titled: Vec<title::Full>,
 }
 
 impl Survey {
@@ -66,7 +66,8 @@ impl Survey {
             return None;
         }
         let inventory = &mut self.inventory;
-        let full: Vec<&RoleName> = self.titled.iter().filter(|name| title::says(line, name)).collect();
+        let full: Vec<&RoleName> =
+            self.titled.iter().map(|full| &full.name).filter(|name| title::says(line, name)).collect();
         for name in &full {
             inventory.note_heading(name, false);
             inventory.note_title(name, true);
@@ -227,6 +228,9 @@ impl Survey {
         let mut inventory = self.inventory;
         for name in &self.series {
             inventory.note_heading(name, true);
+        }
+        for full in &self.titled {
+            full.ends.iter().for_each(|end| inventory.note_longer(end, &full.name.name));
         }
         inventory.settle();
         for names in self.contrasted {

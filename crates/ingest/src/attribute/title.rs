@@ -12,8 +12,16 @@ const MOST_WORDS: usize = 12;
 /// How often the text has to say it.
 const OFTEN: usize = 3;
 
+/// What a title calls a role in full.
+#[derive(Debug)]
+pub(super) struct Full {
+    pub name: RoleName,
+    /// The ends of that name which the text mostly says within it: "regional planner".
+    pub ends: Vec<String>,
+}
+
 /// The names of more than one word that a title has and its text repeats, with the words before somebody's noun as they stand.
-pub(super) fn names(title: &str, text: &str) -> Vec<RoleName> {
+pub(super) fn names(title: &str, text: &str) -> Vec<Full> {
     // "Planners : Handbook : The bureau", "Planners | The bureau"
     let marks = [" : ", " | ", " – ", " — ", " - ", ": "];
     let title = marks.iter().fold(title, |title, mark| title.split(mark).next().unwrap_or(title)).trim();
@@ -52,9 +60,15 @@ pub(super) fn names(title: &str, text: &str) -> Vec<RoleName> {
         return Vec::new();
     }
     let text = text.to_lowercase();
-    found.retain(|(name, _)| text.matches(&name.to_lowercase()).count() >= OFTEN);
-    let named = |(name, plural)| RoleName { name, tokens: (0, 0), likelihood: Likelihood::Likely, plural };
-    found.into_iter().map(named).collect()
+    let said = |name: &str| text.matches(&name.to_lowercase()).count();
+    let full = |(name, plural): (String, bool)| {
+        let often = said(&name);
+        let ends = name.match_indices(' ').map(|(at, _)| &name[at + 1..]).filter(|end| end.contains(' '));
+        let ends = ends.filter(|end| often * 2 > said(end)).map(str::to_owned).collect();
+        let name = RoleName { name, tokens: (0, 0), likelihood: Likelihood::Likely, plural };
+        (often >= OFTEN).then_some(Full { name, ends })
+    };
+    found.into_iter().filter_map(full).collect()
 }
 
 /// Whether a line says a name, in the singular or plural.
