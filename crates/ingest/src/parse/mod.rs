@@ -145,7 +145,7 @@ fn read(name: &str, bytes: &[u8], columns: &Columns) -> Result<Document, Unreada
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
     let text = decoded.text.as_str();
     let table = timed(Station::Parse, || match table::delimited::delimiter(&ending, text) {
-        Some(delimiter) => Ok(Some((table::delimited::read(text, delimiter), Vec::new()))),
+        Some(delimiter) => Ok(Some(table::delimited::read(text, delimiter))),
         None => table::json::read(&ending, text),
     })?;
     if let Some((grid, notes)) = table {

@@ -125,7 +125,7 @@ fn of_list(items: &[&RawValue]) -> Rows {
 
 impl Rows {
     fn of(unit: &'static str) -> Self {
-        Self { grid: Grid { padded: true, ..Grid::default() }, keys: Vec::new(), unit, others: Vec::new() }
+        Self { grid: Grid { padded: true, keyed: true, ..Grid::default() }, keys: Vec::new(), unit, others: Vec::new() }
     }
 
     /// Adds an object as a row, up to its last cell with something in it.
