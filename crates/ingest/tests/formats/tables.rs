@@ -135,3 +135,9 @@ fn cells_that_are_shown_as_one_say_the_same_and_what_is_hidden_or_struck_out_say
     );
     assert_eq!(said(&understand("a.ods", &make::ods(styles, &tables)).unwrap()), expected);
 }
+
+#[test]
+fn a_first_row_that_says_what_the_columns_hold_needs_no_mark_and_no_third_row() {
+    let page = b"<h1>Crew</h1><table><tr><td>Role</td><td>Task</td></tr><tr><td>Purser</td><td>counts the cash</td></tr></table>";
+    assert_eq!(said(&understand("a.html", page).unwrap()), ["purser: counts the cash"]);
+}
