@@ -37,13 +37,17 @@ pub(crate) fn run<E>(
     let mut understand = |handful: &mut Vec<(String, Member)>| {
         let work = |(path, member): &(String, Member)| {
             let known = candidate.members.get(path);
+            let refused = |reason: &str| Delivery::Refused {
+                path: path.clone(),
+                fingerprint: worker.fingerprint(found, String::new()),
+                reason: reason.to_owned(),
+            };
             let delivery = match &member.bytes {
+                Ok(bytes) if archive::is_within(bytes) => {
+                    refused("archives within archives are not unpacked: unpack it, and name its folder")
+                }
                 Ok(bytes) => worker.understood(path, bytes, hash(bytes), found, known, member.url.clone()),
-                Err(reason) => Delivery::Refused {
-                    path: path.clone(),
-                    fingerprint: worker.fingerprint(found, String::new()),
-                    reason: reason.clone(),
-                },
+                Err(reason) => refused(reason),
             };
             let read = member.bytes.as_ref().map_or(0, |bytes| bytes.len() as u64);
             Outcome { path: path.clone(), size: 0, read, times: stage::taken(), delivery: Ok(delivery) }

@@ -58,6 +58,14 @@ impl Limits {
     }
 }
 
+/// Whether a member of an archive is one itself.
+pub(crate) fn is_within(bytes: &[u8]) -> bool {
+    let zip = bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06");
+    zip && !zip::is_document(io::Cursor::new(bytes))
+        || bytes.starts_with(b"\x1f\x8b")
+        || matches!(kind(&bytes[..bytes.len().min(2048)]), Some(Kind::Tar | Kind::Warc))
+}
+
 /// Names that archives end in: only these are looked into.
 const ENDINGS: &[&str] = &["zip", "tar", "tgz", "gz", "warc", "rss", "atom", "xml", "rdf"];
 
