@@ -190,3 +190,17 @@ fn what_a_style_strikes_out_or_hides_is_not_said() {
     let file = make::archive(&[("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", &content)]);
     assert_eq!(understand("a.odt", &file).unwrap().article.text, "The cook bakes.\nThe host pours.");
 }
+
+#[test]
+fn a_book_without_an_order_is_read_as_its_pages_are_listed() {
+    let page = |text: &str| format!("<html><body><p>{text}</p></body></html>");
+    let item = |id: &str| format!("<item id=\"{id}\" href=\"{id}.html\" media-type=\"application/xhtml+xml\"/>");
+    let book = make::archive(&[
+        ("mimetype", "application/epub+zip"),
+        ("META-INF/container.xml", "<container><rootfiles><rootfile full-path=\"book.opf\"/></rootfiles></container>"),
+        ("book.opf", &format!("<package><manifest>{}{}</manifest><spine/></package>", item("b"), item("a"))),
+        ("a.html", &page("The cook bakes.")),
+        ("b.html", &page("The host pours.")),
+    ]);
+    assert_eq!(understand("a.epub", &book).unwrap().article.text, "The host pours.\nThe cook bakes.");
+}
