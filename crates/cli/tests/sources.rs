@@ -54,6 +54,10 @@ fn a_dry_run_tells_the_fate_of_each_file_and_changes_nothing() {
     place.write("ship/drafts/x.md", "The mate drafts.");
     place.write("ship/logo.png", "x");
     place.write("ship/bad.txt", "");
+    place.write("drafts/logo.png", "x");
+    let said = place.search(&["ingest", "drafts", "--index", INDEX, "--dry-run"]);
+    assert_eq!(said.code, 2);
+    said.says(&["no articles in drafts"]);
     let dry = ["ingest", "ship", "--index", INDEX, "--dry-run"];
     let said = place.search(&dry);
     assert_eq!(said.code, 2, "{}", said.err);
@@ -207,6 +211,21 @@ fn a_page_at_an_address_is_an_article_and_costs_a_304_when_it_has_not_changed() 
     let said = ingest(&["/old", "/round", "/private/x", "/broken", "/nothing"]);
     assert!(said.out.contains("1 new"), "{}", said.out);
     said.says(&["more than 5 times", "robots.txt", "answers 503", "no such page"]);
+}
+
+#[test]
+fn of_a_host_that_cannot_say_what_may_be_read_nothing_is_and_a_list_without_end_counts_by_its_beginning() {
+    let body = page("", "<html><p>The rigger climbs the mast, and nobody else may.</p></html>");
+    let place = Place::empty();
+    let ingest = |robots: String| {
+        let server = serve(vec![("/robots.txt", robots), ("/mast", body.clone())]);
+        place.search(&["ingest", &format!("{}/mast", server.address), "--index", INDEX, "--allow-private"])
+    };
+    let said = ingest("HTTP/1.1 500 Broken\r\nContent-Length: 0\r\n\r\n".into());
+    assert_eq!(said.code, 2);
+    said.says(&["does not say what programs may read", "robots.txt answers 500", "try again later"]);
+    let said = ingest(page("", &"Disallow: /x\n".repeat(60_000)));
+    assert!(said.out.contains("1 new"), "{}{}", said.out, said.err);
 }
 
 #[test]

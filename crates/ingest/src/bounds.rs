@@ -15,7 +15,7 @@ const ELEMENT: usize = 40;
 /// A mark of Markdown, with the text that it marks.
 const MARK: usize = 5;
 /// So many may there be in a text of any length.
-const ALWAYS: usize = 1 << 16;
+pub(crate) const ALWAYS: usize = 1 << 16;
 
 /// So many lines, rows or sentences may a text of `bytes` bytes have.
 pub(crate) fn pieces(bytes: usize) -> usize {
@@ -37,12 +37,13 @@ pub(crate) fn bytes(statements: usize) -> u64 {
     (statements * SHORTEST) as u64
 }
 
-/// Whether a text has more lines that say something than it may have.
-pub(crate) fn has_too_many_lines(text: &str) -> bool {
+/// How many lines that say something a text has, where these are more than it may have.
+pub(crate) fn too_many_lines(text: &str) -> Option<usize> {
     // A line takes two bytes at least.
     let most = pieces(text.len());
     let line_end = |c: char| matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{2028}' | '\u{2029}');
-    text.len() / 2 > most && text.split(line_end).filter(|line| !line.trim().is_empty()).nth(most).is_some()
+    let count = || text.split(line_end).filter(|line| !line.trim().is_empty()).count();
+    (text.len() / 2 > most).then(count).filter(|lines| *lines > most)
 }
 
 /// Whether a text has more columns, parted by pipes or tabs, than its tables may have cells.
@@ -68,9 +69,9 @@ mod tests {
     fn short_texts_may_be_cut_up_at_will_and_long_ones_by_their_length() {
         assert_eq!(pieces(100), ALWAYS);
         assert_eq!(pieces(24 << 20), 1 << 20);
-        assert!(!has_too_many_lines(&"a\n".repeat(ALWAYS)));
-        assert!(has_too_many_lines(&"a\n".repeat(ALWAYS + 1)));
-        assert!(!has_too_many_lines(&"\r\n".repeat(ALWAYS * 4)));
-        assert!(!has_too_many_lines(&"The cook plans the menu.\n".repeat(ALWAYS * 4)));
+        assert!(too_many_lines(&"a\n".repeat(ALWAYS)).is_none());
+        assert!(too_many_lines(&"a\n".repeat(ALWAYS + 1)) == Some(ALWAYS + 1));
+        assert!(too_many_lines(&"\r\n".repeat(ALWAYS * 4)).is_none());
+        assert!(too_many_lines(&"The cook plans the menu.\n".repeat(ALWAYS * 4)).is_none());
     }
 }

@@ -3,7 +3,7 @@
 //! They are unpacked one after the other, as they must be, and understood by all threads, a handful at a time, so that
 //! memory holds a handful whatever the archive holds.
 
-use crate::archive::{self, Kind, Limits, Member};
+use crate::archive::{self, Kind, Limits, Member, NotUnpacked};
 use crate::pipeline::{AHEAD, Delivery, Outcome, RunError, Stage, Worker, hash};
 use crate::plan::Candidate;
 use crate::scan::ScanOptions;
@@ -37,13 +37,17 @@ pub(crate) fn run<E>(
     let mut understand = |handful: &mut Vec<(String, Member)>| {
         let work = |(path, member): &(String, Member)| {
             let known = candidate.members.get(path);
+            let refused = |reason: &str| Delivery::Refused {
+                path: path.clone(),
+                fingerprint: worker.fingerprint(found, String::new()),
+                reason: reason.to_owned(),
+            };
             let delivery = match &member.bytes {
+                Ok(bytes) if archive::is_within(bytes) => {
+                    refused("archives within archives are not unpacked: unpack it, and name its folder")
+                }
                 Ok(bytes) => worker.understood(path, bytes, hash(bytes), found, known, member.url.clone()),
-                Err(reason) => Delivery::Refused {
-                    path: path.clone(),
-                    fingerprint: worker.fingerprint(found, String::new()),
-                    reason: reason.clone(),
-                },
+                Err(reason) => refused(reason),
             };
             let read = member.bytes.as_ref().map_or(0, |bytes| bytes.len() as u64);
             Outcome { path: path.clone(), size: 0, read, times: stage::taken(), delivery: Ok(delivery) }
@@ -72,25 +76,20 @@ pub(crate) fn run<E>(
         return Err(error);
     }
     understand(&mut handful)?;
-    let mut gone = |path: &str| {
-        let delivery = Ok(Delivery::Gone(path.to_owned()));
-        take(Outcome { path: path.to_owned(), size: 0, read: 0, times: Times::default(), delivery })
-    };
-    if unpacked.is_ok() {
-        // What could not be unpacked to its end may still hold what was not met.
-        for path in candidate.members.keys().filter(|path| !there.contains(*path)) {
-            gone(path)?;
-        }
-        if candidate.known.is_some() {
-            gone(&found.path)?;
-        }
+    // What could not be unpacked to its end may still hold what was not met.
+    let whole = !matches!(unpacked, Err(NotUnpacked::Damaged(_)));
+    for path in candidate.members.keys().filter(|path| whole && !there.contains(*path)) {
+        take(Outcome::gone(path))?;
+    }
+    if unpacked.is_ok() && candidate.known.is_some() {
+        take(Outcome::gone(&found.path))?;
     }
     let path = found.path.clone();
     match unpacked {
         Ok(()) => worker.observer.done(&path, found.size),
-        Err(reason) => {
+        Err(why) => {
             let fingerprint = worker.fingerprint(found, String::new());
-            let delivery = Ok(Delivery::Refused { path: path.clone(), fingerprint, reason });
+            let delivery = Ok(Delivery::Refused { path: path.clone(), fingerprint, reason: why.to_string() });
             take(Outcome { path, size: found.size, read: 0, times: Times::default(), delivery })?;
         }
     }

@@ -181,6 +181,14 @@ pub fn run<E>(
                     in_order(files, AHEAD, threads, (|c| c.found.size, Outcome::weight), |c| worker.take(c), &mut take);
                 done.map_err(threads_failed)??;
             }
+            Run::Instead(candidate) => {
+                let outcome = worker.take(candidate);
+                let replaced = outcome.replaces(candidate);
+                take(outcome)?;
+                for path in candidate.members.keys().filter(|_| replaced) {
+                    take(Outcome::gone(path))?;
+                }
+            }
             #[cfg(feature = "archives")]
             Run::Archive(candidate, kind) => {
                 crate::members::run(worker, candidate, kind, threads, &mut take, threads_failed)?;
@@ -239,19 +247,21 @@ pub fn single(
 enum Run<'c> {
     /// Each an article.
     Files(&'c [Candidate]),
+    /// An article where a folder or an archive was.
+    Instead(&'c Candidate),
     #[cfg(feature = "archives")]
     Archive(&'c Candidate, crate::archive::Kind),
 }
 
 /// Parts candidates, in order, into files and archives.
-#[cfg(feature = "archives")]
 fn runs(candidates: &[Candidate]) -> Vec<Run<'_>> {
     let mut runs = Vec::new();
     let mut from = 0;
     for (at, candidate) in candidates.iter().enumerate() {
-        if let Some(kind) = crate::archive::recognise(&candidate.found.file) {
+        let instead = (!candidate.members.is_empty()).then_some(Run::Instead(candidate));
+        if let Some(run) = archive(candidate).or(instead) {
             runs.push(Run::Files(&candidates[from..at]));
-            runs.push(Run::Archive(candidate, kind));
+            runs.push(run);
             from = at + 1;
         }
     }
@@ -259,9 +269,22 @@ fn runs(candidates: &[Candidate]) -> Vec<Run<'_>> {
     runs
 }
 
+#[cfg(feature = "archives")]
+fn archive(candidate: &Candidate) -> Option<Run<'_>> {
+    crate::archive::recognise(&candidate.found.file).map(|kind| Run::Archive(candidate, kind))
+}
+
 #[cfg(not(feature = "archives"))]
-fn runs(candidates: &[Candidate]) -> Vec<Run<'_>> {
-    vec![Run::Files(candidates)]
+fn archive(_: &Candidate) -> Option<Run<'_>> {
+    None
+}
+
+/// Whether a file of this name that is no archive may be a damaged one.
+fn may_be_archive(path: &str) -> bool {
+    #[cfg(feature = "archives")]
+    return crate::archive::may_be(path);
+    #[cfg(not(feature = "archives"))]
+    return path.is_empty();
 }
 
 /// What a thread needs to take a file through.
@@ -285,6 +308,22 @@ pub(crate) struct Outcome {
 }
 
 impl Outcome {
+    /// That nothing stands at `path` any more.
+    pub(crate) fn gone(path: &str) -> Self {
+        let delivery = Ok(Delivery::Gone(path.to_owned()));
+        Self { path: path.to_owned(), size: 0, read: 0, times: Times::default(), delivery }
+    }
+
+    /// Whether the file stands in the place of what stood below its path. What cannot be read does not, nor what may be an archive
+    /// that was damaged: what is known of its members is the best there is.
+    fn replaces(&self, candidate: &Candidate) -> bool {
+        match &self.delivery {
+            Err(_) => false,
+            Ok(Delivery::Refused { .. }) => self.read == 0 || !may_be_archive(&candidate.found.path),
+            Ok(_) => true,
+        }
+    }
+
     /// What it weighs while it waits, in bytes of an article that takes as much memory.
     pub(crate) fn weight(&self) -> u64 {
         match &self.delivery {

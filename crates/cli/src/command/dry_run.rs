@@ -1,7 +1,7 @@
 //! `search ingest --dry-run`: what would become of each file, and why. Everything is read and understood as ever, and
 //! nothing is written.
 
-use super::ingest::{known, plan, refuse_index};
+use super::ingest::{known, no_articles, plan, refuse_index};
 use super::sources::Sources;
 use crate::{Outcome, Output, render};
 use anyhow::Result;
@@ -70,6 +70,10 @@ pub(super) fn run(sources: &Sources, dir: &Path, output: &mut Output) -> Result<
     for problem in report.problems.drain(before..) {
         put(&problem.path, "refused", problem.reason);
     }
+    // Of what could not be read nothing is delivered.
+    for problem in &report.problems {
+        put(&problem.path, "refused", problem.reason.clone());
+    }
     drop(writer);
     let refused = fates.values().any(|fate| fate.what == "refused");
     for (path, Fate { what, why }) in &fates {
@@ -78,6 +82,10 @@ pub(super) fn run(sources: &Sources, dir: &Path, output: &mut Output) -> Result<
         } else {
             output.text(&format!("{what:<9} {}: {}\n", render::visible(path), render::visible(why)))?;
         }
+    }
+    if scan.files.is_empty() && scan.problems.is_empty() && plan.gone.is_empty() && !sources.paths.is_empty() {
+        output.flush()?;
+        return Err(no_articles(sources));
     }
     Ok(if refused { Outcome::PartlyFailed } else { Outcome::Answered })
 }

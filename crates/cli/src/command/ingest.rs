@@ -201,10 +201,15 @@ pub(super) fn plan(
     }
     let nothing = scan.files.is_empty() && scan.problems.is_empty() && plan.gone.is_empty();
     if nothing && !sources.paths.is_empty() && !explain {
-        let names: Vec<String> = sources.paths.iter().map(|p| p.display().to_string()).collect();
-        bail!("no articles in {}: name a folder with documents, HTML, Markdown or text files", names.join(", "));
+        return Err(no_articles(sources));
     }
     Ok((scan, plan))
+}
+
+/// That there is nothing to read at the paths that were given.
+pub(super) fn no_articles(sources: &Sources) -> anyhow::Error {
+    let names: Vec<String> = sources.paths.iter().map(|p| p.display().to_string()).collect();
+    anyhow::anyhow!("no articles in {}: name a folder with documents, HTML, Markdown or text files", names.join(", "))
 }
 
 fn commit(writer: Sink<'_>, model: Option<&MiniLm>) -> Result<Summary> {

@@ -58,6 +58,14 @@ impl Limits {
     }
 }
 
+/// Whether a member of an archive is one itself.
+pub(crate) fn is_within(bytes: &[u8]) -> bool {
+    let zip = bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06");
+    zip && !zip::is_document(io::Cursor::new(bytes))
+        || bytes.starts_with(b"\x1f\x8b")
+        || matches!(kind(&bytes[..bytes.len().min(2048)]), Some(Kind::Tar | Kind::Warc))
+}
+
 /// Names that archives end in: only these are looked into.
 const ENDINGS: &[&str] = &["zip", "tar", "tgz", "gz", "warc", "rss", "atom", "xml", "rdf"];
 
@@ -85,7 +93,14 @@ pub(crate) fn recognise(path: &Path) -> Option<Kind> {
             _ => Kind::Gzip,
         });
     }
-    kind(&head)
+    kind(&head).or_else(|| is_empty_tar(path, &head).then_some(Kind::Tar))
+}
+
+/// Whether a file is a tar archive without members: nothing but a few blocks of zeros, which say where it ends.
+fn is_empty_tar(path: &Path, head: &[u8]) -> bool {
+    let length = path.metadata().map_or(0, |file| file.len());
+    let named = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("tar"));
+    named && (1024..=10240).contains(&length) && head.iter().all(|byte| *byte == 0)
 }
 
 fn kind(head: &[u8]) -> Option<Kind> {
@@ -104,17 +119,28 @@ fn beginning(file: &mut impl Read) -> io::Result<Vec<u8>> {
     Ok(head)
 }
 
+/// Why an archive has no members, or not all of them.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum NotUnpacked {
+    /// It is whole, and there is none.
+    #[error("it holds no file that may be an article")]
+    Empty,
+    /// One phrase: why the rest of it cannot be had.
+    #[error("{0}")]
+    Damaged(String),
+}
+
 /// Hands the members of the archive at `path` to `each`, in order, until it returns false.
 ///
 /// # Errors
-/// One phrase: why the rest of it cannot be had. What came before stands.
+/// [`NotUnpacked`]. What came before stands.
 pub(crate) fn unpack(
     path: &Path,
     kind: Kind,
     limits: Limits,
     each: &mut dyn FnMut(Member) -> bool,
-) -> Result<(), String> {
-    let file = File::open(path).map_err(|e| format!("it cannot be read ({e})"))?;
+) -> Result<(), NotUnpacked> {
+    let file = File::open(path).map_err(|e| NotUnpacked::Damaged(format!("it cannot be read ({e})")))?;
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let mut out = Out { limits, each, unpacked: 0, names: HashSet::new(), stopped: false };
     let plain = BufReader::new(file);
@@ -132,8 +158,8 @@ pub(crate) fn unpack(
     };
     match done {
         Err(Stop::Wanted) => Ok(()),
-        Err(Stop::Because(why)) => Err(why),
-        Ok(()) if out.names.is_empty() => Err("it holds no file that may be an article".into()),
+        Err(Stop::Because(why)) => Err(NotUnpacked::Damaged(why)),
+        Ok(()) if out.names.is_empty() => Err(NotUnpacked::Empty),
         Ok(()) => Ok(()),
     }
 }

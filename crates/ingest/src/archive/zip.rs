@@ -1,12 +1,11 @@
 //! ZIP archives.
 
 use super::{Out, Stop};
-use std::fs::File;
 use std::io::{BufReader, Read, Seek};
 use zip::ZipArchive;
 
 /// Whether an archive is a document of an office program, which is one article.
-pub(super) fn is_document(file: File) -> bool {
+pub(super) fn is_document(file: impl Read + Seek) -> bool {
     ZipArchive::new(BufReader::new(file)).is_ok_and(|archive| {
         ["[Content_Types].xml", "mimetype", "META-INF/container.xml"]
             .iter()

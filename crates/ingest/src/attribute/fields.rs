@@ -9,7 +9,7 @@ use super::table::{Title, stands_by};
 use super::walk::Piece;
 use rolecall_language::read;
 use rolecall_record::{BlockKind, Span, Strength};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A labelled line.
 struct Field<'a> {
@@ -21,13 +21,16 @@ struct Field<'a> {
 /// Gives `cards` for the tasks of records: whose each is.
 pub(super) fn find(pieces: &[Piece<'_>], text: &str, cards: &mut [Option<Card>]) {
     let mut records: Vec<Vec<Field<'_>>> = Vec::new();
+    // Those of the last record: a list of names is one record without end.
+    let mut labels: BTreeSet<String> = BTreeSet::new();
     let mut next = usize::MAX;
     for (at, piece) in pieces.iter().enumerate() {
         let Some((label, value)) = field(&piece.block.kind, piece.block.span, text) else { continue };
-        let goes_on = next == at && records.last().is_some_and(|r| r.iter().all(|f| f.label != label));
-        if !goes_on {
+        if next != at || labels.contains(&label) {
             records.push(Vec::new());
+            labels.clear();
         }
+        labels.insert(label.clone());
         if let Some(record) = records.last_mut() {
             record.push(Field { piece: at, label, value });
         }

@@ -1,9 +1,11 @@
 //! Sentences that say who is who: two names for one role, a person's role, whose "I" is speaking.
 
 mod across;
+mod letters;
 mod listed;
 
 pub(super) use across::{across, gone_on_with};
+pub(super) use letters::{acronyms, initials, letters};
 use listed::{bracketed, cast};
 pub(super) use listed::{in_brackets, whole};
 use rolecall_language::{Form, Likelihood, Phrase, Reading, Readings, RoleName, Tag, Token, role_name};
@@ -522,51 +524,4 @@ fn honorific(token: &Token<'_>) -> bool {
 /// Whether a capitalised word is no common noun.
 fn unlisted(token: &Token<'_>) -> bool {
     !token.acronym() && (token.word.readings.any(Readings::GUESSED) || !token.word.readings.noun())
-}
-
-/// Whether an acronym's letters begin the words of a name.
-pub(super) fn initials(name: &str, acronym: &str) -> bool {
-    let letters: String = acronym.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
-    let words = || name.split([' ', '-']);
-    let content = || words().filter(|w| !matches!(*w, "of" | "and" | "the" | "for"));
-    // Most names begin with another letter.
-    let begins = |word: Option<&str>| {
-        let first = word.and_then(|w| w.chars().next());
-        first.is_some_and(|c| c.to_lowercase().next() == letters.chars().next())
-    };
-    if !begins(words().next()) && !begins(content().next()) {
-        return false;
-    }
-    let all: String = words().filter_map(|w| w.chars().next()).collect();
-    let content: String = content().filter_map(|w| w.chars().next()).collect();
-    // "HRBP" for "HR business partner"
-    let spelled: String = words()
-        .filter_map(|w| {
-            if w.len() < 5 && w.chars().all(char::is_uppercase) {
-                Some(w.to_lowercase())
-            } else {
-                w.get(..1).map(str::to_lowercase)
-            }
-        })
-        .collect();
-    letters == all || letters == content || letters == spelled || in_compound(name, &letters)
-}
-
-/// "HCA" for "healthcare assistant": one letter more than words, from within a long one.
-fn in_compound(name: &str, letters: &str) -> bool {
-    let parts = 1 + name.bytes().filter(|b| matches!(b, b' ' | b'-')).count();
-    if letters.len() != parts + 1 || letters.len() < 3 || !letters.is_ascii() {
-        return false;
-    }
-    let words: Vec<&str> = name.split([' ', '-']).collect();
-    (0..words.len()).any(|long| {
-        let inner = letters[long + 1..].chars().next();
-        let first = words.iter().enumerate().all(|(i, word)| {
-            let letter = letters[i + usize::from(i > long)..].chars().next();
-            word.to_lowercase().chars().next() == letter
-        });
-        first
-            && words[long].len() > 7
-            && inner.is_some_and(|c| words[long].to_lowercase().chars().skip(1).any(|other| other == c))
-    })
 }

@@ -108,7 +108,24 @@ pub(super) struct Inventory {
     /// beside "Actor", not "Arrival" on the porter's page; made by [`Inventory::settle`].
     roles_head: bool,
     /// Bare name → the roles that it may be short for; made by [`Inventory::settle`].
-    fuller: BTreeMap<String, Vec<String>>,
+    fuller: BTreeMap<String, Fuller>,
+    /// Main names whose other name is spoken of; made by [`Inventory::settle`].
+    called: BTreeSet<String>,
+    /// Bare names that a heading has a junior rank of ("printer" beside "associate printer"); made by [`Inventory::settle`].
+    ranks: BTreeSet<String>,
+}
+
+/// The roles that a bare name may be short for.
+#[derive(Debug, Default)]
+struct Fuller {
+    /// Each once, in the order in which they came.
+    names: Vec<String>,
+    /// The same, while there are many and more are added.
+    known: BTreeSet<String>,
+    /// Those that headings name, two at most,
+    headed: Vec<String>,
+    /// and those that a heading is nothing but, two at most.
+    alone: Vec<String>,
 }
 
 impl Inventory {
@@ -427,8 +444,8 @@ impl Inventory {
     /// Whether a heading is nothing but this role, or a sentence speaks of it, by a short name too.
     pub fn spoken_of(&self, name: &str) -> bool {
         let said = |name: &str| self.entries.get(name).is_none_or(|e| e.alone || e.mentions > 0);
-        let short = |n: &&String| shortens(n, name) || self.same.get(*n).is_some_and(|main| main == name);
-        said(name) || self.entries.keys().filter(short).any(|n| said(n))
+        let known = |n: &str| self.entries.contains_key(n) && said(n);
+        said(name) || shorter_names(name).any(known) || self.called.contains(name)
     }
 
     /// The role that `name` stands for here. `near` are roles that the place suggests, nearest first: a bare "engineer"
@@ -442,22 +459,20 @@ impl Inventory {
             return close.clone();
         }
         let own = self.entries.get(name).map_or(0, |e| e.headings);
-        let fuller: Vec<&String> = self.fuller.get(name).map_or(Vec::new(), |f| f.iter().collect());
-        let headed: Vec<&&String> = fuller.iter().filter(|n| self.titled(n)).collect();
-        match (&headed[..], &fuller[..]) {
+        let Some(fuller) = self.fuller.get(name) else { return name.to_owned() };
+        match (&fuller.headed[..], &fuller.names[..]) {
             (_, [one]) if self.beside(one, name) => name.to_owned(),
             ([one], _) if self.beside(one, name) => name.to_owned(),
-            ([one], _) if own == 0 && !self.one_rank_of(one, name) => (**one).clone(),
+            ([one], _) if own == 0 && !self.one_rank_of(one, name) => one.clone(),
             // The full name comes first and is then shortened; a bare name that came before it means more.
-            ([], [one]) if own == 0 && self.came_before(one, name) => (*one).clone(),
+            ([], [one]) if own == 0 && self.came_before(one, name) => one.clone(),
             _ => name.to_owned(),
         }
     }
 
     /// Whether `full` is but one of the ranks of `bare`: beside an "associate printer", a "printer" is no "staff printer".
     fn one_rank_of(&self, full: &str, bare: &str) -> bool {
-        let junior = |n: &str| subordinate(n) && n.strip_suffix(bare).is_some_and(|before| before.ends_with(' '));
-        ranked(full) && self.entries.iter().any(|(n, e)| e.headings > 0 && junior(n))
+        ranked(full) && self.ranks.contains(bare)
     }
 
     /// Whether some sentence names both, so that the shorter is not short for the longer.
@@ -475,10 +490,8 @@ impl Inventory {
         if let Some(close) = near.iter().find(|n| shortens(noun, n)) {
             return Some(close.clone());
         }
-        let mut headed =
-            self.fuller.get(noun)?.iter().filter(|n| self.entries.get(*n).is_some_and(|e| e.alone && e.headings > 0));
-        match (headed.next(), headed.next()) {
-            (Some(one), None) => Some(one.clone()),
+        match &self.fuller.get(noun)?.alone[..] {
+            [one] => Some(one.clone()),
             _ => None,
         }
     }
@@ -546,6 +559,19 @@ fn capitals(name: &str) -> bool {
 pub(super) fn shortens(short: &str, full: &str) -> bool {
     full.len() > short.len() && full.ends_with(short) && full.as_bytes()[full.len() - short.len() - 1] == b' '
         || full.starts_with(short) && full.split_once(" of ").is_some_and(|(head, _)| head == short)
+}
+
+/// The names of one word that shorten `full`, each once: "engineer" for "audio engineer", "head" for "head of sound".
+fn shorter(full: &str) -> impl Iterator<Item = &str> {
+    let last = full.rsplit_once(' ').map(|(_, last)| last);
+    let head = full.split_once(" of ").map(|(head, _)| head).filter(|head| !head.contains(' ') && Some(*head) != last);
+    last.into_iter().chain(head)
+}
+
+/// All names that shorten `full`.
+fn shorter_names(full: &str) -> impl Iterator<Item = &str> {
+    let ends = full.match_indices(' ').map(|(at, _)| &full[at + 1..]);
+    ends.chain(full.split_once(" of ").map(|(head, _)| head))
 }
 
 /// Reads a bare string as a role's name, for headings, terms, cells and file names.

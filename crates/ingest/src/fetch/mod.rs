@@ -52,7 +52,8 @@ pub enum Answer {
 #[derive(Debug)]
 pub struct Fetcher {
     agent: Agent,
-    robots: HashMap<String, Robots>,
+    /// What each host lets be read, or why that is not known.
+    robots: HashMap<String, Result<Robots, String>>,
 }
 
 /// Whole fetches take at most so long, redirections and all.
@@ -150,28 +151,42 @@ impl Fetcher {
             self.robots.insert(place.clone(), rules);
         }
         let path = url.path_and_query().map_or("/", |path| path.as_str());
-        Ok(self.robots.get(&place).is_some_and(|rules| rules.allow(path)))
+        match self.robots.get(&place) {
+            Some(Ok(rules)) => Ok(rules.allow(path)),
+            Some(Err(why)) => Err(why.clone()),
+            None => Ok(false),
+        }
     }
 
-    /// The rules at `url`. None to be had means that all may be read, a server in trouble that nothing may (RFC 9309, 2.3.1).
-    fn rules(&self, url: &str) -> Result<Robots, String> {
+    /// The rules at `url`. None to be had means that all may be read, a server in trouble that nothing may (RFC 9309, 2.3.1),
+    /// and of a list without end its beginning counts (2.5).
+    fn rules(&self, url: &str) -> Result<Result<Robots, String>, String> {
         let mut at: Uri = url.parse().map_err(|e| format!("it is no address ({e})"))?;
         for _ in 0..=REDIRECTIONS {
             let response = self.ask(&at, None)?;
             match response.status().as_u16() {
-                200 => return Ok(Robots::read(&String::from_utf8_lossy(&body(response, robots::MOST)?), NAME)),
+                200 => {
+                    let mut bytes = Vec::new();
+                    let read = response.into_body().into_reader().take(robots::MOST).read_to_end(&mut bytes);
+                    read.map_err(|e| format!("{at} cannot be fetched to its end: {e}"))?;
+                    return Ok(Ok(Robots::read(&String::from_utf8_lossy(&bytes), NAME)));
+                }
                 300..400 => {
                     let to = response.headers().get("location").and_then(|to| to.to_str().ok());
                     match to.and_then(|to| joined(&at, to)) {
                         Some(to) => at = to,
-                        None => return Ok(Robots::default()),
+                        None => return Ok(Ok(Robots::default())),
                     }
                 }
-                400..500 => return Ok(Robots::default()),
-                _ => return Ok(Robots::none()),
+                400..500 => return Ok(Ok(Robots::default())),
+                status => {
+                    return Ok(Err(format!(
+                        "its host does not say what programs may read ({at} answers {status}): try again later, or save the page and name the file"
+                    )));
+                }
             }
         }
-        Ok(Robots::default())
+        Ok(Ok(Robots::default()))
     }
 }
 

@@ -11,11 +11,6 @@ pub(super) struct Robots {
 }
 
 impl Robots {
-    /// Lets nothing be read.
-    pub(super) fn none() -> Self {
-        Self { rules: vec![("/".into(), false)] }
-    }
-
     /// The rules in `text` for the program called `name`: those of its own groups, else those for everybody.
     pub(super) fn read(text: &str, name: &str) -> Self {
         let (mut own, mut all): (Option<Vec<_>>, Vec<_>) = (None, Vec::new());
@@ -95,6 +90,5 @@ mod tests {
         }
         assert!(!Robots::read(text, "somebody").allow("/"));
         assert!(Robots::read("User-agent: *\nDisallow:\n", "rolecall").allow("/"));
-        assert!(!Robots::none().allow("/a"));
     }
 }

@@ -59,6 +59,9 @@ pub enum Unreadable {
     /// It is cut up more finely than any text that people wrote (`bounds`); the piece of text says into what.
     #[error("it is cut up into {0}, more than an article of its length may have: split it")]
     CutUp(String),
+    /// It has so many lines, of so many bytes on average, of which so many fit in an article of its length.
+    #[error("it has {0} lines of {1} bytes on average, and at most {2} lines this short fit in one article: split it into files of up to {limit} lines", limit = bounds::ALWAYS)]
+    Lines(usize, usize, usize),
     /// It has no column that the user has named; the second is a list of those that it has.
     #[error("it has no column “{0}”: it has {1}")]
     Columns(String, String),
@@ -145,9 +148,9 @@ fn read(name: &str, bytes: &[u8], columns: &Columns) -> Result<Document, Unreada
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
     let text = decoded.text.as_str();
     let table = timed(Station::Parse, || match table::delimited::delimiter(&ending, text) {
-        Some(delimiter) => Some((table::delimited::read(text, delimiter), Vec::new())),
+        Some(delimiter) => Ok(Some(table::delimited::read(text, delimiter))),
         None => table::json::read(&ending, text),
-    });
+    })?;
     if let Some((grid, notes)) = table {
         if grid.rows.len() > bounds::pieces(text.len()) {
             return Err(Unreadable::CutUp(format!("more than {} rows", bounds::pieces(text.len()))));
@@ -157,8 +160,8 @@ fn read(name: &str, bytes: &[u8], columns: &Columns) -> Result<Document, Unreada
         return Ok(document);
     }
     let format = detect::format(name, text);
-    if format != Format::Html && bounds::has_too_many_lines(text) {
-        return Err(Unreadable::CutUp(format!("more than {} lines", bounds::pieces(text.len()))));
+    if let Some(lines) = bounds::too_many_lines(text).filter(|_| format != Format::Html) {
+        return Err(Unreadable::Lines(lines, text.len() / lines, bounds::pieces(text.len())));
     }
     if format != Format::Html && bounds::has_too_many_cells(text) {
         return Err(Unreadable::CutUp(format!("more than {} cells", bounds::cells(text.len()))));

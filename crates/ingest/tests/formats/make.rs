@@ -456,9 +456,6 @@ pub fn pdf(parts: &[Part]) -> Vec<u8> {
 
 /// A workbook with one sheet of texts.
 pub fn xlsx(rows: &[&[&str]]) -> Vec<u8> {
-    const MAIN: &str = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"";
-    const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-    const PACKAGE: &str = "xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"";
     let row = |(i, row): (usize, &&[&str])| {
         let cell = |(column, text): (usize, &&str)| {
             let place = format!("{}{}", char::from(b'A' + column as u8), i + 1);
@@ -466,23 +463,46 @@ pub fn xlsx(rows: &[&[&str]]) -> Vec<u8> {
         };
         format!("<row r=\"{}\">{}</row>", i + 1, row.iter().enumerate().map(cell).collect::<String>())
     };
-    let sheet = format!(
-        "<worksheet {MAIN}><sheetData>{}</sheetData></worksheet>",
-        rows.iter().enumerate().map(row).collect::<String>()
-    );
+    let rows = rows.iter().enumerate().map(row).collect::<String>();
+    workbook(&[("visible", &format!("<sheetData>{rows}</sheetData>"))], &[])
+}
+
+/// A workbook of sheets, each with its state and what stands in it, and with other parts.
+pub fn workbook(sheets: &[(&str, &str)], parts: &[(&str, &str)]) -> Vec<u8> {
+    const MAIN: &str = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"";
+    const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    const PACKAGE: &str = "xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"";
     let link = |id: &str, kind: &str, target: &str| {
-        format!(
-            "<Relationships {PACKAGE}><Relationship Id=\"{id}\" Type=\"{OFFICE}/{kind}\" Target=\"{target}\"/></Relationships>"
-        )
+        format!("<Relationship Id=\"{id}\" Type=\"{OFFICE}/{kind}\" Target=\"{target}\"/>")
     };
-    let book = format!(
-        "<workbook {MAIN} xmlns:r=\"{OFFICE}\"><sheets><sheet name=\"Jobs\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"
-    );
-    archive(&[
+    let links = |all: &str| format!("<Relationships {PACKAGE}>{all}</Relationships>");
+    let (mut list, mut related, mut files) = (String::new(), String::new(), Vec::new());
+    for (i, (state, sheet)) in sheets.iter().enumerate() {
+        list += &format!("<sheet name=\"Jobs{i}\" sheetId=\"{}\" state=\"{state}\" r:id=\"s{i}\"/>", i + 1);
+        related += &link(&format!("s{i}"), "worksheet", &format!("worksheets/sheet{i}.xml"));
+        files.push((format!("xl/worksheets/sheet{i}.xml"), format!("<worksheet {MAIN}>{sheet}</worksheet>")));
+    }
+    let book = format!("<workbook {MAIN} xmlns:r=\"{OFFICE}\"><sheets>{list}</sheets></workbook>");
+    let (root, related) = (links(&link("r0", "officeDocument", "xl/workbook.xml")), links(&related));
+    let mut all = vec![
         ("[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>"),
-        ("_rels/.rels", &link("r0", "officeDocument", "xl/workbook.xml")),
+        ("_rels/.rels", &root),
         ("xl/workbook.xml", &book),
-        ("xl/_rels/workbook.xml.rels", &link("r1", "worksheet", "worksheets/sheet1.xml")),
-        ("xl/worksheets/sheet1.xml", &sheet),
-    ])
+        ("xl/_rels/workbook.xml.rels", &related),
+    ];
+    all.extend(files.iter().map(|(name, text)| (name.as_str(), text.as_str())));
+    all.extend(parts);
+    archive(&all)
+}
+
+/// An OpenDocument spreadsheet of these styles and tables.
+pub fn ods(styles: &str, tables: &str) -> Vec<u8> {
+    let space = |name: &str, of: &str| format!("xmlns:{name}=\"urn:oasis:names:tc:opendocument:xmlns:{of}:1.0\"");
+    let spaces = [("office", "office"), ("table", "table"), ("text", "text"), ("style", "style")];
+    let spaces = spaces.map(|(name, of)| space(name, of)).join(" ");
+    let content = format!(
+        "<office:document-content {spaces}><office:automatic-styles>{styles}</office:automatic-styles>\
+         <office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>"
+    );
+    archive(&[("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", &content)])
 }

@@ -49,6 +49,9 @@ fn a_printed_file_without_its_end_or_without_text_says_so() {
     assert!(error.starts_with("it is a PDF file that cannot be read: its structure is damaged"), "{error}");
     let error = understand("a.pdf", &make::pdf_of(&[Vec::new()])).unwrap_err().to_string();
     assert!(error.contains("it has no text"), "{error}");
+    let pages = vec![vec![(60.0, 780.0, 10.0, "The cook bakes.".to_owned())]; 6];
+    let error = understand("a.pdf", &make::pdf_of(&pages)).unwrap_err().to_string();
+    assert!(error.contains("lines that its pages repeat"), "{error}");
 }
 
 #[test]

@@ -144,3 +144,63 @@ fn columns_of_print_are_read_one_after_the_other_and_words_put_together() {
     let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     assert_eq!(flat(&record.article.text), flat(&format!("{left} {right}")));
 }
+
+#[test]
+fn what_a_style_strikes_out_or_hides_is_not_said() {
+    let styles = "<w:styles xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">\
+        <w:style w:styleId=\"Gone\"><w:rPr><w:strike/></w:rPr></w:style>\
+        <w:style w:styleId=\"Under\"><w:basedOn w:val=\"Gone\"/></w:style>\
+        <w:style w:styleId=\"Unseen\"><w:rPr><w:vanish/></w:rPr></w:style></w:styles>";
+    let paragraph = |style: &str, run: &str, text: &str| {
+        format!(
+            "<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr><w:r><w:rPr>{run}</w:rPr><w:t>{text}</w:t></w:r></w:p>"
+        )
+    };
+    let body = [
+        paragraph("Normal", "", "The cook bakes."),
+        paragraph("Under", "", "The spy reads."),
+        paragraph("Unseen", "", "The spy writes."),
+        paragraph("Normal", "<w:rStyle w:val=\"Gone\"/>", "The spy listens."),
+        paragraph("Gone", "<w:strike w:val=\"0\"/>", "The host pours."),
+    ]
+    .concat();
+    let document = format!(
+        "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>{body}</w:body></w:document>"
+    );
+    let file = make::archive(&[
+        ("[Content_Types].xml", "<a/>"),
+        ("word/document.xml", &document),
+        ("word/styles.xml", styles),
+    ]);
+    assert_eq!(understand("a.docx", &file).unwrap().article.text, "The cook bakes.\nThe host pours.");
+
+    let space = |name: &str, of: &str| format!("xmlns:{name}=\"urn:oasis:names:tc:opendocument:xmlns:{of}:1.0\"");
+    let spaces = [("office", "office"), ("text", "text"), ("style", "style"), ("fo", "xsl-fo-compatible")];
+    let spaces = spaces.map(|(name, of)| space(name, of)).join(" ");
+    let content = format!(
+        "<office:document-content {spaces}><office:automatic-styles>\
+         <style:style style:name=\"h\"><style:text-properties text:display=\"none\"/></style:style>\
+         <style:style style:name=\"s\"><style:text-properties style:text-line-through-type=\"single\"/></style:style>\
+         </office:automatic-styles><office:body><office:text><text:p>The cook bakes.</text:p>\
+         <text:p text:style-name=\"h\">The spy reads.</text:p><text:p text:style-name=\"s\">The spy writes.</text:p>\
+         <text:section text:display=\"none\"><text:p>The spy listens.</text:p></text:section>\
+         <text:section><text:p>The host <text:span text:style-name=\"h\">never </text:span>pours.</text:p></text:section>\
+         </office:text></office:body></office:document-content>"
+    );
+    let file = make::archive(&[("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", &content)]);
+    assert_eq!(understand("a.odt", &file).unwrap().article.text, "The cook bakes.\nThe host pours.");
+}
+
+#[test]
+fn a_book_without_an_order_is_read_as_its_pages_are_listed() {
+    let page = |text: &str| format!("<html><body><p>{text}</p></body></html>");
+    let item = |id: &str| format!("<item id=\"{id}\" href=\"{id}.html\" media-type=\"application/xhtml+xml\"/>");
+    let book = make::archive(&[
+        ("mimetype", "application/epub+zip"),
+        ("META-INF/container.xml", "<container><rootfiles><rootfile full-path=\"book.opf\"/></rootfiles></container>"),
+        ("book.opf", &format!("<package><manifest>{}{}</manifest><spine/></package>", item("b"), item("a"))),
+        ("a.html", &page("The cook bakes.")),
+        ("b.html", &page("The host pours.")),
+    ]);
+    assert_eq!(understand("a.epub", &book).unwrap().article.text, "The host pours.\nThe cook bakes.");
+}

@@ -14,7 +14,7 @@ fn size() -> usize {
 const PER_MEGABYTE: Duration = if cfg!(debug_assertions) { Duration::from_secs(250) } else { Duration::from_secs(5) };
 
 /// How long this thread has worked, whatever else the machine did meanwhile; where no system tells, how long the test takes.
-fn busy() -> Duration {
+pub fn busy() -> Duration {
     static BEGUN: std::sync::LazyLock<Instant> = std::sync::LazyLock::new(Instant::now);
     let stat = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
     let worked = stat.and_then(|s| s.split(' ').next()?.parse().ok());

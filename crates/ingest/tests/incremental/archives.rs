@@ -156,7 +156,7 @@ fn what_an_archive_cannot_give_is_named_and_the_rest_is_taken() {
         "corpus/a.tar/../../out.txt: its name leads out of the archive",
         "corpus/b.warc: it ends in the middle of a record",
         "corpus/c.zip: its list of files is damaged",
-        "corpus/d.zip/inner.zip: it is not text in a format that is read here (a ZIP archive)",
+        "corpus/d.zip/inner.zip: archives within archives are not unpacked",
         "corpus/e.zip/bomb.txt: it has more than the limit of 64 MiB",
         "corpus/f.txt.gz/f.txt: it has more than the limit of 64 MiB",
     ] {
@@ -165,4 +165,52 @@ fn what_an_archive_cannot_give_is_named_and_the_rest_is_taken() {
     assert_eq!(paths(&shelf), ["corpus/a.tar/deck.txt", "corpus/b.warc/example.org/a"]);
     let again = shelf.ingest(&[corpus.root()]);
     assert_eq!((again.bytes, problems(&again)), (0, problems(&report)));
+}
+
+#[test]
+fn a_file_in_the_place_of_a_folder_or_an_archive_answers_alone() {
+    let corpus = Corpus::new(&[("crew/deck.txt", "The bosun calls the watch.")]);
+    corpus.write("old.zip", &zip(&[("tea.txt", b"The host pours the tea.")]));
+    corpus.write("mast.txt.gz", &gzip(b"The rigger climbs the mast."));
+    let mut shelf = Shelf::default();
+    shelf.ingest(&[corpus.root()]);
+    assert_eq!(paths(&shelf), ["corpus/crew/deck.txt", "corpus/mast.txt.gz/mast.txt", "corpus/old.zip/tea.txt"]);
+    std::fs::remove_dir_all(corpus.root().join("crew")).unwrap();
+    for name in ["crew", "old.zip", "mast.txt.gz"] {
+        corpus.write(name, b"The cook cooks the dinner.");
+    }
+    let report = shelf.ingest(&[corpus.root()]);
+    assert_eq!(paths(&shelf), ["corpus/crew", "corpus/mast.txt.gz", "corpus/old.zip"]);
+    assert_eq!((report.new, report.deleted), (3, 3));
+    assert_eq!(shelf.known.len(), 3);
+}
+
+#[test]
+fn an_archive_that_was_emptied_has_no_articles_and_one_that_was_damaged_keeps_them() {
+    let corpus = Corpus::new(&[]);
+    let feed = |items: &str| format!("<?xml version=\"1.0\"?><rss version=\"2.0\"><channel>{items}</channel></rss>");
+    let item = feed("<item><title>Deck</title><description>The bosun calls the watch.</description></item>");
+    let files: [(&str, Vec<u8>, Vec<u8>); 4] = [
+        ("a.zip", zip(&[("a.txt", b"The cook cooks.")]), zip(&[])),
+        ("b.xml", item.into_bytes(), feed("").into_bytes()),
+        ("c.tar.gz", gzip(&tar(&[("a.txt", "The cook cooks.")])), Vec::new()),
+        ("d.tar", tar(&[("a.txt", "The cook cooks.")]), vec![0; 10240]),
+    ];
+    let mut shelf = Shelf::default();
+    for (name, full, _) in &files {
+        corpus.write(name, full);
+    }
+    shelf.ingest(&[corpus.root()]);
+    assert_eq!(paths(&shelf).len(), 4);
+    for (name, full, _) in &files {
+        corpus.write(name, &[b"\x01\x02\x03\0", &full[full.len() / 2..]].concat());
+    }
+    shelf.ingest(&[corpus.root()]);
+    assert_eq!(paths(&shelf).len(), 4, "what is damaged");
+    for (name, _, empty) in &files {
+        corpus.write(name, empty);
+    }
+    let report = shelf.ingest(&[corpus.root()]);
+    assert_eq!((paths(&shelf), report.deleted), (Vec::new(), 4));
+    assert_eq!(problems(&report)[0], "corpus/a.zip: it holds no file that may be an article");
 }

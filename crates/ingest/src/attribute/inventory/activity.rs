@@ -53,7 +53,9 @@ impl Inventory {
                 && self.entries[*n].likely
                 && self.is_role(n)
         };
-        let mut fits = self.entries.keys().filter(begins).map(|n| self.resolve(n, &[]));
+        let from = format!("{activity} ");
+        let near = self.entries.range(from.clone()..).map(|(n, _)| n).take_while(|n| n.starts_with(&from));
+        let mut fits = near.filter(begins).map(|n| self.resolve(n, &[]));
         let first = fits.next()?;
         fits.all(|other| other == first).then_some(first)
     }

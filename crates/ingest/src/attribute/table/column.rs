@@ -53,6 +53,11 @@ impl Column {
         Self { holds: holds(title, denied, has), denied, untitled: title.is_empty() }
     }
 
+    /// Whether its title says that it holds what somebody does.
+    pub fn is_of_duties(&self) -> bool {
+        self.holds == Some(Section::Duties)
+    }
+
     /// What a cell of it holds, by the title, else by the cell; `above` is what the section is about.
     pub fn cell(&self, cell: &str, above: Option<Section>) -> Option<Section> {
         if self.holds.is_some() {

@@ -1,7 +1,7 @@
 //! The rows of a table, and whether the first of them gives their titles.
 
 use super::cell::role_like;
-use super::{Table, Title};
+use super::{Column, Table, Title};
 use rolecall_language::{Readings, read};
 use rolecall_record::{Block, BlockKind, Span};
 
@@ -23,6 +23,8 @@ impl<'a> Table<'a> {
         if let Some(first) = header.filter(|first| table.like_rows(first)) {
             table.header = None;
             table.rows.insert(0, first);
+        } else if header.is_none() && table.rows.len() > 1 && titles(text, table.rows[0]) {
+            table.header = Some(table.rows.remove(0));
         }
         table
     }
@@ -43,4 +45,11 @@ impl<'a> Table<'a> {
         let column = |is: &dyn Fn(&Span) -> bool| first.iter().enumerate().any(|(i, c)| is(c) && most(i, is));
         column(&role) && column(&deed)
     }
+}
+
+/// Whether a first row that nothing marks says in so many words what the columns hold: roles in one, what they do in another.
+fn titles(text: &str, first: &[Span]) -> bool {
+    let roles = first.iter().position(|c| Title::of(c.of(text)).is_some());
+    let duties = |i: usize| Some(i) != roles && Column::new(first[i].of(text)).is_of_duties();
+    roles.is_some() && (0..first.len()).any(duties)
 }

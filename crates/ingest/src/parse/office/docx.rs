@@ -66,6 +66,8 @@ struct StyleEntry {
     list: Option<usize>,
     depth: Option<usize>,
     bold: Option<bool>,
+    struck: Option<bool>,
+    hidden: Option<bool>,
     size: Option<f32>,
 }
 
@@ -117,6 +119,8 @@ impl StyleEntry {
             "w:numId" => self.list = element.number("val"),
             "w:ilvl" => self.depth = element.number("val"),
             "w:b" => self.bold = Some(is_on(element)),
+            "w:strike" | "w:dstrike" => self.struck = Some(self.struck == Some(true) || is_on(element)),
+            "w:vanish" => self.hidden = Some(is_on(element)),
             "w:sz" => self.size = element.number("val").map(|half| half as f32 / 2.0),
             _ => {}
         }
@@ -201,11 +205,13 @@ struct Properties {
 }
 
 /// What is known of a run of text.
-#[derive(Debug, Default, Clone, Copy)]
+#[derive(Debug, Default)]
 struct RunProperties {
+    style: Option<String>,
     bold: Option<bool>,
     italic: bool,
-    left_out: bool,
+    struck: Option<bool>,
+    hidden: Option<bool>,
     size: Option<f32>,
 }
 
@@ -298,7 +304,9 @@ impl Reader<'_> {
             _ if self.in_run_properties && !self.in_paragraph_properties => match &*element.name {
                 "w:b" => self.run.bold = Some(is_on(element)),
                 "w:i" => self.run.italic = is_on(element),
-                "w:strike" | "w:dstrike" | "w:vanish" => self.run.left_out |= is_on(element),
+                "w:rStyle" => self.run.style = element.get("val").map(str::to_owned),
+                "w:strike" | "w:dstrike" => self.run.struck = Some(self.run.struck == Some(true) || is_on(element)),
+                "w:vanish" => self.run.hidden = Some(is_on(element)),
                 "w:sz" => self.run.size = element.number("val").map(|half| half as f32 / 2.0),
                 _ => {}
             },
@@ -335,10 +343,14 @@ impl Reader<'_> {
     }
 
     fn text(&mut self, text: &str) {
-        if self.run.left_out {
+        let id = self.paragraphs.last().and_then(|p| p.style.as_deref()).unwrap_or("Normal");
+        // What the run itself says counts, then its style, then the paragraph's.
+        let styles = || self.run.style.as_deref().into_iter().chain([id]).flat_map(|id| self.styles.chain(id));
+        let struck = self.run.struck.or_else(|| styles().find_map(|style| style.struck));
+        let hidden = self.run.hidden.or_else(|| styles().find_map(|style| style.hidden));
+        if struck == Some(true) || hidden == Some(true) {
             return;
         }
-        let id = self.paragraphs.last().and_then(|p| p.style.as_deref()).unwrap_or("Normal");
         let bold = self.run.bold.or_else(|| self.styles.chain(id).find_map(|style| style.bold)).unwrap_or(false);
         let size = self.run.size.or_else(|| self.styles.chain(id).find_map(|style| style.size));
         self.flow.text(text, Look { strong: bold || self.run.italic, bold, size: size.unwrap_or(0.0) });

@@ -48,7 +48,7 @@ pub(super) fn parse(package: &mut Package<'_>) -> Result<Document, String> {
 /// The addresses of the pages in the order of reading, without the book's own table of contents.
 fn spine(listing: &str) -> Result<Vec<String>, String> {
     let mut pages: HashMap<String, String> = HashMap::new();
-    let mut spine = Vec::new();
+    let (mut listed, mut spine) = (Vec::new(), Vec::new());
     xml::read(listing, |node| {
         let Node::Open(element) = node else { return Ok(()) };
         match element.name.rsplit(':').next() {
@@ -57,6 +57,7 @@ fn spine(listing: &str) -> Result<Vec<String>, String> {
                 let contents = element.get("properties").is_some_and(|p| p.split_whitespace().any(|p| p == "nav"));
                 if let (Some(id), Some(href), true) = (element.get("id"), element.get("href"), page && !contents) {
                     pages.insert(id.to_owned(), href.to_owned());
+                    listed.push(href.to_owned());
                 }
             }
             Some("itemref") if element.get("linear") != Some("no") => {
@@ -66,6 +67,10 @@ fn spine(listing: &str) -> Result<Vec<String>, String> {
         }
         Ok(())
     })?;
+    // A book without an order is read as its pages are listed.
+    if spine.is_empty() {
+        return Ok(listed);
+    }
     Ok(spine.into_iter().filter_map(|id| pages.get(&id).cloned()).collect())
 }
 

@@ -69,6 +69,7 @@ struct Named {
     bold: Option<bool>,
     italic: Option<bool>,
     struck: Option<bool>,
+    hidden: Option<bool>,
     size: Option<f32>,
 }
 
@@ -106,7 +107,10 @@ impl Styles {
                                 .get("font-weight")
                                 .map(|w| w == "bold" || w.parse().is_ok_and(|w: u32| w >= 600));
                             style.italic = said("font-style", "italic");
-                            style.struck = element.get("text-line-through-style").map(|line| line != "none");
+                            let line = || element.get("text-line-through-type");
+                            style.struck =
+                                element.get("text-line-through-style").or_else(line).map(|line| line != "none");
+                            style.hidden = said("display", "none");
                             style.size = element.get("font-size").and_then(|s| s.strip_suffix("pt")?.parse().ok());
                         }
                     }
@@ -189,6 +193,8 @@ struct Reader<'s> {
     /// The names of the lists around, and whether the item that is open in each has its first paragraph behind it.
     lists: Vec<(String, bool)>,
     skipped: usize,
+    /// Whether each of the sections around is hidden.
+    sections: Vec<bool>,
     contents: usize,
     columns: usize,
     header_rows: usize,
@@ -203,6 +209,7 @@ impl<'s> Reader<'s> {
             spans: Vec::new(),
             lists: Vec::new(),
             skipped: 0,
+            sections: Vec::new(),
             contents: 0,
             columns: 1,
             header_rows: 0,
@@ -213,6 +220,12 @@ impl<'s> Reader<'s> {
         match node {
             Node::Open(element) if SKIPPED.contains(&&*element.name) => self.skipped += 1,
             Node::Close(name) if SKIPPED.contains(&name) => self.skipped -= 1,
+            Node::Open(element) if element.name == "text:section" => {
+                let hidden = element.get("display") == Some("none");
+                self.skipped += usize::from(hidden);
+                self.sections.push(hidden);
+            }
+            Node::Close("text:section") => self.skipped -= usize::from(self.sections.pop().unwrap_or(false)),
             _ if self.skipped > 0 => {}
             Node::Open(element) => self.open(element),
             Node::Close(name) => self.close(name),
@@ -287,7 +300,7 @@ impl<'s> Reader<'s> {
         let names = || self.spans.iter().rev().chain(std::iter::once(paragraph)).map(String::as_str);
         let said =
             |of: &dyn Fn(&Named) -> Option<bool>| names().find_map(|id| self.styles.first(id, of)).unwrap_or(false);
-        if said(&|style| style.struck) {
+        if said(&|style| style.struck) || said(&|style| style.hidden) {
             return;
         }
         let strong_by_name =

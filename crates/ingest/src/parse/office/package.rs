@@ -61,11 +61,12 @@ impl<'a> Package<'a> {
         Ok(Some(bytes))
     }
 
-    /// Whether all parts together stay within what a document holds, for those who unpack them by themselves.
+    /// How many bytes all parts together have, which stay within what a document holds, for those who unpack them by themselves.
     ///
     /// # Errors
     /// One phrase where they do not.
-    pub(in crate::parse) fn within_bounds(&mut self) -> Result<(), String> {
+    pub(in crate::parse) fn within_bounds(&mut self) -> Result<u64, String> {
+        let all = self.left;
         for i in 0..self.archive.len() {
             let Ok(part) = self.archive.by_index(i) else { continue };
             let size = std::io::copy(&mut part.take(self.left + 1), &mut std::io::sink()).unwrap_or(0);
@@ -74,7 +75,7 @@ impl<'a> Package<'a> {
             }
             self.left -= size;
         }
-        Ok(())
+        Ok(all - self.left)
     }
 
     /// The text of a part that the format cannot do without.

@@ -45,8 +45,14 @@ pub(crate) fn here(bytes: &[u8]) -> Result<Document, String> {
     let mut document = Document::default();
     let pages = glyphs::read(bytes, &mut document)?;
     let mut pages: Vec<Vec<lines::Line>> = pages.into_iter().map(|glyphs| columns::order(lines::of(glyphs))).collect();
+    let said = pages.iter().any(|page| !page.is_empty());
     furniture::drop_repeated(&mut pages);
     let pieces = paragraphs::build(&pages);
+    if pieces.is_empty() && said {
+        return Err("it has no text but lines that its pages repeat, which were taken for their heads and feet: \
+                    save what it says as text"
+            .into());
+    }
     if pieces.is_empty() {
         return Err(
             "it has no text: its pages may be pictures, which a program for character recognition can read".into()

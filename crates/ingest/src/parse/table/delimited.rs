@@ -1,57 +1,97 @@
 //! Values parted by tabs, commas or semicolons, a header first.
 
-use super::{Grid, Row};
+use super::{Grid, Row, is_title};
 use crate::bounds;
+use rolecall_record::Diagnostic;
 
 /// The character that parts the values of `text`, where it is such a table: each of its first lines has the same number of
-/// values, two at least.
+/// values, two at least, or the first of them are titles that are known.
 pub(in crate::parse) fn delimiter(ending: &str, text: &str) -> Option<char> {
     let candidates: &[char] = match ending {
         "tsv" | "tab" => &['\t'],
         "csv" => &[',', ';', '\t'],
         _ => return None,
     };
+    if let (Some(said), _) = said(text) {
+        return Some(said);
+    }
     candidates.iter().copied().find(|delimiter| {
-        let rows = rows(text, *delimiter, 20);
-        let width = rows.first().map_or(0, Row::len);
-        width > 1 && rows.len() > 1 && rows.iter().filter(|row| row.len() == width).count() * 10 >= rows.len() * 9
+        let rows = rows(text, *delimiter, 20).rows;
+        let Some(header) = rows.first().filter(|header| header.len() > 1 && rows.len() > 1) else { return false };
+        let as_wide = rows.iter().filter(|row| row.len() == header.len()).count();
+        as_wide * 10 >= rows.len() * 9 || header.cells().filter(|cell| is_title(cell)).count() > 1
     })
 }
 
-/// Reads the rows, as many as a text of this length may have and no more than one beyond.
-pub(in crate::parse) fn read(text: &str, delimiter: char) -> Grid {
-    let mut rows = rows(text, delimiter, bounds::pieces(text.len()) + 2).into_iter();
+/// The delimiter that the first line says, as spreadsheet programs write it ("sep=;"), and the rest.
+fn said(text: &str) -> (Option<char>, &str) {
+    let line = text.trim_start_matches('\u{feff}').split(['\r', '\n']).next().unwrap_or_default();
+    let mut said = line.strip_prefix("sep=").into_iter().flat_map(str::chars);
+    match (said.next(), said.next()) {
+        (Some(delimiter), None) => (Some(delimiter), &text[text.find("sep=").unwrap_or(0) + line.len()..]),
+        _ => (None, text),
+    }
+}
+
+/// Reads the rows, as many as a text of this length may have and no more than one beyond, and notes what was odd.
+pub(in crate::parse) fn read(text: &str, delimiter: char) -> (Grid, Vec<Diagnostic>) {
+    let rest = said(text).1;
+    let Read { rows, unclosed } = rows(rest, delimiter, bounds::pieces(text.len()) + 2);
+    let note = |at: usize| {
+        let at = text.len() - rest.len() + at;
+        let line = 1 + text[..at].matches('\n').count().max(text[..at].matches('\r').count());
+        Diagnostic { at, message: format!("line {line} has a quotation mark that is never closed, which was left out") }
+    };
+    let mut rows = rows.into_iter();
     let header = rows.next().unwrap_or_default();
-    Grid { header: header.cells().map(str::to_owned).collect(), rows: rows.collect(), padded: false }
+    let header = header.cells().map(str::to_owned).collect();
+    (Grid { header, rows: rows.collect(), ..Grid::default() }, unclosed.map(note).into_iter().collect())
+}
+
+/// Rows that were read.
+struct Read {
+    rows: Vec<Row>,
+    /// Where a quotation mark stands that is never closed.
+    unclosed: Option<usize>,
 }
 
 /// The values of each row, quotes taken off (RFC 4180: a quoted value may hold delimiters and line breaks, `""` is a
-/// quote); at most `most` rows, empty ones left out.
-fn rows(text: &str, delimiter: char, most: usize) -> Vec<Row> {
+/// quote); at most `most` rows, empty ones left out. A quote that is never closed would make all that follows one value, so it
+/// is taken for a slip and left out.
+fn rows(text: &str, delimiter: char, most: usize) -> Read {
     let (mut rows, mut row) = (Vec::new(), Writing::default());
-    let mut quoted = false;
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        match c {
-            '"' if quoted && chars.peek() == Some(&'"') => {
-                chars.next();
-                row.text.push('"');
-            }
-            '"' if quoted => quoted = false,
-            '"' if row.text.len() == row.from && delimiter != '\t' => quoted = true,
-            '\r' if !quoted => {}
-            '\n' if !quoted => {
+    let (mut quoted, mut opened, mut unclosed) = (false, 0, None);
+    let mut from = 0;
+    let mut chars = text.char_indices().peekable();
+    while rows.len() < most {
+        let Some((at, c)) = chars.next() else {
+            if !quoted || unclosed.is_some() {
                 rows.extend(row.end());
-                if rows.len() >= most {
-                    return rows;
+                break;
+            }
+            unclosed = Some(opened);
+            quoted = false;
+            row.text.truncate(row.from);
+            from = opened + 1;
+            chars = text[from..].char_indices().peekable();
+            continue;
+        };
+        let mut follows = |next: char| chars.next_if(|(_, c)| *c == next).is_some();
+        match c {
+            '"' if quoted && follows('"') => row.text.push('"'),
+            '"' if quoted => quoted = false,
+            '"' if row.text.len() == row.from && delimiter != '\t' => (quoted, opened) = (true, from + at),
+            '\r' | '\n' if !quoted => {
+                if c == '\r' {
+                    follows('\n');
                 }
+                rows.extend(row.end());
             }
             c if c == delimiter && !quoted => row.end_cell(),
             c => row.text.push(c),
         }
     }
-    rows.extend(row.end());
-    rows
+    Read { rows, unclosed }
 }
 
 /// A row that is being read.
@@ -87,7 +127,7 @@ mod tests {
 
     fn shown(ending: &str, text: &str) -> Vec<String> {
         let delimiter = delimiter(ending, text).expect("a table");
-        let document = super::super::document(&read(text, delimiter), &super::super::Columns::default()).unwrap();
+        let document = super::super::document(&read(text, delimiter).0, &super::super::Columns::default()).unwrap();
         document.blocks.iter().map(|b| b.span.of(&document.text).replace('\t', " | ")).collect()
     }
 
@@ -112,5 +152,34 @@ mod tests {
         assert_eq!(delimiter("txt", "a\tb\nc\td\n"), None);
         assert_eq!(delimiter("csv", "Notes, of sorts\nwithout columns\nor rows, that, match\n"), None);
         assert_eq!(delimiter("tsv", ""), None);
+    }
+
+    #[test]
+    fn rows_of_every_system_and_of_any_length_are_read_below_known_titles() {
+        let expected = ["Role | Task", "Purser | Counts the cash", "Waiter | Pours the wine"];
+        for text in [
+            "Role,Task\rPurser,Counts the cash\rWaiter,Pours the wine\r",
+            "Role,Task,When\nPurser,Counts the cash\nCook\n,Carries the bags\nWaiter,Pours the wine,daily,x,x\n",
+            "sep=|\r\nRole|Task\r\nPurser|Counts the cash\r\nWaiter|Pours the wine\r\n",
+        ] {
+            let rows = shown("csv", text);
+            let roles: Vec<&String> = rows.iter().filter(|row| !row.starts_with(" | ")).collect();
+            assert_eq!(roles, expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_first_row_that_is_no_title_is_a_row() {
+        let text = "Purser,Counts the cash\nWaiter,Pours the wine\n";
+        assert_eq!(shown("csv", text), ["Role | Task", "Purser | Counts the cash", "Waiter | Pours the wine"]);
+        assert_eq!(shown("csv", "Staff,What they do\nWaiter,Pours the wine\n").len(), 2);
+    }
+
+    #[test]
+    fn a_quotation_mark_that_is_never_closed_is_a_slip_and_noted() {
+        let (grid, notes) = read("Role,Task\nPurser,\"Counts the cash\nWaiter,Pours\nCook,Bakes\n", ',');
+        let rows: Vec<String> = grid.rows.iter().map(|row| row.cells().collect::<Vec<_>>().join("|")).collect();
+        assert_eq!(rows, ["Purser|Counts the cash", "Waiter|Pours", "Cook|Bakes"]);
+        assert_eq!(notes[0].message, "line 2 has a quotation mark that is never closed, which was left out");
     }
 }

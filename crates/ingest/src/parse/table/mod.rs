@@ -88,6 +88,8 @@ pub(super) struct Grid {
     pub(super) rows: Vec<Row>,
     /// Whether the cells behind the end of a short row are there, and empty.
     pub(super) padded: bool,
+    /// Whether the header holds names of fields, and is no row in any case.
+    pub(super) keyed: bool,
 }
 
 impl Grid {
@@ -174,11 +176,23 @@ fn append(grid: &Grid, wanted: &Columns, number: u32, document: &mut Document) -
         return Ok(false);
     }
     let kind = if roles.aliases { "other names" } else { "tasks" };
-    document.note(0, format!("roles in column “{role}”, {kind} in column “{other}” (--columns names others)"));
+    let untitled = untitled(grid, wanted, roles);
+    document.note(
+        0,
+        if untitled {
+            let (role, other) = (roles.role + 1, roles.other + 1);
+            format!(
+                "its first row is no titles: roles in column {role}, {kind} in column {other} (--columns names others)"
+            )
+        } else {
+            format!("roles in column “{role}”, {kind} in column “{other}” (--columns names others)")
+        },
+    );
+    let first: Option<Row> = untitled.then(|| grid.header.iter().collect());
     document.data = true;
     let second = if roles.aliases { ALSO_CALLED } else { "Task" };
     document.push_row(number, true, &[("Role".into(), 1), (second.into(), 1)]);
-    for row in &grid.rows {
+    for row in first.iter().chain(&grid.rows) {
         if let (Some(role), Some(other)) = (grid.cell(row, roles.role), grid.cell(row, roles.other)) {
             for part in other.split(LIST).filter(|part| !part.trim().is_empty()) {
                 document.push_row(number, false, &[(role.replace(LIST, "; "), 1), (part.to_owned(), 1)]);
@@ -207,6 +221,29 @@ fn articles(grid: &Grid, roles: Roles, document: &mut Document) {
 fn plain(header: &str) -> String {
     let spaced = header.trim().replace(['_', '-'], " ");
     spaced.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a cell is a title that is known.
+fn is_title(cell: &str) -> bool {
+    let cell = plain(cell);
+    [ROLE, TASK, ALIAS].iter().any(|titles| titles.contains(&cell.as_str()))
+}
+
+/// Whether the first row is a row like the others: no word of it is one of titles, and its task is a phrase as theirs are.
+fn untitled(grid: &Grid, wanted: &Columns, roles: Roles) -> bool {
+    let count = |cell: &str| cell.split_whitespace().count();
+    let mut named = [&wanted.role, &wanted.text, &wanted.alias].into_iter().flatten();
+    let by_title = |name: &String| grid.header.iter().any(|head| plain(head) == plain(name));
+    let titled = |head: &String| is_title(head) || plain(head).split(' ').any(is_title);
+    let (role, other) = (&grid.header[roles.role], &grid.header[roles.other]);
+    let rows = grid.rows.len().min(SAMPLE);
+    !grid.keyed
+        && !roles.aliases
+        && !role.trim().is_empty()
+        && count(other) > 1
+        && count(other) * 2 * rows >= words(grid, roles.other)
+        && !named.any(by_title)
+        && !grid.header.iter().any(titled)
 }
 
 /// How many words the first rows have in a column.
@@ -250,7 +287,7 @@ mod tests {
 
     fn grid(header: &[&str], rows: &[&[&str]]) -> Grid {
         let header = header.iter().map(|cell| (*cell).to_owned()).collect();
-        Grid { header, rows: rows.iter().map(|row| row.iter().collect()).collect(), padded: false }
+        Grid { header, rows: rows.iter().map(|row| row.iter().collect()).collect(), ..Grid::default() }
     }
 
     fn read(grid: &Grid, wanted: &str) -> Result<Vec<String>, Unreadable> {
