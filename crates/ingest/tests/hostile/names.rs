@@ -26,7 +26,7 @@ fn takes(pieces: usize, piece: &dyn Fn(&mut String, usize)) -> Duration {
 }
 
 #[test]
-fn four_times_as_many_names_take_four_times_as_long() {
+fn eight_times_as_many_names_take_eight_times_as_long() {
     type Piece<'a> = &'a dyn Fn(&mut String, usize);
     let managers: Piece<'_> =
         &|text, i| write!(text, "The {} manager cooks the {}. ", name(2 * i), name(2 * i + 1)).unwrap();
@@ -34,8 +34,8 @@ fn four_times_as_many_names_take_four_times_as_long() {
     let lines: Piece<'_> = &|text, i| writeln!(text, "The {} pours the wine.", name(i)).unwrap();
     let labels: Piece<'_> = &|text, i| writeln!(text, "{} manager: cooks the soup", name(i)).unwrap();
     for (what, piece) in [("managers", managers), ("words", words), ("lines", lines), ("labels", labels)] {
-        let (few, many) = (takes(2_000, piece), takes(8_000, piece));
-        // What is quadratic takes ten times as long and more.
-        assert!(many < few * 7, "{what}: {few:?} and {many:?}");
+        let (few, many) = (takes(1_000, piece), takes(8_000, piece));
+        // What is quadratic takes sixty times as long; what is not may wait for memory that others use, too.
+        assert!(many < few * 24, "{what}: {few:?} and {many:?}");
     }
 }
