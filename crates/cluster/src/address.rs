@@ -36,9 +36,11 @@ pub struct Address {
 }
 
 impl Address {
-    /// Whether `text` means a cluster and not a folder.
+    /// Whether `text` means a cluster and not a folder: it begins as an address does, if perhaps not as one of these, which
+    /// [`Address::parse`] tells. Whoever writes `opensearchs://` wants no folder of that name.
     pub fn is_one(text: &str) -> bool {
-        text.starts_with(PLAIN) || text.starts_with(SECURE)
+        let scheme = text.split_once("://").map_or("", |(scheme, _)| scheme);
+        scheme.len() > 1 && scheme.chars().all(|c| c.is_ascii_alphanumeric() || c == '+')
     }
 
     /// Reads `opensearch://[USER@]HOST[:PORT][,HOST[:PORT]…]/NAME[?shards=N]`, N for indices that are made, or the same with `opensearch+tls://`. A password is never part of
@@ -47,7 +49,7 @@ impl Address {
     /// # Errors
     /// [`ClusterError::Address`]; also for a user over a plain connection to another machine.
     pub fn parse(text: &str) -> Result<Self, ClusterError> {
-        let wrong = |reason| ClusterError::Address { given: text.to_owned(), reason };
+        let wrong = |reason| ClusterError::Address { given: without_password(text), reason };
         let (secure, rest) = match (text.strip_prefix(PLAIN), text.strip_prefix(SECURE)) {
             (Some(rest), _) => (false, rest),
             (_, Some(rest)) => (true, rest),
@@ -112,6 +114,15 @@ impl Address {
     }
 }
 
+/// An address as it may be shown: errors are logged.
+fn without_password(text: &str) -> String {
+    let (scheme, rest) = text.split_once("://").unwrap_or(("", text));
+    match rest.rsplit_once('@').and_then(|(user, nodes)| Some((user.split_once(':')?.0, nodes))) {
+        Some((user, nodes)) => format!("{scheme}://{user}:…@{nodes}"),
+        None => text.to_owned(),
+    }
+}
+
 /// `host:port` of a node.
 fn node(text: &str) -> Option<String> {
     let (host, port) = match text.rsplit_once(':') {
@@ -148,6 +159,15 @@ impl fmt::Debug for Address {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_begins_as_an_address_is_no_folder_and_a_password_is_not_shown() {
+        assert!(Address::is_one("opensearchs://host/ship") && !Address::is_one("C:/ship") && !Address::is_one("./a"));
+        let told = Address::parse("opensearchs://host/ship").unwrap_err().to_string();
+        assert!(told.contains("neither opensearch:// nor"), "{told}");
+        let told = Address::parse("opensearch://purser:secret@host/ship").unwrap_err().to_string();
+        assert!(told.contains("purser") && !told.contains("secret"), "{told}");
+    }
 
     #[test]
     fn a_node_without_a_port_has_the_usual_one() {
