@@ -163,6 +163,8 @@ impl Mind {
         }
         self.place.go_on_with(&roles);
         if let [role] = &roles[..]
+            // Two are "both"; of more than that nobody asks.
+            && self.led.len() < 3
             && !self.led.contains(role)
         {
             self.led.push(role.clone());
