@@ -16,13 +16,9 @@ pub(super) fn living(lemma: &str, rest: &[Token<'_>]) -> bool {
             let about = usize::from(matches!(word(0), "about" | "around" | "roughly" | "over" | "under" | "nearly"));
             let sum = rest.get(about).is_some_and(|t| t.tag == Tag::Number)
                 && (lemma == "average" || money(word(about)) || money(word(about + 1)));
-            let object = rest
-                .iter()
-                .take_while(|t| !t.tag.mark() && t.tag != Tag::Preposition)
-                .filter(|t| t.tag == Tag::Noun)
-                .last();
-            // "gets the meals from the galley", "gets his client a bonus"
             let words = rest.iter().take_while(|t| !t.tag.mark() && t.tag != Tag::Preposition);
+            let object = words.clone().filter(|t| t.tag == Tag::Noun).last();
+            // "gets the meals from the galley", "gets his client a bonus"
             let own = !words.clone().any(|t| t.tag == Tag::Possessive || t.word.readings.person())
                 && word(0) != "the"
                 && rest.get(words.count()).is_none_or(|t| t.lower != "from");

@@ -19,7 +19,7 @@ use super::phrasing::phrased;
 use super::position::{Position, position};
 use super::predicate::{Said, does_so, said};
 use super::restored::{gapped, headlined, labelled};
-use super::share::{continued, told_as_work};
+use super::share::{continued, told_as_work, typical};
 use super::voice;
 use rolecall_language::{Clause, Generic, Reading, Tag, Voice, generic, role_name};
 use rolecall_record::{FoundBy, Kind, Strength};
@@ -308,9 +308,7 @@ fn tasked(reading: &Reading<'_>, clause: &Clause, place: &Place) -> bool {
     let owned = p.owner.is_some() || matches!(reading.tokens[p.tokens.0].lower.as_str(), "his" | "her" | "their");
     let part = noun == "part" && p.owner.is_some();
     // "The porter's day begins with opening up.", "A typical day begins with opening up." where it is clear whose
-    let typical = reading.tokens[p.core..p.head].iter().any(|t| {
-        matches!(t.lower.as_str(), "typical" | "average" | "normal" | "usual" | "working" | "ordinary" | "regular")
-    });
+    let typical = reading.tokens[p.core..p.head].iter().any(typical);
     let anyones = p.tokens.0 == 0 && typical && (place.after_duty || place.headed);
     let hours = (owned || anyones)
         && time_of_day(noun)

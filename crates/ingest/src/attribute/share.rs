@@ -16,13 +16,7 @@ const REACH: usize = 10;
 /// week") is not spoken of.
 pub(super) fn told_as_work(reading: &Reading<'_>, inventory: &Inventory, place: &Place, found: &mut Vec<Found>) {
     let part = part_of_the_job(reading, inventory, place);
-    // "Matching a singer with a song was then the whole of the work": a story, of whoever did it. "Depending on where he is, the
-    // porter may work part time" is about the porter already.
-    let verb = reading.tokens.iter().position(|t| t.tag == Tag::Be).unwrap_or_default();
-    let told = matches!(reading.tokens[verb..].first().map(|t| t.lower.as_str()), Some("is" | "are"))
-        && !reading.tokens[..verb].iter().any(|t| t.tag.mark() || matches!(t.tag, Tag::Subordinator | Tag::Relative))
-        && !reading.tokens[verb..].iter().any(|t| t.tag == Tag::Subordinator);
-    if !part.is_empty() && (found.is_empty() || told) {
+    if !part.is_empty() && (found.is_empty() || plainly(&reading.tokens)) {
         *found = part;
         return;
     }
@@ -31,6 +25,15 @@ pub(super) fn told_as_work(reading: &Reading<'_>, inventory: &Inventory, place: 
         let clause = bytes(reading, 0, reading.tokens.len());
         add_new(found, vec![(role.clone(), role.clone())], Strength::Does, FoundBy::Coordination, clause);
     }
+}
+
+/// Whether a sentence is one clause with "is". "Matching a singer with a song was then the whole of the work" is a story, of whoever did
+/// it; "Depending on where he is, the porter may work part time" is about the porter already.
+fn plainly(tokens: &[Token<'_>]) -> bool {
+    let Some(be) = tokens.iter().position(|t| t.tag == Tag::Be) else { return false };
+    matches!(tokens[be].lower.as_str(), "is" | "are")
+        && !tokens[..be].iter().any(|t| t.tag.mark() || matches!(t.tag, Tag::Subordinator | Tag::Relative))
+        && !tokens[be..].iter().any(|t| t.tag == Tag::Subordinator)
 }
 
 /// "On a quiet day that means calling suppliers", "The rest of the morning is answering letters", "Most days start with opening
@@ -143,10 +146,7 @@ fn share(before: &[Token<'_>]) -> bool {
     let usual = |t: &Token<'_>| {
         matches!(t.lower.as_str(), "my" | "his" | "her" | "their" | "our" | "your")
             || matches!(t.lower.as_str(), "most" | "many" | "some" | "every" | "each")
-            || matches!(
-                t.lower.as_str(),
-                "typical" | "average" | "normal" | "usual" | "working" | "ordinary" | "regular"
-            )
+            || typical(t)
     };
     let bare = before.iter().all(|t| t.tag == Tag::Noun) && last.word.readings.any(Readings::PLURAL);
     let part = match of {
@@ -155,6 +155,11 @@ fn share(before: &[Token<'_>]) -> bool {
         None => (bare || before.iter().any(usual)) && !before.iter().any(|t| t.lower == "'s"),
     };
     plain && part && of_work(last)
+}
+
+/// "a typical day", "her working week": as it is as a rule.
+pub(super) fn typical(token: &Token<'_>) -> bool {
+    matches!(token.lower.as_str(), "typical" | "average" | "normal" | "usual" | "working" | "ordinary" | "regular")
 }
 
 /// Whether gerunds of deeds stand here: "answering letters", "hiring and paperwork".

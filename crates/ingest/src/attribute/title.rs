@@ -48,7 +48,7 @@ pub(super) fn names(title: &str, text: &str) -> Vec<Full> {
             part.push(one);
             found.push((std::mem::take(&mut part).join(" "), plural));
         } else {
-            part.push(if acronym || joins && lower == "&" { (*word).to_owned() } else { word.to_lowercase() });
+            part.push(if acronym { (*word).to_owned() } else { word.to_lowercase() });
         }
     }
     // "Planners in towns", "Porter guide book"
