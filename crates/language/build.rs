@@ -65,12 +65,14 @@ fn main() {
         set.entry(name);
     });
     writeln!(code, "static NAMES: phf::Set<&'static str> = {};", set.build()).expect("writing to a string");
-    let mut set = phf_codegen::Set::new();
-    let given = read("given.tsv");
-    given.lines().for_each(|name| {
-        set.entry(name);
-    });
-    writeln!(code, "static GIVEN: phf::Set<&'static str> = {};", set.build()).expect("writing to a string");
+    for (name, file) in [("GIVEN", "given.tsv"), ("FORENAMES", "forenames.tsv")] {
+        let mut set = phf_codegen::Set::new();
+        let words = read(file);
+        words.lines().for_each(|word| {
+            set.entry(word);
+        });
+        writeln!(code, "static {name}: phf::Set<&'static str> = {};", set.build()).expect("writing to a string");
+    }
     code.push_str(&spellings(&read("spellings.tsv")));
     fs::write(Path::new(&out).join("words.rs"), code).expect("OUT_DIR can be written");
 }

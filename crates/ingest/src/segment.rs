@@ -26,6 +26,17 @@ pub(crate) fn split(text: &str, span: Span) -> Vec<Span> {
     said.flat_map(|r| bounded(block, r)).map(|r| Span::from(r).shifted(span.start)).collect()
 }
 
+/// Where what is said begins behind the number of a clause, as policies and statutes count them: "3.4 The warden signs …".
+fn numbered(block: &str) -> usize {
+    let digits = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    let Some((number, rest)) = block.split_once([' ', '\t']) else { return 0 };
+    let parts = number.strip_suffix(['.', ')']).unwrap_or(number);
+    // "2.5 Litres are enough" begins so as well, "2.5 litres" does not.
+    let counts = parts.contains('.') && parts.split('.').all(digits);
+    let said = rest.trim_start();
+    if counts && said.starts_with(|c: char| c.is_uppercase()) { block.len() - said.len() } else { 0 }
+}
+
 /// Where what is said begins behind the letter of a question or an answer: "Q. Who locks up?", "A. The porter does."
 fn asks_or_answers(block: &str) -> usize {
     let letter = ["Q. ", "A. "].iter().find(|letter| block.starts_with(**letter)).map_or(0, |letter| letter.len());
@@ -37,9 +48,13 @@ fn asks_or_answers(block: &str) -> usize {
     if sentence { letter } else { 0 }
 }
 
-/// The sentence at `range` without the dash with which whoever answers begins: "– Yes, every porter does."
+/// The sentence at `range` without its number, or the dash with which whoever answers begins: "– Yes, every porter does."
 fn said(text: &str, range: Range<usize>) -> Range<usize> {
     let whole = &text[range.clone()];
+    let number = numbered(whole);
+    if number > 0 {
+        return range.start + number..range.end;
+    }
     let rest = whole.strip_prefix(['–', '—']).map_or("", str::trim_start);
     if rest.is_empty() { range } else { range.end - rest.len()..range.end }
 }

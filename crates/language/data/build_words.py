@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes words.tsv, irregular.tsv, spellings.tsv, synonyms.tsv, names.tsv and given.tsv from WordNet 3.0, O*NET's job titles and
+"""Makes words.tsv, irregular.tsv, spellings.tsv, synonyms.tsv, names.tsv, given.tsv and forenames.tsv from WordNet 3.0, O*NET's job titles and
 the given names of the U.S. census of 1990.
 
 usage: build_words.py WORDNET_DICT ONET_DIR CENSUS_DIR
@@ -18,7 +18,8 @@ words.tsv: a word in its base form, a tab, its flags:
 irregular.tsv: an inflected form, a tab, `n`, `v` or `a`, a tab, its base form.
 synonyms.tsv: a word, a tab, words that share a frequent sense of it and of theirs.
 names.tsv: a word of names of persons, places and works, in lower case, that is no other word.
-given.tsv: a given name of at least two in ten thousand people that is a noun for a thing as well ("Anna", "Mark").
+given.tsv: a given name of at least two in ten thousand people that is a noun as well, but no title ("Anna", "Mark", "Tom").
+forenames.tsv: every given name that is no title.
 spellings.tsv: a word, a tab, the other way of spelling it: two words of one synset that differ as British and American do.
 """
 import re, sys
@@ -244,5 +245,8 @@ for sex in ("female", "male"):
 GRAMMAR = {"may", "will", "an", "so", "my", "in", "do", "can", "april", "june", "august"}
 with open("given.tsv", "w") as out:
     for name in sorted(n for n, percent in share.items() if percent >= 0.02 and n not in GRAMMAR):
-        if "n" in flags.get(name, ()) and not flags[name] & set("PTC"):
+        if "n" in flags.get(name, ()) and not flags[name] & set("TC"):
             out.write(f"{name}\n")
+with open("forenames.tsv", "w") as out:
+    for name in sorted(n for n in share if n not in GRAMMAR and "T" not in flags.get(n, ())):
+        out.write(f"{name}\n")

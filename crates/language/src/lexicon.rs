@@ -136,9 +136,9 @@ pub fn look_up(form: &str) -> Rc<Word> {
     WORDS.with_borrow_mut(|words| words.get(form, |form| Rc::new(find(form))))
 }
 
-/// Whether a word in lower case is a given name that is a word as well: "bob", "anna".
+/// Whether a word in lower case is somebody's given name, whatever else it may be: "bob", "anna", "jane".
 pub fn is_given_name(word: &str) -> bool {
-    GIVEN.contains(word)
+    FORENAMES.contains(word)
 }
 
 /// Whether the word list has `form` as it stands.

@@ -4,7 +4,7 @@ use super::denial;
 use super::duty::before_duty_noun;
 use super::inventory::{Inventory, read_name};
 use super::post;
-use rolecall_language::{Form, Likelihood, Reading, RoleName, Tag, role_name};
+use rolecall_language::{Form, Generic, Likelihood, Reading, Readings, RoleName, Tag, generic, role_name};
 use rolecall_record::Kind;
 
 /// What stands below a heading.
@@ -404,6 +404,33 @@ pub(super) fn contrasts(reading: &Reading<'_>) -> bool {
     })
 }
 
+/// The words for an audience or for people at large that a heading asks about or sets against others as it does with roles: "What is a
+/// buyer?", "Buyer vs planner", "Responsibilities of tenants".
+pub(super) fn general(reading: &Reading<'_>) -> Vec<RoleName> {
+    let versus = reading.tokens.iter().any(|t| matches!(t.lower.as_str(), "vs" | "vs." | "versus"));
+    let bare = reading.groups.phrases.iter().filter(|p| !p.pronoun && p.core == p.head && p.owner.is_none());
+    let told = bare.filter_map(|p| {
+        let head = &reading.tokens[p.head];
+        let noun = head.word.noun.as_deref().unwrap_or(&head.lower);
+        let said =
+            generic(noun) == Some(Generic::Audience) || noun.ends_with("er") && generic(noun) == Some(Generic::People);
+        let name = RoleName {
+            name: noun.to_owned(),
+            tokens: (p.head, p.head + 1),
+            likelihood: Likelihood::Possible,
+            plural: head.word.readings.any(Readings::PLURAL),
+        };
+        let bounds = |i: Option<usize>| {
+            i.and_then(|i| reading.tokens.get(i)).is_none_or(|t| {
+                t.tag.mark() || matches!(t.lower.as_str(), "vs" | "vs." | "versus" | "and" | "or" | "a" | "an" | "the")
+            })
+        };
+        let against = versus && bounds(p.head.checked_sub(1)) && bounds(Some(p.head + 1));
+        (said && (against || asked_about(reading, &name))).then_some(name)
+    });
+    told.collect()
+}
+
 /// The article's roles that a heading names, `title`, which `reading` is of.
 pub(super) fn named(title: &str, reading: &Reading<'_>, inventory: &Inventory) -> Vec<String> {
     let mut names: Vec<String> = roles(reading)
@@ -423,6 +450,11 @@ pub(super) fn named(title: &str, reading: &Reading<'_>, inventory: &Inventory) -
     {
         let role = inventory.resolve(&name.name, &[]);
         names.extend((role != name.name).then_some(role));
+    }
+    if let ([], [one]) = (&names[..], &general(reading)[..])
+        && inventory.made(&one.name)
+    {
+        names.push(one.name.clone());
     }
     // "Ward Sister – Elderly Care"
     let post = post::before_field(title);

@@ -1,10 +1,12 @@
 //! Sentences that say who is who: two names for one role, a person's role, whose "I" is speaking.
 
 mod across;
+mod holder;
 mod letters;
 mod listed;
 
-pub(super) use across::{across, gone_on_with};
+pub(super) use across::{across, asked_after, gone_on_with};
+pub(super) use holder::holder;
 pub(super) use letters::{acronyms, initials, letters};
 use listed::{bracketed, cast};
 pub(super) use listed::{in_brackets, whole};
@@ -57,6 +59,15 @@ pub(super) fn identities(reading: &Reading<'_>) -> Vec<Identity> {
     cast(reading, &mut found);
     bracketed(reading, &mut found);
     found
+}
+
+/// "Josie is our pastry cook.", "Shop supervisor is Maureen.": the post of a short sentence that says nothing but who holds it.
+pub(super) fn holds(reading: &Reading<'_>) -> Option<(Vec<String>, RoleName)> {
+    let [clause] = &reading.clauses[..] else { return None };
+    let short = reading.tokens.len() <= 9 && reading.groups.verbs[clause.verb].copula;
+    let [Identity::Person { names, role }] = &identities(reading)[..] else { return None };
+    let post = reading.groups.phrases.iter().filter_map(|p| role_name(reading, p)).find(|n| n.name == *role);
+    post.filter(|n| short && !n.plural).map(|post| (names.clone(), post))
 }
 
 fn synonyms(reading: &Reading<'_>, found: &mut Vec<Identity>) {
@@ -500,7 +511,7 @@ fn person(tokens: &[Token<'_>], phrase: &Phrase) -> Option<Vec<String>> {
     let inner = &tokens[phrase.tokens.0..phrase.tokens.1];
     let named = !phrase.pronoun
         && inner.len() <= 4
-        && inner.iter().all(Token::capital)
+        && (inner.iter().all(Token::capital) || honorific(&inner[0]) && inner.iter().all(|t| !t.capital()))
         && (inner.iter().any(unlisted) || honorific(&inner[0]) && inner.len() > 1);
     named.then(|| inner.iter().filter(|t| t.lower.len() > 1 && !honorific(t)).map(|t| t.lower.clone()).collect())
 }

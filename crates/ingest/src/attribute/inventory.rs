@@ -5,6 +5,7 @@
 //! only someone responsible fits ("the X is in charge of", "it is up to the X").
 
 mod activity;
+mod people;
 mod settle;
 
 use super::audience;
@@ -76,6 +77,8 @@ pub(super) struct Inventory {
     same: BTreeMap<String, String>,
     /// Given names → role ("Josie is our charge nurse").
     people: BTreeMap<String, String>,
+    /// Names of people that the article writes in small letters: "kev (boatman)".
+    small: BTreeSet<String>,
     /// The first letters of people's full names → role.
     initials: BTreeMap<String, String>,
     /// Names that the article speaks of as of people.
@@ -300,10 +303,12 @@ impl Inventory {
     /// Notes who is who.
     pub fn note_identity(&mut self, identity: Identity) {
         match identity {
-            Identity::Same { main, other } => {
+            // "kev (boatman)": no other name of a post.
+            Identity::Same { main, other } if !self.somebody.contains(&main.name) => {
                 self.entry(&other).defined = true;
                 self.same.entry(other.name).or_insert(main.name);
             }
+            Identity::Same { .. } => {}
             Identity::Somebody { names } => self.somebody.extend(names),
             Identity::Post(name) => self.note_heading(&name, true),
             Identity::Leads { names, of } => self.leads.push((names, of)),
@@ -509,23 +514,6 @@ impl Inventory {
     /// Whether the article speaks of a name as of somebody.
     pub fn somebody(&self, lower: &str) -> bool {
         self.somebody.contains(lower)
-    }
-
-    /// The role of someone called by name, or of "I".
-    pub fn person(&self, lower: &str) -> Option<&str> {
-        let known = |n: &&String| self.entries.get(n.as_str()).is_some_and(|e| e.headings > 0 || e.mentions > 2);
-        if lower == "we" {
-            self.narrators.iter().find(known).map(String::as_str)
-        } else if lower == "i" {
-            self.narrators.iter().find(known).or(self.narrator.as_ref()).map(String::as_str)
-        } else {
-            self.people.get(lower).map(String::as_str)
-        }
-    }
-
-    /// The role of somebody by the first letters of a full name.
-    pub fn initialled(&self, letters: &str) -> Option<String> {
-        self.initials.get(letters).map(|role| self.resolve(role, &[]))
     }
 
     /// Stated synonyms: (main name, other name).

@@ -11,7 +11,7 @@ use super::line;
 use super::naming::named;
 use super::post;
 use super::sentence::{Place, found_in};
-use rolecall_language::{Generic, Likelihood, Phrase, Reading, Tag, VerbGroup, generic, role_name};
+use rolecall_language::{Generic, Likelihood, Phrase, Reading, Tag, Token, VerbGroup, generic, role_name};
 use rolecall_record::{Kind, Strength};
 
 /// What a lead-in says of the items below it.
@@ -59,7 +59,8 @@ fn read_lead(reading: &Reading<'_>, inventory: &Inventory, place: &Place) -> Opt
         .iter()
         .rev()
         .take(4)
-        .any(|t| matches!(t.lower.as_str(), "following" | "include" | "includes" | "including" | "are" | "to"));
+        .any(|t| matches!(t.lower.as_str(), "following" | "include" | "includes" | "including" | "are" | "to"))
+        || days(reading);
     let modal = reading.tokens.last().is_some_and(|t| t.tag == Tag::Modal);
     let names = introduced::line(&reading.text((0, reading.tokens.len())));
     if let Some(names) = names.filter(|names| names.iter().all(|n| inventory.is_role(&n.name))) {
@@ -84,6 +85,9 @@ fn read_lead(reading: &Reading<'_>, inventory: &Inventory, place: &Place) -> Opt
     // "is called in to:", "will:", "must:": what follows are deeds.
     let before_colon = reading.tokens.iter().rev().find(|t| !t.tag.mark());
     if kind != Some(Section::Requirements) && before_colon.is_some_and(|t| matches!(t.tag, Tag::To | Tag::Modal)) {
+        kind = Some(Section::Duties);
+    }
+    if kind.is_none() && days(reading) {
         kind = Some(Section::Duties);
     }
     let mut lead = Lead::default();
@@ -149,6 +153,14 @@ fn read_lead(reading: &Reading<'_>, inventory: &Inventory, place: &Place) -> Opt
         kind = Some(Section::Duties);
     }
     with(kind, lead)
+}
+
+/// "Your days will involve", "A typical shift includes:": what time is filled with.
+fn days(reading: &Reading<'_>) -> bool {
+    let fills = |t: &Token<'_>| matches!(t.word.verb.as_deref(), Some("involve" | "include" | "entail"));
+    let last = reading.tokens.iter().rfind(|t| !t.tag.mark());
+    let time = |t: &Token<'_>| matches!(t.lower.as_str(), "day" | "days" | "week" | "weeks" | "shift" | "shifts");
+    last.is_some_and(fills) && reading.tokens.iter().any(time)
 }
 
 /// The noun for somebody who is no role here and the subject of a lead-in that says what they must, may or may not do.

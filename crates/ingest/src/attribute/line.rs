@@ -190,6 +190,29 @@ pub(super) fn things(tokens: &[Token<'_>], determined: bool) -> bool {
     plain && !somebody && segments.len() > 1 && named * 2 > segments.len()
 }
 
+/// Whether words begin with a list of things, whatever the last of them is told with: "subs, insurance, race fees paid back once you
+/// send him the list", "also the forms every January".
+pub(super) fn begins_with_things(tokens: &[Token<'_>]) -> bool {
+    let also = tokens.first().is_some_and(|t| t.lower == "also");
+    let tokens = &tokens[usize::from(also)..];
+    let end = tokens.iter().position(|t| t.tag == Tag::Stop).unwrap_or(tokens.len());
+    let parts: Vec<&[Token<'_>]> = tokens[..end].split(|t| t.tag == Tag::Comma).collect();
+    let thing = |part: &&[Token<'_>]| {
+        let words = part.iter().all(|t| {
+            matches!(
+                t.tag,
+                Tag::Noun | Tag::Adjective | Tag::Conjunction | Tag::Preposition | Tag::Slash | Tag::Determiner
+            ) || matches!(t.lower.as_str(), "anything" | "everything")
+                || t.tag == Tag::Verb(Form::Ing)
+        });
+        let somebody = part.iter().any(|t| t.word.readings.any(Readings::TITLE) || t.capital() && !t.acronym());
+        let named = part.iter().any(|t| t.tag == Tag::Noun) && part.first().is_some_and(|t| t.tag != Tag::Adjective);
+        words && named && !somebody
+    };
+    let leading = parts.iter().take_while(|part| thing(part)).count();
+    leading > 1 || also && parts.first().is_some_and(thing)
+}
+
 /// Of how many items of a list its words alone tell that they are deeds; the others then are, too.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Deeds {

@@ -79,6 +79,8 @@ mod tests_lines;
 #[cfg(test)]
 mod tests_lists;
 #[cfg(test)]
+mod tests_notes;
+#[cfg(test)]
 mod tests_owners;
 #[cfg(test)]
 mod tests_people;

@@ -21,8 +21,8 @@ pub(super) fn named(reading: &Reading<'_>, phrase: usize, inventory: &Inventory,
     let back = |roles: &[String]| roles.iter().map(|r| (r.clone(), written())).collect::<Vec<_>>();
     let head = &reading.tokens[p.head];
     let words = &reading.tokens[p.core..=p.head];
-    if head.capital()
-        && words.iter().all(rolecall_language::Token::capital)
+    let small = p.core == p.head && p.tokens.0 == p.core && inventory.small_name(&head.lower);
+    if (head.capital() && words.iter().all(rolecall_language::Token::capital) || small)
         && let Some(role) = words.iter().find_map(|t| voice::person(inventory, place, &t.lower))
     {
         return vec![(role, written())];
@@ -63,7 +63,14 @@ pub(super) fn named(reading: &Reading<'_>, phrase: usize, inventory: &Inventory,
     // "Neither sees the till", not "and neither can the porter"
     let neither =
         head.lower == "neither" && reading.tokens.get(p.head + 1).is_some_and(|t| matches!(t.tag, Tag::Verb(_)));
-    if p.pronoun && (head.lower == "both" || neither || of_both) {
+    // "Those two carry it", "neither of those two"
+    if p.pronoun && head.lower == "three" {
+        return back(if place.section.len() == 3 { &place.section } else { &place.topic })
+            .into_iter()
+            .take(if place.section.len() == 3 || place.topic.len() == 3 { 3 } else { 0 })
+            .collect();
+    }
+    if p.pronoun && (matches!(head.lower.as_str(), "both" | "two" | "either") || neither || of_both) {
         return back(&both(reading, phrase, inventory, place));
     }
     if p.pronoun {

@@ -21,6 +21,11 @@ pub(super) fn goes_on(reading: &Reading<'_>) -> bool {
     };
     let Some(verb) = (at..reading.tokens.len()).find(|&i| !manner(i)) else { return false };
     let token = &reading.tokens[verb];
+    // "Then comes tea."
+    let comes = matches!(token.lower.as_str(), "comes" | "follows") && verb > 0;
+    if comes {
+        return false;
+    }
     if charged_with(reading, verb) || is_to(reading, verb) {
         return true;
     }

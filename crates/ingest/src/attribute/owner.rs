@@ -86,7 +86,11 @@ pub(super) fn lines(pieces: &[Piece<'_>], text: &str) -> Vec<Option<Owned>> {
     for owned in &mut found {
         owned.take_if(|own| {
             let (all, sure) = alike.get(&(own.mark, own.task_first)).copied().unwrap_or_default();
-            all < 2 || sure * 2 < all
+            // "Race entries = vice captain" says so by itself.
+            let said = own.mark == Mark::Equals
+                && own.task_first
+                && own.owners.iter().all(|name| name.likelihood >= Likelihood::Likely);
+            !said && (all < 2 || sure * 2 < all)
         });
     }
     found.into_iter().zip(things).map(|(task, thing)| task.or(thing)).collect()

@@ -539,7 +539,10 @@ pub(super) fn does_so(reading: &Reading<'_>, clause: &Clause) -> bool {
 /// "Neither of you", "none of the porters", "hardly one of them".
 fn none_of(reading: &Reading<'_>, clause: &Clause) -> bool {
     let of = |i: usize| i > 1 && reading.tokens[i - 1].lower == "of";
-    let at = clause.tokens.0 - if of(clause.tokens.0) { 2 } else { 0 };
+    // "neither of those two"
+    let noun = clause.tokens.0;
+    let first = if noun > 0 && reading.tokens[noun - 1].tag == Tag::Determiner { noun - 1 } else { noun };
+    let at = if of(first) { first - 2 } else { noun };
     let before = at.checked_sub(1).map_or("", |i| reading.tokens[i].lower.as_str());
     match reading.tokens[at].lower.as_str() {
         "neither" | "none" => true,

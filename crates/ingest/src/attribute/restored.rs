@@ -25,7 +25,12 @@ pub(super) fn restored<'t>(reading: &Reading<'t>) -> Option<Reading<'t>> {
             return None;
         };
         // "Here comes the usher": whose deed it is stands behind it.
-        let turned = tokens[from..verb].iter().any(|t| matches!(t.lower.as_str(), "here" | "there"));
+        // "Then comes tea"
+        let comes = matches!(tokens[verb].lower.as_str(), "comes" | "follows")
+            && tokens.get(verb + 1).is_some_and(|t| matches!(t.tag, Tag::Determiner | Tag::Noun | Tag::Adjective));
+        let turned = tokens[from..verb].iter().any(|t| {
+            matches!(t.lower.as_str(), "here" | "there") || comes && matches!(t.lower.as_str(), "then" | "next" | "now")
+        });
         if turned || has_subject(reading, verb) {
             return None;
         }

@@ -104,7 +104,7 @@ fn share(before: &[Token<'_>]) -> bool {
     let of_work = |t: &Token<'_>| {
         let noun = noun(t);
         let work = || duty_noun(&noun) || matches!(noun.as_str(), "hours" | "time" | "work" | "job" | "role");
-        time_noun(&noun) || noun == "day" || of.is_some() && work()
+        time_noun(&noun) || matches!(noun.as_str(), "day" | "days") || of.is_some() && work()
     };
     let plain = before.iter().all(|t| {
         matches!(

@@ -60,11 +60,21 @@ impl Survey {
         survey
     }
 
+    /// Notes who holds a post where a line says nothing else: "Warden: Jane Smith".
+    fn holder(&mut self, line: &str) {
+        if let Some((names, post)) = identity::holder(line) {
+            // "secretary = Bev", typed without capitals: further on she may be "bev".
+            let small = line.starts_with(char::is_lowercase);
+            self.inventory.note_holder(names, post, small);
+        }
+    }
+
     /// Takes in a title, a heading or a term; the one role that it names.
     fn line(&mut self, line: &str, reading: &Reading<'_>) -> Option<String> {
         if heading::rank(line).is_some() {
             return None;
         }
+        self.holder(line);
         let inventory = &mut self.inventory;
         let full: Vec<&RoleName> =
             self.titled.iter().map(|full| &full.name).filter(|name| title::says(line, name)).collect();
@@ -88,6 +98,7 @@ impl Survey {
                 inventory.note_title(name, alone);
             }
         }
+        heading::general(reading).iter().for_each(|name| inventory.note_heading(name, true));
         // "Thought Leadership (PM)": capitals in brackets may be a title's.
         if let Some(phrase) = heading::in_brackets(reading)
             && let Some(name) = role_name(reading, phrase)
@@ -158,6 +169,12 @@ impl Survey {
     }
 
     fn block(&mut self, text: &str, piece: &Piece<'_>) {
+        if let Some((span, _)) = piece.sentences.first() {
+            self.holder(span.of(text));
+        }
+        if let Some(lead) = piece.block.lead {
+            self.holder(lead.of(text));
+        }
         if let Some(lead) = piece.block.lead
             && let Some(name) = read_name(lead.of(text).trim_end_matches([':', '.', '–', '—', '-', ' ']))
             && lead.of(text).split_whitespace().count() <= 6
@@ -206,7 +223,8 @@ impl Survey {
             self.inventory.note_narrator(role);
         }
         for pair in piece.sentences.windows(2) {
-            if let Some(name) = identity::gone_on_with(&pair[0].1, &pair[1].1) {
+            let (before, after) = (&pair[0].1, &pair[1].1);
+            for name in identity::gone_on_with(before, after).into_iter().chain(identity::asked_after(before, after)) {
                 self.inventory.note_heading(&name, true);
             }
             for identity in identity::across(&pair[0].1, &pair[1].1) {

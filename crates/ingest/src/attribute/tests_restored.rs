@@ -211,9 +211,9 @@ fn whom_a_section_of_responsibilities_begins_its_sentences_with_is_responsible()
     check(
         "# Returns\n\n## 2. Responsibilities\n\n2.1 Customer Service logs the complaint and issues a number.\n2.2 The inspector examines the goods.\n2.3 Finance raises the credit note.\n2.4 Scrap requires two signatures.\n\n## 3. Procedure\n\nWhere the defect is confirmed, an order is raised (Planner). The customer is notified by Customer Service.",
         expect![[r#"
-            responsibility: customer service (subject, does) | 2.1 Customer Service logs the complaint and issues a number.
-            responsibility: inspector (subject, does) | 2.2 The inspector examines the goods.
-            responsibility: finance (subject, does) | 2.3 Finance raises the credit note.
+            responsibility: customer service (subject, does) | Customer Service logs the complaint and issues a number.
+            responsibility: inspector (subject, does) | The inspector examines the goods.
+            responsibility: finance (subject, does) | Finance raises the credit note.
             responsibility: planner (coordination, does) | Where the defect is confirmed, an order is raised (Planner).
             responsibility: customer service (passive agent, does) | The customer is notified by Customer Service.
         "#]],

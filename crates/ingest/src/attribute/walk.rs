@@ -455,7 +455,8 @@ impl Mind {
         }
         // "Agendas, minutes, letters.": right below a role's name, these are its things.
         let below = bold.is_some() && n > 0 || headed && self.opens && n == 0 && section.is_none();
-        if below && found.is_empty() && line::things(&reading.tokens, false) {
+        let begun = bold.is_some() && n > 0 && line::begins_with_things(&reading.tokens);
+        if below && found.is_empty() && (begun || line::things(&reading.tokens, false)) {
             let topic = self.place.topic.iter().map(|r| (r.clone(), r.clone())).collect();
             found = self.all_of(reading, topic, FoundBy::Coordination, Kind::Responsibility);
         }

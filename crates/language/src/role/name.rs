@@ -101,11 +101,11 @@ fn read_name(reading: &Reading<'_>, phrase: &Phrase) -> Option<RoleName> {
     }
     let head_token = &tokens[head];
     // "SAFETY", "RANGER" over a section: a listed word among nothing but capitals is that word.
-    let shouted = || {
-        let listed = !head_token.word.readings.any(Readings::GUESSED);
-        listed && (head_token.text.len() > 5 || head_token.text.len() > 3 && reading.groups.style(tokens).shouted)
+    let shouted = |token: &Token<'_>| {
+        let listed = !token.word.readings.any(Readings::GUESSED);
+        listed && (token.text.len() > 5 || token.text.len() > 3 && reading.groups.style(tokens).shouted)
     };
-    let acronym = head_token.acronym() && !shouted();
+    let acronym = head_token.acronym() && !shouted(head_token);
     let readings = head_token.word.readings;
     let plural_form = readings.any(Readings::PLURAL) && !readings.any(Readings::SINGULAR)
         || !readings.noun() && readings.any(Readings::MAY_BE_PERSON) && readings.any(Readings::THIRD);
@@ -123,7 +123,8 @@ fn read_name(reading: &Reading<'_>, phrase: &Phrase) -> Option<RoleName> {
         if matches!(token.tag, Tag::Open | Tag::Close) || token.acronym() && parenthesised() {
             continue;
         }
-        if token.acronym() {
+        // "HEAD COOK" is a head cook.
+        if token.acronym() && !shouted(token) {
             name.push_str(token.text);
         } else {
             name.push_str(&token.lower);

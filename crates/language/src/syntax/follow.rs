@@ -153,6 +153,19 @@ fn agent_ahead(tokens: &[Token<'_>], i: usize) -> bool {
         }
         None => false,
     };
+    // "is mixed, shaped and baked by him"
+    let done = |t: &&Token<'_>| {
+        matches!(t.closed(), Some(Tag::Comma | Tag::Conjunction))
+            || t.closed().is_none() && t.word.readings.any(Readings::PARTICIPLE)
+    };
+    let row = ahead.iter().take_while(done).count();
+    let himself = ahead.get(row + 1).is_some_and(|t| {
+        matches!(t.lower.as_str(), "him" | "her" | "them" | "me" | "you" | "us")
+            && ahead.get(row + 2).is_none_or(|t| t.closed().is_some())
+    });
+    if row > 1 && ahead[row..].first().is_some_and(|t| t.lower == "by") && himself {
+        return true;
+    }
     let ahead = &ahead[..ahead.iter().position(ends).unwrap_or(ahead.len())];
     let by = ahead.iter().position(|t| t.lower == "by");
     by.is_some_and(|by| ahead[by + 1..].iter().take(4).any(|t| t.word.readings.person()))

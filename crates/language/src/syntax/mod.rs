@@ -4,6 +4,7 @@
 //! phrases and verb groups is enough; a full parser would cost a hundred times as much and be wrong in the same places
 //! (long coordinations, headlines, lists without verbs).
 
+mod alone;
 mod bare;
 mod beside;
 mod clause;
@@ -12,6 +13,7 @@ mod coined;
 mod follow;
 mod given;
 mod group;
+mod lead;
 mod opening;
 mod ordinal;
 mod parallel;
@@ -55,6 +57,7 @@ pub fn read(text: &str) -> Reading<'_> {
 fn understood(mut tokens: Vec<Token<'_>>) -> Reading<'_> {
     tag(&mut tokens);
     opening::settle(&mut tokens);
+    lead::settle(&mut tokens);
     let groups = groups(&tokens);
     let clauses = clauses(&tokens, &groups);
     Reading { tokens, groups, clauses }

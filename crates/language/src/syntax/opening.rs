@@ -32,7 +32,16 @@ pub(super) fn settle(tokens: &mut [Token<'_>]) {
     let r = tokens[first].word.readings;
     let could = tokens[first].tag == Tag::Verb(Form::Third) && r.noun() && r.any(Readings::PLURAL);
     let behind = &tokens[first + 1..];
-    if could && behind.first().is_some_and(|t| matches!(t.tag, Tag::Preposition | Tag::To)) && acts(behind) {
+    // "Ties get drawn by lot"
+    let got = |get: &Token<'_>, done: &Token<'_>| {
+        get.lower == "get" && get.tag == Tag::Noun && done.tag == Tag::Verb(Form::Past)
+    };
+    let drawn = could && matches!(behind, [get, done, ..] if got(get, done));
+    let held = could && behind.first().is_some_and(|t| matches!(t.tag, Tag::Preposition | Tag::To)) && acts(behind);
+    if drawn {
+        tokens[first + 1].tag = Tag::Verb(Form::Base);
+    }
+    if drawn || held {
         tokens[first].tag = Tag::Noun;
     }
 }

@@ -3,10 +3,11 @@
 //! Left to right, one look ahead. A tag is never a gate: where noun and verb are both possible, agreement with the noun
 //! before it decides ("engineers hook up", "the purser books"), for that is how readers tell them apart too.
 
+use super::alone::{acts_alone, stands_alone, those_counted, two};
 use super::bare::called;
 use super::beside::{compound, within_title};
 use super::coined::coined;
-use super::follow::{followed_by_noun, sure_verb};
+use super::follow::followed_by_noun;
 use super::opening::turned_round;
 use super::token::Token;
 use super::verb::as_verb;
@@ -466,6 +467,11 @@ fn correct(tokens: &[Token<'_>], i: usize, tag: Tag, before: Option<(usize, &Tok
             }
         }
         ("neither", _) if acts_alone(tokens, i) => Tag::Pronoun,
+        // "Either can lock up", "Either of them may"
+        ("either", _) if i == 0 && next.is_some_and(|n| n.closed() == Some(Tag::Modal) || n.lower == "of") => {
+            Tag::Pronoun
+        }
+        ("two" | "three", _) if those_counted(tokens, i) => Tag::Pronoun,
         ("one", _) if next_word(|r| r.any(Readings::SINGULAR) && !r.finite()) => Tag::Number,
         ("her", _) if !next.is_some_and(|n| n.closed().is_none() && !n.word.readings.any(Readings::ADVERB)) => {
             Tag::Pronoun
@@ -526,42 +532,6 @@ fn correct(tokens: &[Token<'_>], i: usize, tag: Tag, before: Option<(usize, &Tok
     }
 }
 
-/// "Both check the bags", "Neither sees the till": either word alone before a verb and what that acts on.
-fn acts_alone(tokens: &[Token<'_>], i: usize) -> bool {
-    let lower = tokens[i].lower.as_str();
-    let form = match lower {
-        "neither" => Readings::THIRD,
-        "both" => Readings::BASE,
-        _ => return false,
-    };
-    let acts = tokens.get(i + 1).is_some_and(|t| t.closed().is_none() && t.word.readings.any(form));
-    let Some(next) = tokens.get(i + 2).filter(|_| acts) else { return false };
-    // "Both check bags."
-    let bare =
-        next.closed().is_none() && next.word.readings.any(Readings::PLURAL) && !tokens[i + 3..].iter().any(sure_verb);
-    let amount = matches!(next.lower.as_str(), "'s" | "more" | "most" | "less" | "all" | "both");
-    bare || matches!(next.closed(), Some(Tag::Determiner | Tag::Possessive)) && !amount
-}
-
-/// Whether two are named before token `i`: "the warden and the cook both".
-fn two(tokens: &[Token<'_>], i: usize) -> bool {
-    tokens[i.saturating_sub(5)..i].iter().any(|t| matches!(t.lower.as_str(), "and" | "&"))
-}
-
-/// Whether a word that usually describes a noun has an article before it and a finite verb, or nothing, behind it.
-fn stands_alone(tokens: &[Token<'_>], i: usize) -> bool {
-    let article = i > 0 && matches!(tokens[i - 1].lower.as_str(), "the" | "our" | "each");
-    let next = following(tokens, i);
-    let verb = next.is_some_and(|n| match n.closed() {
-        Some(tag) => matches!(tag, Tag::Be | Tag::Modal | Tag::Have | Tag::Do),
-        None => {
-            let r = n.word.readings;
-            r.any(Readings::THIRD) && (!r.noun() || r.any(Readings::MAINLY_VERB))
-        }
-    });
-    article && (verb || tokens[i].capital() && next.is_none_or(|n| n.closed().is_some()))
-}
-
 /// Whether the word after token `i`, between marks, is one person without an article: nobody's object, so it is a title with
 /// a gerund before it ("Bev, lifting supervisor").
 fn before_lone_person(tokens: &[Token<'_>], i: usize) -> bool {
@@ -573,7 +543,7 @@ fn before_lone_person(tokens: &[Token<'_>], i: usize) -> bool {
 }
 
 /// The next token that is no adverb.
-fn following<'a, 't>(tokens: &'a [Token<'t>], i: usize) -> Option<&'a Token<'t>> {
+pub(super) fn following<'a, 't>(tokens: &'a [Token<'t>], i: usize) -> Option<&'a Token<'t>> {
     tokens[i + 1..].iter().find(|t| {
         t.closed() != Some(Tag::Adverb) && !(t.lower.ends_with("ly") && t.word.readings.any(Readings::ADVERB))
     })

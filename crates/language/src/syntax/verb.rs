@@ -414,6 +414,8 @@ fn finite_after_pronoun(pronoun: &str, base: Option<Form>, third: Option<Form>, 
         }
         "i" | "you" | "we" | "they" | "these" | "those" | "some" | "many" | "most" | "few" | "several" | "both"
         | "all" | "others" => base.or(past),
+        // "neither of those two opens it"
+        "two" | "three" => base.or(third).or(past),
         _ => None,
     }
 }
@@ -454,6 +456,7 @@ fn after_noun(tokens: &[Token<'_>], i: usize, noun: usize, mainly: bool, only: b
     }
     let adverb_between = noun + 1 < i;
     let person = n.person()
+        || tokens[noun].lower == "person"
         || n.any(Readings::BODY)
         || tokens[noun].acronym()
         || n.any(Readings::GUESSED) && tokens[noun].capital();

@@ -1,6 +1,7 @@
 //! What a sentence and the next one say together of who is who.
 
 use super::{Identity, opening, person, unlisted};
+use crate::attribute::evidence;
 use rolecall_language::{Likelihood, Phrase, Reading, RoleName, Tag, Token, role_name};
 
 /// "On the hill sits the trainer. Giles Averill plans …": the one person whom a sentence sets on the stage, and of whom the
@@ -52,6 +53,18 @@ pub(in crate::attribute) fn across(before: &Reading<'_>, after: &Reading<'_>) ->
     let role = post.and_then(|p| role_name(after, p)).filter(|n| n.likelihood >= Likelihood::Likely);
     found.extend(role.map(|role| Identity::Person { names, role: role.name }));
     found
+}
+
+/// "What about the off-side? The off-side holds the rope.": what is asked after like somebody, and then does what only somebody does.
+pub(in crate::attribute) fn asked_after(before: &Reading<'_>, after: &Reading<'_>) -> Option<RoleName> {
+    let asks = before.tokens.last().is_some_and(|t| t.text == "?") && before.tokens.len() <= 8;
+    let [asked] = &before.groups.phrases[..] else { return None };
+    let clause = after.clauses.first()?;
+    let [subject] = clause.subjects[..] else { return None };
+    let subject = &after.groups.phrases[subject];
+    let name = role_name(before, asked).filter(|_| asks && before.groups.verbs.is_empty())?;
+    let same = role_name(after, subject).is_some_and(|n| n.name == name.name);
+    (same && subject.tokens.0 == 0 && evidence::deed(after, clause).is_some()).then_some(name)
 }
 
 /// "The slip belongs to the head launcher. He …": something is handed to one of whom the next sentence speaks as of a person.

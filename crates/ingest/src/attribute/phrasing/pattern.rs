@@ -185,7 +185,11 @@ impl Search<'_, '_> {
 
     fn phrase(&self, piece: &Piece, rest: &[(Piece, bool)], at: usize, roles: &mut Vec<usize>) -> Option<usize> {
         let phrases = &self.reading.groups.phrases;
-        for p in (0..phrases.len()).filter(|&p| phrases[p].tokens.0 == at && !phrases[p].pronoun) {
+        let somebody = |p: usize| {
+            let lower = self.reading.tokens[phrases[p].head].lower.as_str();
+            *piece == Piece::Role && matches!(lower, "him" | "her" | "them" | "you" | "me" | "us")
+        };
+        for p in (0..phrases.len()).filter(|&p| phrases[p].tokens.0 == at && (!phrases[p].pronoun || somebody(p))) {
             if *piece == Piece::Phrase {
                 if let Some(fitted) = self.fits(rest, phrases[p].tokens.1, roles) {
                     return Some(fitted);

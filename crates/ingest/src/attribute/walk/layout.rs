@@ -4,6 +4,7 @@ use super::{Mind, Piece};
 use crate::attribute::Attributed;
 use crate::attribute::cards::Card;
 use crate::attribute::heading;
+use crate::attribute::identity;
 use crate::attribute::inventory::Inventory;
 use crate::attribute::item::deed_item;
 use crate::attribute::label;
@@ -119,7 +120,12 @@ impl Mind {
         inventory: &Inventory,
     ) -> Option<Vec<(String, String)>> {
         let presented = match &piece.sentences[..] {
-            [(_, first), _, ..] => lead::presented(first, inventory),
+            // "Kev (boatman). Repairs, rigging, the trailer."
+            [(span, first), _, ..] => lead::presented(first, inventory).or_else(|| {
+                let (_, post) = identity::holder(span.of(text)).or_else(|| identity::holds(first))?;
+                let known = inventory.is_role(&post.name);
+                known.then(|| (post.name.clone(), vec![inventory.resolve(&post.name, &[])]))
+            }),
             _ => None,
         };
         let (words, roles) = match piece.block.lead {

@@ -106,6 +106,12 @@ fn runs(pieces: &[Piece<'_>]) -> Vec<Vec<usize>> {
     done
 }
 
+/// Whether a number counts within that of `outer`: "2.1" below "2.".
+fn counts_below(outer: &Piece<'_>, inner: &Piece<'_>) -> bool {
+    let number = outer.typed.trim_end_matches(['.', ')']);
+    inner.typed.strip_prefix(number).is_some_and(|rest| rest.starts_with('.'))
+}
+
 fn counts_headings(pieces: &[Piece<'_>], run: &[usize]) -> bool {
     let heads_in_run = run.iter().filter(|at| heads(&pieces[**at])).count();
     if heads_in_run * 10 < run.len() * 8 {
@@ -117,8 +123,8 @@ fn counts_headings(pieces: &[Piece<'_>], run: &[usize]) -> bool {
             Mark::None => next.indent <= piece.indent + 1,
             Mark::Bullet(_) => next.gap && next.indent <= piece.indent + 1,
             Mark::Quote | Mark::Row(..) => next.gap,
-            // "2. People" over "2.1 Ranger".
-            Mark::Number(Style::Nested, ..) => heads(next),
+            // "2. People" over "2.1 Ranger" or over clauses: "2.1 The ranger shall …".
+            Mark::Number(Style::Nested, ..) => heads(next) || counts_below(piece, next),
             _ => false,
         })
     };

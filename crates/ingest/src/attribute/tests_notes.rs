@@ -1,0 +1,115 @@
+//! Who holds a post, as team pages and typed notes say it, and what such notes then tell without naming anybody.
+
+use super::tests::shown;
+
+/// The roles and words of every sentence that holds somebody responsible, "role | words", with how strongly where that is not `does`.
+fn told(path: &str, article: &str) -> Vec<String> {
+    let shown = shown(path, article);
+    let lines = shown.lines().filter_map(|l| l.strip_prefix("responsibility: ")?.split_once(" | "));
+    let role = |found: &str| match found.split_once(" (") {
+        Some((role, how)) if how.ends_with(" does)") => role.to_owned(),
+        Some((role, how)) => format!("{role} {}", how.rsplit(", ").next().unwrap_or(how).trim_end_matches(')')),
+        None => found.to_owned(),
+    };
+    lines
+        .map(|(roles, words)| format!("{} | {words}", roles.split(" + ").map(role).collect::<Vec<_>>().join("+")))
+        .collect()
+}
+
+#[test]
+fn a_heading_may_say_who_holds_a_post_and_the_text_go_on_by_that_name() {
+    let page = "# Our camp\n\n## Head Cook - Dot Parget\n\nDot runs the kitchen. Finds the helpers, and feeds them.\n\n\
+        ## Warden: Jane Smith\n\nJane opens the gate.\n\n## Porter (Tom Hale)\n\nTom carries the bags.\n\n\
+        ## Mary Webb, Bursar\n\nMary pays the bills.\n\n## Ken Lowe – Groundsman\n\nKen mows the lawn.\n";
+    assert_eq!(
+        told("a.md", page),
+        [
+            "head cook | Dot runs the kitchen.",
+            "head cook | Finds the helpers, and feeds them.",
+            "warden | Jane opens the gate.",
+            "porter | Tom carries the bags.",
+            "bursar | Mary pays the bills.",
+            "groundsman | Ken mows the lawn.",
+        ]
+    );
+}
+
+#[test]
+fn notes_typed_without_capitals_name_a_post_and_its_holder_and_then_what_is_theirs() {
+    let notes = "who does what then, as of now\n\n\
+        treasurer - still Alun. subs, insurance, race fees paid back once you send the list.\n\n\
+        secretary = Bev. minutes, papers, the landlord, anything in an envelope. also the forms every january.\n\n\
+        kev (boatman). repairs, rigging, trailer. nobody but kev touches the winch\n\n\
+        safety - dr singh is water safety adviser. she does the drill in may.\n\n\
+        race entries = vice captain\n";
+    assert_eq!(
+        told("notes.txt", notes),
+        [
+            "treasurer | subs, insurance, race fees paid back once you send the list.",
+            "secretary | minutes, papers, the landlord, anything in an envelope.",
+            "secretary | also the forms every january.",
+            "boatman | repairs, rigging, trailer.",
+            "boatman | nobody but kev touches the winch",
+            "water safety adviser | she does the drill in may.",
+            "vice captain | race entries = vice captain",
+        ]
+    );
+}
+
+#[test]
+fn a_sentence_that_only_says_who_holds_a_post_is_gone_on_with_by_what_that_one_has_charge_of() {
+    let sheet = "WHO IS WHO\n\nJosie is our pastry cook. croissants, danishes, the birthday cakes.\n\nShop supervisor is Maureen. rota, holidays, till float.\n";
+    assert_eq!(
+        told("sheet.txt", sheet),
+        ["pastry cook | croissants, danishes, the birthday cakes.", "shop supervisor | rota, holidays, till float."]
+    );
+}
+
+#[test]
+fn a_heading_that_asks_about_an_audience_as_about_a_role_makes_it_one() {
+    let page = "# Planner vs buyer\n\n## What is a buyer?\n\nBuyers raise the orders. A buyer haggles over prices.\n";
+    assert_eq!(told("a.md", page), ["buyer | Buyers raise the orders.", "buyer | A buyer haggles over prices."]);
+    let shop = "# The shop\n\n## For buyers\n\nBuyers raise many questions. A buyer pays the price.\n";
+    assert_eq!(told("a.md", shop), Vec::<String>::new());
+}
+
+#[test]
+fn clauses_of_a_policy_are_told_without_their_numbers_and_below_their_headings() {
+    let policy = "MANUAL FOR STATION STAFF\n\n1. INTRODUCTION\n\n1.1 This manual is for all.\n\n2. THE PRESIDING OFFICER\n\n\
+        2.1 There shall be one officer in each station.\n2.2 Before the day you must:\n- visit the premises;\n- collect the box.\n\n\
+        3. HEAD COOK\n\n3.1 The Head Cook signs the sheet.\n\n4. FEES\n\n4.1 Training is paid.\n";
+    assert_eq!(
+        told("policy.txt", policy),
+        [
+            "presiding officer | visit the premises;",
+            "presiding officer | collect the box.",
+            "head cook decides | The Head Cook signs the sheet.",
+        ]
+    );
+}
+
+#[test]
+fn days_and_what_they_are_spent_on_lead_into_a_list_also_without_a_colon() {
+    let job = "# Head cook\n\nYour days will involve\n\n- planning the rota\n- ordering of linen\n- lost property\n";
+    assert_eq!(
+        told("job.md", job),
+        ["head cook | planning the rota", "head cook | ordering of linen", "head cook | lost property"]
+    );
+}
+
+#[test]
+fn two_of_whom_the_text_spoke_may_be_those_two_or_either_of_them() {
+    let text = "# Gate\n\nThe cook and the steward wait outside. Neither of those two opens the safe.\n\n\
+        Porters carry bags. Stewards serve tea. Those two sweep the yard. Either can lock up.\n";
+    assert_eq!(
+        told("a.md", text),
+        [
+            "cook+steward | The cook and the steward wait outside.",
+            "cook does not+steward does not | Neither of those two opens the safe.",
+            "porter | Porters carry bags.",
+            "steward | Stewards serve tea.",
+            "steward+porter | Those two sweep the yard.",
+            "steward may+porter may | Either can lock up.",
+        ]
+    );
+}
