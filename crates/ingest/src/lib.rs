@@ -14,6 +14,7 @@ pub mod document;
 #[cfg(feature = "web")]
 mod fetch;
 mod language;
+mod lettered;
 #[cfg(feature = "archives")]
 mod members;
 mod parse;

@@ -35,6 +35,7 @@ pub fn understand_with(path: &str, bytes: &[u8], columns: &Columns) -> Result<Ar
     let name = path.rsplit('/').next().unwrap_or(path);
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let mut document = timed(Station::Extract, || parse_with(name, bytes, columns))?;
+    crate::lettered::settle(&document.text, &mut document.blocks);
     let foreign = crate::language::foreign(&mut document);
     let heading = || {
         let first = document.blocks.iter().find(|b| matches!(b.kind, BlockKind::Heading { .. }))?;

@@ -51,6 +51,14 @@ pub(super) fn asked_what(reading: &Reading<'_>, inventory: &Inventory, place: &P
     let tokens = &reading.tokens;
     let what = tokens.iter().take(3).position(|t| t.lower == "what")?;
     let question = tokens.last().is_some_and(|t| t.text == "?");
+    // "What am I responsible for, then?", "What are my duties?", below the heading of whoever asks
+    let word = |n: usize| tokens.get(what + n).map_or("", |t| t.lower.as_str());
+    let own = matches!((word(1), word(2), word(3)), ("am", "i", "responsible" | "in") | ("are" | "is", "my", _))
+        && (word(2) == "i" || duty_noun(word(3)) || duty_noun(word(3).trim_end_matches('s')));
+    let does_it = matches!((word(1), word(2), word(3)), ("do", "i", "do") | ("will", "i", "do"));
+    if question && (own || does_it) && place.headed {
+        return place.section.first().cloned();
+    }
     let does = tokens.get(what + 1).is_some_and(|t| matches!(t.lower.as_str(), "does" | "do"));
     let subject = reading.groups.phrases.iter().position(|p| p.tokens.0 == what + 2)?;
     let end = end_of_name(reading, subject);

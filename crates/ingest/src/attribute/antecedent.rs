@@ -52,6 +52,8 @@ const NUMBER_DIFFERS: f32 = 2.0;
 const SINGULAR_THEY: f32 = 1.0;
 const GENDER_FITS: f32 = 1.0;
 const GENDER_DIFFERS: f32 = 6.0;
+/// Whom the text speaks to as "you" it does not tell of as "they" in the same breath.
+const SPOKEN_TO: f32 = 3.0;
 /// Nobody does something to himself and is named for it.
 const ACTED_ON: f32 = 2.0;
 
@@ -111,6 +113,7 @@ impl Place {
     /// Begins a section of its own, about `roles`.
     pub fn begin(&mut self, roles: &[String]) {
         self.focus.candidates.clear();
+        self.spoken_to.clear();
         self.go_on_with(roles);
     }
 
@@ -130,6 +133,12 @@ impl Place {
         let pronouns: Vec<&Found> =
             found.iter().filter(|f| f.found_by == FoundBy::Pronoun && one(&f.name.to_lowercase()).is_some()).collect();
         self.focus.fade(&self.section);
+        let you = |f: &&Found| self.sure_you && matches!(f.name.to_lowercase().as_str(), "you" | "your" | "yours");
+        for f in found.iter().filter(you) {
+            if !self.spoken_to.contains(&f.role) {
+                self.spoken_to.push(f.role.clone());
+            }
+        }
         for (role, plural) in &named {
             // A passing figure is only meant where nobody else can be.
             self.focus.raise(role, if inventory.settled(role) { MENTIONED } else { 0.0 }, *plural);
@@ -305,7 +314,8 @@ impl Place {
                 None => 0.0,
             };
             let other = if objects.contains(role) { -ACTED_ON } else { 0.0 };
-            let score = weight + place + topic + number + gender + other;
+            let you = if self.spoken_to.contains(role) { -SPOKEN_TO } else { 0.0 };
+            let score = weight + place + topic + number + gender + other + you;
             if score > best + 0.01 {
                 best = score;
                 roles.clear();

@@ -14,7 +14,7 @@ use super::evidence::{self, abstract_noun, people};
 use super::forms;
 use super::frame;
 use super::identity::{Identity, Narrator, identities};
-use super::position::{Position, position};
+use super::position::{Position, position, time_noun};
 use super::possession;
 use rolecall_language::{
     Form, Function, Generic, Likelihood, Reading, Readings, RoleName, Tag, function, generic, head_of, look_up, ranked,
@@ -374,6 +374,10 @@ impl Inventory {
         let Some(e) = self.entries.get(name) else { return false };
         // "Odo found it. He …": a name of somebody.
         if !e.likely && e.headings == 0 && self.somebody.contains(name) {
+            return false;
+        }
+        // "Most of my week is chasing the builder"
+        if time_noun(head_of(name)) {
             return false;
         }
         // "the tech", short for the other name of a role

@@ -64,6 +64,9 @@ fn kind_of(reading: &Reading<'_>, clause: &Clause, group: &VerbGroup, rest: &[To
     if group.voice == Voice::Passive {
         return passive(group.lemma.as_str(), rest);
     }
+    if experience(reading, clause, group) {
+        return Kind::Requirement;
+    }
     let past = matches!(reading.tokens[group.tokens.0].tag, Tag::Verb(Form::Past))
         || matches!(reading.tokens[group.tokens.0].lower.as_str(), "had" | "did" | "would" | "used");
     // "Day to day, you'd be checking the valves.": an offer, not a story.
@@ -558,6 +561,21 @@ fn let_do(group: &VerbGroup, rest: &[Token<'_>]) -> bool {
     let free = rest.first().is_some_and(|t| matches!(t.lower.as_str(), "free" | "able" | "welcome"));
     let ought = group.modal.is_some() || !group.through.is_empty();
     infinitive && !ought && (group.voice == Voice::Passive && allowed || group.copula && free)
+}
+
+/// "You will have run a lodge", "you need to have done the course": what whoever wants the post has to have done.
+fn experience(reading: &Reading<'_>, clause: &Clause, group: &VerbGroup) -> bool {
+    let words = &reading.tokens[group.tokens.0..group.tokens.1];
+    let have = words.iter().position(|t| t.lower == "have").filter(|&at| at > 0);
+    let done = have.is_some_and(|at| words[at + 1..].iter().any(|t| t.tag == Tag::Verb(Form::Past)));
+    let before = have.and_then(|at| words[..at].iter().rfind(|t| !matches!(t.tag, Tag::Adverb | Tag::Not)));
+    let ought =
+        before.is_some_and(|t| t.tag == Tag::To || matches!(t.lower.as_str(), "will" | "'ll" | "should" | "must"));
+    let you = clause.subjects.iter().any(|&s| {
+        let head = &reading.tokens[reading.groups.phrases[s].head];
+        matches!(head.lower.as_str(), "you" | "candidate" | "candidates" | "applicant" | "applicants")
+    });
+    done && ought && you
 }
 
 fn first_noun<'a>(rest: &'a [Token<'_>]) -> Option<&'a str> {

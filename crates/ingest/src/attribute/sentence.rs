@@ -46,6 +46,8 @@ pub(super) struct Place {
     pub teller: Option<String>,
     /// Whose turn of talk it is: there "they" are others.
     pub talks: Option<String>,
+    /// Whom this section speaks to as "you".
+    pub spoken_to: Vec<String>,
     /// Roles that "we" stands for here: those of "I", unless all that is known is what whoever writes is.
     pub we: Vec<String>,
     /// The last two roles named together: "the former", "the latter".

@@ -113,3 +113,68 @@ fn two_of_whom_the_text_spoke_may_be_those_two_or_either_of_them() {
         ]
     );
 }
+
+#[test]
+fn a_question_on_a_line_of_its_own_turns_to_whom_its_section_is_about() {
+    let faq = "# Questions\n\n## Translators\n\n**Can I change the times?**\n\nPlease don't. The coordinator will ask the cutter to do it.\n\n\
+        **What am I responsible for, then?**\n\nEverything that is read:\n\n- the translation itself\n- keeping names as they are\n";
+    assert_eq!(
+        told("a.md", faq),
+        [
+            "coordinator | The coordinator will ask the cutter to do it.",
+            "translator | the translation itself",
+            "translator | keeping names as they are",
+        ]
+    );
+}
+
+#[test]
+fn what_somebody_has_to_have_done_before_is_required() {
+    let job = "# Head cook\n\nAs head cook you will run the kitchen. You will have run one before. You need to have done the course.\n";
+    assert_eq!(told("job.md", job), ["head cook | As head cook you will run the kitchen."]);
+}
+
+#[test]
+fn whom_the_text_speaks_to_it_does_not_mean_by_they() {
+    let job =
+        "# Head cook\n\nAs head cook you will have two floor stewards, each with a room. They inspect the tables.\n";
+    assert_eq!(told("job.md", job), ["floor steward | They inspect the tables."]);
+}
+
+#[test]
+fn what_is_inserted_behind_a_pronoun_does_not_hide_its_verb() {
+    let text = "# The lodge\n\n## Porter\n\nThe porter minds the gate. He also, these days, fills in a log. She, too, rings the bell.\n";
+    assert_eq!(
+        told("a.md", text),
+        [
+            "porter | The porter minds the gate.",
+            "porter | He also, these days, fills in a log.",
+            "porter | She, too, rings the bell."
+        ]
+    );
+}
+
+#[test]
+fn work_told_by_what_it_took_or_by_who_stands_behind_it_is_theirs() {
+    let text = "# The farm\n\n## Warden\n\nThe warden counts the sheep. Finding a spare took him a day. Looking after it all is the steward. \
+        It is the clerk, of course, that says yes or no. Then comes a great deal of tea. Bread is mixed, shaped and baked by the cook.\n";
+    assert_eq!(
+        told("a.md", text),
+        [
+            "warden | The warden counts the sheep.",
+            "warden | Finding a spare took him a day.",
+            "steward | Looking after it all is the steward.",
+            "clerk | It is the clerk, of course, that says yes or no.",
+            "cook | Bread is mixed, shaped and baked by the cook.",
+        ]
+    );
+}
+
+#[test]
+fn somebody_who_says_what_he_is_in_passing_is_i_from_there_on() {
+    let page = "# Answers\n\nA site manager runs the site.\n\n## Answer 2\n\nbeen a site manager 30 yrs. I open up at 7 and lock the gate.\n";
+    assert_eq!(
+        told("a.md", page),
+        ["site manager | A site manager runs the site.", "site manager | I open up at 7 and lock the gate."]
+    );
+}

@@ -227,6 +227,14 @@ impl Mind {
             }
         }
         let readings: Vec<&Reading<'_>> = piece.sentences.iter().map(|(_, r)| r).collect();
+        // A question on a line of its own turns to whom its section is about.
+        if let ([question], true) = (&readings[..], self.place.headed)
+            && question.tokens.last().is_some_and(|t| t.text == "?")
+        {
+            let section = self.place.section.clone();
+            self.place.begin(&section);
+            self.place.topic = section;
+        }
         let turned = voice::turned_to(&readings, inventory, &self.place);
         turned.into_iter().for_each(|role| self.place.you = vec![role]);
         let bold = self.bold_lead(text, piece, inventory);

@@ -2,7 +2,7 @@
 //! other writes".
 
 use super::follow::sure_verb;
-use super::tag::{Tag, following};
+use super::tag::{Form, Tag, following};
 use super::token::Token;
 use crate::lexicon::Readings;
 
@@ -62,4 +62,24 @@ pub(super) fn stands_alone(tokens: &[Token<'_>], i: usize) -> bool {
         }
     });
     article && (verb || tokens[i].capital() && next.is_none_or(|n| n.closed().is_some()))
+}
+
+/// The finite form that a pronoun as its subject asks for.
+pub(super) fn finite_after_pronoun(
+    pronoun: &str,
+    base: Option<Form>,
+    third: Option<Form>,
+    past: Option<Form>,
+) -> Option<Form> {
+    match pronoun {
+        "he" | "she" | "it" | "whoever" | "someone" | "somebody" | "nobody" | "everyone" | "everybody" | "anyone"
+        | "one" | "this" | "that" | "each" | "neither" | "nothing" | "something" | "anything" | "everything" => {
+            third.or(past)
+        }
+        "i" | "you" | "we" | "they" | "these" | "those" | "some" | "many" | "most" | "few" | "several" | "both"
+        | "all" | "others" => base.or(past),
+        // "neither of those two opens it"
+        "two" | "three" => base.or(third).or(past),
+        _ => None,
+    }
 }

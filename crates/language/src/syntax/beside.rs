@@ -1,6 +1,7 @@
 //! What stands around a word that may be a verb: who is set beside its subject, the title that it is part of, the verbs of its row.
 
 use super::follow::object_follows;
+use super::group::span_of_time;
 use super::tag::{Form, Tag};
 use super::token::Token;
 use crate::lexicon::Readings;
@@ -78,7 +79,7 @@ pub(super) fn row_ahead(tokens: &[Token<'_>], i: usize) -> bool {
     }
 }
 
-/// The noun before an insertion that ends with the comma at `close`: "the engineer, on the other hand, …".
+/// The noun or pronoun before an insertion that ends with the comma at `close`: "the engineer, on the other hand, …", "she, too, …".
 pub(super) fn inserted_after_noun(tokens: &[Token<'_>], close: usize) -> Option<usize> {
     let open = (close.saturating_sub(10)..close).rev().find(|&j| tokens[j].tag == Tag::Comma)?;
     // "the cook, or chef, buys": another name for the noun.
@@ -98,7 +99,8 @@ pub(super) fn inserted_after_noun(tokens: &[Token<'_>], close: usize) -> Option<
     let adverbial = matches!(
         tokens[open + 1].tag,
         Tag::Preposition | Tag::Adverb | Tag::Subordinator | Tag::Relative | Tag::Adjective | Tag::Not
-    ) || sent;
+    ) || sent
+        || these_days(&tokens[open + 1..close]);
     // "Maybe you didn't know, but our cook, Odile, buys": of the clause that the insertion stands in.
     let begins = (1..open)
         .rev()
@@ -114,8 +116,20 @@ pub(super) fn inserted_after_noun(tokens: &[Token<'_>], close: usize) -> Option<
     // "the cook, Tomasz, buys": a name set beside the noun.
     let name = tokens[open + 1..close].iter().all(|t| t.tag == Tag::Noun && t.capital());
     let inserted = (quiet && (adverbial || name || or) || meanwhile(&tokens[open + 1..close])) && only_comma;
-    let noun = open.checked_sub(1).filter(|&at| tokens[at].tag == Tag::Noun)?;
+    // "He also, these days, fills in …"
+    let noun = tokens[..open].iter().rposition(|t| t.tag != Tag::Adverb)?;
+    let pronoun = || matches!(tokens[noun].lower.as_str(), "he" | "she" | "they" | "we" | "i" | "you");
+    if tokens[noun].tag != Tag::Noun && !pronoun() {
+        return None;
+    }
     (inserted || set_beside(tokens, open, close)).then_some(noun)
+}
+
+/// "these days", "every morning": a time without a preposition.
+fn these_days(inner: &[Token<'_>]) -> bool {
+    let [first, .., time] = inner else { return false };
+    let noun = time.word.noun.as_deref().unwrap_or(&time.lower);
+    first.tag == Tag::Determiner && (span_of_time(noun) || noun == "days" || noun == "morning" || noun == "evening")
 }
 
 /// "having checked the list", "working alone", "when asked": what somebody does meanwhile or before, by a participle.

@@ -450,7 +450,9 @@ fn insertion(tokens: &[Token<'_>], groups: &Groups, close: usize) -> Option<usiz
         tag => tag,
     };
     let open = (close.saturating_sub(18)..close).rev().find(|&i| tokens[i].tag == partner)?;
-    groups.phrase_ending(open)?;
+    // "He also, these days, fills in …"
+    let adverbs = tokens[..open].iter().rev().take_while(|t| t.tag == Tag::Adverb).count();
+    groups.phrase_ending(open - adverbs)?;
     let first = &tokens[open + 1];
     let during = meanwhile(&tokens[open + 1..close]);
     let clause_like = matches!(

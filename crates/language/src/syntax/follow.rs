@@ -118,12 +118,15 @@ pub(super) fn done_by(tokens: &[Token<'_>], i: usize) -> bool {
     if state {
         return false;
     }
-    let mut rest = tokens[i + 1..].iter().peekable();
+    // "are arranged locally, by the warden"
+    let manner =
+        tokens[i + 1..].iter().take_while(|t| t.closed().is_none() && t.word.readings.any(Readings::ADVERB)).count();
+    let mut rest = tokens[i + 1 + manner..].iter().peekable();
     if rest.peek().is_some_and(|t| t.closed() == Some(Tag::Comma)) {
         rest.next();
         let adverb =
             |t: &&Token<'_>| t.lower.ends_with("ly") || matches!(t.lower.as_str(), "always" | "often" | "never");
-        if rest.next().filter(adverb).is_none() {
+        if manner == 0 && rest.next().filter(adverb).is_none() {
             return false;
         }
     }
@@ -145,7 +148,7 @@ fn paid_for(tokens: &[Token<'_>], i: usize) -> bool {
 /// "are made outside the office by a clerk", "are sewn and glued by the binder": before the next mark or verb somebody stands
 /// behind "by".
 fn agent_ahead(tokens: &[Token<'_>], i: usize) -> bool {
-    let ahead = &tokens[i + 1..tokens.len().min(i + 12)];
+    let ahead = &tokens[i + 1..tokens.len().min(i + 18)];
     let ends = |t: &Token<'_>| match t.closed() {
         Some(tag) => {
             tag.mark()
@@ -166,6 +169,8 @@ fn agent_ahead(tokens: &[Token<'_>], i: usize) -> bool {
     if row > 1 && ahead[row..].first().is_some_and(|t| t.lower == "by") && himself {
         return true;
     }
+    // "is owned, maintained and reviewed at least annually by the warden"
+    let ahead = if row > 1 { &ahead[row..] } else { ahead };
     let ahead = &ahead[..ahead.iter().position(ends).unwrap_or(ahead.len())];
     let by = ahead.iter().position(|t| t.lower == "by");
     by.is_some_and(|by| ahead[by + 1..].iter().take(4).any(|t| t.word.readings.person()))

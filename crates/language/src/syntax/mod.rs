@@ -57,6 +57,7 @@ pub fn read(text: &str) -> Reading<'_> {
 fn understood(mut tokens: Vec<Token<'_>>) -> Reading<'_> {
     tag(&mut tokens);
     opening::settle(&mut tokens);
+    opening::several(&mut tokens);
     lead::settle(&mut tokens);
     let groups = groups(&tokens);
     let clauses = clauses(&tokens, &groups);

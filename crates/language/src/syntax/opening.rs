@@ -46,6 +46,28 @@ pub(super) fn settle(tokens: &mut [Token<'_>]) {
     }
 }
 
+/// "Pest control visits, servicing and repairs are arranged by the warden": the first of several that share a verb of the plural further on
+/// is none itself.
+pub(super) fn several(tokens: &mut [Token<'_>]) {
+    let Some(first) = tokens.iter().position(|t| matches!(t.tag, Tag::Verb(_) | Tag::Be | Tag::Have | Tag::Modal))
+    else {
+        return;
+    };
+    let r = tokens[first].word.readings;
+    let could = first > 0 && tokens[first].tag == Tag::Verb(Form::Third) && r.noun() && r.any(Readings::PLURAL);
+    let [comma, rest @ ..] = &tokens[first + 1..] else { return };
+    let noun = |t: &&Token<'_>| {
+        matches!(t.tag, Tag::Noun | Tag::Adjective | Tag::Comma | Tag::Conjunction | Tag::Determiner | Tag::Possessive)
+    };
+    let row = rest.iter().take_while(noun).count();
+    let joined = rest[..row].iter().any(|t| t.tag == Tag::Conjunction);
+    let verb =
+        rest.get(row).is_some_and(|t| t.tag == Tag::Modal || matches!(t.lower.as_str(), "are" | "were" | "have"));
+    if could && comma.tag == Tag::Comma && joined && verb && row > 2 {
+        tokens[first].tag = Tag::Noun;
+    }
+}
+
 /// Whether a verb of the plural follows in the same clause, behind a phrase that is no subject of its own.
 fn acts(behind: &[Token<'_>]) -> bool {
     let ends = |t: &Token<'_>| {

@@ -3,6 +3,7 @@
 //! Each place has its own evidence: behind "to" or a modal a base form needs little of it, behind a noun agreement decides,
 //! behind a conjunction the verb that it goes on with, and at the beginning of a sentence what follows.
 
+use super::alone::finite_after_pronoun;
 use super::bare::{acts_bare, set_off};
 use super::beside::{
     begins_title, compound, counts_off, dashed, handed, inserted_after_noun, made_to, one_of, opens, past_insertion,
@@ -322,6 +323,9 @@ pub(super) fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &To
         Tag::Noun => after_noun(tokens, i, at, mainly, only, object),
         Tag::Comma if inserted_after_noun(tokens, at).is_some() => {
             let noun = inserted_after_noun(tokens, at).unwrap_or(at);
+            if tokens[noun].tag == Tag::Pronoun {
+                return finite_after_pronoun(&tokens[noun].lower, base, third, past);
+            }
             after_noun(tokens, i, noun, mainly, only, object).or_else(|| parallel(tokens, i, at, mainly, only, object))
         }
         // "If the bell is cracked, ring the founder.": an order behind a condition
@@ -404,20 +408,6 @@ pub(super) fn quoting(tokens: &[Token<'_>], i: usize) -> bool {
         && matches!(tokens[i - 2].tag, Tag::Comma | Tag::Stop)
         && !tokens[i].capital()
         && tokens.get(i + 1).is_some_and(|n| n.capital() && !n.acronym() && n.closed().is_none())
-}
-
-fn finite_after_pronoun(pronoun: &str, base: Option<Form>, third: Option<Form>, past: Option<Form>) -> Option<Form> {
-    match pronoun {
-        "he" | "she" | "it" | "whoever" | "someone" | "somebody" | "nobody" | "everyone" | "everybody" | "anyone"
-        | "one" | "this" | "that" | "each" | "neither" | "nothing" | "something" | "anything" | "everything" => {
-            third.or(past)
-        }
-        "i" | "you" | "we" | "they" | "these" | "those" | "some" | "many" | "most" | "few" | "several" | "both"
-        | "all" | "others" => base.or(past),
-        // "neither of those two opens it"
-        "two" | "three" => base.or(third).or(past),
-        _ => None,
-    }
 }
 
 /// Verbs that a whole sentence may follow without "that": "She says customers complain".

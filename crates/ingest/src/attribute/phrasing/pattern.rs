@@ -187,7 +187,10 @@ impl Search<'_, '_> {
         let phrases = &self.reading.groups.phrases;
         let somebody = |p: usize| {
             let lower = self.reading.tokens[phrases[p].head].lower.as_str();
-            *piece == Piece::Role && matches!(lower, "him" | "her" | "them" | "you" | "me" | "us")
+            // "Finding a spare took him a day", not "requires them to adjust"
+            let before = at.checked_sub(1).and_then(|i| self.reading.tokens[i].word.verb.as_deref());
+            let behind = !matches!(before, Some("require" | "need" | "force" | "allow" | "encourage" | "enable"));
+            *piece == Piece::Role && behind && matches!(lower, "him" | "her" | "them" | "you" | "me" | "us")
         };
         for p in (0..phrases.len()).filter(|&p| phrases[p].tokens.0 == at && (!phrases[p].pronoun || somebody(p))) {
             if *piece == Piece::Phrase {
