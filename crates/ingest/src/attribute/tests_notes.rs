@@ -178,3 +178,26 @@ fn somebody_who_says_what_he_is_in_passing_is_i_from_there_on() {
         ["site manager | A site manager runs the site.", "site manager | I open up at 7 and lock the gate."]
     );
 }
+
+#[test]
+fn an_order_right_below_a_role_s_own_name_is_that_role_s() {
+    let page = "# Camp\n\n## Stewards\n\nHelp the warden and take over if she is ill.\n\n## Wardens\n\nOpen the gate at six.\n\n## Cooks\n\nNever underestimate the kitchen!\n";
+    assert_eq!(
+        told("a.md", page),
+        ["steward helps | Help the warden and take over if she is ill.", "warden | Open the gate at six."]
+    );
+}
+
+#[test]
+fn words_that_could_be_orders_or_gerunds_begin_the_names_of_people() {
+    let text = "# The airport\n\nRamp agents load the bags. Polling agents, appointed by the board, watch the box. The polling station inspector carries pens. \
+        Check members pay the fee.\n";
+    assert_eq!(
+        told("a.md", text),
+        [
+            "ramp agent | Ramp agents load the bags.",
+            "polling agent | Polling agents, appointed by the board, watch the box.",
+            "polling station inspector | The polling station inspector carries pens.",
+        ]
+    );
+}

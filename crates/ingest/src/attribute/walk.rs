@@ -74,6 +74,8 @@ struct Mind {
     owned: Option<Owned>,
     /// Whether the block is the first below its heading.
     opens: bool,
+    /// Whether its heading is a role's name and nothing else.
+    alone: bool,
     /// Whether the section hands its tasks to its role, so that orders in it are that one's: "Gate (porter)".
     handed: bool,
     /// Whom a label above all sections calls responsible: "Procedure" is theirs.

@@ -41,7 +41,62 @@ pub(super) fn compound(tokens: &[Token<'_>], i: usize) -> bool {
             && open(i + 2).is_none_or(|t| !t.word.readings.noun() || t.word.readings.any(Readings::THIRD));
     }
     let acts = open(i + 2).is_some_and(|v| v.word.readings.any(Readings::BASE)) && object_follows(tokens, i + 2);
-    starts && acts
+    // "Polling agents are sworn in", "Polling agents, appointed by the board, …"
+    let are = tokens.get(i + 2).is_some_and(|t| matches!(t.lower.as_str(), "are" | "were" | "have"));
+    let sent = tokens.get(i + 2).is_some_and(|t| t.closed() == Some(Tag::Comma))
+        && open(i + 3).is_some_and(|t| t.word.readings.any(Readings::PARTICIPLE))
+        && tokens.get(i + 4).is_some_and(|t| t.lower == "by");
+    starts && (acts || are || sent)
+}
+
+/// "the polling station inspector": behind an article an -ing form before a thing and one person is part of a title.
+pub(super) fn of_title(tokens: &[Token<'_>], i: usize) -> bool {
+    let open = |j: usize| tokens.get(j).filter(|t| t.closed().is_none());
+    let article = i > 0 && tokens[i - 1].tag == Tag::Determiner;
+    let thing = open(i + 1)
+        .is_some_and(|t| t.word.readings.noun() && !t.word.readings.any(Readings::PLURAL) && !t.word.readings.person());
+    let person = open(i + 2).is_some_and(|t| t.word.readings.any(Readings::TITLE));
+    article
+        && tokens[i].word.readings.any(Readings::ING)
+        && thing
+        && person
+        && open(i + 3).is_none_or(|t| !t.word.readings.noun() || t.word.readings.any(Readings::THIRD))
+}
+
+/// "Ramp agents load the bags", "Ground crew drive the vans": a word that could be an order begins the name of people who do something.
+pub(super) fn of_people(tokens: &[Token<'_>], i: usize) -> bool {
+    let open = |j: usize| tokens.get(j).filter(|t| t.closed().is_none());
+    let r = tokens[i].word.readings;
+    // "Help clerks sort the post", "Watch cooks cut the bread"
+    let helps = matches!(
+        tokens[i].word.verb.as_deref(),
+        Some(
+            "help"
+                | "let"
+                | "make"
+                | "have"
+                | "see"
+                | "watch"
+                | "hear"
+                | "aid"
+                | "assist"
+                | "check"
+                | "ask"
+                | "note"
+                | "trust"
+                | "hope"
+                | "bet"
+        )
+    );
+    let several = open(i + 1).is_some_and(|t| {
+        let n = t.word.readings;
+        n.person() && n.any(Readings::PLURAL) && !n.any(Readings::SINGULAR) || n.any(Readings::BODY)
+    });
+    let acts = open(i + 2).is_some_and(|v| v.word.readings.any(Readings::BASE))
+        && (object_follows(tokens, i + 2)
+            || tokens.get(i + 3).is_some_and(|t| t.closed() == Some(Tag::Conjunction))
+                && open(i + 4).is_some_and(|v| v.word.readings.any(Readings::BASE)));
+    r.noun() && !r.any(Readings::PLURAL) && !helps && several && acts
 }
 
 /// "Sheet metal workers", "nursing home administrators": between one thing and somebody no adjective stands, but part of a title.

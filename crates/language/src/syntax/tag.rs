@@ -5,7 +5,7 @@
 
 use super::alone::{acts_alone, stands_alone, those_counted, two};
 use super::bare::called;
-use super::beside::{compound, within_title};
+use super::beside::{compound, of_title, within_title};
 use super::coined::coined;
 use super::follow::followed_by_noun;
 use super::opening::turned_round;
@@ -192,7 +192,7 @@ fn decide(tokens: &[Token<'_>], i: usize) -> Tag {
     if r.any(Readings::ADVERB) && !r.noun() && !name && (lower.ends_with("ly") || !r.any(Readings::ADJECTIVE)) {
         return Tag::Adverb;
     }
-    if r.any(Readings::ING) && compound(tokens, i) {
+    if r.any(Readings::ING) && (compound(tokens, i) || of_title(tokens, i)) {
         return Tag::Noun;
     }
     // "the utility swaps your meter": what acts on something behind it is no noun that an adjective describes.

@@ -6,8 +6,8 @@
 use super::alone::finite_after_pronoun;
 use super::bare::{acts_bare, set_off};
 use super::beside::{
-    begins_title, compound, counts_off, dashed, handed, inserted_after_noun, made_to, one_of, opens, past_insertion,
-    row_ahead,
+    begins_title, compound, counts_off, dashed, handed, inserted_after_noun, made_to, of_people, of_title, one_of,
+    opens, past_insertion, row_ahead,
 };
 use super::follow::{
     describing, done_by, ends_here, finite_verb_follows, followed_by_noun, following_participle, object_follows,
@@ -45,7 +45,7 @@ pub(super) fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &To
     let object = object_follows(tokens, i) || looks;
     let lower = tokens[i].lower.as_str();
 
-    if compound(tokens, i) || begins_title(tokens, i) {
+    if compound(tokens, i) || begins_title(tokens, i) || of_title(tokens, i) {
         return None;
     }
     // "the forms, signed by the chair, go out": an adjective that tells by whom is a participle.
@@ -192,6 +192,9 @@ pub(super) fn as_verb(tokens: &[Token<'_>], i: usize, before: Option<(usize, &To
             && (subject > 0 || alone)
             && tokens.get(i + 1 + subject).is_some_and(|t| matches!(t.closed(), Some(Tag::Be | Tag::Modal | Tag::Have)))
         {
+            return None;
+        }
+        if of_people(tokens, i) {
             return None;
         }
         // "Nurse Odile hands out …": somebody by title and name.

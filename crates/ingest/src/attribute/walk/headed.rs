@@ -9,7 +9,7 @@ use crate::attribute::label;
 use crate::attribute::people::People;
 use crate::attribute::survey::itself;
 use crate::attribute::voice;
-use rolecall_language::{Likelihood, read};
+use rolecall_language::{Likelihood, Tag, read};
 
 impl Mind {
     /// Takes the roles of the title, else of the file's name, for what stands under no heading of its own.
@@ -98,6 +98,8 @@ impl Mind {
         if own.len() == 2 {
             self.place.pair.clone_from(&own);
         }
+        let words = reading.tokens.iter().filter(|t| !t.tag.mark() && t.tag != Tag::Determiner).count();
+        self.alone = matches!(&own[..], [role] if role.split_whitespace().count() == words);
         self.addressed = false;
         self.led.clear();
         self.told = None;

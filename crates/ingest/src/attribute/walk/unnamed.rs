@@ -9,7 +9,7 @@ use crate::attribute::item::{calls_to_action, deed_item, item_strength, labels, 
 use crate::attribute::line::{Deeds, deed_after};
 use crate::attribute::restored::restored;
 use crate::attribute::sentence::{Found, Place, found_in};
-use rolecall_language::{Form, Reading, Tag};
+use rolecall_language::{Form, Reading, Readings, Tag};
 use rolecall_record::{FoundBy, Kind, Strength};
 
 impl Mind {
@@ -87,7 +87,8 @@ impl Mind {
     /// An order in running text below a heading that lists duties: "Serve as the first contact for …".
     pub(super) fn ordered(&self, reading: &Reading<'_>, section: Option<Section>) -> Vec<Found> {
         let asked = section == Some(Section::Duties)
-            || (self.handed && !speaks_to(reading) || self.addressed) && !calls_to_action(&reading.tokens);
+            || ((self.handed || self.posted() && plain(reading)) && !speaks_to(reading) || self.addressed)
+                && !calls_to_action(&reading.tokens);
         let first = reading.tokens.get(opening(&reading.tokens));
         // "Pay: 13.20 an hour" is a label.
         let label = labels(&reading.tokens, opening(&reading.tokens));
@@ -96,6 +97,11 @@ impl Mind {
             return Vec::new();
         }
         self.all_of(reading, self.of_reader(), self.by_section(), Kind::Responsibility)
+    }
+
+    /// Whether the block is the first below a heading that is a role's name and nothing else: "Stewards", and then "Open the gate at six."
+    fn posted(&self) -> bool {
+        self.alone && self.opens && self.place.headed
     }
 
     /// Whom an order is given to that names nobody: the section's role, else whoever is "you" here.
@@ -158,6 +164,16 @@ impl Mind {
 }
 
 /// "Keep your key": whether an order is given to whoever reads.
+/// Whether a sentence neither denies something at once nor cries out: "Never underestimate the desk!"
+fn plain(reading: &Reading<'_>) -> bool {
+    let first = reading.tokens.first();
+    let denies = first.is_some_and(|t| t.tag == Tag::Not || matches!(t.lower.as_str(), "never" | "do" | "please"));
+    // "Long hours, wet feet."
+    let set_off = reading.tokens.get(1).is_some_and(|t| matches!(t.tag, Tag::Determiner | Tag::Possessive));
+    let describes = !set_off && first.is_some_and(|t| t.word.readings.any(Readings::ADJECTIVE));
+    !(denies || describes) && reading.tokens.last().is_some_and(|t| !matches!(t.text, "!" | "?"))
+}
+
 fn speaks_to(reading: &Reading<'_>) -> bool {
     reading.tokens.iter().any(|t| matches!(t.lower.as_str(), "you" | "your" | "yours" | "yourself"))
 }

@@ -156,6 +156,8 @@ fn heads(piece: &Piece<'_>) -> bool {
         && shape.words <= 14
         && !matches!(shape.end, End::Sentence | End::Comma)
         && piece.lines <= 2
+        // "4.1 Clerks assist the officer. The following are their tasks:"
+        && !piece.text.contains(". ")
 }
 
 /// Gives items their depth, from how far they are set in and from bullets that only lists within lists have.
