@@ -3,5 +3,6 @@
 mod by_hand;
 mod make;
 mod mangled;
+mod notes;
 mod same;
 mod tables;
