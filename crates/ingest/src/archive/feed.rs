@@ -3,6 +3,7 @@
 //! An entry becomes a small web page, for that is what its text is written in.
 
 use super::{Out, Stop};
+use crate::Origin;
 use crate::parse::{decoded, xml};
 use std::io::Read;
 use xml::Node;
@@ -91,8 +92,9 @@ pub(super) fn unpack(mut file: impl Read, out: &mut Out<'_>) -> Result<(), Stop>
     for (i, entry) in entries.into_iter().enumerate() {
         let name = format!("{:04}-{}.html", i + 1, slug(&entry.title));
         let url = Some(entry.url.clone()).filter(|url| url.starts_with("http"));
+        let origin = url.map(|url| Origin { url, ..Origin::default() });
         let page = page(&entry);
-        out.member(&name, &mut page.as_bytes(), url)?;
+        out.member(&name, &mut page.as_bytes(), origin)?;
     }
     Ok(read?)
 }

@@ -63,7 +63,7 @@ pub enum Unreadable {
     #[error("it has {0} lines of {1} bytes on average, and at most {2} lines this short fit in one article: split it into files of up to {limit} lines", limit = bounds::ALWAYS)]
     Lines(usize, usize, usize),
     /// It has no column that the user has named; the second is a list of those that it has.
-    #[error("it has no column “{0}”: it has {1}")]
+    #[error("it has no column “{0}”: it has {1} (name one of these with --columns, or none with --columns guess)")]
     Columns(String, String),
 }
 

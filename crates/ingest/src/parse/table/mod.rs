@@ -14,6 +14,7 @@ pub(super) mod sheet;
 use super::Unreadable;
 use crate::{Document, bounds};
 use rolecall_record::BlockKind;
+use std::fmt;
 use std::str::FromStr;
 
 /// Words of a header that name roles, the surest first.
@@ -61,12 +62,33 @@ pub struct Columns {
     alias: Option<String>,
 }
 
+impl Columns {
+    /// None is named: they are guessed.
+    pub(crate) const NONE: Self = Self { role: None, text: None, alias: None };
+}
+
+/// What names no columns.
+const GUESS: &str = "guess";
+
+impl fmt::Display for Columns {
+    /// As they are read.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let named = [("role", &self.role), ("text", &self.text), ("alias", &self.alias)];
+        let named = named.into_iter().filter_map(|(kind, name)| Some(format!("{kind}={}", name.as_ref()?)));
+        let named: Vec<String> = named.collect();
+        f.write_str(if named.is_empty() { GUESS.to_owned() } else { named.join(",") }.as_str())
+    }
+}
+
 impl FromStr for Columns {
     type Err = String;
 
-    /// Reads `role=Title,text=Task`; `alias=NAME` stands for either.
+    /// Reads `role=Title,text=Task`; `alias=NAME` stands for either. `guess` names none.
     fn from_str(text: &str) -> Result<Self, String> {
         let mut columns = Self::default();
+        if text.trim() == GUESS {
+            return Ok(columns);
+        }
         for part in text.split(',') {
             let (what, name) = part.split_once('=').ok_or("write columns as role=Title,text=Task")?;
             let into = match what.trim() {
@@ -304,7 +326,10 @@ mod tests {
         assert_eq!(read(&grid, "role=post,text=4").unwrap()[1], "Purser | Counts the cash at night");
         assert_eq!(read(&grid, "role=post,text=task,alias=name").unwrap()[1], "Purser | Count");
         let error = read(&grid, "role=Rank").unwrap_err().to_string();
-        assert_eq!(error, "it has no column “Rank”: it has Post, Name, Task, Remark");
+        assert_eq!(
+            error,
+            "it has no column “Rank”: it has Post, Name, Task, Remark (name one of these with --columns, or none with --columns guess)"
+        );
         assert!("role".parse::<Columns>().is_err() && "who=x".parse::<Columns>().is_err());
     }
 
