@@ -35,22 +35,22 @@ fn standard_input_is_an_article_and_the_same_name_replaces_it() {
 #[test]
 fn columns_are_guessed_with_the_guess_shown_and_named_ones_come_first() {
     let place = Place::empty();
-    place.write("t/jobs.csv", "Post,Name,Task\nPurser,Ann Reed,Counts the cash\nCook,Bo Lind,Plans the menu\n");
+    place.write("t/jobs.csv", "Berth,Name,Task\nPurser,Ann Reed,Counts the cash\nCook,Bo Lind,Plans the menu\n");
     let said = place.search(&["ingest", "t", "--index", INDEX]);
     assert!(said.out.contains("t/jobs.csv: roles in column “Name”, tasks in column “Task”"), "{}", said.out);
-    let said = place.search(&["ingest", "t", "--index", INDEX, "--columns", "role=Post,text=Task"]);
-    assert!(said.out.contains("in column “Post”"), "{}", said.out);
+    let said = place.search(&["ingest", "t", "--index", INDEX, "--columns", "role=Berth,text=Task"]);
+    assert!(said.out.contains("in column “Berth”"), "{}", said.out);
     place.answers("who counts the cash", "Purser");
     let said = place.search(&["ingest", "t", "--index", INDEX, "--columns", "role=Rank"]);
     assert_eq!(said.code, 2);
-    said.says(&["t/jobs.csv", "no column “Rank”", "Post, Name, Task"]);
-    place.search(&["ingest", "t", "--columns", "Post"]).says(&["role=Title,text=Task"]);
+    said.says(&["t/jobs.csv", "no column “Rank”", "Berth, Name, Task"]);
+    place.search(&["ingest", "t", "--columns", "Berth"]).says(&["role=Title,text=Task"]);
 }
 
 #[test]
 fn columns_that_were_named_once_count_until_others_are_named() {
     let place = Place::empty();
-    let rows = "Post,Name,Task\nPurser,Ann Reed,Counts the cash\nCook,Bo Lind,Plans the menu\n";
+    let rows = "Berth,Name,Task\nPurser,Ann Reed,Counts the cash\nCook,Bo Lind,Plans the menu\n";
     place.write("t/jobs.csv", rows);
     place.write("u/jobs.csv", rows);
     let ingest = |more: &[&str]| {
@@ -59,19 +59,19 @@ fn columns_that_were_named_once_count_until_others_are_named() {
         said.out
     };
     ingest(&[]);
-    place.search(&["ingest", "t", "--index", INDEX, "--columns", "role=Post,text=Task"]);
+    place.search(&["ingest", "t", "--index", INDEX, "--columns", "role=Berth,text=Task"]);
     // What changes and what comes later is read by them, too, and only where they were named.
     place.write("t/jobs.csv", format!("{rows}Pilot,Cy Marsh,Steers the ship\n"));
     place.write("t/more/jobs.csv", rows.replace("Cook", "Baker"));
     place.write("u/jobs.csv", rows.replace("menu", "feast"));
     let said = ingest(&[]);
-    assert!(said.contains("t: read by --columns role=Post,text=Task, as named in an earlier run"), "{said}");
-    assert!(said.contains("t/more/jobs.csv: roles in column “Post”"), "{said}");
+    assert!(said.contains("t: read by --columns role=Berth,text=Task, as named in an earlier run"), "{said}");
+    assert!(said.contains("t/more/jobs.csv: roles in column “Berth”"), "{said}");
     assert!(said.contains("u/jobs.csv: roles in column “Name”") && !said.contains("u: read"), "{said}");
     place.answers("who steers the ship", "Pilot");
     // Named again as they are they change nothing, and all is read again where they are others.
-    assert!(ingest(&["--columns", "role=Post,text=Task"]).contains("u/jobs.csv: roles in column “Post”"));
-    assert!(ingest(&["--columns", "role=Post,text=Task"]).contains("0 new, 0 changed"));
+    assert!(ingest(&["--columns", "role=Berth,text=Task"]).contains("u/jobs.csv: roles in column “Berth”"));
+    assert!(ingest(&["--columns", "role=Berth,text=Task"]).contains("0 new, 0 changed"));
     let dry = place.search(&["ingest", "--index", INDEX, "t", "--columns", "guess", "--dry-run"]);
     assert!(dry.out.contains("changed   t/jobs.csv") && dry.out.contains("in column “Name”"), "{}", dry.out);
     let said = ingest(&["--columns", "guess"]);
@@ -82,23 +82,23 @@ fn columns_that_were_named_once_count_until_others_are_named() {
 #[test]
 fn columns_named_for_a_file_or_for_standard_input_are_its_own() {
     let place = Place::empty();
-    let rows = "Post,Name,Task\nPurser,Ann Reed,Counts the cash\n";
+    let rows = "Berth,Name,Task\nPurser,Ann Reed,Counts the cash\n";
     place.write("t/a.csv", rows);
     place.write("t/b.csv", rows);
-    let columns = ["--index", INDEX, "--columns", "role=Post,text=Task"];
+    let columns = ["--index", INDEX, "--columns", "role=Berth,text=Task"];
     assert_eq!(place.search(&[&["ingest", "t/a.csv"], &columns[..]].concat()).code, 0);
     let said = place.search(&["ingest", "t", "--index", INDEX, "--full"]);
-    assert!(said.out.contains("t/a.csv: roles in column “Post”"), "{}", said.out);
+    assert!(said.out.contains("t/a.csv: roles in column “Berth”"), "{}", said.out);
     assert!(said.out.contains("t/b.csv: roles in column “Name”"), "{}", said.out);
     let input = ["ingest", "-", "--as", "jobs.csv", "--index", INDEX];
     place.piped(&[&input[..], &columns[2..]].concat(), rows.as_bytes());
     let said = place.piped(&input, rows.replace("cash", "gold").as_bytes());
-    assert!(said.out.contains("stdin/jobs.csv: roles in column “Post”"), "{}{}", said.out, said.err);
+    assert!(said.out.contains("stdin/jobs.csv: roles in column “Berth”"), "{}{}", said.out, said.err);
     // What has no such column is told how to be read all the same.
     place.write("t/a.csv", "Rank,Task\nPurser,Counts the cash\n");
     let said = place.search(&["ingest", "t", "--index", INDEX]);
     assert_eq!(said.code, 2);
-    said.says(&["t/a.csv", "no column “Post”", "--columns guess"]);
+    said.says(&["t/a.csv", "no column “Berth”", "--columns guess"]);
 }
 
 #[test]

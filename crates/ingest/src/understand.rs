@@ -8,7 +8,7 @@ use crate::stage::{Station, timed};
 use rolecall_record::{Article, ArticleRecord, BlockKind};
 
 /// Part of every fingerprint: when it changes, articles are ingested again by themselves.
-pub const PIPELINE_VERSION: u32 = 14;
+pub const PIPELINE_VERSION: u32 = 15;
 
 /// The id of the article at `path` (as in [`Article::path`]): the first 16 hexadecimal digits of its BLAKE3 hash.
 pub fn article_id(path: &str) -> String {

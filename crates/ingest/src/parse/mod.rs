@@ -87,6 +87,7 @@ pub(crate) fn parse_with(name: &str, bytes: &[u8], columns: &Columns) -> Result<
 /// The same, where it is no longer and not cut up more finely than an article of a file of `bytes` bytes may be, with a title of
 /// bounded length.
 fn bounded(mut document: Document, bytes: usize) -> Result<Document, Unreadable> {
+    table::titles::mark(&mut document);
     if document.text.len() > MOST_TEXT {
         return Err(Unreadable::Long(document.text.len().div_ceil(1 << 20)));
     }
