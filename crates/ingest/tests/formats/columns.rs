@@ -57,10 +57,28 @@ fn no_column_is_left_out_that_says_who_does_it() {
     );
     let approved = "Task,Responsible,Approver\nPaints the set,Scenic artist,Production designer\n";
     assert_eq!(said("a.csv", approved), ["scenic artist + production designer decides: Paints the set"]);
+    let kinds = "Post,Duties before the show,Duties after the show\nClown,paints the faces,sweeps the ring\n";
+    assert_eq!(said("a.csv", kinds), ["clown: paints the faces", "clown: sweeps the ring"]);
     let days = "Role,Monday,Tuesday\nMate,checks the ropes,cleans the bilge\nEngineer,oils the pump,tests the alarm\n";
     assert_eq!(
         said("a.csv", days),
         ["mate: checks the ropes", "mate: cleans the bilge", "engineer: oils the pump", "engineer: tests the alarm"]
+    );
+}
+
+#[test]
+fn people_are_not_what_somebody_does_and_a_record_may_stand_upright() {
+    assert_eq!(said("a.csv", "Name,Job,Phone\nAnn Reed,Caretaker,555\nBo Lind,Librarian,556\n"), [""; 0]);
+    let upright = "Position,Head waiter,Cook\nReports to,Manager,Manager\nDuties,Seats the guests,Plans the menu\n";
+    assert_eq!(said("a.csv", upright), ["head waiter: Seats the guests", "cook: Plans the menu"]);
+    let html = "<table><tr><td colspan=3><b>Parish council</b></td></tr><tr><td>Position</td><td>Held by</td><td>What they do</td></tr>\
+        <tr><td>Clerk</td><td>A. Moss</td><td>Writes the minutes</td></tr></table>";
+    assert_eq!(said("a.html", html), ["clerk: Writes the minutes"]);
+    let quoted = "\"Role\"\t\"Task\"\n\"Lamplighter\"\t\"Lights the lamps\"\n";
+    assert_eq!(said("a.tsv", quoted), ["lamplighter: Lights the lamps"]);
+    assert_eq!(
+        said("a.tsv", "Role\tTask\nLamplighter\tReads \"Tides\" aloud\n"),
+        ["lamplighter: Reads \"Tides\" aloud"]
     );
 }
 

@@ -65,6 +65,10 @@ struct Read {
 fn rows(text: &str, delimiter: char, most: usize) -> Read {
     let (mut rows, mut row) = (Vec::new(), Writing::default());
     let (mut quoted, mut opened, mut unclosed) = (false, 0, None);
+    // Between tabs a quotation mark is one, unless all that stands in the first line is quoted.
+    let first = text.lines().next().unwrap_or_default().trim_start_matches('\u{feff}');
+    let quoted_whole = |cell: &str| cell.len() > 1 && cell.starts_with('"') && cell.ends_with('"');
+    let quotes = delimiter != '\t' || first.split(delimiter).all(quoted_whole);
     let mut from = 0;
     let mut chars = text.char_indices().peekable();
     while rows.len() < most {
@@ -84,7 +88,7 @@ fn rows(text: &str, delimiter: char, most: usize) -> Read {
         match c {
             '"' if quoted && follows('"') => row.text.push('"'),
             '"' if quoted => quoted = false,
-            '"' if row.text.len() == row.from && delimiter != '\t' => (quoted, opened) = (true, from + at),
+            '"' if row.text.len() == row.from && quotes => (quoted, opened) = (true, from + at),
             '\r' | '\n' if !quoted => {
                 if c == '\r' {
                     follows('\n');

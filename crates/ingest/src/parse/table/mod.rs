@@ -151,6 +151,8 @@ pub(super) fn document(grid: &Grid, wanted: &Columns) -> Result<Document, Unread
 
 /// Appends `grid` as table number `number`. A document is data as long as each of its tables is.
 fn append(grid: &Grid, wanted: &Columns, number: u32, document: &mut Document) -> Result<bool, Unreadable> {
+    let turned = titles::turned(grid);
+    let grid = turned.as_ref().unwrap_or(grid);
     let Some(roles) = columns(grid, wanted)? else {
         if grid.header.len() > 2 && !grid.rows.is_empty() {
             document.note(0, "all of its columns were read (--columns role=…,text=… takes two of them)");
@@ -266,7 +268,8 @@ fn columns(grid: &Grid, wanted: &Columns) -> Result<Option<Roles>, Unreadable> {
     if guessed && grid.rows.len() <= MOST_OF_ALL && titles::needs_all(grid, named(ROLE), named(TASK)) {
         return Ok(None);
     }
-    let longest = || (0..heads.len()).max_by_key(|column| words(grid, *column));
+    let of_tasks = |column: &usize| wordy(column) && !titles::is_of_people(&grid.header[*column]);
+    let longest = || (0..heads.len()).filter(of_tasks).max_by_key(|column| words(grid, *column));
     let Some(other) = alias.or(text).or_else(|| named(TASK)).or_else(longest) else { return Ok(None) };
     let role = role
         .or_else(|| {

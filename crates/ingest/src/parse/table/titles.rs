@@ -88,10 +88,14 @@ const BESIDE: &[&str] = &[
     "backup",
     "stand in",
 ];
+/// Words of titles, more than one of which means that there are duties of several kinds.
+const DUTIES: &[&str] = &["duties", "tasks", "responsibilities"];
 /// Words that only sentences have: "Main thing they look after".
 const SAID: &[&str] = &["they", "he", "she", "what", "who", "whom"];
 /// A title has no more words than this.
 const LONGEST: usize = 7;
+/// A record has fewer fields than this.
+const MOST_TURNED: usize = 20;
 /// Titles stand in one of so many rows.
 const FIRST: usize = 6;
 
@@ -184,7 +188,7 @@ pub(in crate::parse) fn mark(document: &mut Document) {
         };
         let Some((header, cells)) = cells(&blocks[i]) else { continue };
         let filled: BTreeSet<_> = cells.iter().filter(|cell| !cell.is_empty()).collect();
-        if header && filled.len() < 2 && cells.len() > 1 && says(i + 1) {
+        if filled.len() < 2 && cells.len() > 1 && says(i + 1) {
             let span = filled.first().map(|cell| **cell);
             let above = &mut document.blocks[i];
             (above.kind, above.span) = (BlockKind::Caption, span.unwrap_or(above.span));
@@ -233,11 +237,41 @@ pub(super) fn above(rows: &[Row]) -> usize {
     }
 }
 
+/// Whether a column is of roles, or of others who have a part, by its title.
+pub(super) fn is_of_people(head: &str) -> bool {
+    matches!(says(head), Some(Says::Role | Says::Beside))
+}
+
+/// The records that stand beside each other, each title before its row ("Position | Head waiter" over "Duties | Seats the guests"), one
+/// below the other; none where the first column holds no titles.
+pub(super) fn turned(grid: &Grid) -> Option<Grid> {
+    let rows = || std::iter::once(grid.header.iter().map(String::as_str).collect::<Vec<_>>()).chain(rows_of(grid));
+    let firsts = rows().map(|row| row.first().copied().unwrap_or_default());
+    if grid.keyed || grid.header.len() < 2 || grid.rows.len() >= MOST_TURNED || !is_row_of_titles(firsts) {
+        return None;
+    }
+    if is_row_of_titles(grid.header.iter().map(String::as_str)) {
+        return None;
+    }
+    let column = |at: usize| rows().map(|row| row.get(at).copied().unwrap_or_default().to_owned()).collect::<Vec<_>>();
+    let rows = (1..grid.header.len()).map(|at| column(at).iter().collect::<Row>()).collect();
+    Some(Grid { header: column(0), rows, padded: true, keyed: true })
+}
+
+fn rows_of(grid: &Grid) -> impl Iterator<Item = Vec<&str>> {
+    grid.rows.iter().map(|row| row.cells().collect())
+}
+
 /// Whether more than two of the columns say who does what, so that none may be left out: a matrix of marks, whoever approves
 /// beside whoever does it, a task for each day.
 pub(super) fn needs_all(grid: &Grid, role: Option<usize>, task: Option<usize>) -> bool {
     let heads: Vec<Option<Says>> = grid.header.iter().map(|head| says(head)).collect();
-    let beside = heads.contains(&Some(Says::Beside)) && heads.contains(&Some(Says::Task));
+    let titles: Vec<String> = grid.header.iter().map(|head| plain(head)).collect();
+    let several = |is: &dyn Fn(&str) -> bool| titles.iter().filter(|title| is(title)).count() > 1;
+    let beside = heads.contains(&Some(Says::Task))
+        && (heads.contains(&Some(Says::Beside))
+            || several(&|title| title.ends_with(" role"))
+            || several(&|title| title.split(' ').any(|word| DUTIES.contains(&word))));
     if beside || grid.header.len() < 3 || grid.rows.is_empty() {
         return beside && !grid.rows.is_empty();
     }
