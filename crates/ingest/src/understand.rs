@@ -71,7 +71,11 @@ pub(crate) fn understand_from(
     if attributed.is_cut_up(most) {
         return Err(Unreadable::CutUp(format!("more than {most} sentences")));
     }
-    let Attributed { statements, facts, synonyms, contrasts } = attributed;
+    if attributed.crowded {
+        let most = bounds::names(document.text.len());
+        return Err(Unreadable::CutUp(format!("more than {most} names of roles")));
+    }
+    let Attributed { statements, facts, synonyms, contrasts, .. } = attributed;
     let mut record = ArticleRecord::new(Article {
         id: article_id(path),
         path: path.to_owned(),

@@ -57,7 +57,7 @@ fn no_column_is_left_out_that_says_who_does_it() {
     );
     let approved = "Task,Responsible,Approver\nPaints the set,Scenic artist,Production designer\n";
     assert_eq!(said("a.csv", approved), ["scenic artist + production designer decides: Paints the set"]);
-    let kinds = "Post,Duties before the show,Duties after the show\nClown,paints the faces,sweeps the ring\n";
+    let kinds = "Act,Post,Duties before the show,Duties after the show\n1,Clown,paints the faces,sweeps the ring\n";
     assert_eq!(said("a.csv", kinds), ["clown: paints the faces", "clown: sweeps the ring"]);
     let days = "Role,Monday,Tuesday\nMate,checks the ropes,cleans the bilge\nEngineer,oils the pump,tests the alarm\n";
     assert_eq!(
@@ -86,6 +86,7 @@ fn people_are_not_what_somebody_does_and_a_record_may_stand_upright() {
 fn columns_are_found_among_others_wherever_they_stand() {
     for (table, expected) in [
         ("No.,,Task,Hours (h),,Done by\n1,,Mixes the dough,2.5,,Baker\n,,Total,2.5,,\n", "baker: Mixes the dough"),
+        ("Person who does it,Part,What has to be done\nMason,wall,Lays the stones\n", "mason: Lays the stones"),
         ("1,2,3\nShotfirer,Charges the holes,daily\n", "shotfirer: Charges the holes"),
         ("Job,Wage (EUR/h),Duties\nPicker,12.50,Picks the grapes\nAverage,12.50,\n", "picker: Picks the grapes"),
         (

@@ -91,7 +91,7 @@ const BESIDE: &[&str] = &[
 /// Words of titles, more than one of which means that there are duties of several kinds.
 const DUTIES: &[&str] = &["duties", "tasks", "responsibilities"];
 /// Words that only sentences have: "Main thing they look after".
-const SAID: &[&str] = &["they", "he", "she", "what", "who", "whom"];
+const SAID: &[&str] = &["they", "he", "she", "what"];
 /// A title has no more words than this.
 const LONGEST: usize = 7;
 /// A record has fewer fields than this.
@@ -112,19 +112,20 @@ pub(super) fn is_title(cell: &str) -> bool {
     [ROLE, TASK, ALIAS].iter().any(|titles| titles.contains(&cell.as_str()))
 }
 
-/// The column whose plain title is one of `titles`, the surest first; else the first that ends in one: "Shift role", but before "of"
-/// ("Name of post").
+/// The column whose title is one of `titles`, the surest first; else the first that says the same in other words.
 pub(super) fn column(heads: &[String], titles: &[&str]) -> Option<usize> {
     let whole = titles.iter().find_map(|title| heads.iter().position(|head| head == title));
-    whole.or_else(|| heads.iter().position(|head| ends_in(head, titles)))
+    let wanted = if titles == ROLE { Says::Role } else { Says::Task };
+    whole.or_else(|| heads.iter().position(|head| titles != ALIAS && says(head) == Some(wanted)))
 }
 
+/// Whether a title ends in a known one ("Shift role"), that before "of" counted ("Name of post") and none behind "on" ("Keeper on duty").
 fn ends_in(head: &str, titles: &[&str]) -> bool {
     let head = head.split(['(', '/']).next().unwrap_or(head).trim();
     let head = head.split_once(" of ").map_or(head, |(head, _)| head);
     let known = |end: &str| titles.contains(&end);
-    head.split(' ').count() <= LONGEST
-        && (known(head) || head.char_indices().any(|(at, c)| c == ' ' && known(&head[at + 1..])))
+    let behind = |at: usize| known(&head[at + 1..]) && !head[..at].ends_with(" on");
+    head.split(' ').count() <= LONGEST && (known(head) || head.char_indices().any(|(at, c)| c == ' ' && behind(at)))
 }
 
 /// What a cell says as the title of a column.
@@ -140,14 +141,18 @@ fn says(cell: &str) -> Option<Says> {
     let cell = plain(cell);
     let is = |titles: &[&str]| titles.contains(&cell.as_str());
     let ends = |titles: &[&str]| ends_in(&cell, titles);
-    let sentence = || cell.split(' ').count() <= LONGEST && cell.split(' ').skip(1).any(|word| SAID.contains(&word));
+    let short = cell.split(' ').count() <= LONGEST;
+    let sentence = || short && cell.split(' ').any(|word| SAID.contains(&word));
+    let asks = || short && cell.split(' ').any(|word| matches!(word, "who" | "whom"));
     Some(if is(ROLE) {
         Says::Role
     } else if is(TASK) {
         Says::Task
     } else if is(BESIDE) {
         Says::Beside
-    } else if ends(TASK) || sentence() || cell.starts_with("what ") {
+    } else if asks() {
+        Says::Role
+    } else if ends(TASK) || sentence() {
         Says::Task
     } else if ends(ROLE) {
         Says::Role
@@ -266,12 +271,8 @@ fn rows_of(grid: &Grid) -> impl Iterator<Item = Vec<&str>> {
 /// beside whoever does it, a task for each day.
 pub(super) fn needs_all(grid: &Grid, role: Option<usize>, task: Option<usize>) -> bool {
     let heads: Vec<Option<Says>> = grid.header.iter().map(|head| says(head)).collect();
-    let titles: Vec<String> = grid.header.iter().map(|head| plain(head)).collect();
-    let several = |is: &dyn Fn(&str) -> bool| titles.iter().filter(|title| is(title)).count() > 1;
-    let beside = heads.contains(&Some(Says::Task))
-        && (heads.contains(&Some(Says::Beside))
-            || several(&|title| title.ends_with(" role"))
-            || several(&|title| title.split(' ').any(|word| DUTIES.contains(&word))));
+    let kinds = grid.header.iter().filter(|head| plain(head).split(' ').any(|word| DUTIES.contains(&word))).count();
+    let beside = kinds > 1 || heads.contains(&Some(Says::Task)) && heads.contains(&Some(Says::Beside));
     if beside || grid.header.len() < 3 || grid.rows.is_empty() {
         return beside && !grid.rows.is_empty();
     }
@@ -325,6 +326,7 @@ mod tests {
             "Shift role|Key responsibilities",
             "Name of post|Hours|Duties",
             "Post-holder role|Main_duties",
+            "Person who does it|What is done",
         ] {
             assert!(titles(row), "{row}");
         }
@@ -334,6 +336,7 @@ mod tests {
             "Position|Bosun",
             "The employee looks after the nets.|What they do.",
             "Owner|Lead",
+            "Station|Keeper on duty",
         ] {
             assert!(!titles(row), "{row}");
         }
