@@ -80,6 +80,26 @@ fn columns_that_were_named_once_count_until_others_are_named() {
 }
 
 #[test]
+fn columns_that_were_named_outlive_the_manifest_and_are_what_watch_reads_by() {
+    let place = Place::empty();
+    let rows = "Berth,Name,Task\nPurser,Ann Reed,Counts the cash\n";
+    place.write("t/jobs.csv", rows);
+    place.search(&["ingest", "t", "--index", INDEX, "--columns", "role=Berth,text=Task"]);
+    std::fs::remove_file(place.path(INDEX).join("manifest.json")).unwrap();
+    assert_eq!(place.search(&["check", "--repair", "--index", INDEX]).code, 0);
+    let mut watch = place.command(common::BINARY).args(["watch", "t", "--index", INDEX]).spawn().unwrap();
+    place.write("t/jobs.csv", format!("{rows}Pilot,Cy Marsh,Steers the ship\n"));
+    let until = Instant::now() + Duration::from_secs(60);
+    while !place.search(&["--index", INDEX, "who steers the ship"]).out.contains("Pilot") && Instant::now() < until {
+        thread::sleep(Duration::from_millis(50));
+    }
+    watch.kill().unwrap();
+    watch.wait().unwrap();
+    place.answers("who steers the ship", "Pilot");
+    place.answers("who counts the cash", "Purser");
+}
+
+#[test]
 fn columns_named_for_a_file_or_for_standard_input_are_its_own() {
     let place = Place::empty();
     let rows = "Berth,Name,Task\nPurser,Ann Reed,Counts the cash\n";
