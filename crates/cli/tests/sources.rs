@@ -5,6 +5,7 @@ mod common;
 use common::{OFFICE, Place};
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
+use std::process::Stdio;
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -87,7 +88,8 @@ fn columns_that_were_named_outlive_the_manifest_and_are_what_watch_reads_by() {
     place.search(&["ingest", "t", "--index", INDEX, "--columns", "role=Berth,text=Task"]);
     std::fs::remove_file(place.path(INDEX).join("manifest.json")).unwrap();
     assert_eq!(place.search(&["check", "--repair", "--index", INDEX]).code, 0);
-    let mut watch = place.command(common::BINARY).args(["watch", "t", "--index", INDEX]).spawn().unwrap();
+    let mut watch = place.command(common::BINARY);
+    let mut watch = watch.args(["watch", "t", "--index", INDEX]).stdout(Stdio::null()).spawn().unwrap();
     place.write("t/jobs.csv", format!("{rows}Pilot,Cy Marsh,Steers the ship\n"));
     let until = Instant::now() + Duration::from_secs(60);
     while !place.search(&["--index", INDEX, "who steers the ship"]).out.contains("Pilot") && Instant::now() < until {
