@@ -267,6 +267,20 @@ fn rows_of(grid: &Grid) -> impl Iterator<Item = Vec<&str>> {
     grid.rows.iter().map(|row| row.cells().collect())
 }
 
+/// The table without what stands above its titles.
+pub(super) fn headed(grid: Grid) -> Grid {
+    let mut first: Vec<Row> = vec![grid.header.iter().collect()];
+    first.extend(grid.rows.iter().take(FIRST).map(|row| row.cells().collect::<Row>()));
+    match above(&first).checked_sub(1) {
+        Some(at) if !grid.keyed => {
+            let mut header: Vec<String> = grid.rows[at].cells().map(str::to_owned).collect();
+            header.resize(header.len().max(grid.header.len()), String::new());
+            Grid { header, rows: grid.rows.into_iter().skip(at + 1).collect(), padded: grid.padded, keyed: false }
+        }
+        _ => grid,
+    }
+}
+
 /// Whether more than two of the columns say who does what, so that none may be left out: a matrix of marks, whoever approves
 /// beside whoever does it, a task for each day.
 pub(super) fn needs_all(grid: &Grid, role: Option<usize>, task: Option<usize>) -> bool {
