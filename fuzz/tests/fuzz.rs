@@ -76,7 +76,23 @@ fn seeds() -> Vec<(&'static str, Vec<u8>)> {
     let saved = "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"b\"\r\n\r\n--b\r\nContent-Type: text/html; charset=utf-8\r\n\
         Content-Transfer-Encoding: quoted-printable\r\n\r\n<p>The miller grinds=20the corn.</p>\r\n--b--\r\n";
     let mail = "From: Ann Reed <ann@example.org>\nSubject: Who does what\nDate: 2 May 2023\n\nThe miller grinds. I sift.\n\n> You rest.\n";
+    let space = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
+    let notes = format!(
+        "<w:footnotes {space}><w:footnote w:id=\"1\"><w:p><w:r><w:t>The carter sifts.</w:t></w:r></w:p></w:footnote></w:footnotes>"
+    );
+    let noted = "<w:p><w:r><w:t>The miller grinds.</w:t></w:r><w:r><w:footnoteReference w:id=\"1\"/></w:r></w:p>";
+    let note = "<text:note><text:note-body><text:p>The carter sifts.</text:p></text:note-body></text:note>";
     vec![
+        ("n.docx", make::docx_with(noted, &[("word/footnotes.xml", &notes)])),
+        ("n.odt", make::odt_of(&format!("<text:p>The miller grinds.{note}</text:p>"))),
+        (
+            "n.rtf",
+            make::rtf_of(
+                "\\pard The miller grinds.{\\*\\footnote\\pard The carter sifts.\\cell}\\par \\intbl a\\cell\\row",
+            ),
+        ),
+        ("m.csv", "Mill 2024\nTask,Miller,Carter\nGrinds the corn,R,A\nSifts,,R\n".into()),
+        ("t.csv", "Position,Miller\nDuties,Grinds the corn\n".into()),
         ("a.docx", make::docx(PARTS)),
         ("a.odt", make::odt(PARTS)),
         ("a.rtf", make::rtf(PARTS)),

@@ -250,7 +250,8 @@ pub struct Ingest {
     /// Change nothing, and tell what would become of each file and why
     #[arg(long)]
     pub dry_run: bool,
-    /// Which columns of tables hold what, by header or number: role=Title,text=Task (or alias=NAME)
+    /// Which columns of tables hold what, by header or number: role=Title,text=Task (or alias=NAME). Later runs read the
+    /// same paths by them, too; `guess` forgets them
     #[arg(long, value_name = "KIND=COLUMN,…")]
     pub columns: Option<rolecall_ingest::Columns>,
     /// What standard input is called, with an ending if that tells its format

@@ -141,6 +141,21 @@ impl<'m> Sink<'m> {
         }
     }
 
+    /// Which columns of tables the user has named, as written.
+    pub(crate) fn columns(&self) -> &BTreeMap<String, String> {
+        match self {
+            Self::Folder(writer) => &writer.known().columns,
+            Self::Cluster(writer) => writer.columns(),
+        }
+    }
+
+    pub(crate) fn set_columns(&mut self, columns: BTreeMap<String, String>) {
+        match self {
+            Self::Folder(writer) => writer.set_columns(columns),
+            Self::Cluster(writer) => writer.set_columns(columns),
+        }
+    }
+
     /// Notes that a folder was given to be read with all that is in it. Only a page of this machine looks at such again.
     pub(crate) fn note_folder(&mut self, folder: &Path) {
         match self {

@@ -5,6 +5,7 @@ mod common;
 use common::{OFFICE, Place};
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
+use std::process::Stdio;
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -35,16 +36,91 @@ fn standard_input_is_an_article_and_the_same_name_replaces_it() {
 #[test]
 fn columns_are_guessed_with_the_guess_shown_and_named_ones_come_first() {
     let place = Place::empty();
-    place.write("t/jobs.csv", "Post,Name,Task\nPurser,Ann Reed,Counts the cash\nCook,Bo Lind,Plans the menu\n");
+    place.write("t/jobs.csv", "Berth,Name,Task\nPurser,Ann Reed,Counts the cash\nCook,Bo Lind,Plans the menu\n");
     let said = place.search(&["ingest", "t", "--index", INDEX]);
     assert!(said.out.contains("t/jobs.csv: roles in column “Name”, tasks in column “Task”"), "{}", said.out);
-    let said = place.search(&["ingest", "t", "--index", INDEX, "--columns", "role=Post,text=Task"]);
-    assert!(said.out.contains("in column “Post”"), "{}", said.out);
+    let said = place.search(&["ingest", "t", "--index", INDEX, "--columns", "role=Berth,text=Task"]);
+    assert!(said.out.contains("in column “Berth”"), "{}", said.out);
     place.answers("who counts the cash", "Purser");
     let said = place.search(&["ingest", "t", "--index", INDEX, "--columns", "role=Rank"]);
     assert_eq!(said.code, 2);
-    said.says(&["t/jobs.csv", "no column “Rank”", "Post, Name, Task"]);
-    place.search(&["ingest", "t", "--columns", "Post"]).says(&["role=Title,text=Task"]);
+    said.says(&["t/jobs.csv", "no column “Rank”", "Berth, Name, Task"]);
+    place.search(&["ingest", "t", "--columns", "Berth"]).says(&["role=Title,text=Task"]);
+}
+
+#[test]
+fn columns_that_were_named_once_count_until_others_are_named() {
+    let place = Place::empty();
+    let rows = "Berth,Name,Task\nPurser,Ann Reed,Counts the cash\nCook,Bo Lind,Plans the menu\n";
+    place.write("t/jobs.csv", rows);
+    place.write("u/jobs.csv", rows);
+    let ingest = |more: &[&str]| {
+        let said = place.search(&[&["ingest", "--index", INDEX, "t", "u"], more].concat());
+        assert_eq!(said.code, 0, "{}", said.err);
+        said.out
+    };
+    ingest(&[]);
+    place.search(&["ingest", "t", "--index", INDEX, "--columns", "role=Berth,text=Task"]);
+    // What changes and what comes later is read by them, too, and only where they were named.
+    place.write("t/jobs.csv", format!("{rows}Pilot,Cy Marsh,Steers the ship\n"));
+    place.write("t/more/jobs.csv", rows.replace("Cook", "Baker"));
+    place.write("u/jobs.csv", rows.replace("menu", "feast"));
+    let said = ingest(&[]);
+    assert!(said.contains("t: read by --columns role=Berth,text=Task, as named in an earlier run"), "{said}");
+    assert!(said.contains("t/more/jobs.csv: roles in column “Berth”"), "{said}");
+    assert!(said.contains("u/jobs.csv: roles in column “Name”") && !said.contains("u: read"), "{said}");
+    place.answers("who steers the ship", "Pilot");
+    // Named again as they are they change nothing, and all is read again where they are others.
+    assert!(ingest(&["--columns", "role=Berth,text=Task"]).contains("u/jobs.csv: roles in column “Berth”"));
+    assert!(ingest(&["--columns", "role=Berth,text=Task"]).contains("0 new, 0 changed"));
+    let dry = place.search(&["ingest", "--index", INDEX, "t", "--columns", "guess", "--dry-run"]);
+    assert!(dry.out.contains("changed   t/jobs.csv") && dry.out.contains("in column “Name”"), "{}", dry.out);
+    let said = ingest(&["--columns", "guess"]);
+    assert!(said.contains("t/jobs.csv: roles in column “Name”"), "{said}");
+    assert!(ingest(&["--full"]).contains("t/jobs.csv: roles in column “Name”"));
+}
+
+#[test]
+fn columns_that_were_named_outlive_the_manifest_and_are_what_watch_reads_by() {
+    let place = Place::empty();
+    let rows = "Berth,Name,Task\nPurser,Ann Reed,Counts the cash\n";
+    place.write("t/jobs.csv", rows);
+    place.search(&["ingest", "t", "--index", INDEX, "--columns", "role=Berth,text=Task"]);
+    std::fs::remove_file(place.path(INDEX).join("manifest.json")).unwrap();
+    assert_eq!(place.search(&["check", "--repair", "--index", INDEX]).code, 0);
+    let mut watch = place.command(common::BINARY);
+    let mut watch = watch.args(["watch", "t", "--index", INDEX]).stdout(Stdio::null()).spawn().unwrap();
+    place.write("t/jobs.csv", format!("{rows}Pilot,Cy Marsh,Steers the ship\n"));
+    let until = Instant::now() + Duration::from_secs(60);
+    while !place.search(&["--index", INDEX, "who steers the ship"]).out.contains("Pilot") && Instant::now() < until {
+        thread::sleep(Duration::from_millis(50));
+    }
+    watch.kill().unwrap();
+    watch.wait().unwrap();
+    place.answers("who steers the ship", "Pilot");
+    place.answers("who counts the cash", "Purser");
+}
+
+#[test]
+fn columns_named_for_a_file_or_for_standard_input_are_its_own() {
+    let place = Place::empty();
+    let rows = "Berth,Name,Task\nPurser,Ann Reed,Counts the cash\n";
+    place.write("t/a.csv", rows);
+    place.write("t/b.csv", rows);
+    let columns = ["--index", INDEX, "--columns", "role=Berth,text=Task"];
+    assert_eq!(place.search(&[&["ingest", "t/a.csv"], &columns[..]].concat()).code, 0);
+    let said = place.search(&["ingest", "t", "--index", INDEX, "--full"]);
+    assert!(said.out.contains("t/a.csv: roles in column “Berth”"), "{}", said.out);
+    assert!(said.out.contains("t/b.csv: roles in column “Name”"), "{}", said.out);
+    let input = ["ingest", "-", "--as", "jobs.csv", "--index", INDEX];
+    place.piped(&[&input[..], &columns[2..]].concat(), rows.as_bytes());
+    let said = place.piped(&input, rows.replace("cash", "gold").as_bytes());
+    assert!(said.out.contains("stdin/jobs.csv: roles in column “Berth”"), "{}{}", said.out, said.err);
+    // What has no such column is told how to be read all the same.
+    place.write("t/a.csv", "Rank,Task\nPurser,Counts the cash\n");
+    let said = place.search(&["ingest", "t", "--index", INDEX]);
+    assert_eq!(said.code, 2);
+    said.says(&["t/a.csv", "no column “Berth”", "--columns guess"]);
 }
 
 #[test]
@@ -211,6 +287,28 @@ fn a_page_at_an_address_is_an_article_and_costs_a_304_when_it_has_not_changed() 
     let said = ingest(&["/old", "/round", "/private/x", "/broken", "/nothing"]);
     assert!(said.out.contains("1 new"), "{}", said.out);
     said.says(&["more than 5 times", "robots.txt", "answers 503", "no such page"]);
+}
+
+#[test]
+fn an_address_without_an_ending_is_read_as_its_server_says_and_a_page_without_its_beginning_as_a_page() {
+    let table = "Post,Task\nRigger,Climbs the mast\nBosun,Mends the nets\n";
+    let server = serve(vec![
+        ("/mast", page("", "<p>The rigger climbs the mast.")),
+        ("/crew?as=csv", page("", table).replace("text/html", "text/csv")),
+    ]);
+    let place = Place::empty();
+    let at = |path: &str| format!("{}{path}", server.address);
+    let said =
+        place.search(&["ingest", "--index", INDEX, "--allow-private", "--full", &at("/mast"), &at("/crew?as=csv")]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert!(said.out.contains("roles in column “Post”, tasks in column “Task”"), "{}", said.out);
+    place.write("ship/nets", "<!-- saved --><p>The bosun mends the nets.</p>\n");
+    let said = place.piped(&["ingest", "-", "ship", "--index", INDEX], b"<h1>Galley</h1>\n<p>The cook plans the menu.");
+    assert_eq!(said.code, 0, "{}", said.err);
+    let statements = place.search(&["statements", "--index", INDEX, "--json"]).out;
+    for text in ["The rigger climbs the mast.", "The bosun mends the nets.", "The cook plans the menu."] {
+        assert!(statements.contains(&format!("\"text\":\"{text}\"")), "{text} is not in {statements}");
+    }
 }
 
 #[test]

@@ -69,6 +69,9 @@ pub(crate) struct Generation {
     pub parts: usize,
     /// Each corpus' name with the absolute path of its folder.
     pub roots: BTreeMap<String, String>,
+    /// Which columns of tables the user has named, as written, by the path of an article or of what it lies in.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub columns: BTreeMap<String, String>,
     pub refused: BTreeMap<String, Refused>,
     /// The generation before, which is still there for who reads it, and older ones that could not be removed yet.
     #[serde(default, deserialize_with = "one_or_several")]

@@ -63,6 +63,9 @@ pub(crate) struct Generation {
     /// where it is lost this is not.
     #[serde(serialize_with = "written", deserialize_with = "roots::deserialize")]
     pub roots: BTreeMap<String, PathBuf>,
+    /// The columns that were named, as in the manifest, for the same reason.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub columns: BTreeMap<String, String>,
     /// The vectors of its statements, if any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub vectors: Option<VectorsRef>,

@@ -106,6 +106,8 @@ pub struct Manifest {
     /// The absolute paths of the folders that were given to be read with all that is in them, none below another. A corpus of
     /// which only single files were given has none: what else lies beside them is nobody's to read.
     pub folders: BTreeSet<PathBuf>,
+    /// Which columns of tables the user has named, as written, by the path of an article or of what it lies in.
+    pub columns: BTreeMap<String, String>,
     /// Articles by path.
     pub articles: BTreeMap<String, Entry>,
     /// Files that are no articles, by path.
@@ -127,6 +129,9 @@ struct Read {
     /// Indexes made before these were kept have none.
     #[serde(default, deserialize_with = "roots::folders")]
     folders: BTreeSet<PathBuf>,
+    /// The same.
+    #[serde(default)]
+    columns: BTreeMap<String, String>,
     retired: Vec<u64>,
     articles: Articles,
     refused: BTreeMap<String, Refused>,
@@ -164,9 +169,10 @@ impl Manifest {
         generation: u64,
         roots: BTreeMap<String, PathBuf>,
         folders: BTreeSet<PathBuf>,
+        columns: BTreeMap<String, String>,
         refused: BTreeMap<String, Refused>,
     ) -> Self {
-        Self { generation, roots, folders, refused, ..Self::default() }
+        Self { generation, roots, folders, columns, refused, ..Self::default() }
     }
 
     /// Puts an article in the place of the one at `path`, if there is one.
@@ -218,6 +224,10 @@ impl Manifest {
         serde_json::to_writer(&mut out, &roots::Written(&self.roots))?;
         out.extend_from_slice(b",\n\"folders\":");
         serde_json::to_writer(&mut out, &roots::Folders(&self.folders))?;
+        if !self.columns.is_empty() {
+            out.extend_from_slice(b",\n\"columns\":");
+            serde_json::to_writer(&mut out, &self.columns)?;
+        }
         out.extend_from_slice(b",\n\"retired\":");
         serde_json::to_writer(&mut out, &self.retired)?;
         out.extend_from_slice(b",\n\"articles\":");
@@ -235,7 +245,7 @@ impl Manifest {
 
     /// Reads what [`Manifest::write`] returned, and the articles beside it; `file` is for the message.
     pub(crate) fn read(layout: &Layout, bytes: &[u8], file: &Path) -> Result<Self, IndexError> {
-        let Read { generation, roots, folders, retired, articles: on_disk, refused } =
+        let Read { generation, roots, folders, columns, retired, articles: on_disk, refused } =
             serde_json::from_slice(bytes).map_err(|e| IndexError::corrupt(file, format!("is not a manifest ({e})")))?;
         let mut articles: BTreeMap<String, Entry> = open_part(&on_disk.whole, &layout.articles(on_disk.whole.file))?;
         let mut changed = BTreeSet::new();
@@ -249,7 +259,7 @@ impl Manifest {
                 };
             }
         }
-        Ok(Self { generation, roots, folders, articles, refused, retired, on_disk: Some(on_disk), changed })
+        Ok(Self { generation, roots, folders, columns, articles, refused, retired, on_disk: Some(on_disk), changed })
     }
 
     /// The files that its articles stand in.

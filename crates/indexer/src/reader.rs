@@ -193,6 +193,11 @@ impl Reader {
         &self.generation.roots
     }
 
+    /// Which columns of tables the user has named.
+    pub(crate) fn named_columns(&self) -> &BTreeMap<String, String> {
+        &self.generation.columns
+    }
+
     /// The corpus' roles.
     pub fn roles(&self) -> &RoleTable {
         &self.roles

@@ -58,8 +58,8 @@ pub fn repair(dir: impl AsRef<Path>, embedding: Option<Embedding<'_>>) -> Result
     if found.faults.is_empty() {
         return Ok(Repaired { found, ..Repaired::default() });
     }
-    let Salvage { articles, refused, roots, folders, generation, manifest_lost, vectors } = salvage(&layout)?;
-    let manifest = Manifest::without_articles(generation, roots.clone(), folders, refused);
+    let Salvage { articles, refused, roots, folders, columns, generation, manifest_lost, vectors } = salvage(&layout)?;
+    let manifest = Manifest::without_articles(generation, roots.clone(), folders, columns, refused);
     let mut writer = Writer::begin(layout.clone(), lock, Opened { manifest, vectors, ..Opened::default() });
     let mut lost = Vec::new();
     for (path, known) in articles {
@@ -109,6 +109,7 @@ struct Salvage {
     refused: BTreeMap<String, Refused>,
     roots: BTreeMap<String, PathBuf>,
     folders: BTreeSet<PathBuf>,
+    columns: BTreeMap<String, String>,
     /// No file of the index is of a later generation.
     generation: u64,
     manifest_lost: bool,
@@ -122,11 +123,11 @@ fn salvage(layout: &Layout) -> Result<Salvage, IndexError> {
         None => as_it_reads(layout),
     };
     let manifest_lost = manifest.is_err();
-    let (articles, refused, roots, folders) = match manifest {
+    let (articles, refused, roots, folders, columns) = match manifest {
         Ok(manifest) => {
             let articles = manifest.articles.into_iter();
             let articles = articles.map(|(path, e)| (path, Known { file: e.file, record: e.record })).collect();
-            (articles, manifest.refused, manifest.roots, manifest.folders)
+            (articles, manifest.refused, manifest.roots, manifest.folders, manifest.columns)
         }
         Err(IndexError::Corrupt { file, reason }) => {
             let Ok(reader) = Reader::without_manifest(layout) else {
@@ -136,7 +137,7 @@ fn salvage(layout: &Layout) -> Result<Salvage, IndexError> {
             // Of no file that is known: whichever file stands at its path is read.
             let known = |record| Known { file: Fingerprint::default(), record };
             let articles = reader.heads()?.iter().map(|head| (head.article.path.clone(), known(head.record))).collect();
-            (articles, BTreeMap::new(), reader.roots().clone(), BTreeSet::new())
+            (articles, BTreeMap::new(), reader.roots().clone(), BTreeSet::new(), reader.named_columns().clone())
         }
         Err(error) => return Err(error),
     };
@@ -148,7 +149,7 @@ fn salvage(layout: &Layout) -> Result<Salvage, IndexError> {
         let vectors = Vectors::open(layout, &of).ok().filter(|vectors| vectors.verify().is_ok())?;
         Some((vectors, of))
     });
-    Ok(Salvage { articles, refused, roots, folders, generation, manifest_lost, vectors })
+    Ok(Salvage { articles, refused, roots, folders, columns, generation, manifest_lost, vectors })
 }
 
 /// The commit message, where that is still what was written.

@@ -162,6 +162,12 @@ impl Writer {
         self.manifest.roots = roots;
     }
 
+    /// Sets which columns of tables the user has named: as written, by the path of an article or of what it lies in.
+    pub fn set_columns(&mut self, columns: BTreeMap<String, String>) {
+        self.changed |= self.manifest.columns != columns;
+        self.manifest.columns = columns;
+    }
+
     /// Notes that this folder was given to be read with all that is in it, by its absolute path.
     pub fn note_folder(&mut self, folder: &Path) {
         let folders = &mut self.manifest.folders;
@@ -298,6 +304,7 @@ impl Writer {
             manifest: checksum(&manifest),
             roles: checksum(&table),
             roots: self.manifest.roots.clone(),
+            columns: self.manifest.columns.clone(),
             vectors,
         };
         let message = serde_json::to_string(&generation).map_err(unwritable)?;

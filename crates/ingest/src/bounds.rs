@@ -14,6 +14,8 @@ const CELL: usize = 4;
 const ELEMENT: usize = 40;
 /// A mark of Markdown, with the text that it marks.
 const MARK: usize = 5;
+/// A name of a role with all that an article says of it: articles that speak of many have several times that.
+const NAME: usize = 100;
 /// So many may there be in a text of any length.
 pub(crate) const ALWAYS: usize = 1 << 16;
 
@@ -30,6 +32,11 @@ pub(crate) fn cells(bytes: usize) -> usize {
 /// So many elements may a page of `bytes` bytes have.
 pub(crate) fn elements(bytes: usize) -> usize {
     ALWAYS.max(bytes / ELEMENT)
+}
+
+/// So many names of roles may an article of `bytes` bytes have: each is remembered to its end.
+pub(crate) fn names(bytes: usize) -> usize {
+    ALWAYS.max(bytes / NAME)
 }
 
 /// So many bytes has an article at least that was understood as so many statements: it takes as much memory.

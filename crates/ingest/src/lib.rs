@@ -10,6 +10,7 @@ mod address;
 mod archive;
 mod attribute;
 mod bounds;
+mod columns;
 pub mod document;
 #[cfg(feature = "web")]
 mod fetch;
@@ -17,6 +18,7 @@ mod language;
 mod lettered;
 #[cfg(feature = "archives")]
 mod members;
+mod origin;
 mod parse;
 mod pipeline;
 mod plan;
@@ -28,9 +30,11 @@ mod stage;
 mod understand;
 mod window;
 
+pub use columns::NamedColumns;
 pub use document::Document;
 #[cfg(feature = "web")]
 pub use fetch::{Answer, Fetcher, Page, Validators, web_path};
+pub use origin::Origin;
 pub use parse::{Columns, Unreadable, parse};
 #[cfg(feature = "pdf")]
 pub use parse::{answer_isolated, isolate};

@@ -46,7 +46,7 @@ pub(crate) fn run<E>(
                 Ok(bytes) if archive::is_within(bytes) => {
                     refused("archives within archives are not unpacked: unpack it, and name its folder")
                 }
-                Ok(bytes) => worker.understood(path, bytes, hash(bytes), found, known, member.url.clone()),
+                Ok(bytes) => worker.understood(path, bytes, hash(bytes), found, known, member.origin.as_ref()),
                 Err(reason) => refused(reason),
             };
             let read = member.bytes.as_ref().map_or(0, |bytes| bytes.len() as u64);

@@ -7,8 +7,9 @@
 use crate::plan::{Candidate, Change, Fingerprint, Known, Plan};
 use crate::scan::{Found, Problem, nanoseconds};
 use crate::stage::{self, Station, Times, timed};
+use crate::understand::understand_from;
 use crate::window::{Limit, in_order};
-use crate::{Columns, PIPELINE_VERSION, bounds, understand_with};
+use crate::{NamedColumns, Origin, PIPELINE_VERSION, bounds};
 use rolecall_record::ArticleRecord;
 use std::any::Any;
 use std::fs;
@@ -84,7 +85,7 @@ pub struct RunOptions {
     /// Threads that read and understand; 0: as many as there are cores.
     pub threads: usize,
     /// The columns of tables that the user has named.
-    pub columns: Columns,
+    pub columns: NamedColumns,
 }
 
 /// What a run did.
@@ -226,12 +227,12 @@ impl Report {
     }
 }
 
-/// What becomes of an article that stands in no file: `bytes` from standard input or from the address `url`, to be kept
+/// What becomes of an article that stands in no file: `bytes` from standard input or from an address, to be kept
 /// at `path`, of which this is `known`. With `full` it is understood again though nothing changed.
 pub fn single(
     path: &str,
     bytes: &[u8],
-    url: Option<String>,
+    origin: Option<&Origin>,
     known: Option<&Known>,
     full: bool,
     options: &RunOptions,
@@ -240,7 +241,7 @@ pub fn single(
     let worker = Worker { plan: &plan, observer: &(), young: i64::MIN, columns: &options.columns };
     let size = bytes.len() as u64;
     let found = Found { path: path.to_owned(), file: PathBuf::new(), size, mtime_ns: None, ctime_ns: None };
-    worker.understood(path, bytes, hash(bytes), &found, known, url)
+    worker.understood(path, bytes, hash(bytes), &found, known, origin)
 }
 
 /// Candidates that are taken together.
@@ -294,7 +295,7 @@ pub(crate) struct Worker<'a> {
     pub(crate) observer: &'a dyn Observer,
     /// A file changed after this moment is too young to be trusted.
     young: i64,
-    columns: &'a Columns,
+    columns: &'a NamedColumns,
 }
 
 pub(crate) struct Outcome {
@@ -366,7 +367,7 @@ impl Worker<'_> {
         hash: String,
         found: &Found,
         known: Option<&Known>,
-        url: Option<String>,
+        origin: Option<&Origin>,
     ) -> Delivery {
         let fingerprint = self.fingerprint(found, hash);
         let change = self.plan.sort_known(known, &fingerprint.hash);
@@ -378,11 +379,12 @@ impl Worker<'_> {
             };
         }
         self.observer.reached(Stage::Understand, &path);
-        let understood =
-            guarded(|| understand_with(&path, bytes, self.columns).map_err(|unreadable| unreadable.to_string()));
+        let understood = guarded(|| {
+            understand_from(&path, origin, bytes, self.columns.of(&path)).map_err(|unreadable| unreadable.to_string())
+        });
         match understood {
             Ok(mut record) => {
-                record.article.url = record.article.url.or(url);
+                record.article.url = record.article.url.or_else(|| origin.map(|origin| origin.url.clone()));
                 Delivery::Article { record: Box::new(record), fingerprint, change }
             }
             Err(reason) => Delivery::Refused { path, fingerprint, reason },

@@ -67,6 +67,13 @@ impl Scan {
         let (label, below) = path.split_once('/')?;
         Some(self.roots.get(label)?.join(below))
     }
+
+    /// The path that an article at this absolute path in the file system has; `None` where no corpus is around it.
+    pub fn path(&self, file: &Path) -> Option<String> {
+        let around = self.roots.iter().filter(|(_, folder)| file.starts_with(folder));
+        let (label, root) = around.min_by_key(|(_, folder)| folder.components().count())?;
+        Some(article_path(label, root, file))
+    }
 }
 
 /// How to scan.

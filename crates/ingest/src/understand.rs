@@ -2,12 +2,13 @@
 
 use crate::attribute::{Attributed, attribute, attribute_rows, keep};
 use crate::bounds;
+use crate::origin::Origin;
 use crate::parse::{Columns, Unreadable, parse_with};
 use crate::stage::{Station, timed};
 use rolecall_record::{Article, ArticleRecord, BlockKind};
 
 /// Part of every fingerprint: when it changes, articles are ingested again by themselves.
-pub const PIPELINE_VERSION: u32 = 14;
+pub const PIPELINE_VERSION: u32 = 15;
 
 /// The id of the article at `path` (as in [`Article::path`]): the first 16 hexadecimal digits of its BLAKE3 hash.
 pub fn article_id(path: &str) -> String {
@@ -32,9 +33,23 @@ pub fn understand(path: &str, bytes: &[u8]) -> Result<ArticleRecord, Unreadable>
 /// # Errors
 /// As [`understand`], and [`Unreadable::Columns`].
 pub fn understand_with(path: &str, bytes: &[u8], columns: &Columns) -> Result<ArticleRecord, Unreadable> {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let mut document = timed(Station::Extract, || parse_with(name, bytes, columns))?;
+    understand_from(path, None, bytes, columns)
+}
+
+/// As [`understand_with`], of what was at `origin`.
+///
+/// # Errors
+/// The same.
+pub(crate) fn understand_from(
+    path: &str,
+    origin: Option<&Origin>,
+    bytes: &[u8],
+    columns: &Columns,
+) -> Result<ArticleRecord, Unreadable> {
+    let last = path.rsplit('/').next().unwrap_or(path);
+    let name = origin.map_or_else(|| last.to_owned(), |origin| origin.name(last));
+    let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
+    let mut document = timed(Station::Extract, || parse_with(&name, bytes, columns))?;
     crate::lettered::settle(&document.text, &mut document.blocks);
     let foreign = crate::language::foreign(&mut document);
     let heading = || {
@@ -56,7 +71,11 @@ pub fn understand_with(path: &str, bytes: &[u8], columns: &Columns) -> Result<Ar
     if attributed.is_cut_up(most) {
         return Err(Unreadable::CutUp(format!("more than {most} sentences")));
     }
-    let Attributed { statements, facts, synonyms, contrasts } = attributed;
+    if attributed.crowded {
+        let most = bounds::names(document.text.len());
+        return Err(Unreadable::CutUp(format!("more than {most} names of roles")));
+    }
+    let Attributed { statements, facts, synonyms, contrasts, .. } = attributed;
     let mut record = ArticleRecord::new(Article {
         id: article_id(path),
         path: path.to_owned(),

@@ -24,7 +24,7 @@ pub(super) fn run(sources: &Sources, dir: &Path, output: &mut Output) -> Result<
     let empty = Manifest::default();
     let manifest = writer.as_ref().map_or(&empty, Writer::known);
     let known = known(&manifest.articles, &manifest.refused);
-    let (scan, plan) = plan(sources, Some(dir), &manifest.roots, &known, true)?;
+    let (scan, plan, way) = plan(sources, Some(dir), (&manifest.roots, &manifest.columns), &known, true)?;
     let mut fates: BTreeMap<String, Fate> = BTreeMap::new();
     let mut put = |path: &str, what, why: String| fates.insert(path.to_owned(), Fate { what, why });
     let read: BTreeSet<&str> = plan.candidates.iter().map(|candidate| candidate.found.path.as_str()).collect();
@@ -64,9 +64,9 @@ pub(super) fn run(sources: &Sources, dir: &Path, output: &mut Output) -> Result<
         };
         Ok::<(), Infallible>(())
     };
-    let mut report = rolecall_ingest::run(&plan, sources.options.clone(), &(), &mut take)?;
+    let mut report = rolecall_ingest::run(&plan, way.options.clone(), &(), &mut take)?;
     let before = report.problems.len();
-    let Ok(()) = sources.elsewhere(&known, &mut report, &mut take);
+    let Ok(()) = sources.elsewhere(&known, &way, &mut report, &mut take);
     for problem in report.problems.drain(before..) {
         put(&problem.path, "refused", problem.reason);
     }

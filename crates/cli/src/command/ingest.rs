@@ -1,7 +1,7 @@
 //! `search ingest PATH…`: articles into the index. Joins the two crates that must not know each other: what `ingest` makes
 //! of files goes into the `indexer`'s writer, one record after the other.
 
-use super::sources::Sources;
+use super::sources::{Sources, Way};
 use super::{dry_run, records};
 use crate::args::{Common, Ingest};
 use crate::exit::report as say;
@@ -13,7 +13,7 @@ use crate::{Model, Outcome, Output, render};
 use anyhow::{Result, anyhow, bail};
 use rolecall_embedding::MiniLm;
 use rolecall_indexer::{Entry, Fingerprint, Refused, Summary};
-use rolecall_ingest::{Columns, Delivery, Known, Observer, Plan, Problem, RunError, Scan, ScanError, ScanOptions};
+use rolecall_ingest::{Delivery, Known, Observer, Plan, Problem, RunError, Scan, ScanError, ScanOptions};
 use rolecall_serve::Place;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -34,6 +34,8 @@ pub struct Report {
     committing: Duration,
     passed_over: usize,
     replaced: Option<String>,
+    /// The columns that an earlier run named and this one read a table by, and for what they were named.
+    remembered: BTreeMap<String, String>,
     /// Whether a model was wanted and there is none.
     wanting: bool,
 }
@@ -117,8 +119,9 @@ fn read_watched(sources: &Sources, place: &Place, model: Option<&MiniLm>, observ
     }
     let mut writer = Sink::open(place, sources.full, model)?;
     let known = known(writer.articles(), writer.refused());
-    let (scan, plan) = plan(sources, dir, writer.roots(), &known, false)?;
+    let (scan, plan, way) = plan(sources, dir, (writer.roots(), writer.columns()), &known, false)?;
     writer.set_roots(scan.roots.clone());
+    writer.set_columns(way.options.columns.written());
     scan.scopes.iter().filter(|given| given.is_dir()).for_each(|folder| writer.note_folder(folder));
     let mut too_large = Vec::new();
     let mut take = |delivery| match delivery {
@@ -142,8 +145,8 @@ fn read_watched(sources: &Sources, place: &Place, model: Option<&MiniLm>, observ
         }
     };
     let run = quietly(|| {
-        let mut run = rolecall_ingest::run(&plan, sources.options.clone(), observer, &mut take).map_err(ended)?;
-        sources.elsewhere(&known, &mut run, &mut take)?;
+        let mut run = rolecall_ingest::run(&plan, way.options.clone(), observer, &mut take).map_err(ended)?;
+        sources.elsewhere(&known, &way, &mut run, &mut take)?;
         anyhow::Ok(run)
     });
     let mut run = run?;
@@ -155,7 +158,10 @@ fn read_watched(sources: &Sources, place: &Place, model: Option<&MiniLm>, observ
     problems.extend(scan.problems);
     problems.extend(too_large);
     problems.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok(Report { run, problems, summary, committing, passed_over: scan.passed_over, replaced, wanting: false })
+    let remembered = run.choices.iter().filter_map(|(path, _)| sources.remembered(&way, path));
+    let remembered = remembered.map(|(place, columns)| (place.to_owned(), columns.to_string())).collect();
+    let passed_over = scan.passed_over;
+    Ok(Report { run, problems, summary, committing, passed_over, replaced, remembered, wanting: false })
 }
 
 /// Refuses to read the index itself.
@@ -179,10 +185,10 @@ pub(super) fn refuse_index(sources: &Sources, dir: &Path) -> Result<()> {
 pub(super) fn plan(
     sources: &Sources,
     dir: Option<&Path>,
-    roots: &BTreeMap<String, PathBuf>,
+    (roots, columns): (&BTreeMap<String, PathBuf>, &BTreeMap<String, String>),
     known: &BTreeMap<String, Known>,
     explain: bool,
-) -> Result<(Scan, Plan)> {
+) -> Result<(Scan, Plan, Way)> {
     let options = ScanOptions {
         exclude: dir.map(Path::to_owned).into_iter().collect(),
         explain,
@@ -190,9 +196,8 @@ pub(super) fn plan(
         ..ScanOptions::default()
     };
     let scan = rolecall_ingest::scan(&sources.paths, roots, &options)?;
-    // Named columns may be others than those of the last time.
-    let full = sources.full || sources.options.columns != Columns::default();
-    let plan = Plan::new(&scan, known, full, rolecall_ingest::PIPELINE_VERSION);
+    let way = sources.way(&scan, columns);
+    let plan = Plan::new(&scan, known, way.full, rolecall_ingest::PIPELINE_VERSION);
     let known_no_more = |(_, at): &&(PathBuf, PathBuf)| {
         !plan.gone.iter().any(|gone| scan.file(gone).is_some_and(|file| file.starts_with(at)))
     };
@@ -203,7 +208,7 @@ pub(super) fn plan(
     if nothing && !sources.paths.is_empty() && !explain {
         return Err(no_articles(sources));
     }
-    Ok((scan, plan))
+    Ok((scan, plan, way))
 }
 
 /// That there is nothing to read at the paths that were given.
@@ -302,6 +307,12 @@ impl Report {
         for (path, choice) in &run.choices {
             let _ = writeln!(out, "{path}: {choice}");
         }
+        for (place, columns) in &self.remembered {
+            let _ = writeln!(
+                out,
+                "{place}: read by --columns {columns}, as named in an earlier run (--columns guess forgets them)"
+            );
+        }
         // What was over in a moment needs no account of itself.
         if run.wall + self.committing >= LONG {
             let times = run.times.by_station();
@@ -355,7 +366,7 @@ impl Report {
             "format": 1, "articles": self.summary.articles, "statements": self.summary.statements,
             "new": self.run.new, "changed": self.run.changed, "moved": self.run.moved, "deleted": self.run.deleted,
             "unchanged": self.run.unchanged + self.run.touched, "bytes": self.run.bytes,
-            "seconds": self.run.wall.as_secs_f64(), "committing": self.committing.as_secs_f64(), "stations": stations, "problems": problems.collect::<Vec<_>>(),
+            "seconds": self.run.wall.as_secs_f64(), "committing": self.committing.as_secs_f64(), "stations": stations, "columns": self.remembered, "problems": problems.collect::<Vec<_>>(),
         })
     }
 }

@@ -10,7 +10,7 @@ use crate::args::Ingest;
 use crate::exit::report;
 use crate::{Outcome, Output};
 use anyhow::{Context, Result, bail};
-use rolecall_ingest::{Delivery, Found, PIPELINE_VERSION, Plan, Problem, RunOptions, Scan, ScanOptions};
+use rolecall_ingest::{Delivery, Found, NamedColumns, PIPELINE_VERSION, Plan, Problem, RunOptions, Scan, ScanOptions};
 use rolecall_record::lines;
 use std::collections::BTreeMap;
 use std::io::{self, BufRead};
@@ -29,7 +29,8 @@ pub(super) fn run(ingest: &Ingest, output: &mut Output) -> Result<Outcome> {
     {
         bail!("{} is no folder: name the one with --base that the paths begin at", base.display());
     }
-    let options = RunOptions { columns: ingest.columns.clone().unwrap_or_default(), ..RunOptions::default() };
+    let columns = NamedColumns::everywhere(ingest.columns.clone().unwrap_or_default());
+    let options = RunOptions { columns, ..RunOptions::default() };
     let (mut listed, mut untaken) = (0, 0);
     let mut input = io::stdin().lock().lines();
     loop {

@@ -4,8 +4,8 @@
 use crate::args::Ingest;
 use anyhow::{Context, Result, bail};
 use rolecall_ingest::{
-    Answer, Columns, Delivery, Fetcher, Fingerprint, Known, PIPELINE_VERSION, Problem, Report, RunOptions, Validators,
-    listed, single, web_path,
+    Answer, Columns, Delivery, Fetcher, Fingerprint, Known, NamedColumns, PIPELINE_VERSION, Problem, Report,
+    RunOptions, Scan, Validators, listed, single, web_path,
 };
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fs::File;
@@ -19,11 +19,20 @@ pub(super) struct Sources {
     pub(super) paths: Vec<PathBuf>,
     /// Whether all of it is read again.
     pub(super) full: bool,
-    pub(super) options: RunOptions,
+    /// The columns of tables that are named for all of it; none: `guess`.
+    columns: Option<Columns>,
     urls: Vec<String>,
     /// What standard input holds, and the path of its article.
     input: Option<(String, Vec<u8>)>,
     allow_private: bool,
+}
+
+/// How it is read.
+#[derive(Debug, Default)]
+pub(super) struct Way {
+    pub(super) options: RunOptions,
+    /// Whether all of it is read again, because that was asked for or other columns are named for it than before.
+    pub(super) full: bool,
 }
 
 /// Standard input and sitemaps hold at most so many bytes.
@@ -51,11 +60,10 @@ impl Sources {
     /// # Errors
     /// Standard input that cannot be read, is too long, or is not there to be called anything.
     pub(super) fn new(ingest: &Ingest) -> Result<Self> {
-        let columns = ingest.columns.clone().unwrap_or_default();
         let mut sources = Self {
             full: ingest.full,
             allow_private: ingest.allow_private,
-            options: RunOptions { columns, ..RunOptions::default() },
+            columns: ingest.columns.clone(),
             ..Self::default()
         };
         for path in &ingest.paths {
@@ -76,6 +84,26 @@ impl Sources {
         Ok(sources)
     }
 
+    /// How it is read, where these columns are named `before` in the index: they count until others are named for the same.
+    pub(super) fn way(&self, scan: &Scan, before: &BTreeMap<String, String>) -> Way {
+        let mut columns = NamedColumns::read(before);
+        let mut others = false;
+        if let Some(named) = &self.columns {
+            let files = scan.scopes.iter().filter_map(|scope| scan.path(scope));
+            let input = self.input.iter().map(|(path, _)| path.clone());
+            for place in files.chain(input).chain(self.urls.iter().map(|url| web_path(url))) {
+                others |= columns.name(&place, named.clone());
+            }
+        }
+        Way { options: RunOptions { columns, ..RunOptions::default() }, full: self.full || others }
+    }
+
+    /// The columns that an earlier run named for the article at `path`, and what they were named for.
+    pub(super) fn remembered<'w>(&self, way: &'w Way, path: &str) -> Option<(&'w str, &'w Columns)> {
+        let named = way.options.columns.place(path).filter(|(_, columns)| **columns != Columns::default());
+        named.filter(|_| self.columns.is_none())
+    }
+
     /// Delivers what stands in no file. What is wrong with one page is a problem and ends nothing.
     ///
     /// # Errors
@@ -83,11 +111,12 @@ impl Sources {
     pub(super) fn elsewhere<E>(
         &self,
         known: &BTreeMap<String, Known>,
+        way: &Way,
         report: &mut Report,
         take: &mut impl FnMut(Delivery) -> Result<(), E>,
     ) -> Result<(), E> {
         if let Some((path, bytes)) = &self.input {
-            let delivery = single(path, bytes, None, known.get(path), self.full, &self.options);
+            let delivery = single(path, bytes, None, known.get(path), way.full, &way.options);
             report.bytes += bytes.len() as u64;
             report.count(&delivery);
             take(delivery)?;
@@ -105,7 +134,7 @@ impl Sources {
                 problem(format!("it and what follows are more than {ADDRESSES} addresses: name them in another run"));
                 break;
             }
-            match self.fetch(&mut fetcher, &url, &path, known.get(&path)) {
+            match fetch(&mut fetcher, &url, &path, known.get(&path), way) {
                 Ok(Fetched::Delivery(delivery)) => {
                     report.count(&delivery);
                     take(delivery)?;
@@ -126,24 +155,23 @@ impl Sources {
         }
         Ok(())
     }
+}
 
-    /// What becomes of the page at `url`.
-    fn fetch(&self, fetcher: &mut Fetcher, url: &str, path: &str, earlier: Option<&Known>) -> Result<Fetched, String> {
-        // A page that must be read again is asked for as if for the first time.
-        let again = self.full || self.options.columns != Columns::default();
-        let kept = earlier.map(|known| &known.fingerprint).filter(|f| !again && f.pipeline == PIPELINE_VERSION);
-        let kept = kept.map(|f| Validators { etag: f.etag.clone(), modified: f.modified.clone() });
-        match fetcher.get(url, kept.as_ref())? {
-            Answer::Unchanged => Ok(Fetched::Unchanged),
-            Answer::Gone if earlier.is_some() => Ok(Fetched::Delivery(Delivery::Gone(path.to_owned()))),
-            Answer::Gone => Err("its server has no such page: check the address".into()),
-            Answer::Page(page) => {
-                if let Some(urls) = listed(&page.bytes) {
-                    return Ok(Fetched::Sitemap(page.url, urls));
-                }
-                let delivery = single(path, &page.bytes, Some(page.url), earlier, self.full, &self.options);
-                Ok(Fetched::Delivery(with(delivery, page.validators)))
+/// What becomes of the page at `url`.
+fn fetch(fetcher: &mut Fetcher, url: &str, path: &str, earlier: Option<&Known>, way: &Way) -> Result<Fetched, String> {
+    // A page that must be read again is asked for as if for the first time.
+    let kept = earlier.map(|known| &known.fingerprint).filter(|f| !way.full && f.pipeline == PIPELINE_VERSION);
+    let kept = kept.map(|f| Validators { etag: f.etag.clone(), modified: f.modified.clone() });
+    match fetcher.get(url, kept.as_ref())? {
+        Answer::Unchanged => Ok(Fetched::Unchanged),
+        Answer::Gone if earlier.is_some() => Ok(Fetched::Delivery(Delivery::Gone(path.to_owned()))),
+        Answer::Gone => Err("its server has no such page: check the address".into()),
+        Answer::Page(page) => {
+            if let Some(urls) = listed(&page.bytes) {
+                return Ok(Fetched::Sitemap(page.origin.url, urls));
             }
+            let delivery = single(path, &page.bytes, Some(&page.origin), earlier, way.full, &way.options);
+            Ok(Fetched::Delivery(with(delivery, page.validators)))
         }
     }
 }

@@ -149,6 +149,7 @@ impl Writer<'_> {
             table: self.mark.id.clone(),
             parts: parts.len(),
             roots: self.roots.iter().map(|(name, at)| (name.clone(), at.to_string_lossy().into_owned())).collect(),
+            columns: self.columns.clone(),
             refused: self.refused.clone(),
             // Who reads the generation before goes on reading it until the next one.
             retired: match (self.before(), &self.other) {

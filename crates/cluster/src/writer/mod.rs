@@ -69,6 +69,7 @@ pub struct Writer<'m> {
     tokens: BTreeMap<String, Tokens>,
     refused: BTreeMap<String, Refused>,
     roots: BTreeMap<String, PathBuf>,
+    columns: BTreeMap<String, String>,
     /// What is to be sent: statements, then articles.
     statements: String,
     heads: String,
@@ -137,6 +138,7 @@ impl<'m> Writer<'m> {
                 whole?;
             }
             writer.refused = before.refused;
+            writer.columns = before.columns;
             writer.roots = before.roots.into_iter().map(|(name, at)| (name, at.into())).collect();
             if anew {
                 writer.mark.instead = true;
@@ -202,6 +204,7 @@ impl<'m> Writer<'m> {
         if let Some((before, _)) = writer.before.clone() {
             writer.know(&Names::new(&address.name, &before.run))?;
             writer.refused = before.refused;
+            writer.columns = before.columns;
             writer.roots = before.roots.into_iter().map(|(name, at)| (name, at.into())).collect();
         }
         let names = writer.names.clone();
@@ -227,6 +230,7 @@ impl<'m> Writer<'m> {
             tokens: BTreeMap::new(),
             refused: BTreeMap::new(),
             roots: BTreeMap::new(),
+            columns: BTreeMap::new(),
             statements: String::new(),
             heads: String::new(),
             replaced: Vec::new(),
@@ -261,6 +265,17 @@ impl<'m> Writer<'m> {
     pub fn set_roots(&mut self, roots: BTreeMap<String, PathBuf>) {
         self.changed |= self.roots != roots;
         self.roots = roots;
+    }
+
+    /// Which columns of tables the user has named: as written, by the path of an article or of what it lies in.
+    pub fn columns(&self) -> &BTreeMap<String, String> {
+        &self.columns
+    }
+
+    /// Sets those.
+    pub fn set_columns(&mut self, columns: BTreeMap<String, String>) {
+        self.changed |= self.columns != columns;
+        self.columns = columns;
     }
 
     /// Adds an article, in place of the one at the same path if there is one.

@@ -3,6 +3,7 @@
 //! An entry becomes a small web page, for that is what its text is written in.
 
 use super::{Out, Stop};
+use crate::Origin;
 use crate::parse::{decoded, xml};
 use std::io::Read;
 use xml::Node;
@@ -88,11 +89,13 @@ pub(super) fn unpack(mut file: impl Read, out: &mut Out<'_>) -> Result<(), Stop>
         }
         Ok(())
     });
-    for (i, entry) in entries.into_iter().enumerate() {
+    for (i, mut entry) in entries.into_iter().enumerate() {
+        entry.title = unmarked(&entry.title);
         let name = format!("{:04}-{}.html", i + 1, slug(&entry.title));
         let url = Some(entry.url.clone()).filter(|url| url.starts_with("http"));
+        let origin = url.map(|url| Origin { url, ..Origin::default() });
         let page = page(&entry);
-        out.member(&name, &mut page.as_bytes(), url)?;
+        out.member(&name, &mut page.as_bytes(), origin)?;
     }
     Ok(read?)
 }
@@ -119,6 +122,32 @@ fn page(entry: &Entry) -> String {
         meta("author", &entry.author),
         meta("date", &entry.date),
     )
+}
+
+/// So many bytes has a title at most.
+const LONGEST_TITLE: usize = 1000;
+
+/// A title without the markup that feeds have in it, of which few say so: "The &lt;i&gt;miller&lt;/i&gt; &amp;amp; his horse".
+fn unmarked(title: &str) -> String {
+    let mut out = String::with_capacity(title.len());
+    let mut rest = title;
+    // What is longer is no title, and its marks would each be looked for to its end.
+    if title.len() > LONGEST_TITLE {
+        return title.to_owned();
+    }
+    while let Some(at) = rest.find('<') {
+        let tag = rest[at + 1..].trim_start_matches('/');
+        let end = rest[at..].find('>').filter(|_| tag.starts_with(|c: char| c.is_ascii_alphabetic()));
+        let (kept, next) = match end {
+            Some(end) => (at, at + end + 1),
+            None => (at + 1, at + 1),
+        };
+        out.push_str(&rest[..kept]);
+        rest = &rest[next..];
+    }
+    out.push_str(rest);
+    let entities = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&nbsp;", " "), ("&amp;", "&")];
+    entities.iter().fold(out, |text, (entity, sign)| text.replace(entity, sign))
 }
 
 /// A title as a part of a path.

@@ -9,6 +9,7 @@ mod tar;
 mod warc;
 mod zip;
 
+use crate::Origin;
 use flate2::read::MultiGzDecoder;
 use std::collections::HashSet;
 use std::fs::File;
@@ -23,7 +24,7 @@ pub(crate) struct Member {
     /// What it holds, or why that cannot be had.
     pub(crate) bytes: Result<Vec<u8>, String>,
     /// Where it was fetched from, if the archive says so.
-    pub(crate) url: Option<String>,
+    pub(crate) origin: Option<Origin>,
 }
 
 /// A kind of archive.
@@ -188,13 +189,13 @@ struct Out<'e> {
 
 impl Out<'_> {
     /// Takes what `from` holds as the member `name`. Folders, hidden files and pictures are passed over.
-    fn member(&mut self, name: &str, from: &mut dyn Read, url: Option<String>) -> Result<(), Stop> {
+    fn member(&mut self, name: &str, from: &mut dyn Read, origin: Option<Origin>) -> Result<(), Stop> {
         let name = name.replace('\\', "/");
         if name.ends_with('/') || is_passed_over(&name) {
             return Ok(());
         }
         if leads_out(&name) {
-            return self.put(&name, Err("its name leads out of the archive".into()), url);
+            return self.put(&name, Err("its name leads out of the archive".into()), origin);
         }
         let mut bytes = Vec::new();
         let read = from.take(self.limits.member + 1).read_to_end(&mut bytes);
@@ -212,10 +213,10 @@ impl Out<'_> {
             }
             Ok(_) => Ok(bytes),
         };
-        self.put(&name, bytes, url)
+        self.put(&name, bytes, origin)
     }
 
-    fn put(&mut self, name: &str, bytes: Result<Vec<u8>, String>, url: Option<String>) -> Result<(), Stop> {
+    fn put(&mut self, name: &str, bytes: Result<Vec<u8>, String>, origin: Option<Origin>) -> Result<(), Stop> {
         let name: String = name.trim_start_matches('/').chars().map(|c| if c.is_control() { '_' } else { c }).collect();
         let mut once = name.clone();
         let mut count = 1;
@@ -226,7 +227,7 @@ impl Out<'_> {
         if self.names.len() > self.limits.members {
             return Err(Stop::Because(format!("it has more than {} files", self.limits.members)));
         }
-        self.stopped = !(self.each)(Member { name: once, bytes, url });
+        self.stopped = !(self.each)(Member { name: once, bytes, origin });
         if self.stopped { Err(Stop::Wanted) } else { Ok(()) }
     }
 }

@@ -4,6 +4,7 @@
 //! what may hold text.
 
 use super::{Out, Stop};
+use crate::Origin;
 use crate::address::{in_utf_8, path};
 use flate2::read::{MultiGzDecoder, ZlibDecoder};
 use std::io::{BufRead, Read};
@@ -32,10 +33,10 @@ pub(super) fn unpack(mut file: impl BufRead, out: &mut Out<'_>) -> Result<(), St
             }
             let page = match &*kind {
                 "response" => body(&bytes, out.limits.member),
-                _ => Some(bytes),
+                _ => Some((bytes, String::new())),
             };
-            if let Some(page) = page {
-                out.member(&path(&url), &mut &page[..], Some(url))?;
+            if let Some((page, kind)) = page {
+                out.member(&path(&url), &mut &page[..], Some(Origin { url, kind }))?;
             }
         }
         std::io::copy(&mut record, &mut std::io::sink()).map_err(cut_off)?;
@@ -92,8 +93,9 @@ fn value<'h>(head: &'h [(String, String)], name: &str) -> Option<&'h str> {
     head.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
 }
 
-/// The page that a server's answer holds, in UTF-8 where the server says in what it is; `None` where it holds none.
-fn body(answer: &[u8], most: u64) -> Option<Vec<u8>> {
+/// The page that a server's answer holds, in UTF-8 where the server says in what it is, and its content type; `None` where it
+/// holds none.
+fn body(answer: &[u8], most: u64) -> Option<(Vec<u8>, String)> {
     let end = answer.windows(4).take(HEAD as usize).position(|w| w == b"\r\n\r\n").map(|at| at + 4);
     let end = end.or_else(|| answer.windows(2).take(HEAD as usize).position(|w| w == b"\n\n").map(|at| at + 2))?;
     let mut lines = answer[..end].split(|b| *b == b'\n');
@@ -121,7 +123,7 @@ fn body(answer: &[u8], most: u64) -> Option<Vec<u8>> {
         "deflate" => body = unpack(&mut ZlibDecoder::new(&body[..])).unwrap_or(body),
         _ => {}
     }
-    Some(in_utf_8(body, &kind))
+    Some((in_utf_8(body, &kind), kind))
 }
 
 /// What was sent in pieces, put together.
@@ -147,7 +149,7 @@ mod tests {
     #[test]
     fn pieces_are_put_together_and_packed_text_is_unpacked() {
         let answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=iso-8859-1\r\nTransfer-Encoding: chunked\r\n\r\n4\r\n<p>c\r\n2;x=1\r\n\xe9<\r\n0\r\n\r\n";
-        assert_eq!(body(answer, 1000).unwrap(), "\u{feff}<p>cé<".as_bytes());
+        assert_eq!(body(answer, 1000).unwrap().0, "\u{feff}<p>cé<".as_bytes());
         assert_eq!(body(b"HTTP/1.1 404 Gone\r\n\r\nno", 1000), None);
         assert_eq!(body(b"HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\nno", 1000), None);
     }

@@ -331,6 +331,11 @@ impl Inventory {
         }
     }
 
+    /// How many names were noted.
+    pub fn names(&self) -> usize {
+        self.entries.len()
+    }
+
     fn entry(&mut self, name: &RoleName) -> &mut Entry {
         let next = self.entries.len();
         let head = head_of(&name.name);

@@ -118,6 +118,8 @@ pub(crate) struct Attributed {
     pub facts: Vec<Fact>,
     pub synonyms: Vec<(String, String)>,
     pub contrasts: Vec<(String, String)>,
+    /// Whether it names more roles than an article of its length may; nothing else is known of it then.
+    pub crowded: bool,
 }
 
 impl Attributed {

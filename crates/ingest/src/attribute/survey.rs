@@ -69,6 +69,11 @@ impl Survey {
         }
     }
 
+    /// How many names were taken in, but for those of `series`.
+    pub fn names(&self) -> usize {
+        self.inventory.names()
+    }
+
     /// Takes in a title, a heading or a term; the one role that it names.
     fn line(&mut self, line: &str, reading: &Reading<'_>) -> Option<String> {
         if heading::rank(line).is_some() {

@@ -96,7 +96,9 @@ struct Mind {
 const TERM: u8 = 7;
 
 pub(super) fn walk((title, stem): (&str, &str), text: &str, blocks: &[Block], most: usize) -> Attributed {
-    let (inventory, parts) = survey(title, text, blocks);
+    let Some((inventory, parts)) = survey(title, text, blocks) else {
+        return Attributed { crowded: true, ..Attributed::default() };
+    };
     let mut out =
         Attributed { synonyms: inventory.synonyms(), contrasts: inventory.contrasts(), ..Attributed::default() };
     let mut mind = Mind::default();

@@ -7,6 +7,7 @@
 mod resolver;
 mod robots;
 
+use crate::Origin;
 use crate::address::in_utf_8;
 use resolver::Guarded;
 use robots::Robots;
@@ -29,8 +30,8 @@ pub struct Validators {
 /// A page as it was fetched.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page {
-    /// Where it was in the end, after redirections.
-    pub url: String,
+    /// Where it was in the end, after redirections, and what its server says that it is.
+    pub origin: Origin,
     /// What it holds; text is in UTF-8 where the server names a charset.
     pub bytes: Vec<u8>,
     /// For the next time.
@@ -115,7 +116,8 @@ impl Fetcher {
                     let validators = Validators { etag: header("etag"), modified: header("last-modified") };
                     let kind = header("content-type").unwrap_or_default();
                     let bytes = in_utf_8(body(response, MOST)?, &kind);
-                    return Ok(Answer::Page(Page { url: at.to_string(), bytes, validators }));
+                    let origin = Origin { url: at.to_string(), kind };
+                    return Ok(Answer::Page(Page { origin, bytes, validators }));
                 }
                 304 => return Ok(Answer::Unchanged),
                 404 | 410 => return Ok(Answer::Gone),

@@ -16,7 +16,7 @@ impl Robots {
         let (mut own, mut all): (Option<Vec<_>>, Vec<_>) = (None, Vec::new());
         let mut agents: Vec<String> = Vec::new();
         let mut in_rules = false;
-        for line in text.lines() {
+        for line in text.trim_start_matches('\u{feff}').split(['\n', '\r']) {
             let line = line.split('#').next().unwrap_or(line);
             let Some((key, value)) = line.split_once(':') else { continue };
             let value = value.trim();
@@ -90,5 +90,6 @@ mod tests {
         }
         assert!(!Robots::read(text, "somebody").allow("/"));
         assert!(Robots::read("User-agent: *\nDisallow:\n", "rolecall").allow("/"));
+        assert!(!Robots::read("\u{feff}User-agent: *\rDisallow: /\r", "rolecall").allow("/"));
     }
 }

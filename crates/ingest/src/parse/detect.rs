@@ -125,7 +125,7 @@ pub(super) fn utf16(bytes: &[u8]) -> Option<bool> {
 pub(super) fn format(name: &str, text: &str) -> Format {
     let prefix = prefix(text);
     let ending = name.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase()).unwrap_or_default();
-    let tags = Tags::count(prefix);
+    let tags = Tags::count(uncommented(prefix));
     if tags.root {
         return Format::Html;
     }
@@ -134,6 +134,8 @@ pub(super) fn format(name: &str, text: &str) -> Format {
         "html" | "htm" | "xhtml" if tags.known > 0 => Format::Html,
         _ if tags.closing >= 2 && (tags.first || tags.closing >= 8) && tags.block => Format::Html,
         _ if is_markdown(prefix) => Format::Markdown,
+        // A page without its beginning ("<p>The cook cooks.</p>").
+        _ if tags.opening && tags.blocks > 1 => Format::Html,
         _ => Format::Text,
     }
 }
@@ -143,6 +145,14 @@ fn prefix(text: &str) -> &str {
     &text[..text.floor_char_boundary(PREFIX)]
 }
 
+/// The text behind the comments that it begins with.
+fn uncommented(mut text: &str) -> &str {
+    while let Some(end) = text.strip_prefix("<!--").and_then(|_| text.find("-->")) {
+        text = text[end + 3..].trim_start();
+    }
+    text
+}
+
 /// What is counted of tags.
 #[derive(Debug, Default)]
 struct Tags {
@@ -150,8 +160,12 @@ struct Tags {
     root: bool,
     /// Its first visible thing is a known tag.
     first: bool,
+    /// The first visible thing is one that opens a block.
+    opening: bool,
     /// One of the tags lays out blocks.
     block: bool,
+    /// How many do.
+    blocks: usize,
     /// Tags of HTML, opening or closing.
     known: usize,
     /// Closing ones among them.
@@ -225,6 +239,8 @@ impl Tags {
                 tags.known += 1;
                 tags.closing += usize::from(closing);
                 tags.block |= block;
+                tags.blocks += usize::from(block);
+                tags.opening |= at == 0 && block && !closing;
                 tags.first |= at == 0;
             }
         }
@@ -274,6 +290,13 @@ mod tests {
         assert_eq!(format("notes", "---\ntitle: Cook\n---\n\n# Cook\n"), Format::Markdown);
         assert_eq!(format("notes", "# Cook\n\n## Duties\n\nThe **cook** cooks.\n"), Format::Markdown);
         assert_eq!(format("notes", "# of cooks: 3\n"), Format::Text);
+        assert_eq!(format("notes", "<p>The cook cooks.</p>"), Format::Html);
+        assert_eq!(
+            format("notes", "<!-- from the page --><p>The cook cooks.\n<p class=x>The purser counts."),
+            Format::Html
+        );
+        assert_eq!(format("notes", "<p> is a tag.\n"), Format::Text);
+        assert_eq!(format("notes", "<b>The cook</b> cooks."), Format::Text);
     }
 
     #[test]

@@ -63,7 +63,7 @@ pub enum Unreadable {
     #[error("it has {0} lines of {1} bytes on average, and at most {2} lines this short fit in one article: split it into files of up to {limit} lines", limit = bounds::ALWAYS)]
     Lines(usize, usize, usize),
     /// It has no column that the user has named; the second is a list of those that it has.
-    #[error("it has no column “{0}”: it has {1}")]
+    #[error("it has no column “{0}”: it has {1} (name one of these with --columns, or none with --columns guess)")]
     Columns(String, String),
 }
 
@@ -87,6 +87,7 @@ pub(crate) fn parse_with(name: &str, bytes: &[u8], columns: &Columns) -> Result<
 /// The same, where it is no longer and not cut up more finely than an article of a file of `bytes` bytes may be, with a title of
 /// bounded length.
 fn bounded(mut document: Document, bytes: usize) -> Result<Document, Unreadable> {
+    table::titles::mark(&mut document);
     if document.text.len() > MOST_TEXT {
         return Err(Unreadable::Long(document.text.len().div_ceil(1 << 20)));
     }

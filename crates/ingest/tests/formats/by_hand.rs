@@ -179,6 +179,7 @@ fn an_open_document_s_tabs_breaks_notes_and_comments_are_read_as_they_are_meant(
             paragraph: Then the keeper waits.
             ol0: first
             paragraph: more of it
+            paragraph: a note
         "#]],
     );
 }

@@ -124,6 +124,11 @@ const W: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/20
 
 /// A document whose `word/document.xml` has this body.
 pub fn docx_of(body: &str) -> Vec<u8> {
+    docx_with(body, &[])
+}
+
+/// The same with further parts.
+pub fn docx_with(body: &str, parts: &[(&str, &str)]) -> Vec<u8> {
     let styles: String = (1..=3)
         .map(|n| {
             format!(
@@ -145,7 +150,7 @@ pub fn docx_of(body: &str) -> Vec<u8> {
         levels("bullet"),
         levels("decimal")
     );
-    archive(&[
+    let own = [
         ("[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>"),
         (
             "word/document.xml",
@@ -153,7 +158,8 @@ pub fn docx_of(body: &str) -> Vec<u8> {
         ),
         ("word/styles.xml", &format!("<w:styles {W}>{styles}{own}</w:styles>")),
         ("word/numbering.xml", &lists),
-    ])
+    ];
+    archive(&[&own, parts].concat())
 }
 
 pub fn docx(parts: &[Part]) -> Vec<u8> {

@@ -79,7 +79,7 @@ fn an_article_gives_the_same_blocks_statements_and_roles_in_every_format() {
 #[test]
 fn what_an_rtf_document_hides_or_strikes_out_is_not_said() {
     let body = "\\pard The cook {\\v secretly }peels \\'e9shallots\\u8212 -\\u-10179?\\u-8704? and {\\deleted never }rests.\\par\
-        {\\strike The porter sings.}{\\footnote A note.}{\\*\\generator Made by;}\\par {\\pict 89504e47}\
+        {\\strike The porter sings.}{\\annotation A note.}{\\*\\generator Made by;}\\par {\\pict 89504e47}\
         The \\b porter\\b0\\~ carries \\{sacks\\}.\\par";
     let record = understand("a/kitchen.rtf", &make::rtf_of(body)).unwrap();
     assert_eq!(record.article.text, "The cook peels éshallots—😀 and rests.\nThe porter carries {sacks}.");

@@ -39,6 +39,19 @@ fn a_table_says_the_same_in_every_format() {
 }
 
 #[test]
+fn the_name_and_the_date_of_a_list_above_the_titles_of_a_sheet_are_none_of_them() {
+    let sheet = make::xlsx(&[
+        &["Duty list", "May 2024", ""],
+        &["Station", "Staff role", "What has to be done"],
+        &["North", "Signalman", "Sets the points."],
+        &["South", "Archivist", "Catalogues the photographs."],
+        &["Total", "2", ""],
+    ]);
+    let said = said(&understand("a.xlsx", &sheet).unwrap());
+    assert_eq!(said, ["signalman: Sets the points.", "archivist: Catalogues the photographs."]);
+}
+
+#[test]
 fn a_named_column_is_looked_for_in_a_sheet_too() {
     let sheet = make::xlsx(&[&["Post", "Duty"], &["Signalman", "Sets the points."]]);
     let read = |columns: &str| understand_with("a.xlsx", &sheet, &columns.parse::<Columns>().unwrap());

@@ -39,3 +39,13 @@ fn eight_times_as_many_names_take_eight_times_as_long() {
         assert!(many < few * 24, "{what}: {few:?} and {many:?}");
     }
 }
+
+#[test]
+fn more_names_than_an_article_of_its_length_has_are_refused_by_name() {
+    let text: String = (0..66_000).map(|i| format!("{} manager: cooks the soup\n", name(i))).collect();
+    let said = understand("a.txt", text.as_bytes()).unwrap_err().to_string();
+    assert_eq!(
+        said,
+        "it is cut up into more than 65536 names of roles, more than an article of its length may have: split it"
+    );
+}

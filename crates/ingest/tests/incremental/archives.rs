@@ -122,19 +122,20 @@ fn entries_of_a_feed_are_articles_with_their_own_title_address_and_date() {
     );
     corpus.write(
         "atom.xml",
-        br#"<feed xmlns="http://www.w3.org/2005/Atom"><title>Mill</title><entry><title>Flour</title><link href="https://example.org/flour"/>
+        br#"<feed xmlns="http://www.w3.org/2005/Atom"><title>Mill</title><entry><title type="html">The &lt;i&gt;flour&lt;/i&gt; &amp;amp; I, 3 &lt; 4</title><link href="https://example.org/flour"/>
         <author><name>Ann Reed</name></author><updated>2022-03-04T00:00:00Z</updated>
         <content type="html">&lt;p&gt;The miller grinds the corn.&lt;/p&gt;</content></entry></feed>"#,
     );
     let mut shelf = Shelf::default();
     let report = shelf.ingest(&[corpus.root()]);
     assert_eq!(problems(&report), Vec::<String>::new());
-    assert_eq!(paths(&shelf), ["corpus/atom.xml/0001-flour.html", "corpus/news.xml/0001-on-deck.html"]);
+    assert_eq!(paths(&shelf), ["corpus/atom.xml/0001-the-flour-i-3-4.html", "corpus/news.xml/0001-on-deck.html"]);
     let deck = &shelf.records["corpus/news.xml/0001-on-deck.html"];
     assert_eq!((deck.article.title.as_str(), deck.article.date.as_deref()), ("On deck", Some("2023-05-02")));
     assert_eq!(deck.article.url.as_deref(), Some("https://example.org/deck"));
     assert_eq!(deck.statements[0].roles[0].role, "bosun");
-    let flour = &shelf.records["corpus/atom.xml/0001-flour.html"].article;
+    let flour = &shelf.records["corpus/atom.xml/0001-the-flour-i-3-4.html"].article;
+    assert_eq!(flour.title, "The flour & I, 3 < 4");
     assert_eq!((flour.author.as_deref(), flour.date.as_deref()), (Some("Ann Reed"), Some("2022-03-04")));
 }
 

@@ -13,6 +13,7 @@ use crate::attribute::line::{self, Deeds, Series};
 use crate::attribute::owner::{self, Owned};
 use crate::attribute::posted;
 use crate::attribute::survey::{Survey, pieces};
+use crate::bounds;
 use rolecall_record::{Block, BlockKind};
 
 /// As many bytes as a part has at most, where its blocks can be parted.
@@ -65,8 +66,9 @@ impl<'a> Reread<'a> {
     }
 }
 
-/// The roles of an article, and its parts in order.
-pub(super) fn survey<'a>(title: &str, text: &'a str, blocks: &'a [Block]) -> (Inventory, Vec<Reread<'a>>) {
+/// The roles of an article, and its parts in order; none where it names more than an article of its length may.
+pub(super) fn survey<'a>(title: &str, text: &'a str, blocks: &'a [Block]) -> Option<(Inventory, Vec<Reread<'a>>)> {
+    let most = bounds::names(text.len());
     let mut survey = Survey::new(title, text);
     let mut parts = Vec::new();
     let mut rest = blocks;
@@ -74,6 +76,9 @@ pub(super) fn survey<'a>(title: &str, text: &'a str, blocks: &'a [Block]) -> (In
         let (blocks, behind) = rest.split_at(end(rest));
         let part = Part::new(text, blocks);
         part.tell(text, &mut survey);
+        if survey.names() > most {
+            return None;
+        }
         parts.push(if parts.is_empty() && behind.is_empty() {
             Reread::Kept(Box::new(part))
         } else {
@@ -81,7 +86,8 @@ pub(super) fn survey<'a>(title: &str, text: &'a str, blocks: &'a [Block]) -> (In
         });
         rest = behind;
     }
-    (survey.settle(), parts)
+    let inventory = survey.settle();
+    (inventory.names() <= most).then_some((inventory, parts))
 }
 
 /// Behind how many blocks a part ends: the first heading in its second half, else the last place between two paragraphs, else,

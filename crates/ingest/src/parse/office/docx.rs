@@ -1,11 +1,11 @@
 //! DOCX: paragraphs with the names of their styles, lists that another part of the file describes, tables.
 //!
-//! What was deleted under "track changes", what is hidden, field codes, comments and notes are not said by the document
-//! and left out; text boxes are read where they are anchored. Crates that read DOCX were looked at: they keep everything
+//! What was deleted under "track changes", what is hidden, field codes and comments are not said by the document
+//! and left out; text boxes are read where they are anchored, footnotes and endnotes at the end of the section that refers to them. Crates that read DOCX were looked at: they keep everything
 //! that a writer of documents needs, and none tells that a paragraph counts as a heading because its style is based on one.
 
 use super::about;
-use super::flow::{Flow, Look, Style};
+use super::flow::{Flow, Look, Piece, Style};
 use super::package::Package;
 use super::xml::{self, Element, Node};
 use crate::Document;
@@ -27,6 +27,14 @@ pub(super) fn parse(package: &mut Package<'_>) -> Result<Document, String> {
         None => Lists::default(),
     };
     let mut reader = Reader { styles: &styles, lists: &lists, ..Reader::new() };
+    for part in ["footnotes", "endnotes"] {
+        if let Some(text) = package.optional(&format!("{folder}{part}.xml"))? {
+            xml::read(&text, |node| {
+                reader.node(node);
+                Ok(())
+            })?;
+        }
+    }
     xml::read(&package.text(&main)?, |node| {
         reader.node(node);
         Ok(())
@@ -231,6 +239,10 @@ struct Reader<'s> {
     contents: usize,
     columns: usize,
     header: bool,
+    /// The note that is being read: whether it is an endnote, and its number.
+    note: Option<(bool, usize)>,
+    /// Those that were read and not yet referred to.
+    notes: HashMap<(bool, usize), Vec<Piece>>,
 }
 
 /// Elements whose text the document does not say: deleted, an alternative to what was read already, or a program's own.
@@ -254,6 +266,8 @@ impl Reader<'static> {
             contents: 0,
             columns: 1,
             header: false,
+            note: None,
+            notes: HashMap::new(),
         }
     }
 }
@@ -289,6 +303,16 @@ impl Reader<'_> {
                 self.contents = self.contents.max(1)
             }
             "w:sdt" if self.contents > 0 => self.contents += 1,
+            "w:footnote" | "w:endnote" => {
+                self.note = element.number("id").map(|id| (element.name == "w:endnote", id));
+                self.flow.open_note();
+            }
+            "w:footnoteReference" | "w:endnoteReference" => {
+                let of = |id| (element.name == "w:endnoteReference", id);
+                if let Some(note) = element.number("id").and_then(|id| self.notes.remove(&of(id))) {
+                    self.flow.note(note);
+                }
+            }
             "w:tbl" => self.flow.open_table(),
             "w:tr" => {
                 self.header = false;
@@ -335,6 +359,10 @@ impl Reader<'_> {
             "w:rPr" => self.in_run_properties = false,
             "w:t" => self.in_text = false,
             "w:sdt" => self.contents = self.contents.saturating_sub(1),
+            "w:footnote" | "w:endnote" => {
+                let note = self.flow.close_note();
+                self.notes.extend(self.note.take().map(|id| (id, note)));
+            }
             "w:tbl" => self.flow.close_table(),
             "w:tr" => self.flow.close_row(self.header),
             "w:tc" => self.flow.close_cell(self.columns),

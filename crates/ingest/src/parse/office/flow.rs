@@ -85,9 +85,16 @@ pub(in crate::parse) struct Paragraph {
     pub(in crate::parse) bold: bool,
     /// The largest size of its text.
     pub(in crate::parse) size: f32,
+    /// The notes that it refers to, by their numbers in the flow.
+    pub(in crate::parse) notes: Vec<usize>,
 }
 
 impl Paragraph {
+    /// Body text of one look, of no size in particular.
+    pub(in crate::parse) fn body(runs: Vec<Run>, bold: bool) -> Self {
+        Self { style: Style::Body, runs, bold, size: 0.0, notes: Vec::new() }
+    }
+
     /// Its text.
     pub(in crate::parse) fn text(&self) -> String {
         self.runs.iter().map(|run| run.text.as_str()).collect()
@@ -123,9 +130,16 @@ pub(in crate::parse) struct Cell {
 impl Cell {
     /// A cell that holds this text alone.
     pub(in crate::parse) fn of(text: &str) -> Self {
-        let runs = vec![Run::plain(text)];
-        let paragraph = Paragraph { style: Style::Body, runs, bold: false, size: 0.0 };
+        let paragraph = Paragraph::body(vec![Run::plain(text)], false);
         Self { pieces: vec![Piece::Paragraph(paragraph)], columns: 1, continued: false }
+    }
+
+    /// The same, that refers to these notes.
+    pub(in crate::parse) fn referring(mut self, notes: &[usize]) -> Self {
+        if let Some(Piece::Paragraph(paragraph)) = self.pieces.first_mut() {
+            paragraph.notes.extend(notes);
+        }
+        self
     }
 
     /// Its text. Paragraphs in it are parted by a semicolon where they do not end in a mark of their own, as in cells of
@@ -175,6 +189,8 @@ pub(in crate::parse) struct Flow {
     /// What is open, innermost last; below the first are the pieces of the body.
     open: Vec<Open>,
     body: Vec<Piece>,
+    /// Footnotes and endnotes, each by its number.
+    notes: Vec<Vec<Piece>>,
 }
 
 #[derive(Debug)]
@@ -183,6 +199,7 @@ enum Open {
     Table(Vec<Row>),
     Row(Row),
     Cell(Cell),
+    Note(Vec<Piece>),
 }
 
 /// Tables within tables, boxes within boxes: more of them are no layout.
@@ -191,8 +208,7 @@ const DEEPEST: usize = 200;
 impl Flow {
     /// A paragraph begins; one that is open already (around a text box) goes on after it.
     pub(in crate::parse) fn open_paragraph(&mut self) {
-        let paragraph = Paragraph { style: Style::Body, runs: Vec::new(), bold: true, size: 0.0 };
-        self.open.push(Open::Paragraph(paragraph));
+        self.open.push(Open::Paragraph(Paragraph::body(Vec::new(), true)));
     }
 
     /// Text of the innermost open paragraph; lost where none is open.
@@ -211,10 +227,32 @@ impl Flow {
     /// The innermost open paragraph ends, and is of this style.
     pub(in crate::parse) fn close_paragraph(&mut self, style: Style) {
         if let Some(Open::Paragraph(mut paragraph)) = self.open.pop_if(|open| matches!(open, Open::Paragraph(_)))
-            && !paragraph.is_blank()
+            && !(paragraph.is_blank() && paragraph.notes.is_empty())
         {
             paragraph.style = style;
             self.put(Piece::Paragraph(paragraph));
+        }
+    }
+
+    /// A note begins, within the paragraph that refers to it or by itself.
+    pub(in crate::parse) fn open_note(&mut self) {
+        self.open.push(Open::Note(Vec::new()));
+    }
+
+    /// The innermost open note ends; what is in it.
+    pub(in crate::parse) fn close_note(&mut self) -> Vec<Piece> {
+        match self.open.pop_if(|open| matches!(open, Open::Note(_))) {
+            Some(Open::Note(pieces)) => pieces,
+            _ => Vec::new(),
+        }
+    }
+
+    /// The innermost open paragraph refers to this note, which is read at the end of its section: elsewhere it would stand between
+    /// the items of a list, or in a cell as if that said it.
+    pub(in crate::parse) fn note(&mut self, note: Vec<Piece>) {
+        if let Some(Open::Paragraph(paragraph)) = self.open.last_mut() {
+            paragraph.notes.push(self.notes.len());
+            self.notes.push(note);
         }
     }
 
@@ -276,14 +314,15 @@ impl Flow {
 
     fn put(&mut self, piece: Piece) {
         let nested = self.open.len() < DEEPEST;
-        match self.open.iter_mut().rev().find(|open| matches!(open, Open::Cell(_))) {
+        match self.open.iter_mut().rev().find(|open| matches!(open, Open::Cell(_) | Open::Note(_))) {
             Some(Open::Cell(cell)) if nested => cell.pieces.push(piece),
+            Some(Open::Note(pieces)) => pieces.push(piece),
             _ => self.body.push(piece),
         }
     }
 
     /// Appends everything to `document`, whose title a paragraph may give.
-    pub(in crate::parse) fn write(self, document: &mut Document) {
+    pub(in crate::parse) fn write(mut self, document: &mut Document) {
         let mut pieces = Vec::new();
         self.body.into_iter().for_each(|piece| unfold(piece, &mut pieces));
         hand::understand(&mut pieces);
@@ -304,13 +343,36 @@ impl Flow {
             document.title = Some(title.split_whitespace().collect::<Vec<_>>().join(" "));
         }
         let mut tables = 0;
+        let mut put = |piece: Piece| match piece {
+            Piece::Paragraph(paragraph) => document.push(kind(paragraph.style, down), &paragraph.runs),
+            Piece::Table(rows) => {
+                table(&rows, tables, document);
+                tables += 1;
+            }
+        };
+        let mut waiting: Vec<usize> = Vec::new();
         for piece in pieces {
-            match piece {
-                Piece::Paragraph(paragraph) => document.push(kind(paragraph.style, down), &paragraph.runs),
-                Piece::Table(rows) => {
-                    table(&rows, tables, document);
-                    tables += 1;
-                }
+            let ends_section =
+                matches!(&piece, Piece::Paragraph(p) if matches!(p.style, Style::Heading(_) | Style::Title));
+            let before = if ends_section { std::mem::take(&mut waiting) } else { Vec::new() };
+            before.into_iter().flat_map(|note| std::mem::take(&mut self.notes[note])).for_each(&mut put);
+            notes(&piece, &mut waiting);
+            put(piece);
+        }
+        waiting.into_iter().flat_map(|note| std::mem::take(&mut self.notes[note])).for_each(put);
+    }
+}
+
+/// The notes that a piece refers to.
+fn notes(piece: &Piece, into: &mut Vec<usize>) {
+    let mut left = vec![piece];
+    while let Some(piece) = left.pop() {
+        match piece {
+            Piece::Paragraph(paragraph) => into.extend(&paragraph.notes),
+            Piece::Table(rows) => {
+                left.extend(
+                    rows.iter().rev().flat_map(|row| row.cells.iter().rev().flat_map(|c| c.pieces.iter().rev())),
+                );
             }
         }
     }

@@ -81,9 +81,12 @@ fn lines(paragraph: Paragraph) -> Vec<Paragraph> {
                 } else {
                     Style::Body
                 };
-                out.push(Paragraph { style, runs, bold, size: paragraph.size });
+                out.push(Paragraph { style, size: paragraph.size, ..Paragraph::body(runs, bold) });
             }
         }
+    }
+    if let Some(last) = out.last_mut() {
+        last.notes = paragraph.notes;
     }
     out
 }
@@ -119,7 +122,16 @@ fn columns(pieces: &mut Vec<Piece>) {
         let header = |i: usize| i == 0 && bold[0] && !bold[1..].iter().all(|bold| *bold);
         let rows = rows.enumerate().map(|(i, paragraph)| Row {
             header: header(i),
-            cells: paragraph.text().trim().split('\t').map(Cell::of).collect(),
+            cells: paragraph
+                .text()
+                .trim()
+                .split('\t')
+                .enumerate()
+                .map(|(i, text)| match i {
+                    0 => Cell::of(text).referring(&paragraph.notes),
+                    _ => Cell::of(text),
+                })
+                .collect(),
         });
         out.push(Piece::Table(rows.collect()));
     }

@@ -169,7 +169,7 @@ fn owned(element: &Element, name: &str) -> Option<String> {
 
 /// Elements whose text the document does not say.
 const SKIPPED: &[&str] = &[
-    "text:note",
+    "text:note-citation",
     "office:annotation",
     "text:tracked-changes",
     "office:meta",
@@ -198,7 +198,12 @@ struct Reader<'s> {
     contents: usize,
     columns: usize,
     header_rows: usize,
+    /// What is around the notes that are open.
+    outside: Vec<Outside>,
 }
+
+/// Spans and lists that go on after a note.
+type Outside = (Vec<String>, Vec<(String, bool)>);
 
 impl<'s> Reader<'s> {
     fn new(styles: &'s Styles) -> Self {
@@ -213,6 +218,7 @@ impl<'s> Reader<'s> {
             contents: 0,
             columns: 1,
             header_rows: 0,
+            outside: Vec::new(),
         }
     }
 
@@ -258,6 +264,10 @@ impl<'s> Reader<'s> {
             "text:table-of-content" | "text:alphabetical-index" | "text:illustration-index" | "text:bibliography" => {
                 self.contents += 1;
             }
+            "text:note-body" => {
+                self.outside.push((std::mem::take(&mut self.spans), std::mem::take(&mut self.lists)));
+                self.flow.open_note();
+            }
             "table:table" => self.flow.open_table(),
             "table:table-header-rows" => self.header_rows += 1,
             "table:table-row" => self.flow.open_row(),
@@ -281,6 +291,11 @@ impl<'s> Reader<'s> {
             "text:list" => drop(self.lists.pop()),
             "text:table-of-content" | "text:alphabetical-index" | "text:illustration-index" | "text:bibliography" => {
                 self.contents -= 1;
+            }
+            "text:note-body" => {
+                (self.spans, self.lists) = self.outside.pop().unwrap_or_default();
+                let note = self.flow.close_note();
+                self.flow.note(note);
             }
             "table:table" => self.flow.close_table(),
             "table:table-header-rows" => self.header_rows -= 1,

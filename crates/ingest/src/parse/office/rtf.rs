@@ -26,7 +26,6 @@ const SKIPPED: &[&str] = &[
     "footerl",
     "footerr",
     "footerf",
-    "footnote",
     "annotation",
     "listtable",
     "listoverridetable",
@@ -111,7 +110,20 @@ struct Reader {
     row: bool,
     cell: bool,
     header: bool,
+    /// What is around the note that is open, and how many groups are.
+    outside: Option<(usize, Outside)>,
     document: Document,
+}
+
+/// What goes on after a note.
+#[derive(Debug, Default)]
+struct Outside {
+    layout: Layout,
+    mark: String,
+    table: bool,
+    row: bool,
+    cell: bool,
+    header: bool,
 }
 
 /// Whether `bytes` are such a document.
@@ -141,6 +153,7 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Document, String> {
         row: false,
         cell: false,
         header: false,
+        outside: None,
         document: Document::default(),
     };
     let mut rest = bytes.trim_ascii_start();
@@ -161,6 +174,7 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Document, String> {
                 if reader.state.into == Into::Styles {
                     reader.end_style();
                 }
+                reader.end_note();
                 match reader.around.pop() {
                     Some(state) => reader.state = state,
                     None => return Err("it ends before it begins".into()),
@@ -230,6 +244,7 @@ impl Reader {
         let on = number != Some(0);
         match word {
             _ if SKIPPED.contains(&word) => self.state.into = Into::Nothing,
+            "footnote" => self.begin_note(),
             "stylesheet" => self.state.into = Into::Styles,
             "info" => self.state.into = Into::Nothing,
             "title" if self.state.into == Into::Nothing => self.state.into = Into::Title,
@@ -329,6 +344,41 @@ impl Reader {
         }
         let text: String = char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
         self.text(&text);
+    }
+
+    /// A footnote or endnote begins, where the document itself is around it.
+    fn begin_note(&mut self) {
+        let around = self.around.last().filter(|around| around.into == Into::Body && self.outside.is_none());
+        let Some(State { stand_ins, .. }) = around.copied() else { return self.state.into = Into::Nothing };
+        self.state = State { into: Into::Body, stand_ins, ..State::PLAIN };
+        if !self.open {
+            self.begin_paragraph();
+        }
+        self.open = false;
+        let take = |flag: &mut bool| std::mem::take(flag);
+        let outside = Outside {
+            layout: std::mem::take(&mut self.layout),
+            mark: std::mem::take(&mut self.mark),
+            table: take(&mut self.table),
+            row: take(&mut self.row),
+            cell: take(&mut self.cell),
+            header: take(&mut self.header),
+        };
+        self.outside = Some((self.around.len(), outside));
+        self.flow.open_note();
+    }
+
+    /// Ends the note whose group ends, if it is one.
+    fn end_note(&mut self) {
+        let Some((_, outside)) = self.outside.take_if(|(groups, _)| *groups == self.around.len()) else { return };
+        self.end_paragraph();
+        self.end_table();
+        let note = self.flow.close_note();
+        self.flow.note(note);
+        self.open = true;
+        let Outside { layout, mark, table, row, cell, header } = outside;
+        (self.layout, self.mark, self.table, self.row, self.cell, self.header) =
+            (layout, mark, table, row, cell, header);
     }
 
     fn begin_paragraph(&mut self) {

@@ -1,6 +1,7 @@
 //! Values parted by tabs, commas or semicolons, a header first.
 
-use super::{Grid, Row, is_title};
+use super::titles::{above, is_title};
+use super::{Grid, Row};
 use crate::bounds;
 use rolecall_record::Diagnostic;
 
@@ -17,6 +18,8 @@ pub(in crate::parse) fn delimiter(ending: &str, text: &str) -> Option<char> {
     }
     candidates.iter().copied().find(|delimiter| {
         let rows = rows(text, *delimiter, 20).rows;
+        // The name of the list may stand above it.
+        let rows = &rows[above(&rows).min(rows.len())..];
         let Some(header) = rows.first().filter(|header| header.len() > 1 && rows.len() > 1) else { return false };
         let as_wide = rows.iter().filter(|row| row.len() == header.len()).count();
         as_wide * 10 >= rows.len() * 9 || header.cells().filter(|cell| is_title(cell)).count() > 1
@@ -42,7 +45,8 @@ pub(in crate::parse) fn read(text: &str, delimiter: char) -> (Grid, Vec<Diagnost
         let line = 1 + text[..at].matches('\n').count().max(text[..at].matches('\r').count());
         Diagnostic { at, message: format!("line {line} has a quotation mark that is never closed, which was left out") }
     };
-    let mut rows = rows.into_iter();
+    let above = above(&rows);
+    let mut rows = rows.into_iter().skip(above);
     let header = rows.next().unwrap_or_default();
     let header = header.cells().map(str::to_owned).collect();
     (Grid { header, rows: rows.collect(), ..Grid::default() }, unclosed.map(note).into_iter().collect())
@@ -61,6 +65,10 @@ struct Read {
 fn rows(text: &str, delimiter: char, most: usize) -> Read {
     let (mut rows, mut row) = (Vec::new(), Writing::default());
     let (mut quoted, mut opened, mut unclosed) = (false, 0, None);
+    // Between tabs a quotation mark is one, unless all that stands in the first line is quoted.
+    let first = text.lines().next().unwrap_or_default().trim_start_matches('\u{feff}');
+    let quoted_whole = |cell: &str| cell.len() > 1 && cell.starts_with('"') && cell.ends_with('"');
+    let quotes = delimiter != '\t' || first.split(delimiter).all(quoted_whole);
     let mut from = 0;
     let mut chars = text.char_indices().peekable();
     while rows.len() < most {
@@ -80,7 +88,7 @@ fn rows(text: &str, delimiter: char, most: usize) -> Read {
         match c {
             '"' if quoted && follows('"') => row.text.push('"'),
             '"' if quoted => quoted = false,
-            '"' if row.text.len() == row.from && delimiter != '\t' => (quoted, opened) = (true, from + at),
+            '"' if row.text.len() == row.from && quotes => (quoted, opened) = (true, from + at),
             '\r' | '\n' if !quoted => {
                 if c == '\r' {
                     follows('\n');

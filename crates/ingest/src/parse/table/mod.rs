@@ -10,44 +10,19 @@ pub(super) mod delimited;
 pub(super) mod json;
 #[cfg(feature = "office")]
 pub(super) mod sheet;
+pub(super) mod titles;
 
 use super::Unreadable;
 use crate::{Document, bounds};
 use rolecall_record::BlockKind;
+use std::fmt;
 use std::str::FromStr;
+use titles::{ALIAS, ROLE, TASK, is_title, plain};
 
-/// Words of a header that name roles, the surest first.
-const ROLE: &[&str] =
-    &["role", "occupation", "job title", "job", "position", "title", "responsible", "owner", "who", "name"];
-/// Words of a header that name what they do.
-const TASK: &[&str] = &[
-    "task",
-    "tasks",
-    "duty",
-    "duties",
-    "responsibility",
-    "responsibilities",
-    "activity",
-    "what",
-    "description",
-    "statement",
-];
-/// Words of a header that name what a role is called otherwise.
-const ALIAS: &[&str] = &[
-    "alias",
-    "aliases",
-    "alternate title",
-    "alternative title",
-    "alternate titles",
-    "also known as",
-    "also called",
-    "other name",
-    "other names",
-    "synonym",
-    "synonyms",
-];
 /// So many rows decide how a table is laid out.
 const SAMPLE: usize = 200;
+/// Of no more rows all columns are looked at, as in a table of a page.
+const MOST_OF_ALL: usize = 5000;
 /// A text with more words than this is an article rather than a task.
 const LONGEST_TASK: usize = 80;
 /// Parts the values of a list within a cell.
@@ -61,12 +36,33 @@ pub struct Columns {
     alias: Option<String>,
 }
 
+impl Columns {
+    /// None is named: they are guessed.
+    pub(crate) const NONE: Self = Self { role: None, text: None, alias: None };
+}
+
+/// What names no columns.
+const GUESS: &str = "guess";
+
+impl fmt::Display for Columns {
+    /// As they are read.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let named = [("role", &self.role), ("text", &self.text), ("alias", &self.alias)];
+        let named = named.into_iter().filter_map(|(kind, name)| Some(format!("{kind}={}", name.as_ref()?)));
+        let named: Vec<String> = named.collect();
+        f.write_str(if named.is_empty() { GUESS.to_owned() } else { named.join(",") }.as_str())
+    }
+}
+
 impl FromStr for Columns {
     type Err = String;
 
-    /// Reads `role=Title,text=Task`; `alias=NAME` stands for either.
+    /// Reads `role=Title,text=Task`; `alias=NAME` stands for either. `guess` names none.
     fn from_str(text: &str) -> Result<Self, String> {
         let mut columns = Self::default();
+        if text.trim() == GUESS {
+            return Ok(columns);
+        }
         for part in text.split(',') {
             let (what, name) = part.split_once('=').ok_or("write columns as role=Title,text=Task")?;
             let into = match what.trim() {
@@ -155,7 +151,12 @@ pub(super) fn document(grid: &Grid, wanted: &Columns) -> Result<Document, Unread
 
 /// Appends `grid` as table number `number`. A document is data as long as each of its tables is.
 fn append(grid: &Grid, wanted: &Columns, number: u32, document: &mut Document) -> Result<bool, Unreadable> {
+    let turned = titles::turned(grid);
+    let grid = turned.as_ref().unwrap_or(grid);
     let Some(roles) = columns(grid, wanted)? else {
+        if grid.header.len() > 2 && !grid.rows.is_empty() {
+            document.note(0, "all of its columns were read (--columns role=…,text=… takes two of them)");
+        }
         let most = bounds::cells(grid.rows.iter().map(|row| row.text.len()).sum());
         let mut count = 0;
         let header = grid.header.iter().collect();
@@ -217,18 +218,6 @@ fn articles(grid: &Grid, roles: Roles, document: &mut Document) {
     }
 }
 
-/// A header without its case and its way to part words.
-fn plain(header: &str) -> String {
-    let spaced = header.trim().replace(['_', '-'], " ");
-    spaced.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Whether a cell is a title that is known.
-fn is_title(cell: &str) -> bool {
-    let cell = plain(cell);
-    [ROLE, TASK, ALIAS].iter().any(|titles| titles.contains(&cell.as_str()))
-}
-
 /// Whether the first row is a row like the others: no word of it is one of titles, and its task is a phrase as theirs are.
 fn untitled(grid: &Grid, wanted: &Columns, roles: Roles) -> bool {
     let count = |cell: &str| cell.split_whitespace().count();
@@ -244,6 +233,7 @@ fn untitled(grid: &Grid, wanted: &Columns, roles: Roles) -> bool {
         && count(other) * 2 * rows >= words(grid, roles.other)
         && !named.any(by_title)
         && !grid.header.iter().any(titled)
+        && !titles::is_row_of_titles(grid.header.iter().map(String::as_str))
 }
 
 /// How many words the first rows have in a column.
@@ -267,16 +257,32 @@ fn columns(grid: &Grid, wanted: &Columns) -> Result<Option<Roles>, Unreadable> {
     let (role, text, alias) = (chosen(&wanted.role)?, chosen(&wanted.text)?, chosen(&wanted.alias)?);
     // A table gives tasks or other names: where both are named, what is said comes before what is called.
     let alias = alias.filter(|_| text.is_none());
-    let named = |words: &[&str]| words.iter().find_map(|word| heads.iter().position(|head| head == word));
+    let named = |titles: &[&str]| titles::column(&heads, titles);
     let alias = alias.or_else(|| named(ALIAS).filter(|_| text.is_none() && named(TASK).is_none()));
     let sample = &grid.rows[..grid.rows.len().min(SAMPLE)];
     let wordy = |column: &usize| {
         let letters = |cell: &&str| cell.chars().filter(|c| c.is_alphabetic()).count() * 2 > cell.chars().count();
         sample.iter().filter_map(|row| row.cell(*column)).filter(letters).count() * 2 > sample.len()
     };
-    let longest = || (0..heads.len()).max_by_key(|column| words(grid, *column));
+    let guessed = role.is_none() && text.is_none() && alias.is_none();
+    if guessed && grid.rows.len() <= MOST_OF_ALL && titles::needs_all(grid, named(ROLE), named(TASK)) {
+        return Ok(None);
+    }
+    let of_tasks = |column: &usize| wordy(column) && !titles::is_of_people(&grid.header[*column]);
+    let longest = || (0..heads.len()).filter(of_tasks).max_by_key(|column| words(grid, *column));
     let Some(other) = alias.or(text).or_else(|| named(TASK)).or_else(longest) else { return Ok(None) };
-    let role = role.or_else(|| named(ROLE)).filter(|role| *role != other);
+    let role = role
+        .or_else(|| {
+            named(ROLE).filter(|role| *role != other).or_else(|| {
+                let others: Vec<String> = heads
+                    .iter()
+                    .enumerate()
+                    .map(|(i, head)| if i == other { String::new() } else { head.clone() })
+                    .collect();
+                titles::column(&others, ROLE)
+            })
+        })
+        .filter(|role| *role != other);
     let role = role.or_else(|| (0..heads.len()).filter(|column| *column != other).find(wordy));
     Ok(role.map(|role| Roles { role, other, aliases: alias.is_some() }))
 }
@@ -299,12 +305,15 @@ mod tests {
     #[test]
     fn columns_that_are_named_come_before_those_that_are_guessed() {
         let grid =
-            grid(&["Post", "Name", "Task", "Remark"], &[&["Purser", "Ann", "Count", "Counts the cash at night"]]);
+            grid(&["Berth", "Name", "Task", "Remark"], &[&["Purser", "Ann", "Count", "Counts the cash at night"]]);
         assert_eq!(read(&grid, "").unwrap()[1], "Ann | Count");
-        assert_eq!(read(&grid, "role=post,text=4").unwrap()[1], "Purser | Counts the cash at night");
-        assert_eq!(read(&grid, "role=post,text=task,alias=name").unwrap()[1], "Purser | Count");
+        assert_eq!(read(&grid, "role=berth,text=4").unwrap()[1], "Purser | Counts the cash at night");
+        assert_eq!(read(&grid, "role=berth,text=task,alias=name").unwrap()[1], "Purser | Count");
         let error = read(&grid, "role=Rank").unwrap_err().to_string();
-        assert_eq!(error, "it has no column “Rank”: it has Post, Name, Task, Remark");
+        assert_eq!(
+            error,
+            "it has no column “Rank”: it has Berth, Name, Task, Remark (name one of these with --columns, or none with --columns guess)"
+        );
         assert!("role".parse::<Columns>().is_err() && "who=x".parse::<Columns>().is_err());
     }
 

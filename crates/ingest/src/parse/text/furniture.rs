@@ -185,9 +185,10 @@ pub(super) fn is_notice(text: &str, shape: &Shape) -> bool {
         rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
             && shape.words <= phrase.split(' ').count() + 6
     };
-    let cookies = ["use cookies", "uses cookies", "accept cookies", "use of cookies", "all cookies"]
-        .iter()
-        .any(|c| lower.contains(c));
+    let cookies = lower.contains(" cookies")
+        && ["use cookies", "uses cookies", "accept cookies", "use of cookies", "all cookies"]
+            .iter()
+            .any(|c| lower.contains(c));
     let sentence = matches!(shape.end, End::Sentence) && shape.words > 9;
     (!sentence && PHRASES.iter().any(starts) && !(shape.end == End::Colon && shape.words > 4))
         || NAVIGATION.contains(&&*lower)
@@ -211,6 +212,7 @@ fn is_page_number(lower: &str) -> bool {
 fn is_trail(text: &str) -> bool {
     let parts = |by: &str| text.split(by).filter(|part| !part.trim().is_empty()).count();
     text.len() < 160
+        && text.contains(['>', '»', '›', '/'])
         && [" > ", " » ", " › ", " / "].iter().any(|by| parts(by) >= 3 || (*by != " / " && parts(by) == 2))
         && !text.ends_with('.')
 }

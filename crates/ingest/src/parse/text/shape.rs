@@ -47,6 +47,9 @@ const SMALL: &[&str] = &[
     "are", "do", "does", "be", "it", "its", "van", "von", "la", "le", "du", "about", "after", "than",
 ];
 
+/// None of them is longer, in bytes.
+const LONGEST_SMALL: usize = 7;
+
 const ASKING: &[&str] = &[
     "what", "who", "whom", "whose", "how", "why", "when", "where", "which", "is", "are", "do", "does", "did", "can",
     "should", "will", "what's", "who's", "how's", "where's", "whats",
@@ -76,8 +79,8 @@ impl Shape {
             words += 1;
             asks |= first && ASKING.contains(&&*bare.to_lowercase().replace('’', "'"));
             // Asked of every word of a text, so nothing is copied for it.
-            let small = SMALL.iter().any(|small| small.eq_ignore_ascii_case(bare));
-            if first || !small || initial.is_uppercase() {
+            let small = || bare.len() <= LONGEST_SMALL && SMALL.iter().any(|small| small.eq_ignore_ascii_case(bare));
+            if first || initial.is_uppercase() || !small() {
                 big += 1;
                 capital += usize::from(!initial.is_lowercase());
             }

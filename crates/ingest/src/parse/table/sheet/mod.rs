@@ -8,7 +8,7 @@ mod cells;
 mod excel;
 mod open;
 
-use super::{Columns, append};
+use super::{Columns, append, titles};
 use crate::Document;
 use crate::parse::Unreadable;
 use crate::parse::office::package::Package;
@@ -57,7 +57,7 @@ pub(in crate::parse) fn parse(bytes: &[u8], columns: &Columns) -> Result<Documen
         if named {
             document.push_text(BlockKind::Heading { level: 2 }, &name);
         }
-        match append(&grid, columns, number, &mut document) {
+        match append(&titles::headed(grid), columns, number, &mut document) {
             Ok(data) => all_data &= data,
             // A sheet of notes need not have the columns.
             Err(why) => {
