@@ -213,7 +213,9 @@ impl Inventory {
             }
             for &subject in &clause.subjects {
                 let phrase = &reading.groups.phrases[subject];
-                let Some(name) = role_name(reading, phrase) else { continue };
+                // "Most of my week is chasing the builder"
+                let name = role_name(reading, phrase).filter(|n| !time_noun(head_of(&n.name)));
+                let Some(name) = name else { continue };
                 if place == Position::Main && frame::acts(reading, clause) {
                     self.entry(&name).deeds += 1;
                 }
@@ -379,10 +381,6 @@ impl Inventory {
         let Some(e) = self.entries.get(name) else { return false };
         // "Odo found it. He …": a name of somebody.
         if !e.likely && e.headings == 0 && self.somebody.contains(name) {
-            return false;
-        }
-        // "Most of my week is chasing the builder"
-        if time_noun(head_of(name)) {
             return false;
         }
         // "the tech", short for the other name of a role

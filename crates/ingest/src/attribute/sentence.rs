@@ -477,7 +477,8 @@ fn subjects(
             names.extend(here.iter().map(|r| (r.clone(), reading.text(p.tokens))));
         }
         let noun = reading.tokens[p.head].word.noun.as_deref().unwrap_or(head);
-        if p.pronoun || role_name(reading, p).is_none() && !inventory.made(noun) {
+        let somebody = || voice::person(inventory, place, head).is_some();
+        if p.pronoun || role_name(reading, p).is_none() && !inventory.made(noun) && !somebody() {
             found_by = FoundBy::Pronoun;
         }
         all.extend(names);

@@ -2,7 +2,7 @@
 
 use super::function::{department, staffed};
 use super::generic::{Generic, generic};
-use crate::lexicon::{Readings, singular};
+use crate::lexicon::{Readings, is_given_name, singular};
 use crate::syntax::{Phrase, Reading, Tag, Token, rung};
 
 /// How likely a noun phrase names a role, by its head alone.
@@ -59,6 +59,9 @@ fn read_name(reading: &Reading<'_>, phrase: &Phrase) -> Option<RoleName> {
     let this = matches!(tokens[phrase.tokens.0].lower.as_str(), "this" | "our" | "my");
     if this && phrase.core == head && matches!(tokens[head].lower.as_str(), "guide" | "reader" | "companion" | "primer")
     {
+        return None;
+    }
+    if somebody_s(reading, phrase, head) {
         return None;
     }
     // "tier 2": a rung of a ladder, whoever stands on it.
@@ -231,6 +234,23 @@ fn read_name(reading: &Reading<'_>, phrase: &Phrase) -> Option<RoleName> {
     let known = likelihood == Likelihood::Known || listed;
     let likelihood = if proper && !acronym && !known { Likelihood::Unlikely } else { likelihood };
     Some(RoleName { name, tokens: (start, end), likelihood, plural })
+}
+
+/// "Joanna Pike", "dan": a given name without an article, alone or before a word with a capital that names nobody by what they do.
+fn somebody_s(reading: &Reading<'_>, phrase: &Phrase, head: usize) -> bool {
+    let tokens = &reading.tokens;
+    let first = phrase.core;
+    let r = tokens[head].word.readings;
+    let bare = phrase.tokens.0 == first && phrase.owner.is_none() && head <= first + 2;
+    let plain = !r.person() && !r.any(Readings::BODY.with(Readings::PLURAL)) && !tokens[head].acronym();
+    if !bare || !plain || !is_given_name(&tokens[first].lower) {
+        return false;
+    }
+    // "Art Department", "Grace period"
+    let part = department(&tokens[head].lower) || staffed(&tokens[head].lower);
+    let surname = head > first && tokens[first..=head].iter().all(Token::capital) && !part;
+    let guessed = tokens[first].word.readings.any(Readings::GUESSED);
+    surname && !reading.groups.style(tokens).titled || head == first && guessed
 }
 
 fn singular_head(head: &Token<'_>, acronym: bool, plural: bool) -> (String, bool) {
