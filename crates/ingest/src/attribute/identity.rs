@@ -10,7 +10,7 @@ pub(super) use holder::holder;
 pub(super) use letters::{acronyms, initials, letters};
 use listed::{bracketed, cast};
 pub(super) use listed::{in_brackets, whole};
-use rolecall_language::{Form, Likelihood, Phrase, Reading, Readings, RoleName, Tag, Token, role_name};
+use rolecall_language::{Form, Likelihood, Phrase, Reading, Readings, RoleName, Tag, Token, is_given_name, role_name};
 
 /// What a sentence says of who is who.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -512,7 +512,8 @@ fn person(tokens: &[Token<'_>], phrase: &Phrase) -> Option<Vec<String>> {
     let named = !phrase.pronoun
         && inner.len() <= 4
         && (inner.iter().all(Token::capital) || honorific(&inner[0]) && inner.iter().all(|t| !t.capital()))
-        && (inner.iter().any(unlisted) || honorific(&inner[0]) && inner.len() > 1);
+        && (inner.iter().any(unlisted)
+            || inner.len() > 1 && (honorific(&inner[0]) || is_given_name(&inner[0].lower) && !no_surname(&inner[1])));
     named.then(|| inner.iter().filter(|t| t.lower.len() > 1 && !honorific(t)).map(|t| t.lower.clone()).collect())
 }
 
@@ -526,6 +527,11 @@ fn given_name(tokens: &[Token<'_>], phrase: &Phrase) -> Option<Vec<String>> {
     let alone = end == start + 1 && start > 0 && !placed && !phrase.pronoun;
     let name = word.capital() && !word.acronym() && !word.word.readings.person();
     (alone && name && tokens.iter().any(|t| t.text.len() > 3 && !t.capital())).then(|| vec![word.lower.clone()])
+}
+
+/// "Dot Marsh" is somebody, "Art Department" is none.
+fn no_surname(second: &Token<'_>) -> bool {
+    second.word.readings.person() || second.word.readings.any(Readings::BODY)
 }
 
 fn honorific(token: &Token<'_>) -> bool {

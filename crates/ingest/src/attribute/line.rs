@@ -185,6 +185,9 @@ pub(super) fn things(tokens: &[Token<'_>], determined: bool) -> bool {
     });
     let segments: Vec<&[Token<'_>]> =
         tokens.split(|t| matches!(t.tag, Tag::Comma | Tag::Conjunction)).filter(|s| !s.is_empty()).collect();
+    // "Sunil, Tuesdays and Fridays": when somebody is there
+    let day = |t: &Token<'_>| t.capital() && t.lower.trim_end_matches('s').ends_with("day");
+    let somebody = somebody || tokens.iter().any(day);
     // "Long hours, low pay" tells how it is.
     let named = segments.iter().filter(|s| s[0].tag != Tag::Adjective).count();
     plain && !somebody && segments.len() > 1 && named * 2 > segments.len()
@@ -211,6 +214,20 @@ pub(super) fn begins_with_things(tokens: &[Token<'_>]) -> bool {
     };
     let leading = parts.iter().take_while(|part| thing(part)).count();
     leading > 1 || also && parts.first().is_some_and(thing)
+}
+
+/// "Surveyor = money, site manager = the job itself": the roles of whom one sentence says so, two at least and each behind a mark of its
+/// own.
+pub(super) fn equations(reading: &Reading<'_>, inventory: &Inventory) -> Vec<RoleName> {
+    let tokens = &reading.tokens;
+    let marks = tokens.iter().enumerate().filter(|(_, t)| t.text == "=").map(|(i, _)| i);
+    let before = |at: usize| {
+        let phrase = &reading.groups.phrases[reading.groups.phrase_ending(at)?];
+        let begins = phrase.tokens.0 == 0 || tokens[phrase.tokens.0 - 1].tag.mark();
+        role_name(reading, phrase).filter(|n| begins && inventory.is_role(&n.name))
+    };
+    let found: Option<Vec<RoleName>> = marks.map(before).collect();
+    found.filter(|roles| roles.len() > 1).unwrap_or_default()
 }
 
 /// Of how many items of a list its words alone tell that they are deeds; the others then are, too.

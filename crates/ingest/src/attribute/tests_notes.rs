@@ -201,3 +201,32 @@ fn words_that_could_be_orders_or_gerunds_begin_the_names_of_people() {
         ]
     );
 }
+
+#[test]
+fn a_paragraph_in_somebody_s_own_words_is_whoever_was_just_introduced() {
+    let page = "# The circus\n\nDot Marsh, the owner, is sixty. We talk in a caravan.\n\n\"I book the towns, two years ahead. I pay the wages.\"\n";
+    assert_eq!(told("a.md", page), ["owner | \"I book the towns, two years ahead.", "owner | I pay the wages.\""]);
+    let nobody = "# Night\n\n\"I book the towns, two years ahead. I pay the wages.\"\n";
+    assert_eq!(told("a.md", nobody), Vec::<String>::new());
+}
+
+#[test]
+fn somebody_s_name_is_no_role_and_nor_is_kin_or_a_time() {
+    let page = "# The band\n\nA clerk prices the work. Joanna Pike looks after the people and signs the sheet. Joanna Pike hires the hall. \
+        The great-granddaughter signs the book and keeps the key. Most of my week is chasing the builder and advising clients.\n";
+    assert_eq!(told("a.md", page), ["clerk | A clerk prices the work."]);
+}
+
+#[test]
+fn one_sentence_may_equate_several_roles_with_what_they_see_to() {
+    let page = "# The site\n\nThe surveyor prices the work. The site manager opens the gate.\n\nShort version: surveyor = money, site manager = the job itself.\n";
+    assert_eq!(
+        told("a.md", page).last().map(String::as_str),
+        Some("surveyor+site manager | Short version: surveyor = money, site manager = the job itself.")
+    );
+    let card = "# Shelter\n\n**Veterinary nurse** – Sunil, Tuesdays and Fridays. Vaccinations, microchips, dressings.\n\n**Porter** – opens the gate.\n";
+    assert_eq!(
+        told("a.md", card),
+        ["veterinary nurse | Vaccinations, microchips, dressings.", "porter | Porter – opens the gate."]
+    );
+}

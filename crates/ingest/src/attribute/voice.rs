@@ -43,7 +43,12 @@ pub(super) fn speaker(readings: &[&Reading<'_>], inventory: &Inventory, place: &
         }
     }
     let opens = first.tokens.first().is_some_and(|t| t.tag == Tag::Quote);
-    opens.then(alone).filter(|roles| !roles.is_empty())
+    // "Dot Marsh, the owner, is sixty.", and then a paragraph of her own words
+    let introduced = || {
+        let speaks = readings.iter().flat_map(|r| &r.tokens).any(|t| t.lower == "i" || t.lower == "my");
+        Some(place.topic.clone()).filter(|who| speaks && who.len() == 1 && inventory.has_holder(&who[0]))
+    };
+    opens.then(alone).filter(|roles| !roles.is_empty()).or_else(|| if opens { introduced() } else { None })
 }
 
 /// The one role of which a block spoke before somebody without a title is quoted in it.

@@ -473,6 +473,11 @@ impl Mind {
             found = self.all_of(reading, topic, FoundBy::Coordination, Kind::Responsibility);
         }
         if found.is_empty() {
+            let equated = line::equations(reading, inventory);
+            let equated = equated.into_iter().map(|n| (inventory.resolve(&n.name, &self.place.near()), n.name));
+            found = self.all_of(reading, equated.collect(), FoundBy::Coordination, Kind::Responsibility);
+        }
+        if found.is_empty() {
             found = self.all_of(
                 reading,
                 answer::assigned(reading, inventory, &self.place),

@@ -27,6 +27,11 @@ impl Inventory {
         self.note_identity(Identity::Person { names, role: post.name });
     }
 
+    /// Whether the article names somebody who holds a role.
+    pub fn has_holder(&self, role: &str) -> bool {
+        self.people.values().any(|held| self.resolve(held, &[]) == role)
+    }
+
     /// Whether a word in small letters is somebody's name here.
     pub fn small_name(&self, lower: &str) -> bool {
         self.small.contains(lower)
