@@ -22,8 +22,9 @@ pub(in crate::attribute) fn holder(line: &str) -> Option<(Vec<String>, RoleName)
         .filter_map(|mark| line.split_once(mark))
         .min_by_key(|(first, _)| first.len())?;
     let second = second.trim_end_matches(')');
-    let post_first = post(first).and_then(|post| Some((somebody(second)?, post)));
-    post_first.or_else(|| Some((somebody(first)?, post(second)?)))
+    // Whether it is a name is sooner seen than whether it is a post.
+    let held = |name: &str, title: &str| Some((somebody(name)?, post(title)?));
+    held(second, first).or_else(|| held(first, second))
 }
 
 /// Words that are one post and nothing else.
