@@ -81,6 +81,20 @@ fn columns_that_were_named_once_count_until_others_are_named() {
 }
 
 #[test]
+fn a_later_table_without_the_columns_of_an_earlier_run_is_guessed_and_not_refused() {
+    let place = Place::empty();
+    place.write("t/jobs.csv", "Berth,Name,Task\nPurser,Ann Reed,Counts the cash\n");
+    place.search(&["ingest", "t", "--index", INDEX, "--columns", "role=Berth,text=Task"]);
+    place.write("t/other.csv", "Role,Duty\nPilot,Steers the ship\n");
+    let said = place.search(&["ingest", "t", "--index", INDEX]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    place.answers("who steers the ship", "Pilot");
+    place.answers("who counts the cash", "Purser");
+    // Named in this run they are what the user wants of each.
+    assert_eq!(place.search(&["ingest", "t", "--index", INDEX, "--full", "--columns", "role=Berth"]).code, 2);
+}
+
+#[test]
 fn columns_that_were_named_outlive_the_manifest_and_are_what_watch_reads_by() {
     let place = Place::empty();
     let rows = "Berth,Name,Task\nPurser,Ann Reed,Counts the cash\n";

@@ -51,12 +51,20 @@ impl NamedColumns {
     /// Names `columns` for all that stands at or below `path`, whatever was named there before; none: to be guessed. Whether
     /// that changes anything.
     pub fn name(&mut self, path: &str, columns: Columns) -> bool {
-        let before = self.named.clone();
-        self.named.retain(|known, _| !is_within(known, path));
+        let within = self.named.range(path.to_owned()..).map(|(known, _)| known);
+        let within: Vec<String> = within
+            .take_while(|known| known.starts_with(path))
+            .filter(|known| is_within(known, path))
+            .cloned()
+            .collect();
+        let here = self.named.get(path).cloned();
+        for known in &within {
+            self.named.remove(known);
+        }
         if *self.of(path) != columns {
             self.named.insert(path.to_owned(), columns);
         }
-        self.named != before
+        within.iter().any(|known| known != path) || self.named.get(path) != here.as_ref()
     }
 
     /// The columns that are named for the article at `path`.
@@ -65,10 +73,17 @@ impl NamedColumns {
         self.place(path).map_or(NONE, |(_, columns)| columns)
     }
 
+    /// Whether columns are named for `path` by itself, not for what it lies in.
+    pub fn is_named(&self, path: &str) -> bool {
+        self.named.contains_key(path)
+    }
+
     /// Those, where there are some, and the path that they are named for.
     pub fn place(&self, path: &str) -> Option<(&str, &Columns)> {
-        let around = self.named.iter().filter(|(place, _)| is_within(path, place));
-        around.max_by_key(|(place, _)| place.len()).map(|(place, columns)| (place.as_str(), columns))
+        // The path itself and what it lies in, the nearest first.
+        let ends = std::iter::once(path.len()).chain(path.rmatch_indices('/').map(|(at, _)| at)).chain([0]);
+        let around = ends.filter_map(|end| self.named.get_key_value(&path[..end]));
+        around.map(|(place, columns)| (place.as_str(), columns)).next()
     }
 }
 

@@ -9,7 +9,7 @@ use crate::scan::{Found, Problem, nanoseconds};
 use crate::stage::{self, Station, Times, timed};
 use crate::understand::understand_from;
 use crate::window::{Limit, in_order};
-use crate::{NamedColumns, Origin, PIPELINE_VERSION, bounds};
+use crate::{Columns, NamedColumns, Origin, PIPELINE_VERSION, Unreadable, bounds};
 use rolecall_record::ArticleRecord;
 use std::any::Any;
 use std::fs;
@@ -86,6 +86,8 @@ pub struct RunOptions {
     pub threads: usize,
     /// The columns of tables that the user has named.
     pub columns: NamedColumns,
+    /// Whether an earlier run named them: a table without them is then read as if none were named, unless they were named for it alone.
+    pub recalled: bool,
 }
 
 /// What a run did.
@@ -155,7 +157,7 @@ pub fn run<E>(
     for path in &plan.gone {
         deliver(Delivery::Gone(path.clone()))?;
     }
-    let worker = Worker { plan, observer, young, columns: &options.columns };
+    let worker = Worker { plan, observer, young, columns: &options.columns, recalled: options.recalled };
     let threads = match options.threads {
         0 => std::thread::available_parallelism().map_or(1, |n| n.get()),
         threads => threads,
@@ -238,7 +240,8 @@ pub fn single(
     options: &RunOptions,
 ) -> Delivery {
     let plan = Plan::of_one(full, PIPELINE_VERSION);
-    let worker = Worker { plan: &plan, observer: &(), young: i64::MIN, columns: &options.columns };
+    let worker =
+        Worker { plan: &plan, observer: &(), young: i64::MIN, columns: &options.columns, recalled: options.recalled };
     let size = bytes.len() as u64;
     let found = Found { path: path.to_owned(), file: PathBuf::new(), size, mtime_ns: None, ctime_ns: None };
     worker.understood(path, bytes, hash(bytes), &found, known, origin)
@@ -296,6 +299,7 @@ pub(crate) struct Worker<'a> {
     /// A file changed after this moment is too young to be trusted.
     young: i64,
     columns: &'a NamedColumns,
+    recalled: bool,
 }
 
 pub(crate) struct Outcome {
@@ -380,7 +384,15 @@ impl Worker<'_> {
         }
         self.observer.reached(Stage::Understand, &path);
         let understood = guarded(|| {
-            understand_from(&path, origin, bytes, self.columns.of(&path)).map_err(|unreadable| unreadable.to_string())
+            let named = self.columns.of(&path);
+            let understood = match understand_from(&path, origin, bytes, named) {
+                // What was named for a folder was not said of each table that comes later.
+                Err(Unreadable::Columns(..)) if self.recalled && !self.columns.is_named(&path) => {
+                    understand_from(&path, origin, bytes, &Columns::default())
+                }
+                understood => understood,
+            };
+            understood.map_err(|unreadable| unreadable.to_string())
         });
         match understood {
             Ok(mut record) => {

@@ -91,11 +91,17 @@ impl Sources {
         if let Some(named) = &self.columns {
             let files = scan.scopes.iter().filter_map(|scope| scan.path(scope));
             let input = self.input.iter().map(|(path, _)| path.clone());
-            for place in files.chain(input).chain(self.urls.iter().map(|url| web_path(url))) {
+            // A sitemap is one of what stands below its own folder.
+            let site = |path: String| match path.rsplit_once('/') {
+                Some((folder, last)) if last.contains("sitemap") => folder.to_owned(),
+                _ => path,
+            };
+            for place in files.chain(input).chain(self.urls.iter().map(|url| site(web_path(url)))) {
                 others |= columns.name(&place, named.clone());
             }
         }
-        Way { options: RunOptions { columns, ..RunOptions::default() }, full: self.full || others }
+        let recalled = self.columns.is_none();
+        Way { options: RunOptions { columns, recalled, ..RunOptions::default() }, full: self.full || others }
     }
 
     /// The columns that an earlier run named for the article at `path`, and what they were named for.

@@ -58,6 +58,7 @@ fn understood(mut tokens: Vec<Token<'_>>) -> Reading<'_> {
     tag(&mut tokens);
     opening::settle(&mut tokens);
     opening::several(&mut tokens);
+    opening::gerund(&mut tokens);
     lead::settle(&mut tokens);
     let groups = groups(&tokens);
     let clauses = clauses(&tokens, &groups);

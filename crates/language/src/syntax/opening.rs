@@ -68,6 +68,21 @@ pub(super) fn several(tokens: &mut [Token<'_>]) {
     }
 }
 
+/// "Writing letters takes up half the day": a gerund and what it acts on, and only then the verb, which a plural before it cannot be.
+pub(super) fn gerund(tokens: &mut [Token<'_>]) {
+    let [first, second, third, behind, ..] = &*tokens else { return };
+    let (r, v) = (second.word.readings, third.word.readings);
+    // "letters" and "terms" are listed as they stand.
+    let object = second.tag == Tag::Verb(Form::Third) && r.noun() && second.lower.ends_with('s');
+    let acts = third.tag == Tag::Noun && v.any(Readings::THIRD) && third.closed().is_none();
+    let goes_on = matches!(behind.tag, Tag::Preposition | Tag::Determiner | Tag::Possessive | Tag::Pronoun);
+    if first.tag == Tag::Noun && first.word.readings.any(Readings::ING) && object && acts && goes_on {
+        tokens[0].tag = Tag::Verb(Form::Ing);
+        tokens[1].tag = Tag::Noun;
+        tokens[2].tag = Tag::Verb(Form::Third);
+    }
+}
+
 /// Whether a verb of the plural follows in the same clause, behind a phrase that is no subject of its own.
 fn acts(behind: &[Token<'_>]) -> bool {
     let ends = |t: &Token<'_>| {

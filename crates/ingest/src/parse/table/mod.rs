@@ -283,7 +283,12 @@ fn columns(grid: &Grid, wanted: &Columns) -> Result<Option<Roles>, Unreadable> {
             })
         })
         .filter(|role| *role != other);
-    let role = role.or_else(|| (0..heads.len()).filter(|column| *column != other).find(wordy));
+    // Questions are nobody.
+    let asks = |column: &usize| {
+        let asked = sample.iter().filter_map(|row| row.cell(*column)).filter(|cell| cell.trim_end().ends_with('?'));
+        asked.count() * 2 > sample.len()
+    };
+    let role = role.or_else(|| (0..heads.len()).filter(|column| *column != other && !asks(column)).find(wordy));
     Ok(role.map(|role| Roles { role, other, aliases: alias.is_some() }))
 }
 

@@ -90,12 +90,15 @@ const BESIDE: &[&str] = &[
 ];
 /// Words of titles, more than one of which means that there are duties of several kinds.
 const DUTIES: &[&str] = &["duties", "tasks", "responsibilities"];
-/// Words that only sentences have: "Main thing they look after".
-const SAID: &[&str] = &["they", "he", "she", "what"];
+/// Words that only sentences have ("Main thing they look after"), and those with which such titles begin.
+const SAID: &[&str] = &["they", "he", "she"];
+const SAYS: &[&str] = &["what", "main", "thing", "things", "all", "everything", "most", "work", "job", "jobs"];
 /// A title has no more words than this.
 const LONGEST: usize = 7;
 /// A record has fewer fields than this.
 const MOST_TURNED: usize = 20;
+/// So many records at most stand beside each other.
+const WIDEST_TURNED: usize = 256;
 /// Titles stand in one of so many rows.
 const FIRST: usize = 6;
 
@@ -116,7 +119,10 @@ pub(super) fn is_title(cell: &str) -> bool {
 pub(super) fn column(heads: &[String], titles: &[&str]) -> Option<usize> {
     let whole = titles.iter().find_map(|title| heads.iter().position(|head| head == title));
     let wanted = if titles == ROLE { Says::Role } else { Says::Task };
-    whole.or_else(|| heads.iter().position(|head| titles != ALIAS && says(head) == Some(wanted)))
+    let like = |head: &String| titles != ALIAS && says(head) == Some(wanted);
+    // "Main duties" are told by their own word, "What they like" only by being said of somebody.
+    let ends = || heads.iter().position(|head| like(head) && ends_in(head, titles));
+    whole.or_else(ends).or_else(|| heads.iter().position(like))
 }
 
 /// Whether a title ends in a known one ("Shift role"), that before "of" counted ("Name of post") and none behind "on" ("Keeper on duty").
@@ -138,12 +144,21 @@ enum Says {
 }
 
 fn says(cell: &str) -> Option<Says> {
+    let asked = cell.trim_end().ends_with('?');
     let cell = plain(cell);
     let is = |titles: &[&str]| titles.contains(&cell.as_str());
     let ends = |titles: &[&str]| ends_in(&cell, titles);
     let short = cell.split(' ').count() <= LONGEST;
-    let sentence = || short && cell.split(' ').any(|word| SAID.contains(&word));
-    let asks = || short && cell.split(' ').any(|word| matches!(word, "who" | "whom"));
+    let words = || cell.split(' ');
+    let first = words().next().unwrap_or_default();
+    let done = |word: &str| matches!(word, "do" | "does" | "done");
+    let told = || words().any(|word| SAID.contains(&word)) || first == "what" && words().any(done);
+    let sentence = || short && SAYS.contains(&first) && told();
+    // "Who bakes the bread" is what a baker is, "Who?" and "Person who does it" ask for one.
+    let asks = || {
+        let somebody = matches!(first, "person" | "people" | "those" | "name") || words().count() < 4 || asked;
+        short && somebody && words().any(|word| matches!(word, "who" | "whom"))
+    };
     Some(if is(ROLE) {
         Says::Role
     } else if is(TASK) {
@@ -234,7 +249,9 @@ pub(super) fn above(rows: &[Row]) -> usize {
     let wide = first.iter().map(Row::len).max().unwrap_or(0) > 1;
     match first.first() {
         Some(row) if wide && known(row) < 2 => {
+            // What is as wide as the titles is a row of the table, whatever a later one says.
             let titles = first.iter().position(|row| is_row_of_titles(row.cells()));
+            let titles = titles.filter(|&at| first[..at].iter().all(|row| filled(row) < filled(&first[at])));
             let alone = || first.iter().position(|row| filled(row) > 1);
             titles.or_else(|| alone().filter(|_| filled(row) < 2)).unwrap_or(0)
         }
@@ -250,17 +267,22 @@ pub(super) fn is_of_people(head: &str) -> bool {
 /// The records that stand beside each other, each title before its row ("Position | Head waiter" over "Duties | Seats the guests"), one
 /// below the other; none where the first column holds no titles.
 pub(super) fn turned(grid: &Grid) -> Option<Grid> {
-    let rows = || std::iter::once(grid.header.iter().map(String::as_str).collect::<Vec<_>>()).chain(rows_of(grid));
-    let firsts = rows().map(|row| row.first().copied().unwrap_or_default());
-    if grid.keyed || grid.header.len() < 2 || grid.rows.len() >= MOST_TURNED || !is_row_of_titles(firsts) {
+    let width = grid.header.len();
+    if grid.keyed || !(2..=WIDEST_TURNED).contains(&width) || grid.rows.len() >= MOST_TURNED {
         return None;
     }
-    if is_row_of_titles(grid.header.iter().map(String::as_str)) {
+    let rows: Vec<Vec<&str>> =
+        std::iter::once(grid.header.iter().map(String::as_str).collect()).chain(rows_of(grid)).collect();
+    let firsts = || rows.iter().map(|row| row.first().copied().unwrap_or_default());
+    // Questions and answers stand below each other as well, and what they ask is no title.
+    let asks = firsts().any(|cell| cell.trim_end().ends_with('?'));
+    if asks || !is_row_of_titles(firsts()) || is_row_of_titles(grid.header.iter().map(String::as_str)) {
         return None;
     }
-    let column = |at: usize| rows().map(|row| row.get(at).copied().unwrap_or_default().to_owned()).collect::<Vec<_>>();
-    let rows = (1..grid.header.len()).map(|at| column(at).iter().collect::<Row>()).collect();
-    Some(Grid { header: column(0), rows, padded: true, keyed: true })
+    let column =
+        |at: usize| rows.iter().map(|row| row.get(at).copied().unwrap_or_default().to_owned()).collect::<Vec<_>>();
+    let turned = (1..width).map(|at| column(at).iter().collect::<Row>()).collect();
+    Some(Grid { header: column(0), rows: turned, padded: true, keyed: true })
 }
 
 fn rows_of(grid: &Grid) -> impl Iterator<Item = Vec<&str>> {
@@ -319,8 +341,10 @@ fn filled_phrases(words: Vec<usize>) -> usize {
 
 /// Whether a cell is a mark: a letter or two of a responsibility matrix, a tick, a cross.
 fn is_mark(cell: &str) -> bool {
-    let letters = |part: &str| matches!(part.trim(), "R" | "A" | "C" | "I" | "S" | "RA" | "AR" | "AC" | "RC");
-    matches!(cell, "x" | "X" | "✓" | "✔" | "☑" | "•" | "-" | "–" | "—") || cell.split(['/', ',']).all(letters)
+    let cell = cell.trim().trim_end_matches('*').to_lowercase();
+    let letters = |part: &str| matches!(part.trim(), "r" | "a" | "c" | "i" | "s" | "ra" | "ar" | "ac" | "rc");
+    matches!(cell.as_str(), "x" | "y" | "n" | "yes" | "no" | "✓" | "✔" | "☑" | "•" | "-" | "–" | "—")
+        || cell.split(['/', ',']).all(letters)
 }
 
 #[cfg(test)]
@@ -351,8 +375,50 @@ mod tests {
             "The employee looks after the nets.|What they do.",
             "Owner|Lead",
             "Station|Keeper on duty",
+            "Lookout who is on watch|Reports what they see",
+            "Baker|Who bakes the bread|Daily",
+            "Risk|What could happen|Who might be harmed",
+            "Who cleans the pool?|The pool attendant cleans the pool.",
         ] {
             assert!(!titles(row), "{row}");
         }
+    }
+
+    fn grid(rows: &[&[&str]]) -> Grid {
+        let [header, rows @ ..] = rows else { return Grid::default() };
+        let header = header.iter().map(|cell| (*cell).to_owned()).collect();
+        Grid { header, rows: rows.iter().map(|row| row.iter().collect()).collect(), ..Grid::default() }
+    }
+
+    #[test]
+    fn no_row_that_is_as_wide_as_the_titles_is_lost_above_them() {
+        let crew: &[&[&str]] = &[
+            &["Position", "Work"],
+            &["Bosun", "Mends the sails"],
+            &["Lookout who is on watch", "What he does at night"],
+            &["Steward", "Lays the table"],
+        ];
+        assert_eq!(headed(grid(crew)).rows.len(), 3);
+        let listed: &[&[&str]] = &[&["Crew list", ""], &["Position", "Duties"], &["Bosun", "Mends the sails"]];
+        assert_eq!(headed(grid(listed)).rows.len(), 1);
+    }
+
+    #[test]
+    fn questions_with_their_answers_are_not_turned() {
+        let faq: &[&[&str]] = &[
+            &["Question", "Answer"],
+            &["Who cleans the pool?", "The pool attendant cleans the pool."],
+            &["What does the lifeguard do?", "The lifeguard watches the swimmers."],
+        ];
+        assert!(turned(&grid(faq)).is_none());
+        let records: &[&[&str]] = &[&["Position", "Head waiter", "Cook"], &["Duties", "Seats the guests", "Cooks"]];
+        assert_eq!(turned(&grid(records)).map(|grid| grid.rows.len()), Some(2));
+    }
+
+    #[test]
+    fn a_title_that_ends_in_a_known_one_comes_before_one_that_only_says_something() {
+        let heads: Vec<String> =
+            ["employee name", "position", "what they like", "main duties"].map(str::to_owned).into();
+        assert_eq!(column(&heads, TASK), Some(3));
     }
 }
