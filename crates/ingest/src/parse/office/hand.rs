@@ -85,8 +85,13 @@ fn lines(paragraph: Paragraph) -> Vec<Paragraph> {
             }
         }
     }
-    if let Some(last) = out.last_mut() {
-        last.notes = paragraph.notes;
+    match out.last_mut() {
+        Some(last) => last.notes = paragraph.notes,
+        // Nothing but line breaks and what refers to a note.
+        None if !paragraph.notes.is_empty() => {
+            out.push(Paragraph { notes: paragraph.notes, ..Paragraph::body(Vec::new(), false) });
+        }
+        None => {}
     }
     out
 }
@@ -304,4 +309,17 @@ fn heading_size(piece: &Piece, usual: f32) -> Option<f32> {
     let label = text.trim_end_matches(':').contains(": ");
     (paragraph.style == Style::Body && short && !ends && !label && (paragraph.bold || larger))
         .then_some(paragraph.size.max(usual))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_paragraph_of_line_breaks_alone_keeps_the_notes_that_it_refers_to() {
+        let broken = |notes: Vec<usize>| Paragraph { notes, ..Paragraph::body(vec![Run::plain("\n\n")], false) };
+        let kept: Vec<Vec<usize>> = lines(broken(vec![3])).into_iter().map(|paragraph| paragraph.notes).collect();
+        assert_eq!(kept, [vec![3]]);
+        assert!(lines(broken(Vec::new())).is_empty());
+    }
 }
