@@ -160,9 +160,8 @@ pub(in super::super) fn stands_by(title: &str) -> Option<Strength> {
         "deputy" | "backup" | "back-up" | "stand-in" | "cover" | "substitute" | "if away" | "alternate" | "reserve" => {
             Strength::May
         }
-        "accountable" | "a" | "approver" | "approves" | "approved by" | "sign-off" | "signed off by" => {
-            Strength::Decides
-        }
+        "accountable" | "a" | "approver" | "approves" | "approved by" | "sign-off" | "signed off by"
+        | "reviewed by" | "reviewer" | "checked by" | "verified by" | "supervised by" => Strength::Decides,
         _ => return None,
     })
 }

@@ -317,7 +317,13 @@ pub(super) fn needs_all(grid: &Grid, role: Option<usize>, task: Option<usize>) -
     let marks = |column: &usize| filled(*column).count() > 0 && filled(*column).all(is_mark);
     // A role in each title, a mark in each cell.
     let marked = (1..grid.header.len()).filter(marks).count();
-    if marked > 1 && marked + 1 >= grid.header.len() && !heads[1..].contains(&Some(Says::Task)) {
+    // "Midterm | Final" over grades has letters as well, but nobody who does it.
+    let does = |cell: &str| {
+        let cell = cell.to_lowercase();
+        cell.contains('r') || matches!(cell.as_str(), "x" | "y" | "yes" | "✓" | "✔" | "☑" | "•")
+    };
+    let done = (1..grid.header.len()).any(|column| filled(column).any(does));
+    if marked > 1 && done && marked + 1 >= grid.header.len() && !heads[1..].contains(&Some(Says::Task)) {
         return true;
     }
     // Phrases in several columns of which none is said to hold the tasks.
@@ -413,6 +419,13 @@ mod tests {
         assert!(turned(&grid(faq)).is_none());
         let records: &[&[&str]] = &[&["Position", "Head waiter", "Cook"], &["Duties", "Seats the guests", "Cooks"]];
         assert_eq!(turned(&grid(records)).map(|grid| grid.rows.len()), Some(2));
+    }
+
+    #[test]
+    fn a_matrix_of_marks_has_somebody_who_does_it_and_a_sheet_of_grades_has_not() {
+        let matrix: &[&[&str]] = &[&["Step", "Bosun", "Cook"], &["Open", "r", "A/R"], &["Shut", "i", "c"]];
+        let grades: &[&[&str]] = &[&["Course", "Midterm", "Final"], &["Physics", "A", "C"], &["Latin", "C", "A"]];
+        assert!(needs_all(&grid(matrix), None, None) && !needs_all(&grid(grades), None, None));
     }
 
     #[test]
