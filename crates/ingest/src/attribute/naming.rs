@@ -63,13 +63,12 @@ pub(super) fn named(reading: &Reading<'_>, phrase: usize, inventory: &Inventory,
     // "Neither sees the till", not "and neither can the porter"
     let neither =
         head.lower == "neither" && reading.tokens.get(p.head + 1).is_some_and(|t| matches!(t.tag, Tag::Verb(_)));
-    // "Those two carry it", "neither of those two"
+    // "All three sign": whom the section is about, or the text, where these are three.
     if p.pronoun && head.lower == "three" {
-        return back(if place.section.len() == 3 { &place.section } else { &place.topic })
-            .into_iter()
-            .take(if place.section.len() == 3 || place.topic.len() == 3 { 3 } else { 0 })
-            .collect();
+        let three = [&place.section, &place.topic].into_iter().find(|roles| roles.len() == 3);
+        return three.map(|roles| back(roles)).unwrap_or_default();
     }
+    // "Those two carry it", "neither of those two"
     if p.pronoun && (matches!(head.lower.as_str(), "both" | "two" | "either") || neither || of_both) {
         return back(&both(reading, phrase, inventory, place));
     }

@@ -230,3 +230,10 @@ fn one_sentence_may_equate_several_roles_with_what_they_see_to() {
         ["veterinary nurse | Vaccinations, microchips, dressings.", "porter | Porter – opens the gate."]
     );
 }
+
+#[test]
+fn all_three_are_the_three_whom_the_text_is_about() {
+    let page = "# Planner vs surveyor vs clerk\n\nA planner draws the map. A surveyor measures the land. A clerk keeps the file.\n\n## Money\n\nAll three sign the bill.\n";
+    let last = told("a.md", page).pop().expect("a statement");
+    assert_eq!(last, "planner decides+surveyor decides+clerk decides | All three sign the bill.");
+}
