@@ -77,6 +77,8 @@ pub(super) struct Inventory {
     same: BTreeMap<String, String>,
     /// Given names → role ("Josie is our charge nurse").
     people: BTreeMap<String, String>,
+    /// The roles that people hold whom the article names.
+    held: BTreeSet<String>,
     /// Names of people that the article writes in small letters: "kev (boatman)".
     small: BTreeSet<String>,
     /// The first letters of people's full names → role.

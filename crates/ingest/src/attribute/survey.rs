@@ -256,6 +256,7 @@ impl Survey {
             full.ends.iter().for_each(|end| inventory.note_longer(end, &full.name.name));
         }
         inventory.settle();
+        inventory.settle_holders();
         for names in self.contrasted {
             let names: Vec<String> =
                 names.iter().filter(|n| inventory.is_role(n)).map(|n| inventory.resolve(n, &[])).collect();

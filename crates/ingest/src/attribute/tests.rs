@@ -45,6 +45,19 @@ pub(super) fn shown(path: &str, article: &str) -> String {
     shown
 }
 
+/// Whom each sentence of an article holds responsible, with how strongly where that is not `does`, and the sentence.
+pub(super) fn held(path: &str, article: &str) -> Vec<(String, String)> {
+    let role = |found: &str| match found.split_once(" (") {
+        Some((role, how)) if how.ends_with(" does)") => role.to_owned(),
+        Some((role, how)) => format!("{role} {}", how.rsplit(", ").next().unwrap_or(how).trim_end_matches(')')),
+        None => found.to_owned(),
+    };
+    let shown = shown(path, article);
+    let lines = shown.lines().filter_map(|l| l.strip_prefix("responsibility: ")?.split_once(" | "));
+    let roles = |found: &str| found.split(" + ").map(role).collect::<Vec<_>>().join("+");
+    lines.map(|(found, words)| (roles(found), words.to_owned())).collect()
+}
+
 #[test]
 fn the_subject_of_a_deed_is_responsible_and_its_object_is_not() {
     check(

@@ -1,19 +1,10 @@
 //! Who holds a post, as team pages and typed notes say it, and what such notes then tell without naming anybody.
 
-use super::tests::shown;
+use super::tests::held;
 
 /// The roles and words of every sentence that holds somebody responsible, "role | words", with how strongly where that is not `does`.
 fn told(path: &str, article: &str) -> Vec<String> {
-    let shown = shown(path, article);
-    let lines = shown.lines().filter_map(|l| l.strip_prefix("responsibility: ")?.split_once(" | "));
-    let role = |found: &str| match found.split_once(" (") {
-        Some((role, how)) if how.ends_with(" does)") => role.to_owned(),
-        Some((role, how)) => format!("{role} {}", how.rsplit(", ").next().unwrap_or(how).trim_end_matches(')')),
-        None => found.to_owned(),
-    };
-    lines
-        .map(|(roles, words)| format!("{} | {words}", roles.split(" + ").map(role).collect::<Vec<_>>().join("+")))
-        .collect()
+    held(path, article).into_iter().map(|(roles, words)| format!("{roles} | {words}")).collect()
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Work told without a subject of its own, and whose it is by what stands around it.
 
-use super::tests::shown;
+use super::tests::held;
 
 /// The roles of each sentence but the first below the heading "Porter", with how strong it is where that is not `does`; nothing for
 /// a sentence that holds nobody responsible.
@@ -10,15 +10,8 @@ fn below_porter(text: &str) -> Vec<String> {
 
 /// The same of an article without that heading.
 fn told(article: &str) -> Vec<String> {
-    let shown = shown("a.md", article);
-    let lines = shown.lines().filter_map(|l| l.trim_start().strip_prefix("responsibility: "));
-    let lines = lines.filter_map(|l| l.split_once(" | ")).filter(|(_, said)| !said.ends_with("minds the gate."));
-    let role = |found: &str| match found.split_once(" (") {
-        Some((role, how)) if how.ends_with(" does)") => role.to_owned(),
-        Some((role, how)) => format!("{role} {}", how.rsplit(", ").next().unwrap_or(how).trim_end_matches(')')),
-        None => found.to_owned(),
-    };
-    lines.map(|(roles, _)| roles.split(" + ").map(role).collect::<Vec<_>>().join("+")).collect()
+    let below = held("a.md", article).into_iter().filter(|(_, said)| !said.ends_with("minds the gate."));
+    below.map(|(roles, _)| roles).collect()
 }
 
 fn all(cases: &[(&str, &[&str])]) {

@@ -29,7 +29,12 @@ impl Inventory {
 
     /// Whether the article names somebody who holds a role.
     pub fn has_holder(&self, role: &str) -> bool {
-        self.people.values().any(|held| self.resolve(held, &[]) == role)
+        self.held.contains(role)
+    }
+
+    /// Notes which roles have holders, once it is settled what each name stands for: every quotation asks.
+    pub fn settle_holders(&mut self) {
+        self.held = self.people.values().map(|held| self.resolve(held, &[])).collect();
     }
 
     /// Whether a word in small letters is somebody's name here.
